@@ -1,0 +1,88 @@
+"""What every train.py shares: reading data, fitting a head with scikit-learn, exporting it as arrays, writing the manifest.
+
+No vocabulary entry comes from fewer than three documents, so no sentence of a corpus can be read back from a model.
+"""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import json
+import platform
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import joblib
+import numpy as np
+import numpy.typing as npt
+import scipy.sparse
+import sklearn
+from sklearn.feature_extraction.text import TfidfVectorizer
+from sklearn.linear_model import LogisticRegression
+from sklearn.preprocessing import StandardScaler
+
+from carescore.nlp._linear import Head
+from carescore.nlp._ngrams import analyze
+
+SEED = 20261124
+Arrays = dict[str, Any]
+
+
+def records(data: Path, dataset: str, split: str) -> Iterator[dict[str, Any]]:
+    """The JSON objects of data/dataset/split.jsonl(.gz)."""
+    plain, packed = data / dataset / f"{split}.jsonl", data / dataset / f"{split}.jsonl.gz"
+    lines = plain.open(encoding="utf-8") if plain.exists() else gzip.open(packed, "rt", encoding="utf-8")
+    with lines:
+        for line in lines:
+            yield json.loads(line)
+
+
+def fit(
+    texts: Sequence[str],
+    labels: Sequence[str],
+    classes: Sequence[str],
+    *,
+    dense: npt.NDArray[np.float64] | None = None,
+    dense_names: Sequence[str] = (),
+    C: float = 1.0,
+    min_df: int = 3,
+    class_weight: str | Mapping[str, float] | None = None,
+    sample_weight: npt.NDArray[np.float64] | None = None,
+    decision: Sequence[float] | None = None,
+) -> Arrays:
+    """TF-IDF (sublinear, l2) beside standardised dense features, into logistic regression; returned as arrays.
+
+    classes fixes the order; with two of them the second is the positive one.
+    """
+    if min_df < 3:
+        raise ValueError("min_df must be at least 3: rarer terms could give a sentence away")
+    vectoriser = TfidfVectorizer(analyzer=analyze, sublinear_tf=True, min_df=min_df)
+    matrix = vectoriser.fit_transform(texts)
+    dense = np.zeros((len(texts), 0)) if dense is None else dense
+    scaler = StandardScaler().fit(dense) if dense.shape[1] else None
+    if scaler is not None:
+        matrix = scipy.sparse.hstack([matrix, scaler.transform(dense)]).tocsr()
+    numbers = [list(classes).index(label) for label in labels]
+    weights = {list(classes).index(k): v for k, v in class_weight.items()} if isinstance(class_weight, Mapping) else class_weight
+    model = LogisticRegression(C=C, max_iter=5000, class_weight=weights, tol=1e-6, random_state=SEED)
+    model.fit(matrix, numbers, sample_weight=sample_weight)
+    n_terms = len(vectoriser.vocabulary_)
+    terms = sorted(vectoriser.vocabulary_, key=vectoriser.vocabulary_.__getitem__)
+    return {
+        "classes": list(classes),
+        "terms": np.frombuffer("\n".join(terms).encode("utf-8"), dtype=np.uint8),
+        "idf": vectoriser.idf_,
+        "coef": np.ascontiguousarray(model.coef_[:, :n_terms].T),
+        "intercept": model.intercept_,
+        "dense_names": list(dense_names),
+        "dense_mean": scaler.mean_ if scaler is not None else np.zeros(0),
+        "dense_scale": scaler.scale_ if scaler is not None else np.zeros(0),
+        "dense_coef": np.ascontiguousarray(model.coef_[:, n_terms:].T),
+        "decision": np.zeros(len(classes)) if decision is None else np.asarray(decision, dtype=np.float64),
+    }
+
+
+def heads(arrays: Mapping[str, Arrays]) -> dict[str, Head]:
+    """The exported heads, ready to predict."""
+    return {name: Head.from_arrays(head) for name, head in arrays.items()}

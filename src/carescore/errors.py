@@ -1,0 +1,73 @@
+"""Everything carescore raises, on one screen.
+
+A message holds a file name and a line number, never words of a transcript: recordings are health data.
+Every exception pickles, so it survives a worker process.
+"""
+
+from __future__ import annotations
+
+
+class CarescoreError(Exception):
+    """Base of every error carescore raises on purpose."""
+
+
+class ReadError(CarescoreError):
+    """A transcript could not be read: which file, at which line (1-based, None for the whole file), and why."""
+
+    def __init__(self, reason: str, path: str | None = None, line: int | None = None) -> None:
+        super().__init__(reason, path, line)
+        self.reason = reason
+        self.path = path
+        self.line = line
+
+    def __str__(self) -> str:
+        where = self.path or "transcript"
+        if self.line is not None:
+            where += f":{self.line}"
+        return f"{where}: {self.reason}"
+
+    def at(self, path: str | None) -> ReadError:
+        """The same error with the file's name, for readers that only see text."""
+        return type(self)(self.reason, self.path or path, self.line)
+
+
+class UnknownFormatError(ReadError):
+    """No reader, or more than one, recognises the file."""
+
+    def __init__(
+        self, reason: str, path: str | None = None, line: int | None = None, candidates: tuple[str, ...] = ()
+    ) -> None:
+        super().__init__(reason, path, line)
+        self.args = (reason, path, line, candidates)
+        self.candidates = candidates
+
+    def at(self, path: str | None) -> UnknownFormatError:
+        return type(self)(self.reason, self.path or path, self.line, self.candidates)
+
+
+class UsageError(CarescoreError):
+    """An argument is not one that carescore knows: a measure, a role, a speaker, a format."""
+
+
+class ModelError(CarescoreError):
+    """A bundled model is absent, altered, or gives other probabilities than its manifest promises."""
+
+
+class LexiconError(CarescoreError):
+    """A lexicon file lacks its header or has a malformed line."""
+
+
+class ProfileError(CarescoreError):
+    """A profile is unknown, or its file has a missing or impossible value."""
+
+
+class MissingDependencyError(CarescoreError):
+    """A feature needs a package that is not installed; the message names the extra that brings it."""
+
+    def __init__(self, feature: str, extra: str) -> None:
+        super().__init__(feature, extra)
+        self.feature = feature
+        self.extra = extra
+
+    def __str__(self) -> str:
+        return f"{self.feature} needs the '{self.extra}' extra: pip install 'carescore[{self.extra}]'"

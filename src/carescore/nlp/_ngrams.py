@@ -1,0 +1,82 @@
+"""Word n-grams, counted once per transcript and shared by every linear model.
+
+Definition: a text is lower-cased, typographic quotes become plain ones, digits become "0"; tokens are words
+(with an inner apostrophe), "0", "?", "!" and "..."; the grams of a sentence are its tokens and its pairs of
+neighbouring tokens, "^" standing before the first. Grams never cross a sentence end, so the grams of a turn
+are the grams of its sentences put together, and those of a speaker the grams of the turns.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+IntArray = npt.NDArray[np.int64]
+
+_TOKEN = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*|\d+|[?!]|\.{3}")
+_PLAIN = str.maketrans({"’": "'", "‘": "'", "…": "..."})
+_SENTENCE_END = re.compile(r"(?<=[.?!])[\"')\]]*\s+|\n+")
+
+
+def tokens(sentence: str) -> list[str]:
+    """The model tokens of one sentence."""
+    found = _TOKEN.findall(sentence.lower().translate(_PLAIN))
+    return ["0" if token.isdigit() else token for token in found]
+
+
+def sentence_grams(sentence: str) -> list[str]:
+    """Tokens and token pairs of one sentence."""
+    words = tokens(sentence)
+    if not words:
+        return []
+    pairs = [f"{a} {b}" for a, b in zip(["^", *words], words, strict=False)]
+    return words + pairs
+
+
+def split(text: str) -> list[str]:
+    """A text cut into sentences, roughly: at . ? ! followed by a space, and at line ends."""
+    return [part for part in _SENTENCE_END.split(text) if part.strip()]
+
+
+def analyze(text: str) -> list[str]:
+    """The analyzer that every model is trained with: the grams of a text's sentences together."""
+    return [gram for sentence in split(text) for gram in sentence_grams(sentence)]
+
+
+@dataclass(frozen=True, slots=True)
+class Grams:
+    """Occurrences of grams in rows of text: vocabulary (distinct grams), and for each occurrence its index in
+    the vocabulary and the row it stands in."""
+
+    vocabulary: tuple[str, ...]
+    ids: IntArray
+    rows: IntArray
+    n_rows: int
+
+    @classmethod
+    def of(cls, texts: Iterable[str]) -> Grams:
+        """One row per text."""
+        return cls.from_lists([analyze(text) for text in texts])
+
+    @classmethod
+    def from_lists(cls, lists: Sequence[Sequence[str]]) -> Grams:
+        index: dict[str, int] = {}
+        ids = [index.setdefault(gram, len(index)) for grams in lists for gram in grams]
+        rows = np.repeat(np.arange(len(lists)), [len(grams) for grams in lists])
+        return cls(tuple(index), np.array(ids, dtype=np.int64), rows.astype(np.int64), len(lists))
+
+    def grouped(self, groups: Sequence[int] | IntArray, n_groups: int) -> Grams:
+        """The same occurrences with row r put into group groups[r]; a group of -1 leaves the row out."""
+        moved = np.asarray(groups, dtype=np.int64)[self.rows] if len(self.rows) else self.rows
+        kept = moved >= 0
+        return Grams(self.vocabulary, self.ids[kept], moved[kept], n_groups)
+
+    def counts(self) -> tuple[IntArray, IntArray, IntArray]:
+        """(rows, ids, counts) of the distinct grams of every row."""
+        size = max(len(self.vocabulary), 1)
+        keys, counts = np.unique(self.rows * size + self.ids, return_counts=True)
+        return keys // size, keys % size, counts

@@ -1,0 +1,83 @@
+"""What a file said, as plain data: roles, speakers, words, utterances, transcripts. No input or output here.
+
+Times are integer milliseconds from the start of the recording, or None where the source has none.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+
+class Role(str, Enum):
+    """What a speaker is in the conversation. UNKNOWN is a legal answer."""
+
+    STAFF = "staff"
+    PATIENT = "patient"
+    COMPANION = "companion"
+    INTERPRETER = "interpreter"
+    OTHER = "other"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """One voice of the conversation.
+
+    id: the label as the source gave it. confidence: 0 to 1, how sure the role is; None when a person or
+    the label itself named the role.
+    """
+
+    id: str
+    role: Role = Role.UNKNOWN
+    confidence: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One recognised word with its times (ms), where the recogniser gave them."""
+
+    text: str
+    start_ms: int | None = None
+    end_ms: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Utterance:
+    """One stretch of talk exactly as the file had it, unmerged. speaker is None where the file names none;
+    line is the 1-based line (or row, or item) it came from."""
+
+    speaker: str | None
+    text: str
+    start_ms: int | None = None
+    end_ms: int | None = None
+    words: tuple[Word, ...] = ()
+    line: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Transcript:
+    """A conversation as read: utterances in order of time where all have one, else in the file's order.
+
+    format: name of the reader. notes: what the reader had to mend or could not keep, in sentences without
+    any word of the talk.
+    """
+
+    id: str
+    utterances: tuple[Utterance, ...]
+    format: str = "memory"
+    notes: tuple[str, ...] = ()
+    path: str | None = None
+    sha256: str | None = None
+
+    @property
+    def has_clock(self) -> bool:
+        """Whether every utterance has both its times."""
+        return bool(self.utterances) and all(
+            u.start_ms is not None and u.end_ms is not None for u in self.utterances
+        )
+
+    @property
+    def speakers(self) -> tuple[str, ...]:
+        """Labels in order of first appearance."""
+        return tuple(dict.fromkeys(u.speaker for u in self.utterances if u.speaker is not None))
