@@ -1,4 +1,4 @@
-"""What every train.py shares: reading data, fitting a head with scikit-learn, exporting it as arrays, writing the manifest.
+"""What every train.py shares: reading data, fitting a head with scikit-learn, exporting it, writing the manifest.
 
 No vocabulary entry comes from fewer than three documents, so no sentence of a corpus can be read back from a model.
 """
@@ -32,10 +32,8 @@ Arrays = dict[str, Any]
 def records(data: Path, dataset: str, split: str) -> Iterator[dict[str, Any]]:
     """The JSON objects of data/dataset/split.jsonl(.gz)."""
     plain, packed = data / dataset / f"{split}.jsonl", data / dataset / f"{split}.jsonl.gz"
-    lines = plain.open(encoding="utf-8") if plain.exists() else gzip.open(packed, "rt", encoding="utf-8")
-    with lines:
-        for line in lines:
-            yield json.loads(line)
+    with plain.open(encoding="utf-8") if plain.exists() else gzip.open(packed, "rt", encoding="utf-8") as lines:
+        yield from map(json.loads, lines)
 
 
 def fit(
@@ -64,7 +62,11 @@ def fit(
     if scaler is not None:
         matrix = scipy.sparse.hstack([matrix, scaler.transform(dense)]).tocsr()
     numbers = [list(classes).index(label) for label in labels]
-    weights = {list(classes).index(k): v for k, v in class_weight.items()} if isinstance(class_weight, Mapping) else class_weight
+    weights = (
+        {list(classes).index(k): v for k, v in class_weight.items()}
+        if isinstance(class_weight, Mapping)
+        else class_weight
+    )
     model = LogisticRegression(C=C, max_iter=5000, class_weight=weights, tol=1e-6, random_state=SEED)
     model.fit(matrix, numbers, sample_weight=sample_weight)
     n_terms = len(vectoriser.vocabulary_)
@@ -86,3 +88,41 @@ def fit(
 def heads(arrays: Mapping[str, Arrays]) -> dict[str, Head]:
     """The exported heads, ready to predict."""
     return {name: Head.from_arrays(head) for name, head in arrays.items()}
+
+
+def write_model(
+    folder: Path,
+    arrays: Mapping[str, Arrays],
+    *,
+    version: str,
+    labels: Sequence[str],
+    datasets: Sequence[Mapping[str, str]],
+    metrics: Mapping[str, float],
+    golden: Sequence[Mapping[str, Any]],
+    probe: Callable[[Mapping[str, Head], Sequence[Mapping[str, Any]]], list[list[float]]],
+) -> None:
+    """Writes model.joblib and manifest.json into folder, whose name is the model's.
+
+    datasets: one {"name", "licence", "commit"} each. golden: ten own inputs; probe computes their probabilities.
+    """
+    artefact = folder / "model.joblib"
+    joblib.dump({"heads": {name: dict(head) for name, head in arrays.items()}}, artefact, compress=("zlib", 9))
+    probabilities = probe(heads(arrays), golden)
+    manifest = {
+        "name": folder.name,
+        "version": version,
+        "sha256": hashlib.sha256(artefact.read_bytes()).hexdigest(),
+        "scikit-learn": sklearn.__version__,
+        "numpy": np.__version__,
+        "python": platform.python_version(),
+        "labels": list(labels),
+        "datasets": list(datasets),
+        "seed": SEED,
+        "metrics": {name: round(float(value), 4) for name, value in metrics.items()},
+        "golden": [
+            {"input": item, "probabilities": [round(p, 9) for p in row]}
+            for item, row in zip(golden, probabilities, strict=True)
+        ],
+    }
+    text = json.dumps(manifest, indent=1, ensure_ascii=False)
+    (folder / "manifest.json").write_text(text + "\n", encoding="utf-8")

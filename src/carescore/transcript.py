@@ -73,9 +73,7 @@ class Transcript:
     @property
     def has_clock(self) -> bool:
         """Whether every utterance has both its times."""
-        return bool(self.utterances) and all(
-            u.start_ms is not None and u.end_ms is not None for u in self.utterances
-        )
+        return bool(self.utterances) and all(u.start_ms is not None and u.end_ms is not None for u in self.utterances)
 
     @property
     def speakers(self) -> tuple[str, ...]:

@@ -1,0 +1,132 @@
+"""What models, lexicons and word lists hear in a dialogue. Every signal is computed at most once per dialogue."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cached_property, lru_cache
+from typing import Any
+
+import numpy as np
+
+from carescore.errors import ModelError
+from carescore.nlp import _vader, classifiers, empathy, lexicons, parse, phrases, sentiment
+from carescore.nlp import roles as role_model
+from carescore.nlp._base import Found
+from carescore.nlp._linear import FloatArray
+from carescore.nlp._ngrams import Grams, IntArray, sentence_grams, spans
+from carescore.segmentation import Dialogue
+from carescore.transcript import Role, Speaker
+
+__all__ = ["Signals", "listen", "manifests", "verify"]
+
+GOLDEN_TOLERANCE = 1e-6
+_PROBES = {"empathy": empathy.probe, "role": role_model.probe, "sentiment": sentiment.probe}
+
+
+@lru_cache(maxsize=1)
+def _finder() -> phrases.Finder:
+    return phrases.Finder.of(parse.pipeline(), [lexicons.load(name) for name in lexicons.names()])
+
+
+class Signals:
+    """Everything heard in one dialogue, lazily: a measure that is not asked for costs nothing.
+
+    sentences: (turn, start, end) of every sentence; the per-turn arrays have one row per turn.
+    """
+
+    def __init__(self, dialogue: Dialogue) -> None:
+        self.dialogue = dialogue
+
+    @cached_property
+    def sentences(self) -> tuple[tuple[int, int, int], ...]:
+        return tuple((turn.index, start, end) for turn in self.dialogue.turns for start, end in spans(turn.text))
+
+    @cached_property
+    def sentence_texts(self) -> tuple[str, ...]:
+        return tuple(self.dialogue.turns[turn].text[start:end] for turn, start, end in self.sentences)
+
+    @cached_property
+    def owner(self) -> IntArray:
+        """The turn of every sentence."""
+        return np.array([turn for turn, _, _ in self.sentences], dtype=np.int64)
+
+    @cached_property
+    def grams(self) -> Grams:
+        """The one pass over the n-grams that all models share: one row per sentence."""
+        return Grams.from_lists([sentence_grams(text) for text in self.sentence_texts])
+
+    @cached_property
+    def phrases(self) -> dict[str, tuple[Found, ...]]:
+        """Lexicon phrases by lexicon."""
+        return _finder().find(self.dialogue.docs)
+
+    @cached_property
+    def vader(self) -> FloatArray:
+        """(n_sentences, 4): VADER's neg, neu, pos, compound."""
+        return _vader.scores(self.sentence_texts)
+
+    @cached_property
+    def sentiment(self) -> FloatArray:
+        """(n_turns, 3): probabilities of negative, neutral, positive."""
+        heads = classifiers.load("sentiment").heads
+        return sentiment.predict(heads, self.grams, self.owner, self._texts, self._prompts, self.vader)
+
+    @cached_property
+    def empathy(self) -> dict[str, FloatArray]:
+        """EPITOME mechanism → (n_turns, 3) probabilities of none, weak, strong."""
+        heads = classifiers.load("empathy").heads
+        return empathy.predict(heads, self.grams, self.owner, self._texts, self._prompts)
+
+    @cached_property
+    def empathy_levels(self) -> dict[str, list[int]]:
+        """EPITOME mechanism → level 0, 1 or 2 of every turn."""
+        return empathy.levels(classifiers.load("empathy").heads, self.empathy)
+
+    @property
+    def _texts(self) -> list[str]:
+        return [turn.text for turn in self.dialogue.turns]
+
+    @property
+    def _prompts(self) -> list[str]:
+        """What the other side said just before every turn."""
+        return ["", *self._texts[:-1]]
+
+
+def listen(dialogue: Dialogue) -> Signals:
+    """Signals of a dialogue, after roles that neither labels nor a person named were judged from the talk."""
+    signals = Signals(parse.parse(dialogue))
+    if any(speaker.role is Role.UNKNOWN for speaker in dialogue.speakers):
+        signals.dialogue = signals.dialogue.with_speakers(_judged(signals))
+    return signals
+
+
+def _judged(signals: Signals) -> tuple[Speaker, ...]:
+    speakers = signals.dialogue.speakers
+    index = {speaker.id: i for i, speaker in enumerate(speakers)}
+    turn_speaker = [index[turn.speaker] for turn in signals.dialogue.turns]
+    heads = classifiers.load("role").heads
+    texts: Sequence[str] = [turn.text for turn in signals.dialogue.turns]
+    probabilities = role_model.predict(heads, signals.grams, signals.owner, turn_speaker, texts)
+    known = {i: speaker.role for i, speaker in enumerate(speakers) if speaker.role is not Role.UNKNOWN}
+    judged = role_model.assign(probabilities, known)
+    return tuple(speaker if i in known else Speaker(speaker.id, *judged[i]) for i, speaker in enumerate(speakers))
+
+
+def manifests() -> dict[str, Mapping[str, Any]]:
+    """The manifest of every bundled model, by name. Raises ModelError."""
+    return {name: classifiers.manifest_of(classifiers.home() / name) for name in classifiers.names()}
+
+
+def verify(name: str) -> float:
+    """The largest difference between a model's probabilities for its golden inputs and its manifest's.
+
+    Raises ModelError when the model does not load or the difference is above GOLDEN_TOLERANCE.
+    """
+    model = classifiers.load(name)
+    golden = model.manifest["golden"]
+    given = _PROBES[name](model.heads, [item["input"] for item in golden])
+    promised = [item["probabilities"] for item in golden]
+    off = max(abs(a - b) for one, two in zip(given, promised, strict=True) for a, b in zip(one, two, strict=True))
+    if off > GOLDEN_TOLERANCE:
+        raise ModelError(f"model '{name}': golden inputs are off by {off:.1e}")
+    return off

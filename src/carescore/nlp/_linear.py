@@ -67,9 +67,7 @@ class Head:
         length = np.sqrt(np.bincount(rows, weight * weight, grams.n_rows))
         length[length == 0] = 1.0
         weight = weight / length[rows]
-        columns = [
-            np.bincount(rows, weight * self.coef[local, k], grams.n_rows) for k in range(self.coef.shape[1])
-        ]
+        columns = [np.bincount(rows, weight * self.coef[local, k], grams.n_rows) for k in range(self.coef.shape[1])]
         total: FloatArray = np.stack(columns, axis=1) + self.intercept
         if self.dense_names:
             if dense is None or dense.shape != (grams.n_rows, len(self.dense_names)):

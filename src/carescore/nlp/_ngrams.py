@@ -19,7 +19,7 @@ IntArray = npt.NDArray[np.int64]
 
 _TOKEN = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*|\d+|[?!]|\.{3}")
 _PLAIN = str.maketrans({"’": "'", "‘": "'", "…": "..."})
-_SENTENCE_END = re.compile(r"(?<=[.?!])[\"')\]]*\s+|\n+")
+_SENTENCE_END = re.compile(r"(?<=[.?!])(?<!\b[DM]r\.)(?<!\bM[sx]\.)(?<!\bMrs\.)[\"')\]]*\s+|\n+")
 
 
 def tokens(sentence: str) -> list[str]:
@@ -37,9 +37,20 @@ def sentence_grams(sentence: str) -> list[str]:
     return words + pairs
 
 
+def spans(text: str) -> list[tuple[int, int]]:
+    """Half-open offsets of a text's sentences, roughly: cut at . ? ! followed by a space, and at line ends."""
+    found, start = [], 0
+    for cut in [*_SENTENCE_END.finditer(text), None]:
+        end = cut.start() if cut else len(text)
+        if text[start:end].strip():
+            found.append((start, end))
+        start = cut.end() if cut else end
+    return found
+
+
 def split(text: str) -> list[str]:
-    """A text cut into sentences, roughly: at . ? ! followed by a space, and at line ends."""
-    return [part for part in _SENTENCE_END.split(text) if part.strip()]
+    """The sentences of a text."""
+    return [text[start:end] for start, end in spans(text)]
 
 
 def analyze(text: str) -> list[str]:

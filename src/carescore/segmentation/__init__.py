@@ -1,0 +1,31 @@
+"""A transcript becomes a dialogue: backchannels, turns, floor transfers, and the roles that labels name."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from carescore.segmentation import backchannels, floor, roles, turns
+from carescore.segmentation._base import PATIENT_SIDE, Dialogue, Pause, Transition, Turn
+from carescore.transcript import Role, Speaker, Transcript
+
+__all__ = ["PATIENT_SIDE", "Dialogue", "Pause", "Transition", "Turn", "segment"]
+
+
+def segment(transcript: Transcript, given: Mapping[str, str | Role] | None = None) -> Dialogue:
+    """Turns and floor transfers of a transcript. given: roles a person fixed, by label.
+
+    Speakers whose role neither a person nor the label names stay UNKNOWN. Raises UsageError.
+    """
+    built, pauses = turns.build(transcript.utterances, backchannels.find(transcript.utterances))
+    labels = tuple(dict.fromkeys(turn.speaker for turn in built))
+    named = roles.of_labels(labels) | roles.given(given or {}, labels)
+    dialogue = Dialogue(
+        id=transcript.id,
+        turns=built,
+        transitions=floor.transitions(built),
+        pauses=pauses,
+        speakers=(),
+        has_clock=transcript.has_clock,
+        notes=transcript.notes,
+    )
+    return dialogue.with_speakers(tuple(Speaker(label, named[label]) for label in labels))

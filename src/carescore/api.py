@@ -1,0 +1,104 @@
+"""The only file that knows every layer: from a source to a report."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache, partial
+from importlib.metadata import version
+from typing import Any
+
+from carescore import batch, measures, nlp, readers
+from carescore.nlp import lexicons
+from carescore.report import Report, Source, SpeakerSummary, TurnText
+from carescore.segmentation import Dialogue, segment
+from carescore.skills import Profile, compose, moments
+from carescore.skills.profiles import load as load_profile
+from carescore.transcript import Role, Transcript
+
+DEFAULT_PROFILE = "clinic"
+
+
+def score(
+    source: Transcript | str | os.PathLike[str] | Iterable[Any],
+    *,
+    profile: str = DEFAULT_PROFILE,
+    roles: Mapping[str, str | Role] | None = None,
+    only: Iterable[str] | None = None,
+    format: str | None = None,
+) -> Report:
+    """Scores one conversation.
+
+    source: a Transcript, a path, a list of paths (one file per speaker), or a list of (speaker, text) or of dicts.
+    roles: roles by speaker label, over what labels and talk say. only: names of measures; then skills that need
+    others are missing. Raises ReadError, UsageError, ProfileError, ModelError.
+    """
+    transcript = source if isinstance(source, Transcript) else readers.read(source, format=format)
+    chosen = load_profile(profile)
+    wanted = None if only is None else tuple(only)
+    measures.named(wanted)
+    signals = nlp.listen(segment(transcript, roles))
+    dialogue = signals.dialogue
+    scores = measures.run(dialogue, signals, wanted)
+    staff_words = sum(len(turn.text.split()) for turn in dialogue.side("staff"))
+    return Report(
+        id=transcript.id,
+        source=Source(transcript.path, transcript.format, transcript.sha256),
+        speakers=_speakers(dialogue),
+        turns=tuple(TurnText(t.index, t.speaker, t.role.value, t.start_ms, t.end_ms, t.text) for t in dialogue.turns),
+        scores=scores,
+        skills=compose(scores, chosen, staff_words),
+        moments=moments(dialogue, scores),
+        provenance=_provenance(dialogue, chosen),
+    )
+
+
+def _speakers(dialogue: Dialogue) -> tuple[SpeakerSummary, ...]:
+    summaries = []
+    for speaker in dialogue.speakers:
+        own = [turn for turn in dialogue.turns if turn.speaker == speaker.id]
+        heard = [s.text for turn in dialogue.turns for s in turn.backchannels if s.speaker == speaker.id]
+        spans = [(t.start_ms, t.end_ms) for t in own]
+        talk = sum(end - start for start, end in spans if start is not None and end is not None)
+        timed = all(start is not None and end is not None for start, end in spans)
+        words = sum(len(text.split()) for text in [*(turn.text for turn in own), *heard])
+        confidence = None if speaker.confidence is None else round(speaker.confidence, 4)
+        summaries.append(SpeakerSummary(speaker.id, speaker.role.value, confidence, words, talk if timed else None))
+    return tuple(summaries)
+
+
+def _provenance(dialogue: Dialogue, profile: Profile) -> dict[str, Any]:
+    return {
+        **_versions(),
+        "profile": {"name": profile.name, "version": profile.version},
+        "input": "turn times" if dialogue.has_clock else "ordered turns",
+        "notes": list(dialogue.notes),
+    }
+
+
+@lru_cache(maxsize=1)
+def _versions() -> dict[str, Any]:
+    return {
+        "carescore": version("carescore"),
+        "models": {name: manifest["version"] for name, manifest in nlp.manifests().items()},
+        "lexicons": {name: lexicons.load(name).version for name in lexicons.names()},
+    }
+
+
+def score_many(
+    paths: Iterable[str | os.PathLike[str]],
+    *,
+    n_jobs: int = -1,
+    profile: str = DEFAULT_PROFILE,
+    only: Iterable[str] | None = None,
+    format: str | None = None,
+) -> Iterator[batch.Item]:
+    """Scores files and folders, a Report or a Failure for each file as it finishes.
+
+    n_jobs: processes, -1 for every core. A folder stands for the transcripts in it. Bad arguments raise at once.
+    """
+    wanted = None if only is None else tuple(only)
+    measures.named(wanted)
+    load_profile(profile)
+    one = partial(score, profile=profile, only=wanted, format=format)
+    return batch.run(batch.files(paths), one, n_jobs)

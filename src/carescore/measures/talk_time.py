@@ -1,0 +1,72 @@
+"""Talk time: how the talk is shared, and how long staff speak at a stretch.
+
+Definition. The staff side's share of all talk of staff and patient side; longest staff turn; words per minute.
+Formula. With times: own ms / (staff ms + patient ms) · 100, a turn's ms being its end minus its start; without:
+the same with words. words_per_minute: words / minutes of own turns of at least 8 words.
+Unit. Percent of talk; longest_monologue in seconds, or in words where the file has no times.
+Source. RIAS verbal dominance (Roter; norms in Ratanawongsa 2012: staff 59 to 66 % of utterances); shares use the sum
+of both sides, so overlap is not lost. Turns under 8 words say nothing on pace (Yuan, Liberman & Cieri 2006).
+Limits. Neither more nor less is better by itself: explaining needs talk. Role-plays run at 45 % staff talk
+(de la Croix & Skelton 2009).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from carescore.measures._base import SIDES, Figure, Measure, Rate, Sample, Score, whole, words_of
+from carescore.nlp import Signals
+from carescore.segmentation import Dialogue, Turn
+
+PACE_WORDS = 8
+
+
+def score(dialogue: Dialogue, signals: Signals) -> Score:
+    size = _ms if _timed(dialogue) else _words
+    parts = {side: sum(size(turn) for turn in dialogue.side(side)) for side in SIDES}
+    total = sum(parts.values())
+    unit = "% of talk time" if size is _ms else "% of words"
+    by_role: dict[str, Figure] = {side: Rate(parts[side], total, 100, unit) for side in SIDES}
+    longest = max(dialogue.side("staff"), key=size)
+    return Score(
+        "talk_time",
+        by_role["staff"],
+        by_role,
+        _figures(dialogue, longest, size),
+        (whole(longest, "longest staff turn"),),
+    )
+
+
+def _timed(dialogue: Dialogue) -> bool:
+    turns = [turn for side in SIDES for turn in dialogue.side(side)]
+    return all(turn.start_ms is not None and turn.end_ms is not None for turn in turns)
+
+
+def _ms(turn: Turn) -> int:
+    return (turn.end_ms or 0) - (turn.start_ms or 0)
+
+
+def _words(turn: Turn) -> int:
+    return len(turn.text.split())
+
+
+def _figures(dialogue: Dialogue, longest: Turn, size: Callable[[Turn], int]) -> dict[str, Figure]:
+    if size is not _ms:
+        return {"longest_monologue": Sample((float(_words(longest)),), "words")}
+    paced = [turn for turn in dialogue.side("staff") if _words(turn) >= PACE_WORDS]
+    return {
+        "longest_monologue": Sample((_ms(longest) / 1000,), "s"),
+        "words_per_minute": Rate(words_of(paced), sum(map(_ms, paced)), 60_000, "words per minute"),
+    }
+
+
+MEASURE = Measure(
+    name="talk_time",
+    title="Talk time",
+    unit="% of talk by staff",
+    needs=frozenset({"roles"}),
+    better="neither",
+    source="Roter Interaction Analysis System; Ratanawongsa et al. 2012; de la Croix & Skelton 2009",
+    score=score,
+    counts=False,
+)

@@ -1,0 +1,77 @@
+"""A report for the terminal: skills, measures, and the strongest moments quoted."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+
+from rich.console import Console, RenderableType
+from rich.markup import escape
+from rich.table import Table
+from rich.text import Text
+
+from carescore.measures import measures
+from carescore.renderers._words import GOOD_MOMENTS, MOMENT_TITLES, SKILL_TITLES, clock, number
+from carescore.report import Report
+
+_CONTEXT = 90  # characters of talk shown around a moment
+
+
+def render(report: Report, width: int = 110, color: bool = False) -> str:
+    """The report as text of at most width columns."""
+    stream = io.StringIO()
+    console = Console(file=stream, width=width, force_terminal=color, no_color=not color, highlight=False)
+    for block in _blocks(report):
+        console.print(block)
+    return "\n".join(line.rstrip() for line in stream.getvalue().splitlines()) + "\n"
+
+
+def _blocks(report: Report) -> Iterator[RenderableType]:
+    yield f"[bold]{escape(report.id)}[/bold]  " + escape(", ".join(f"{s.id} ({s.role})" for s in report.speakers))
+    yield _skills(report)
+    yield _measures(report)
+    if report.moments:
+        yield _moments(report)
+
+
+def _skills(report: Report) -> Table:
+    table = Table("Skill", "0–100", "", "Known from", box=None, pad_edge=False)
+    for name, skill in report.skills.items():
+        bar = "" if skill.value is None else "█" * round(skill.value / 5)
+        parts = "" if name == "overall" else ", ".join(f"{p.measure} {number(p.points)}" for p in skill.parts)
+        table.add_row(SKILL_TITLES[name], number(skill.value), bar, escape(skill.missing or parts))
+    return table
+
+
+def _measures(report: Report) -> Table:
+    titles = {measure.name: measure.title for measure in measures()}
+    table = Table("Measure", "Value", "Unit", "Staff", "Patient", "Quotes", box=None, pad_edge=False)
+    for name, score in report.to_dict()["scores"].items():
+        if score["missing"]:
+            table.add_row(titles.get(name, name), "–", escape(score["missing"]))
+            continue
+        sides = (number(score["by_role"].get(side)) for side in ("staff", "patient"))
+        table.add_row(
+            titles.get(name, name), number(score["value"]), score["unit"], *sides, str(len(score["evidence"]))
+        )
+    return table
+
+
+def _moments(report: Report) -> Table:
+    table = Table("Time", "Moment", "Quote and advice", box=None, pad_edge=False)
+    for moment in report.moments:
+        style = "green" if moment.kind in GOOD_MOMENTS else "yellow"
+        turn = report.turns[moment.turn]
+        quote = Text(f"{turn.speaker}: {_quote(turn.text, moment.start, moment.end)}\n")
+        quote.append(moment.advice, style="italic")
+        place = clock(moment.start_ms) or f"turn {moment.turn + 1}"
+        table.add_row(place, Text(MOMENT_TITLES.get(moment.kind, moment.kind), style=style), quote)
+    return table
+
+
+def _quote(text: str, start: int, end: int) -> str:
+    """The quoted words with some of the talk around them."""
+    left = max(0, text.rfind(" ", 0, max(0, start - _CONTEXT // 3)) + 1)
+    right = text.find(" ", min(len(text), max(end, left + _CONTEXT)))
+    right = len(text) if right < 0 else right
+    return ("… " if left else "") + text[left:right] + (" …" if right < len(text) else "")

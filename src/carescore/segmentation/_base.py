@@ -1,0 +1,84 @@
+"""A conversation as data: who spoke, in which role, in which turns, and how the floor passed between them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from carescore.transcript import Role, Speaker, Utterance
+
+PATIENT_SIDE = (Role.PATIENT, Role.COMPANION)
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A maximal stretch of talk by one speaker; the listener's backchannels hang on it and do not split it.
+
+    anchors: (character offset, start_ms) of every utterance in text, so that a quote can be replayed from
+    its own utterance. Times in ms, None where the source has none.
+    """
+
+    index: int
+    speaker: str
+    role: Role
+    text: str
+    start_ms: int | None = None
+    end_ms: int | None = None
+    backchannels: tuple[Utterance, ...] = ()
+    anchors: tuple[tuple[int, int | None], ...] = ()
+
+    @property
+    def side(self) -> str | None:
+        """ "staff", "patient" (companions speak for the patient), or None for everybody else."""
+        if self.role is Role.STAFF:
+            return "staff"
+        return "patient" if self.role in PATIENT_SIDE else None
+
+    def ms_at(self, offset: int) -> int | None:
+        """Start (ms) of the utterance that holds the character at offset."""
+        earlier = [ms for start, ms in self.anchors if start <= offset]
+        return earlier[-1] if earlier else self.start_ms
+
+
+@dataclass(frozen=True, slots=True)
+class Transition:
+    """A change of speaker. offset_ms: floor transfer offset, start of the turn after minus end of the turn
+    before; positive is a gap, negative an overlap (Heldner & Edlund 2010, J. Phonetics 38)."""
+
+    before: int
+    after: int
+    offset_ms: int
+
+
+@dataclass(frozen=True, slots=True)
+class Pause:
+    """Silence (ms) between two utterances of the same turn."""
+
+    turn: int
+    start_ms: int
+    end_ms: int
+
+
+@dataclass(frozen=True, slots=True)
+class Dialogue:
+    """The conversation every measure reads. docs[i] is the spaCy Doc of turns[i], empty before parsing."""
+
+    id: str
+    turns: tuple[Turn, ...]
+    transitions: tuple[Transition, ...]
+    pauses: tuple[Pause, ...]
+    speakers: tuple[Speaker, ...]
+    has_clock: bool
+    docs: tuple[Any, ...] = ()
+    notes: tuple[str, ...] = ()
+
+    def with_speakers(self, speakers: tuple[Speaker, ...]) -> Dialogue:
+        """The same talk with other roles."""
+        roles: Mapping[str, Role] = {speaker.id: speaker.role for speaker in speakers}
+        turns = tuple(replace(turn, role=roles[turn.speaker]) for turn in self.turns)
+        return replace(self, speakers=speakers, turns=turns)
+
+    def side(self, name: str) -> tuple[Turn, ...]:
+        """The turns of "staff" or of the "patient" side."""
+        return tuple(turn for turn in self.turns if turn.side == name)

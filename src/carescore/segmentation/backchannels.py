@@ -1,0 +1,77 @@
+"""Backchannels: short listener signals that support the speaker and do not take the floor.
+
+Definition: at most three words, all acknowledgements; the other speaker goes on afterwards; not the answer to a
+question; with times, at most MAX_MS long. Source: Dhillon et al. 2004 (MRDA manual, tag b); 98 % of 14,621 MRDA
+backchannels last 1.0 s or less. Limits: recognisers drop many, so absence is weak evidence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from carescore.transcript import Utterance
+
+MAX_WORDS = 3
+MAX_MS = 1500  # 1.0 s covers 98 % of MRDA; hand-drawn and recogniser intervals are up to 0.5 s too long
+INSIDE_MS = 500  # a signal that starts this long before the host's end was given while the host spoke
+
+ACKNOWLEDGEMENTS = frozenset(
+    "mm mhm mmm hm hmm hmmm mm-hm mm-hmm mmhmm mm-mm mhmm uh-huh uhhuh uh huh um-hum ah aha oh ooh wow yeah yep yup yes "
+    "ya right okay ok alright sure gotcha absolutely exactly indeed really good great fine".split()
+)
+_PHRASES = frozenset({"of course", "i see", "got it", "go on", "oh no", "i got it", "oh i see", "ok got it"})
+_WORD = re.compile(r"[^\W_]+(?:['-][^\W_]+)*")
+
+
+def is_acknowledgement(text: str) -> bool:
+    """Whether a text is nothing but a short listener signal."""
+    words = _WORD.findall(text.lower().replace("’", "'"))
+    if not words or len(words) > MAX_WORDS or "?" in text:
+        return False
+    if " ".join(words) in _PHRASES:
+        return True
+    return all(word in ACKNOWLEDGEMENTS for word in words)
+
+
+def find(utterances: Sequence[Utterance]) -> dict[int, int]:
+    """Index of each backchannel → index of the utterance it supports."""
+    found: dict[int, int] = {}
+    host: int | None = None
+    for i in range(len(utterances)):
+        if host is not None and _supports(utterances, i, host):
+            found[i] = host
+        else:
+            host = i
+    return found
+
+
+def _supports(utterances: Sequence[Utterance], i: int, host: int) -> bool:
+    signal, held = utterances[i], utterances[host]
+    if signal.speaker == held.speaker or not is_acknowledgement(signal.text) or _too_long(signal):
+        return False
+    if held.text.rstrip().endswith("?") and not _inside(signal, held):
+        return False
+    return _inside(signal, held) or _goes_on(utterances, i, held)
+
+
+def _too_long(signal: Utterance) -> bool:
+    if signal.start_ms is None or signal.end_ms is None:
+        return False
+    return signal.end_ms - signal.start_ms > MAX_MS
+
+
+def _inside(signal: Utterance, held: Utterance) -> bool:
+    if signal.start_ms is None or held.end_ms is None:
+        return False
+    return signal.start_ms <= held.end_ms - INSIDE_MS
+
+
+def _goes_on(utterances: Sequence[Utterance], i: int, held: Utterance) -> bool:
+    """Whether the next utterance that is no acknowledgement by the same listener is the host's again."""
+    for later in utterances[i + 1 :]:
+        if later.speaker == held.speaker:
+            return True
+        if later.speaker != utterances[i].speaker or not is_acknowledgement(later.text):
+            return False
+    return False
