@@ -17,8 +17,8 @@ MAX_MS = 1500  # 1.0 s covers 98 % of MRDA; hand-drawn and recogniser intervals 
 INSIDE_MS = 500  # a signal that starts this long before the host's end was given while the host spoke
 
 ACKNOWLEDGEMENTS = frozenset(
-    "mm mhm mmm hm hmm hmmm mm-hm mm-hmm mmhmm mm-mm mhmm uh-huh uhhuh uh huh um-hum ah aha oh ooh wow yeah yep yup yes "
-    "ya right okay ok alright sure gotcha absolutely exactly indeed really good great fine".split()
+    "mm mhm mmm hm hmm hmmm mm-hm mm-hmm mmhmm mm-mm mhmm uh-huh uhhuh uh huh um-hum ah aha oh ooh wow yeah yep "
+    "yup yes ya right okay ok alright sure gotcha absolutely exactly indeed really good great fine".split()
 )
 _PHRASES = frozenset({"of course", "i see", "got it", "go on", "oh no", "i got it", "oh i see", "ok got it"})
 _WORD = re.compile(r"[^\W_]+(?:['-][^\W_]+)*")
@@ -35,7 +35,7 @@ def is_acknowledgement(text: str) -> bool:
 
 
 def find(utterances: Sequence[Utterance]) -> dict[int, int]:
-    """Index of each backchannel → index of the utterance it supports."""
+    """Index of each backchannel → index of the utterance it supports. Who says nothing else keeps their turns."""
     found: dict[int, int] = {}
     host: int | None = None
     for i in range(len(utterances)):
@@ -43,7 +43,8 @@ def find(utterances: Sequence[Utterance]) -> dict[int, int]:
             found[i] = host
         else:
             host = i
-    return found
+    heard = {utterance.speaker for i, utterance in enumerate(utterances) if i not in found}
+    return {i: host for i, host in found.items() if utterances[i].speaker in heard}
 
 
 def _supports(utterances: Sequence[Utterance], i: int, host: int) -> bool:

@@ -1,0 +1,107 @@
+"""Speed of a warm process, as ratios to a floor measured in the same process, alternating.
+
+python benchmarks/speed.py [--json] [--rounds N]
+
+Rows: name, value, unit, against, ratio. Every round scores a dialogue of about 1,500 words that no round before had
+(the turns of the bundled examples in a new order, each round's words made new), so that no cache can answer for it.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from statistics import median
+
+import spacy
+
+import carescore
+from carescore import measures, nlp
+from carescore.nlp import parse
+from carescore.segmentation import segment
+from carescore.skills import compose
+from carescore.skills.profiles import load as load_profile
+
+EXAMPLES = Path(__file__).resolve().parents[1] / "examples"
+WORDS = 1500
+FLOOR = "spacy.blank('en') tokenizer"
+
+
+def dialogues(rounds: int) -> Iterator[list[tuple[str, str]]]:
+    """Fresh dialogues of about WORDS words, staff and patient taking turns."""
+    names = ("billing-call-handled-well.vtt", "chemo-nurse-call.vtt", "discharge-jargon.json")
+    reports = [carescore.score(EXAMPLES / name, only=["talk_time"]) for name in names]
+    said = {role: [t.text for r in reports for t in r.turns if t.role == role] for role in ("staff", "patient")}
+    for number in range(rounds):
+        shuffle = random.Random(number)
+        rows: list[tuple[str, str]] = []
+        while sum(len(text.split()) for _, text in rows) < WORDS:
+            for role, speaker in (("staff", "Nurse"), ("patient", "Patient")):
+                rows.append((speaker, f"{shuffle.choice(said[role])} Number {number * 1000 + len(rows)}."))
+        yield rows
+
+
+def seconds(call: Callable[[], object]) -> float:
+    start = time.perf_counter()
+    call()
+    return time.perf_counter() - start
+
+
+def stages(rows: list[tuple[str, str]]) -> dict[str, float]:
+    """Seconds of each stage of scoring the dialogue, in the order score() runs them."""
+    spent: dict[str, float] = {}
+
+    def clocked(name: str, call: Callable[[], object]) -> object:
+        start = time.perf_counter()
+        result = call()
+        spent[name] = time.perf_counter() - start
+        return result
+
+    dialogue = segment(carescore.read(rows))
+    parsed = parse.parse(dialogue)
+    spent["segment"] = seconds(lambda: segment(carescore.read(rows)))
+    spent["parse"] = seconds(lambda: parse.parse(dialogue))
+    signals = nlp.Signals(parsed)
+    for name in ("phrases", "grams", "vader", "sentiment", "empathy"):
+        clocked(name, lambda name=name: getattr(signals, name))  # type: ignore[misc]  # bound at once
+    scores: dict[str, measures.Score] = {}
+    for measure in measures.measures():
+        scores |= clocked(f"measure {measure.name}", lambda m=measure: measures.run(parsed, signals, [m.name]))  # type: ignore
+    clocked("skills", lambda: compose(scores, load_profile("clinic"), 1000))
+    return spent
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--json", action="store_true")
+    parser.add_argument("--rounds", type=int, default=30)
+    options = parser.parse_args()
+    blank = spacy.blank("en")
+    all_rows = list(dialogues(options.rounds + 3))
+    for rows in all_rows[:3]:
+        carescore.score(rows)
+    floor, total = [], []
+    by_stage: dict[str, list[float]] = {}
+    for rows in all_rows[3:]:
+        texts = [text for _, text in rows]
+        floor.append(seconds(lambda texts=texts: [blank.tokenizer(text) for text in texts]))  # type: ignore[misc]
+        total.append(seconds(lambda rows=rows: carescore.score(rows)))  # type: ignore[misc]
+        for name, spent in stages(rows).items():
+            by_stage.setdefault(name, []).append(spent)
+    _print("floor", median(floor), 1.0, options.json)
+    _print("warm_score", median(total), median(t / f for t, f in zip(total, floor, strict=True)), options.json)
+    for name, spent_all in by_stage.items():
+        ratio = median(t / f for t, f in zip(spent_all, floor, strict=True))
+        _print(name, median(spent_all), ratio, options.json)
+
+
+def _print(name: str, value: float, ratio: float, as_json: bool) -> None:
+    row = {"name": name, "value": round(1000 * value, 3), "unit": "ms", "against": FLOOR, "ratio": round(ratio, 2)}
+    print(json.dumps(row) if as_json else f"{name:32}{row['value']:9.2f} ms   {row['ratio']:6.2f} × {FLOOR}", flush=True)
+
+
+if __name__ == "__main__":
+    main()

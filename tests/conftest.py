@@ -1,0 +1,44 @@
+"""Shared helpers: short conversations become reports in one line."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import carescore
+
+ROOT = Path(__file__).resolve().parents[1]
+EXAMPLES = ROOT / "examples"
+
+
+@pytest.fixture
+def examples(monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder of bundled examples, as the working directory."""
+    monkeypatch.chdir(EXAMPLES)
+    return EXAMPLES
+
+
+def talk(*rows: tuple[str, str]) -> list[dict[str, Any]]:
+    """(speaker, text) rows without times; "S" is the nurse and "P" the patient."""
+    names = {"S": "Nurse", "P": "Patient", "C": "Mother"}
+    return [{"speaker": names.get(speaker, speaker), "text": text} for speaker, text in rows]
+
+
+def timed(*rows: tuple[str, int, int, str]) -> list[dict[str, Any]]:
+    """(speaker, start_ms, end_ms, text) rows."""
+    plain = talk(*((speaker, text) for speaker, _, _, text in rows))
+    return [row | {"start_ms": start, "end_ms": end} for row, (_, start, end, _) in zip(plain, rows, strict=True)]
+
+
+def scored(rows: Sequence[dict[str, Any]], measure: str) -> carescore.report.Score:
+    """One measure of a conversation."""
+    return carescore.score(list(rows), only=[measure]).scores[measure]
+
+
+def quotes(rows: Sequence[dict[str, Any]], measure: str) -> list[tuple[str, str]]:
+    """(label, quoted words) of a measure's evidence."""
+    report = carescore.score(list(rows), only=[measure])
+    return [(e.label, report.turns[e.turn].text[e.start : e.end]) for e in report.scores[measure].evidence]

@@ -1,0 +1,55 @@
+"""interruptions: overlaps that take the floor, cut-off marks, and everything that only looks like one."""
+
+from __future__ import annotations
+
+import pytest
+from conftest import quotes, scored, talk, timed
+
+HITS = [
+    (timed(("P", 0, 5000, "It started on Monday and then the pain went into my"), ("S", 4000, 7000, "Which side?")), 1),
+    (timed(("P", 0, 5000, "I took the first one and –"), ("S", 5050, 7000, "With food?")), 1),
+    (talk(("P", "I called three times and nobody—"), ("S", "Do you have your card?"), ("P", "Yes.")), 1),
+    (talk(("P", "The thing I wanted to ask is..."), ("S", "Any allergies?"), ("P", "No.")), 1),
+]
+NEAR_MISSES = [
+    timed(("P", 0, 5000, "It hurts here"), ("S", 4800, 7000, "Which side?")),  # a loose edge
+    timed(("P", 0, 5000, "It hurts when I chew and"), ("S", 2000, 2500, "Mm-hm."), ("P", 5100, 7000, "at night.")),
+    timed(("S", 0, 3000, "Does it hurt when you chew?"), ("P", 2300, 4000, "Yes, a lot.")),  # an eager answer
+    timed(("P", 0, 6000, "It was fine and then last week it"), ("S", 2000, 3000, "Sorry, left?"), ("P", 6100, 8000, "hurt.")),
+    talk(("P", "I called three times and nobody—"), ("S", "Mm-hm."), ("P", "—called me back.")),
+    talk(("P", "I wanted to say—"), ("S", "You wanted an earlier slot?"), ("P", "—that I can't do mornings.")),
+]
+
+
+@pytest.mark.parametrize(("rows", "count"), HITS)
+def test_hits(rows: list[dict[str, object]], count: int) -> None:
+    score = scored(rows, "interruptions")
+    assert score.by_role["staff"].value == pytest.approx(10 * count / sum(r["speaker"] == "Patient" for r in rows))
+    assert len(score.evidence) == count
+
+
+@pytest.mark.parametrize("rows", NEAR_MISSES)
+def test_near_misses(rows: list[dict[str, object]]) -> None:
+    assert quotes(rows, "interruptions") == []
+
+
+def test_patients_interrupting_are_kept_apart() -> None:
+    rows = timed(("S", 0, 5000, "So what we will do is we will first"), ("P", 4000, 7000, "Will it hurt?"), ("S", 7100, 8000, "No."))
+    score = scored(rows, "interruptions")
+    assert (score.by_role["staff"].value, score.by_role["patient"].value) == (0, 5)
+
+
+def test_text_without_marks_or_times_is_unknown_not_zero() -> None:
+    score = scored(talk(("S", "Where does it hurt?"), ("P", "Here.")), "interruptions")
+    assert score.overall is None and score.missing == "no timestamps with an end, and no cut-off marks, in this file"
+
+
+def test_times_that_never_overlap_are_unknown() -> None:
+    rows = timed(*(("SP"[i % 2], i * 1000, i * 1000 + 900, "One more thing.") for i in range(30)))
+    assert "never overlap" in (scored(rows, "interruptions").missing or "")
+
+
+@pytest.mark.xfail(strict=True, reason="utterance times cannot show that the first speaker fell silent in mid-sentence")
+def test_known_failure_silent_interruption_without_a_mark() -> None:
+    rows = timed(("P", 0, 3000, "So when I was on the way to"), ("S", 3050, 5000, "Do you smoke?"), ("P", 5100, 5900, "No."))
+    assert len(quotes(rows, "interruptions")) == 1

@@ -1,0 +1,69 @@
+"""Skills: open sums, unknown parts, parts without an occasion, too little talk."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from carescore.measures import Rate, Score
+from carescore.skills import SKILLS, Profile, compose
+from carescore.skills._base import PartRule
+
+
+def rule(measure: str, weight: float = 50, figure: str = "") -> PartRule:
+    return PartRule(measure, figure, weight, ((0, 0), (10, 100)), "test")
+
+
+def value(number: float) -> Rate:
+    return Rate(number, 1, 1, "u")
+
+
+PROFILE = Profile("t", "1", "Test", 0.6, 10, {skill: (rule("a"), rule("b")) for skill in SKILLS})
+KNOWN = {"a": Score("a", value(5)), "b": Score("b", value(20))}
+
+
+def test_weighted_mean_of_points() -> None:
+    skill = compose(KNOWN, PROFILE, 100)["empathy"]
+    assert skill.value == 75.0 and [part.points for part in skill.parts] == [50.0, 100.0]
+
+
+def test_overall_is_the_mean_of_the_skills() -> None:
+    skills = compose(KNOWN, PROFILE, 100)
+    assert skills["overall"].value == 75.0 and len(skills["overall"].parts) == 5
+
+
+def test_unknown_parts_leave_a_skill_missing_when_they_weigh_too_much() -> None:
+    skill = compose(KNOWN | {"b": Score("b", missing="no clock")}, PROFILE, 100)["empathy"]
+    assert skill.value is None and skill.missing == "too little is known: no figure for b"
+    light = replace(PROFILE, skills={s: (rule("a", 80), rule("b", 20)) for s in SKILLS})
+    assert compose({"a": KNOWN["a"], "b": Score("b", missing="x")}, light, 100)["empathy"].value == 50.0
+
+
+def test_a_part_without_an_occasion_leaves_the_sum() -> None:
+    skill = compose(KNOWN | {"b": Score("b", missing="not applicable", applicable=False)}, PROFILE, 100)["empathy"]
+    assert skill.value == 50.0 and [part.measure for part in skill.parts] == ["a"]
+    empty = compose(KNOWN | {"b": Score("b", Rate(0, 0, 1, "u"))}, PROFILE, 100)["empathy"]
+    assert empty.value == 50.0
+
+
+def test_figures_and_sides() -> None:
+    profile = replace(PROFILE, skills={s: (rule("a", 1, "staff"), rule("a", 1, "extra")) for s in SKILLS})
+    score = Score("a", value(0), by_role={"staff": value(10)}, figures={"extra": value(5)})
+    assert compose({"a": score}, profile, 100)["respect"].value == 75.0
+
+
+def test_too_few_words_say_nothing() -> None:
+    assert all(skill.value is None for skill in compose(KNOWN, PROFILE, 9).values())
+
+
+def test_overall_needs_three_skills() -> None:
+    rules = {skill: (rule("a"),) if i < 2 else (rule("c"),) for i, skill in enumerate(SKILLS)}
+    skills = compose(KNOWN, replace(PROFILE, skills=rules), 100)
+    assert skills["overall"].value is None and skills["overall"].missing == "fewer than three skills are known"
+
+
+@pytest.mark.parametrize("number", [-5.0, 0.0, 3.3, 10.0, 99.0])
+def test_points_stay_between_0_and_100(number: float) -> None:
+    points = compose({"a": Score("a", value(number)), "b": KNOWN["b"]}, PROFILE, 100)["empathy"].parts[0].points
+    assert points is not None and 0 <= points <= 100

@@ -1,0 +1,36 @@
+"""Errors: one line, picklable, file and line in the message."""
+
+from __future__ import annotations
+
+import pickle
+
+import pytest
+
+from carescore import errors
+
+ALL = [
+    errors.ReadError("no speech in it", "visit.vtt", 3),
+    errors.UnknownFormatError("no reader knows it", "visit.xyz", None, ("srt", "webvtt")),
+    errors.UsageError("no such role"),
+    errors.ModelError("altered"),
+    errors.LexiconError("no header"),
+    errors.ProfileError("no weight"),
+    errors.MissingDependencyError("to_frame", "pandas"),
+]
+
+
+@pytest.mark.parametrize("error", ALL, ids=lambda e: type(e).__name__)
+def test_errors_survive_a_worker_process(error: errors.CarescoreError) -> None:
+    back = pickle.loads(pickle.dumps(error))
+    assert type(back) is type(error) and str(back) == str(error) and vars(back) == vars(error)
+    assert isinstance(error, errors.CarescoreError) and "\n" not in str(error)
+
+
+def test_messages_name_file_and_line() -> None:
+    assert str(errors.ReadError("bad time", "a.vtt", 7)) == "a.vtt:7: bad time"
+    assert str(errors.ReadError("bad time").at("b.srt")) == "b.srt: bad time"
+    assert errors.UnknownFormatError("which?", candidates=("a", "b")).at("x").candidates == ("a", "b")
+
+
+def test_missing_dependency_names_the_extra() -> None:
+    assert "carescore[pandas]" in str(errors.MissingDependencyError("to_frame", "pandas"))
