@@ -1,4 +1,4 @@
-"""Accuracy of the shipped models, through the code that score() runs, on labelled data of the layout DIR/dataset/split.jsonl.
+"""Accuracy of the shipped models, through the code that score() runs, on labelled data (DIR/dataset/split.jsonl).
 
 python benchmarks/accuracy.py --data DIR --split {train,dev,test} [--task T …] [--json]
 

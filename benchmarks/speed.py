@@ -100,7 +100,9 @@ def main() -> None:
 
 def _print(name: str, value: float, ratio: float, as_json: bool) -> None:
     row = {"name": name, "value": round(1000 * value, 3), "unit": "ms", "against": FLOOR, "ratio": round(ratio, 2)}
-    print(json.dumps(row) if as_json else f"{name:32}{row['value']:9.2f} ms   {row['ratio']:6.2f} × {FLOOR}", flush=True)
+    print(
+        json.dumps(row) if as_json else f"{name:32}{row['value']:9.2f} ms   {row['ratio']:6.2f} × {FLOOR}", flush=True
+    )
 
 
 if __name__ == "__main__":

@@ -31,7 +31,10 @@ def test_sources_are_equal(tmp_path: Path) -> None:
 def test_roles_can_be_fixed() -> None:
     rows = [{"speaker": "A", "text": "Hello there."}, {"speaker": "B", "text": "Hi, good morning."}]
     report = carescore.score(rows, roles={"A": "patient", "B": "staff"})
-    assert {s.id: (s.role, s.role_confidence) for s in report.speakers} == {"A": ("patient", None), "B": ("staff", None)}
+    assert {s.id: (s.role, s.role_confidence) for s in report.speakers} == {
+        "A": ("patient", None),
+        "B": ("staff", None),
+    }
 
 
 def test_neutral_labels_are_judged_from_the_talk() -> None:

@@ -31,7 +31,9 @@ def test_json_of_one_and_of_several(examples: Path) -> None:
 
 
 def test_together(examples: Path) -> None:
-    done = run("score", "--together", "clinic-missed-cue_doctor.TextGrid", "clinic-missed-cue_patient.TextGrid", "--json")
+    done = run(
+        "score", "--together", "clinic-missed-cue_doctor.TextGrid", "clinic-missed-cue_patient.TextGrid", "--json"
+    )
     assert {s["role"] for s in json.loads(done.stdout)["speakers"]} == {"staff", "patient"}
 
 

@@ -8,7 +8,7 @@ import pytest
 from conftest import ROOT
 
 sys.path.insert(0, str(ROOT / "docs"))
-import generate  # noqa: E402  # a script beside the pages it makes
+import generate  # a script beside the pages it makes
 
 
 @pytest.mark.parametrize("name", generate.pages())

@@ -28,7 +28,9 @@ LINES = [
     "I'll call you on Thursday.",
     "?",
 ]
-TALKS = st.lists(st.tuples(st.sampled_from(["S", "P", "C", "Speaker 3"]), st.sampled_from(LINES)), min_size=1, max_size=15)
+TALKS = st.lists(
+    st.tuples(st.sampled_from(["S", "P", "C", "Speaker 3"]), st.sampled_from(LINES)), min_size=1, max_size=15
+)
 
 
 def files() -> list[Path]:

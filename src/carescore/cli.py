@@ -70,8 +70,7 @@ def score(
         if html:
             report.to_html(html, media=media)
             click.echo(f"wrote {html}", err=True)
-        if as_json or not html:
-            click.echo(_text(report, as_json, len(sources) > 1), nl=False)
+        click.echo(_text(report, as_json, len(sources) > 1), nl=False)
     sys.exit(1 if failed else 0)
 
 

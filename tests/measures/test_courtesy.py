@@ -27,5 +27,7 @@ def test_near_misses(text: str) -> None:
 
 
 def test_slots_are_distinct_kinds() -> None:
-    rows = talk(("S", "Good morning. My name is Ben. Thank you for coming."), ("P", "Hi."), ("S", "Thank you for waiting."))
+    rows = talk(
+        ("S", "Good morning. My name is Ben. Thank you for coming."), ("P", "Hi."), ("S", "Thank you for waiting.")
+    )
     assert scored(rows, "courtesy").figures["slots"].value == 3.0

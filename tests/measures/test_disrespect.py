@@ -12,7 +12,12 @@ HITS = [
     ("That's not my job.", "defensiveness"),
     ("It's not a big deal.", "dismissal"),
 ]
-NEAR_MISSES = ["You should hear back by noon.", "Why don't we look at Tuesday?", "Let's relax your jaw.", "What makes it worse?"]
+NEAR_MISSES = [
+    "You should hear back by noon.",
+    "Why don't we look at Tuesday?",
+    "Let's relax your jaw.",
+    "What makes it worse?",
+]
 
 
 @pytest.mark.parametrize(("text", "label"), HITS)

@@ -40,7 +40,9 @@ def test_what_nobody_could_answer_does_not_count() -> None:
 
 
 def test_met_and_missed_counts_are_their_quotes() -> None:
-    rows = talk(FEAR, ("S", "Any allergies?"), ("P", "No."), ("S", "Do you smoke?"), FEAR, ("S", "That must be frightening."))
+    rows = talk(
+        FEAR, ("S", "Any allergies?"), ("P", "No."), ("S", "Do you smoke?"), FEAR, ("S", "That must be frightening.")
+    )
     score = scored(rows, "empathic_opportunities")
     labels = [item.label.split(":")[0] for item in score.evidence]
     assert score.overall is not None and score.overall.value == 50.0 and labels == ["missed", "met"]

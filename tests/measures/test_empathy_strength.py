@@ -8,7 +8,12 @@ WARM = "I'm so sorry you had to go through that, it sounds terrifying. How are y
 
 
 def test_a_warm_reply_is_heard_and_a_plain_one_is_not() -> None:
-    rows = talk(("P", "I thought I would die."), ("S", WARM), ("P", "Okay then."), ("S", "Your appointment is at nine on Monday."))
+    rows = talk(
+        ("P", "I thought I would die."),
+        ("S", WARM),
+        ("P", "Okay then."),
+        ("S", "Your appointment is at nine on Monday."),
+    )
     assert [quote for _, quote in quotes(rows, "empathy_strength")] == [WARM]
 
 

@@ -15,7 +15,11 @@ NEAR_MISSES = [
     timed(("P", 0, 5000, "It hurts here"), ("S", 4800, 7000, "Which side?")),  # a loose edge
     timed(("P", 0, 5000, "It hurts when I chew and"), ("S", 2000, 2500, "Mm-hm."), ("P", 5100, 7000, "at night.")),
     timed(("S", 0, 3000, "Does it hurt when you chew?"), ("P", 2300, 4000, "Yes, a lot.")),  # an eager answer
-    timed(("P", 0, 6000, "It was fine and then last week it"), ("S", 2000, 3000, "Sorry, left?"), ("P", 6100, 8000, "hurt.")),
+    timed(
+        ("P", 0, 6000, "It was fine and then last week it"),
+        ("S", 2000, 3000, "Sorry, left?"),
+        ("P", 6100, 8000, "hurt."),
+    ),
     talk(("P", "I called three times and nobody—"), ("S", "Mm-hm."), ("P", "—called me back.")),
     talk(("P", "I wanted to say—"), ("S", "You wanted an earlier slot?"), ("P", "—that I can't do mornings.")),
 ]
@@ -34,7 +38,11 @@ def test_near_misses(rows: list[dict[str, object]]) -> None:
 
 
 def test_patients_interrupting_are_kept_apart() -> None:
-    rows = timed(("S", 0, 5000, "So what we will do is we will first"), ("P", 4000, 7000, "Will it hurt?"), ("S", 7100, 8000, "No."))
+    rows = timed(
+        ("S", 0, 5000, "So what we will do is we will first"),
+        ("P", 4000, 7000, "Will it hurt?"),
+        ("S", 7100, 8000, "No."),
+    )
     score = scored(rows, "interruptions")
     assert (score.by_role["staff"].value, score.by_role["patient"].value) == (0, 5)
 
@@ -51,5 +59,7 @@ def test_times_that_never_overlap_are_unknown() -> None:
 
 @pytest.mark.xfail(strict=True, reason="utterance times cannot show that the first speaker fell silent in mid-sentence")
 def test_known_failure_silent_interruption_without_a_mark() -> None:
-    rows = timed(("P", 0, 3000, "So when I was on the way to"), ("S", 3050, 5000, "Do you smoke?"), ("P", 5100, 5900, "No."))
+    rows = timed(
+        ("P", 0, 3000, "So when I was on the way to"), ("S", 3050, 5000, "Do you smoke?"), ("P", 5100, 5900, "No.")
+    )
     assert len(quotes(rows, "interruptions")) == 1

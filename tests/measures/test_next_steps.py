@@ -25,7 +25,9 @@ def test_vague_promises_lower_the_owned_share() -> None:
 
 
 def test_kinds_count_once() -> None:
-    rows = talk(("P", "And now?"), ("S", "I'll call you tomorrow."), ("P", "Okay, fine."), ("S", "I'll call you again."))
+    rows = talk(
+        ("P", "And now?"), ("S", "I'll call you tomorrow."), ("P", "Okay, fine."), ("S", "I'll call you again.")
+    )
     score = scored(rows, "next_steps")
     assert score.overall is not None and score.overall.value == 20.0
 

@@ -21,7 +21,12 @@ CASES = [
     ("What's your date of birth?", "admin"),
     ("Could you spell your last name?", "admin"),
 ]
-NEAR_MISSES = ["I'll tell you what we do next.", "That is how it works.", "Do you know what, I'll check.", "When you chew, it hurts."]
+NEAR_MISSES = [
+    "I'll tell you what we do next.",
+    "That is how it works.",
+    "Do you know what, I'll check.",
+    "When you chew, it hurts.",
+]
 
 
 @pytest.mark.parametrize(("text", "label"), CASES)

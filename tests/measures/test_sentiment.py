@@ -10,7 +10,19 @@ PLAIN = ("P", "It's on the left side.")
 
 
 def test_a_recovery_is_seen() -> None:
-    rows = talk(ANGRY, ("S", "Okay."), ANGRY, ("S", "Sure."), PLAIN, ("S", "Right."), PLAIN, ("S", "Yes."), GLAD, ("S", "Ah."), GLAD)
+    rows = talk(
+        ANGRY,
+        ("S", "Okay."),
+        ANGRY,
+        ("S", "Sure."),
+        PLAIN,
+        ("S", "Right."),
+        PLAIN,
+        ("S", "Yes."),
+        GLAD,
+        ("S", "Ah."),
+        GLAD,
+    )
     score = scored(rows, "sentiment")
     recovery = score.figures["recovery"].value
     assert recovery is not None and recovery > 0.5

@@ -7,7 +7,9 @@ from conftest import scored, talk, timed
 
 
 def test_shares_by_time_sum_to_all() -> None:
-    score = scored(timed(("S", 0, 3000, "Good morning."), ("P", 3000, 4000, "Hello."), ("S", 4000, 9000, "Sit.")), "talk_time")
+    score = scored(
+        timed(("S", 0, 3000, "Good morning."), ("P", 3000, 4000, "Hello."), ("S", 4000, 9000, "Sit.")), "talk_time"
+    )
     assert score.overall is not None and score.overall.unit == "% of talk time"
     assert score.by_role["staff"].value == pytest.approx(100 * 8 / 9)
     assert score.by_role["patient"].value == pytest.approx(100 / 9)

@@ -16,7 +16,7 @@ from carescore.nlp._linear import Head
 from carescore.nlp._ngrams import Grams, analyze
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "models"))
-import _training  # noqa: E402  # the training helpers stand beside the models, outside the package
+import _training  # the training helpers stand beside the models, outside the package
 
 TEXTS = [
     "How are you today? Tell me more.",

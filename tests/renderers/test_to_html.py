@@ -13,7 +13,9 @@ import carescore
 from carescore.renderers.to_html import Piece, pieces, render
 from carescore.report import TurnText
 
-ROWS = talk(("S", "What <b>worries</b> you & your \"mother\" most?"), ("P", "I'm really scared <script>alert(1)</script>."))
+ROWS = talk(
+    ("S", 'What <b>worries</b> you & your "mother" most?'), ("P", "I'm really scared <script>alert(1)</script>.")
+)
 
 
 def test_nothing_is_loaded_and_nothing_runs() -> None:
@@ -34,7 +36,9 @@ def test_media_links() -> None:
 
 
 MARKS = st.lists(
-    st.tuples(st.integers(0, 20), st.integers(0, 20), st.sampled_from(["a", "b"]), st.just("x")).filter(lambda m: m[0] < m[1]),
+    st.tuples(st.integers(0, 20), st.integers(0, 20), st.sampled_from(["a", "b"]), st.just("x")).filter(
+        lambda m: m[0] < m[1]
+    ),
     max_size=5,
 )
 

@@ -9,7 +9,11 @@ from carescore.renderers.to_table import render
 
 
 def test_skills_reasons_and_quotes() -> None:
-    rows = talk(("S", "Hello [bold]there[/bold], how can I help you?"), ("P", "I'm really scared [red]now."), ("S", "Okay. Any allergies?"))
+    rows = talk(
+        ("S", "Hello [bold]there[/bold], how can I help you?"),
+        ("P", "I'm really scared [red]now."),
+        ("S", "Okay. Any allergies?"),
+    )
     text = render(carescore.score(rows))
     assert "Patient-centred communication" in text and "fewer than 60 words" in text
     assert "I'm really scared [red]now." in text and "\x1b" not in text

@@ -12,6 +12,8 @@ def test_clock(ms: int | None, text: str) -> None:
     assert clock(ms) == text
 
 
-@pytest.mark.parametrize(("value", "text"), [(None, "–"), (0, "0"), (0.5, "0.5"), (1.239, "1.24"), (66.6, "67"), (10, "10")])
+@pytest.mark.parametrize(
+    ("value", "text"), [(None, "–"), (0, "0"), (0.5, "0.5"), (1.239, "1.24"), (66.6, "67"), (10, "10")]
+)
 def test_number(value: float | None, text: str) -> None:
     assert number(value) == text

@@ -38,7 +38,11 @@ def test_find(utterances: list[Utterance], found: dict[int, int]) -> None:
 
 
 def test_a_long_signal_takes_the_floor() -> None:
-    long = [Utterance("A", "And then", 0, 3000), Utterance("B", "Right.", 3000, 6000), Utterance("A", "it.", 6000, 7000)]
+    long = [
+        Utterance("A", "And then", 0, 3000),
+        Utterance("B", "Right.", 3000, 6000),
+        Utterance("A", "it.", 6000, 7000),
+    ]
     assert find([*long, Utterance("B", "Which one?", 7000, 8000)]) == {}
 
 

@@ -9,7 +9,10 @@ from carescore.errors import UsageError
 from carescore.segmentation.roles import given, of_label, of_labels
 
 CASES = [
-    (Role.STAFF, "Doctor|Dr. Lee|Nurse Amy|Hygienist|Receptionist|Agent|Front desk|therapist|Dana Ruiz, RN|GUEST_CLINICIAN"),
+    (
+        Role.STAFF,
+        "Doctor|Dr. Lee|Nurse Amy|Hygienist|Receptionist|Agent|Front desk|therapist|Dana Ruiz, RN|GUEST_CLINICIAN",
+    ),
     (Role.STAFF, "Patient Services|front_desk"),
     (Role.PATIENT, "Patient|Caller|Client|PATIENT 2|customer"),
     (Role.COMPANION, "Mom|Patient's mother|guest_family|Husband"),
