@@ -5,7 +5,8 @@ Times are integer milliseconds from the start of the recording, or None where th
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import json
+from dataclasses import asdict, dataclass
 from enum import Enum
 
 
@@ -79,3 +80,7 @@ class Transcript:
     def speakers(self) -> tuple[str, ...]:
         """Labels in order of first appearance."""
         return tuple(dict.fromkeys(u.speaker for u in self.utterances if u.speaker is not None))
+
+    def to_jsonl(self) -> str:
+        """One JSON object a line, an utterance each with the keys of Utterance; the jsonl reader reads it back."""
+        return "".join(json.dumps(asdict(u), ensure_ascii=False) + "\n" for u in self.utterances)

@@ -1,0 +1,39 @@
+"""Clock times to integer milliseconds, by decimal arithmetic: 0.29 s is 290 ms, never 289."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+CLOCK = r"(?:\d{1,3}:)?\d{1,3}:\d{1,2}(?:[.,]\d{1,6})?"
+_CLOCK = re.compile(r"(?P<minus>-)?(?:(?P<h>\d+):)?(?P<m>\d{1,3}):(?P<s>\d{1,2})(?:[.,:;](?P<f>\d{1,6}))?$")
+_DURATION = re.compile(r"PT(?:(?P<h>\d+)H)?(?:(?P<m>\d+)M)?(?:(?P<s>\d+(?:\.\d+)?)S)?$")
+ARROW = re.compile(r"^[ \t]*(?P<start>-?[\d:.,;]+)[ \t]*-->[ \t]*(?P<end>-?[\d:.,;]+)(?P<settings>[ \t].*)?$")
+
+
+def clock_ms(text: str) -> int | None:
+    """ "1:02", "0:01:02.5" or "00:01:02,500" in ms; None for anything else. Two fields are minutes and seconds."""
+    match = _CLOCK.match(text.strip())
+    if not match:
+        return None
+    fraction = match["f"] or "0"
+    ms = int(Decimal(f"0.{fraction}") * 1000)
+    total = ((int(match["h"] or 0) * 60 + int(match["m"])) * 60 + int(match["s"])) * 1000 + ms
+    return -total if match["minus"] else total
+
+
+def scaled_ms(value: Any, scale: int) -> int | None:
+    """A number (or its text) in units of scale ms, rounded to ms; a clock time or "PT1M2S" also; else None."""
+    if value is None or isinstance(value, bool):
+        return None
+    text = str(value).strip()
+    if match := _DURATION.match(text):
+        return int(sum(Decimal(match[k] or 0) * u for k, u in (("h", 3_600_000), ("m", 60_000), ("s", 1000))))
+    if ":" in text:
+        return clock_ms(text)
+    try:
+        number = Decimal(text.removesuffix("s").replace(",", "."))
+        return int((number * scale).to_integral_value()) if number.is_finite() else None
+    except InvalidOperation:
+        return None

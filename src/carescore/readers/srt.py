@@ -1,0 +1,86 @@
+"""SubRip (SRT), read by its timing lines: indexes may be missing, doubled or wrong.
+
+Own parser: the srt package misreads times without hours and one-digit fractions. Speakers: "Name: text",
+"[Name]: text", "(Name) text"; a cue without a label goes on with the speaker before it.
+Source: exports of Whisper, WhisperX, Premiere and video platforms.
+"""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+
+from carescore.errors import ReadError
+from carescore.readers import _labels
+from carescore.readers._base import Parsed, Reader
+from carescore.readers._times import ARROW, clock_ms
+from carescore.transcript import Utterance
+
+_TAG = re.compile(r"</?(?:i|b|u|font|c)(?:[ .][^>]*)?>|\{\\[^}]*\}", re.IGNORECASE)
+_FIRST_LINES = 3
+
+
+def looks_like(head: str) -> bool:
+    lines = [line for line in head[:4000].split("\n") if line.strip()][:_FIRST_LINES]
+    return any(ARROW.match(line) for line in lines) and not lines[0].startswith("WEBVTT")
+
+
+def read(text: str) -> Parsed:
+    cues = _cues(text.split("\n"))
+    if not cues:
+        raise ReadError("no cue in it", line=1)
+    split = (_labels.split(line) for _, _, said, _ in cues for line in said)
+    named = _labels.believed(pair[0] for pair in split if pair)
+    found: list[Utterance] = []
+    speaker: str | None = None
+    for start, end, said, number in cues:
+        for line in said:
+            pair = _labels.split(line)
+            if pair and pair[0] in named:
+                speaker, line = _labels.clean(pair[0]), pair[1]
+            elif line.startswith("- "):
+                speaker, line = None, line[2:]
+            elif found and found[-1].line == number:
+                found[-1] = Utterance(speaker, f"{found[-1].text} {line}", start, end, (), number)
+                continue
+            if line:
+                found.append(Utterance(speaker, line, start, end, (), number))
+    return found, []
+
+
+Block = tuple[int, int, list[str], int]
+
+
+def _cues(lines: list[str]) -> list[Block]:
+    """(start, end, payload lines, line number) of every cue."""
+    cues: list[Block] = []
+    for number, line in enumerate(lines, start=1):
+        match = ARROW.match(line) if "-->" in line else None
+        if match:
+            start, end = clock_ms(match["start"]), clock_ms(match["end"])
+            if start is None or end is None:
+                raise ReadError("a timing line is malformed", line=number)
+            if cues:
+                _drop_index(cues[-1][2], lines[number - 2])
+            cues.append((start, end, [], number))
+        elif "-->" in line and re.match(r"^\s*-?\d+:", line):
+            raise ReadError("a timing line is malformed", line=number)
+        elif cues and line.strip():
+            cues[-1][2].append(" ".join(unescape(_TAG.sub("", line)).split()))
+    return [(start, end, [line for line in said if line], number) for start, end, said, number in cues]
+
+
+def _drop_index(payload: list[str], before: str) -> None:
+    """The number in front of the next timing line belongs to it, not to the talk."""
+    if payload and before.strip().isdigit() and payload[-1] == before.strip():
+        payload.pop()
+
+
+READER = Reader(
+    name="srt",
+    title="SubRip subtitles",
+    extensions=(".srt",),
+    export="Whisper, WhisperX and subtitle editors write .srt",
+    looks_like=looks_like,
+    read=read,
+)

@@ -1,0 +1,159 @@
+"""WebVTT: Teams (voice tags, cue ids that cut one utterance), Zoom ("Name: text"), plain and rolling captions.
+
+Own parser: webvtt-py merges two voices of one cue, keeps entities escaped and drops cues with comma times silently.
+Source: W3C WebVTT; exports of Teams, Zoom and YouTube.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from html import unescape
+
+from carescore.errors import ReadError
+from carescore.readers import _labels
+from carescore.readers._base import Parsed, Reader
+from carescore.readers._times import ARROW, clock_ms
+from carescore.transcript import Utterance
+
+_VOICE = re.compile(r"<v(?:\.[^\s>]*)?[ \t]+([^>]+)>")
+_TAG = re.compile(r"</?(?:c|i|b|u|v|ruby|rt|lang)(?:[.\s][^>]*)?>|<\d[\d:.]*>")
+_TEAMS_ID = re.compile(r"^(?P<key>[0-9a-fA-F-]{36}/\d+)-\d+$")
+_ROLLING = re.compile(r"<\d\d:\d\d:\d\d\.\d{3}><c>")
+_BLOCK = re.compile(r"^(?:NOTE|STYLE|REGION)(?:[ \t]|$)")
+
+
+@dataclass(slots=True)
+class Cue:
+    """One cue as it stands: its id ("" for none), times, payload lines, and the line of its timing."""
+
+    key: str
+    start: int
+    end: int
+    payload: list[str]
+    line: int
+
+
+def looks_like(head: str) -> bool:
+    return bool(re.match(r"\s*WEBVTT(?:[ \t\n]|$)", head))
+
+
+def read(text: str) -> Parsed:
+    cues = list(_cues(text.split("\n")))
+    if not cues:
+        raise ReadError("no cue in it", line=1)
+    notes: list[str] = []
+    if _ROLLING.search(text):
+        return _rolling(cues), ["rolling captions: repeated lines were left out"]
+    named = _prefixes(cues)
+    found: list[Utterance] = []
+    speaker: str | None = None
+    previous = ""
+    for cue in cues:
+        for label, said in _voices(cue, named):
+            speaker = label if label is not None else (speaker if named else None)
+            if cue.key and cue.key == previous and found and found[-1].speaker == speaker:
+                found[-1] = _joined(found[-1], said, cue)
+            elif said:
+                found.append(Utterance(speaker, said, cue.start, cue.end, (), cue.line))
+        previous = cue.key
+    return found, notes
+
+
+def _cues(lines: list[str]) -> Iterator[Cue]:
+    """Every cue; a line with an arrow always starts one, an id counts only after a blank line."""
+    cue: Cue | None = None
+    skipping = False
+    for number, line in enumerate(lines, start=1):
+        if not line:
+            skipping = False
+            continue
+        before = lines[number - 2] if number > 1 else ""
+        fresh = not before or number == 1
+        if fresh and _BLOCK.match(line):
+            yield from _give(cue)
+            skipping, cue = True, None
+        elif "-->" in line and not skipping:
+            key = before.strip() if number > 2 and not lines[number - 3] else ""
+            if cue and key and cue.payload and cue.payload[-1].strip() == key:
+                cue.payload.pop()
+            yield from _give(cue)
+            cue = _timed(line, number, key)
+        elif cue is not None and not skipping:
+            cue.payload.append(line)
+    yield from _give(cue)
+
+
+def _give(cue: Cue | None) -> Iterator[Cue]:
+    if cue is not None:
+        yield cue
+
+
+def _timed(line: str, number: int, key: str) -> Cue:
+    match = ARROW.match(line)
+    start, end = (clock_ms(match["start"]), clock_ms(match["end"])) if match else (None, None)
+    if start is None or end is None:
+        raise ReadError("a timing line is malformed", line=number)
+    teams = _TEAMS_ID.match(key)
+    return Cue(teams["key"] if teams else "", start, end, [], number)
+
+
+def _plain(text: str) -> str:
+    return " ".join(unescape(_TAG.sub("", text)).split())
+
+
+def _prefixes(cues: list[Cue]) -> frozenset[str]:
+    """The labels before a colon that are speakers, in files without voice tags."""
+    if any(_VOICE.search(line) for cue in cues for line in cue.payload):
+        return frozenset()
+    split = (_labels.split(_plain(line)) for cue in cues for line in cue.payload)
+    return _labels.believed(pair[0] for pair in split if pair)
+
+
+def _voices(cue: Cue, named: frozenset[str]) -> Iterator[tuple[str | None, str]]:
+    """(label, text) of the voices in one cue; None where the cue names nobody."""
+    payload = "\n".join(cue.payload)
+    parts = _VOICE.split(payload)
+    if len(parts) > 1:
+        for voice, words in zip(parts[1::2], parts[2::2], strict=True):
+            yield _labels.clean(unescape(voice)), _plain(words)
+        return
+    label: str | None = None
+    said: list[str] = []
+    for line in cue.payload:
+        pair = _labels.split(_plain(line))
+        if pair and pair[0] in named:
+            if said:
+                yield label, " ".join(said)
+            label, said = _labels.clean(pair[0]), [pair[1]]
+        else:
+            said.append(_plain(line))
+    yield label, " ".join(said).strip()
+
+
+def _joined(one: Utterance, said: str, cue: Cue) -> Utterance:
+    end = max(one.end_ms or 0, cue.end)
+    return Utterance(one.speaker, f"{one.text} {said}".strip(), one.start_ms, end, (), one.line)
+
+
+def _rolling(cues: list[Cue]) -> list[Utterance]:
+    """Rolling captions show every line two or three times: the tagged one is kept, and new plain ones."""
+    found: list[Utterance] = []
+    for cue in cues:
+        for line in cue.payload:
+            said = _plain(line)
+            tagged = bool(_ROLLING.search(line))
+            if said and (tagged or said not in {u.text for u in found[-2:]}):
+                found.append(Utterance(None, said, cue.start, cue.end, (), cue.line))
+    return found
+
+
+READER = Reader(
+    name="webvtt",
+    title="WebVTT",
+    extensions=(".vtt",),
+    export="Teams and Zoom: download the transcript as .vtt",
+    looks_like=looks_like,
+    read=read,
+)
