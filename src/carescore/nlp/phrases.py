@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from carescore.nlp._base import Entry, Found, Lexicon
@@ -23,13 +24,22 @@ class Finder:
     @classmethod
     def of(cls, pipeline: Language, lexicons: Sequence[Lexicon]) -> Finder:
         from spacy.matcher import PhraseMatcher
+        from spacy.tokens import Doc
+
+        @cache
+        def pieces(chunk: str) -> list[str]:
+            return [token.text for token in pipeline.make_doc(chunk)]
+
+        def words(phrase: str) -> list[str]:
+            """The phrase's tokens: the tokenizer never looks across a space, so each chunk is cut once."""
+            return [piece for chunk in phrase.split() for piece in pieces(chunk)]
 
         matcher = PhraseMatcher(pipeline.vocab, attr="LOWER")
         meaning: dict[int, tuple[str, Entry]] = {}
         for lexicon in lexicons:
             for number, (entry, phrases) in enumerate(_by_entry(lexicon).items()):
                 key = f"{lexicon.name}/{number}"
-                matcher.add(key, [pipeline.make_doc(phrase) for phrase in phrases])
+                matcher.add(key, [Doc(pipeline.vocab, words=words(phrase)) for phrase in phrases])
                 meaning[pipeline.vocab.strings[key]] = (lexicon.name, entry)
         return cls(matcher, meaning, tuple(lexicon.name for lexicon in lexicons))
 

@@ -71,6 +71,7 @@ def _pattern(pattern: re.Pattern[str]) -> Dialect:
     return see
 
 
+_alone = _pattern(_ALONE)
 _DIALECTS: tuple[Dialect, ...] = (
     _prefixed,
     _stamped,
@@ -81,7 +82,7 @@ _DIALECTS: tuple[Dialect, ...] = (
     _pattern(_LETTER),
     _pattern(_BRACKET),
     _pattern(_DASHED),
-    _pattern(_ALONE),
+    _alone,
 )
 
 
@@ -140,7 +141,10 @@ def _believed(dialect: Dialect, lines: list[str]) -> frozenset[str]:
     if dialect in (_prefixed, _stamped):
         return _labels.believed(labels)
     counts = Counter(label for label in labels if _labels.like_name(label))
-    return frozenset(counts) if len(counts) >= 2 and max(counts.values()) > 1 else frozenset()
+    named = frozenset(
+        label for label, n in counts.items() if n > 1 or (dialect is not _alone and label[-1] not in ".,")
+    )
+    return named if len(named) >= 2 and max(counts.values()) > 1 else frozenset()
 
 
 def _continued(utterance: Utterance, line: str) -> Utterance:
