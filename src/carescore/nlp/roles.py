@@ -20,8 +20,9 @@ from carescore.transcript import Role
 
 ROLES = (Role.STAFF, Role.PATIENT, Role.COMPANION)
 DENSE = ("own_third", "own_first", "own_you", "own_asks", "lead_third", "lead_you", "crowd", "lead_logit")
-TWO_PATIENTS = -3.0  # log-odds against a second patient, and
-NO_STAFF = -6.0  # against a conversation without staff: assumptions of every recording of care
+# log-odds against a second patient, no staff, each companion, a companion without patient, each colleague: the first
+# two are assumptions of every recording of care, the others gave most conversations right in cross-validation
+TWO_PATIENTS, NO_STAFF, COMPANION, NO_PATIENT, COLLEAGUE = -3.0, -6.0, -1.0, -1.0, -1.0
 MOST_JOINT = 6  # speakers decided jointly; more are decided one by one
 SURE_ALONE = 0.75  # a single speaker's role below this probability stays UNKNOWN
 
@@ -99,8 +100,10 @@ def assign(probabilities: FloatArray, known: Mapping[int, Role]) -> list[tuple[R
 def _weight(logs: FloatArray, speakers: Sequence[int], choice: Sequence[int], known: Mapping[int, Role]) -> float:
     roles = [*(ROLES[k] for k in choice), *known.values()]
     weight = float(sum(logs[i, k] for i, k in zip(speakers, choice, strict=True)))
-    weight += TWO_PATIENTS * max(0, roles.count(Role.PATIENT) - 1)
-    return weight + (0.0 if Role.STAFF in roles else NO_STAFF)
+    staff, patients, companions = (roles.count(role) for role in ROLES)
+    weight += TWO_PATIENTS * max(0, patients - 1) + COLLEAGUE * max(0, staff - 1) + COMPANION * companions
+    weight += NO_PATIENT if companions and not patients else 0.0
+    return weight if staff else weight + NO_STAFF
 
 
 def _best(row: FloatArray) -> tuple[Role, float]:

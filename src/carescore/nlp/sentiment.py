@@ -27,7 +27,7 @@ DENSE = (
     *("vader_mean", "vader_min", "vader_max"),
     *("emotion_mean", "emotion_min", "emotion_max", "emotion_neutral"),
     *KINDS,
-    *("nothing", "nothing_faults", "nothing_praise"),
+    *("nothing", "nothing_faults", "nothing_praise", "polite"),
     *("length", "length_faults", "vader_faults", "vader_comment", "emotion_comment"),
 )
 
@@ -47,6 +47,13 @@ _NOTHING = re.compile(
     r"|(?:i )?(?:can['’]?t|cannot|could ?n['’]?t) (?:think|fault|say)|all (?:was )?(?:good|fine|ok))\b",
     re.IGNORECASE,
 )
+_POLITE = re.compile(
+    r"(?:\W*\b(?:oh|ok(?:ay)?|all ?right|right|sure|yes|yeah|yep|no|uh|um|and|you(?:['’]re)?|too|very much|very well|doc(?:tor)?"
+    r"|thanks|thank you|great|good|fine|nice|perfect|sounds (?:good|great|fine)|that(?:['’]s| is| sounds)|i(?:['’]m| am)"
+    r"|it(?:['’]s| is)|(?:nice|good) to meet you|welcome|how are you|bye|goodbye|hi|hello|good (?:morning|afternoon|evening)"
+    r"|take care|see you|please|sorry)\b)+\W*",
+    re.IGNORECASE,
+)
 _SURVEY = {
     "faults": "What could we do better?",
     "praise": "What was good?",
@@ -59,7 +66,7 @@ _QUESTIONS = {
     "Trust A - Q1": "faults",
     "Trust A - Q2": "praise",
     "Trust B - Q1": "comment",
-    "Trust C - Q1": "praise",
+    "Trust C - Q1": "opinion",
     "Trust C - Q2": "faults",
 }
 _SWAPPED = {"FFT Why?": "faults", "How could we improve?": "opinion"}
@@ -139,10 +146,14 @@ def dense(
     neutral = _spread(logits[:, 1] - np.logaddexp(logits[:, 0], logits[:, 2]), owner, n)[:, :1]
     kinds = np.array([asked(prompt) for prompt in prompts], dtype=np.float64).reshape(n, len(KINDS))
     nothing = np.array([[_NOTHING.match(text) is not None] for text in texts], dtype=np.float64).reshape(n, 1)
+    plain = [not any(kind) for kind in kinds]
+    polite = np.array([[a and _POLITE.fullmatch(text) is not None] for a, text in zip(plain, texts, strict=True)])
     length = np.log1p([[text.count(" ") + 1.0] for text in texts]).reshape(n, 1)
     faults, praise, comment = kinds[:, 0:1], kinds[:, 1:2], kinds[:, 3:4]
     crossed = [length * faults, compound[:, :1] * faults, compound[:, :1] * comment, feeling[:, :1] * comment]
-    return np.hstack([compound, feeling, neutral, kinds, nothing, nothing * faults, nothing * praise, length, *crossed])
+    return np.hstack(
+        [compound, feeling, neutral, kinds, nothing, nothing * faults, nothing * praise, polite, length, *crossed]
+    )
 
 
 def asked(prompt: str) -> tuple[bool, ...]:

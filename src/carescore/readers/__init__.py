@@ -38,7 +38,8 @@ def detect(text: str, extension: str = "") -> Reader:
     """The reader of a decoded text. Raises UnknownFormatError, with the candidates, unless exactly one says yes;
     among several, the extension may decide."""
     head = text[:_HEAD]
-    yes = [reader for reader in formats() if reader.looks_like(head)]
+    yes = [r for r in formats() if not r.fallback and r.looks_like(head)]
+    yes = yes or [r for r in formats() if r.fallback and r.looks_like(head)]
     if len(yes) > 1:
         yes = [reader for reader in yes if extension.lower() in reader.extensions] or yes
     if len(yes) == 1:

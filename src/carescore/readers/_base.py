@@ -3,6 +3,7 @@
 A reader is one file in this package that ends in ``READER = Reader(...)``:
 
 * ``looks_like(head)`` sees the decoded first 64 KiB and says yes only to its own format; exactly one yes wins;
+  a reader with ``fallback=True`` (plain text) is asked only when no other says yes;
 * ``read(text)`` turns the whole decoded text into utterances and notes, raising ``ReadError(reason, line=...)``;
   it guesses no role, merges no speaker, invents no time, and puts no word of the talk into a note or an error;
 * ``export`` says where a person gets such a file.
@@ -30,3 +31,4 @@ class Reader:
     export: str
     looks_like: Callable[[str], bool]
     read: Callable[[str], Parsed]
+    fallback: bool = False

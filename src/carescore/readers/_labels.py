@@ -59,6 +59,11 @@ def like_name(label: str) -> bool:
     return len(label.split()) <= 3 or _capitalised(label)
 
 
+def full_name(label: str) -> bool:
+    """Whether a label names a role, or is a capitalised name of two or three words."""
+    return bool(_ROLE.match(label)) or (_capitalised(label) and 2 <= len(label.split()) <= 3)
+
+
 def _certain(label: str) -> bool:
     if len(label) == 1:
         return label.isalpha()

@@ -87,11 +87,8 @@ _DIALECTS: tuple[Dialect, ...] = (
 
 
 def looks_like(head: str) -> bool:
-    """Text that no structured format claims: no arrow cue first, no brace, no XML, no TextGrid, no table."""
-    start = head.lstrip()
-    first = start.split("\n", 1)[0]
-    structured = start.startswith(("WEBVTT", "{", "<", "File type =", "@UTF8", "@Begin")) or "-->" in first
-    return not structured and not re.match(r"\[\s*[\[{\"\]]", start) and not re.match(r"\d+\s*\n.*-->", start)
+    """Anything that is not the beginning of a structured format."""
+    return not head.lstrip().startswith(("WEBVTT", "{", "<", "File type =", "@UTF8", "@Begin", '["', "[{"))
 
 
 def read(text: str) -> Parsed:
@@ -141,9 +138,8 @@ def _believed(dialect: Dialect, lines: list[str]) -> frozenset[str]:
     if dialect in (_prefixed, _stamped):
         return _labels.believed(labels)
     counts = Counter(label for label in labels if _labels.like_name(label))
-    named = frozenset(
-        label for label, n in counts.items() if n > 1 or (dialect is not _alone and label[-1] not in ".,")
-    )
+    once = _labels.full_name if dialect is _alone else _labels.like_name
+    named = frozenset(label for label, n in counts.items() if n > 1 or (once(label) and label[-1] not in ".,"))
     return named if len(named) >= 2 and max(counts.values()) > 1 else frozenset()
 
 
@@ -165,4 +161,5 @@ READER = Reader(
     export="Otter, Rev, Zoom captions, or typed by hand: one 'Name: text' per line",
     looks_like=looks_like,
     read=read,
+    fallback=True,
 )
