@@ -125,7 +125,10 @@ def _macro_f1(true: Sequence[Any], found: Sequence[Any], labels: Sequence[Any]) 
 
 
 def sentiment(dataset: str, records: Records) -> Iterator[Row]:
-    heard = [signals_of([("Staff", prompt_of(record)), ("Patient", record["text"])]) for record in records]
+    heard = [
+        signals_of([("Staff", sentiment_model.survey_prompt(record)), ("Patient", record["text"])])
+        for record in records
+    ]
     records3 = [(record["sentiment3"], signals) for record, signals in zip(records, heard, strict=True)]
     known = [(true, signals) for true, signals in records3 if true]
     true3 = [true for true, _ in known]
@@ -158,11 +161,6 @@ def _vader_alone(signals: nlp.Signals) -> str:
     own = signals.vader[signals.owner == len(signals.dialogue.turns) - 1, 3]
     compound = float(own.mean()) if len(own) else 0.0
     return "positive" if compound >= 0.05 else "negative" if compound <= -0.05 else "neutral"
-
-
-def prompt_of(record: dict[str, Any]) -> str:
-    """What the comment answers, as the question a person would have asked."""
-    return sentiment_model.survey_question(record.get("question") or "")
 
 
 Task = Callable[[str, Records], Iterator[Row]]

@@ -1,10 +1,11 @@
 """Interruptions: somebody takes the floor while the other is still in mid-sentence.
 
-Definition. With times: the next speaker starts at least 500 ms before the other's end, goes on after it, says more
-than an acknowledgement, and the other's sentence stays unfinished; or starts after a cut-off dash. An overlap of at
-least 2,000 ms counts even after a finished sentence. Without times: a turn that ends in a cut-off dash or an
-ellipsis, followed by another speaker who does not merely acknowledge; when the first speaker then takes the sentence
-up again (a leading dash), the floor was not taken. A backchannel or the answer to a question is no interruption.
+Definition. With times: the next speaker starts at least 500 ms before the other's end, goes on after it, begins
+with more than an acknowledgement, and the other's sentence stays unfinished; or comes in after a cut-off dash.
+Without times: a turn that ends in a cut-off dash or an ellipsis, followed by another speaker who does not merely
+acknowledge; when the first speaker then takes the sentence up again (a leading dash), the floor was not taken. A
+backchannel or the answer to a question is no interruption; what ends in a filler or in inaudible words is not called
+unfinished.
 Formula. by_role: interruptions by that side / turns of the other side · 10; overall: all / floor transfers · 10.
 Unit. Interruptions per 10 turns of the person interrupted.
 Source. West & Zimmerman's criterion as in Okamoto et al. 2002 (Soc. Psych. Q. 65); classes after Ferguson 1977; on
@@ -23,13 +24,18 @@ from carescore.segmentation import Dialogue, Turn
 from carescore.segmentation.backchannels import is_acknowledgement
 
 OVERLAP_MS = 500  # below it lie loose edges and projected turn ends (turns.md 1.2, 1.8)
-LONG_OVERLAP_MS = 2000
 SILENT_GAP_MS = 1000  # after a cut-off dash the other comes in within this time
 ENOUGH_TRANSFERS = 20  # so many floor transfers without one overlap: the times cannot show overlaps
 
 _DASH = re.compile(r"(?:--?|[–—])[\"')\]]*$")
 _ELLIPSIS = re.compile(r"(?:\.\.\.+|…)[\"')\]]*$")
-_FINISHED = re.compile(r"[.?!][\"')\]]*$")
+_FINISHED = re.compile(r"[.?!][\"')]*$")
+_FILLER_END = re.compile(r"\b(?:um+|uh+|er+m?|hm+|mm+)\b[\s,.…]*$", re.IGNORECASE)
+_STARTS_BACK = re.compile(
+    r"^\W*(?:\[inaudible\]|(?:ok(?:ay)?|yeah|yes|mm+[- ]?h*m*|right|sure|i see|all right|alright|oh+|ah|no|perfect|great|good)\b)",
+    re.IGNORECASE,
+)
+_QUESTION_NEAR = 60  # characters: a question so near the end is still open, and what follows answers it
 _RESUMED = re.compile(r"^[\"'(]*(?:--?|[–—]|\.\.\.|…)")
 
 
@@ -75,9 +81,12 @@ def _kind(dialogue: Dialogue, i: int) -> str | None:
     if before.end_ms is None or turn.start_ms is None or turn.end_ms is None:
         return _marked(before)
     overlap = before.end_ms - turn.start_ms
-    if overlap >= OVERLAP_MS and turn.end_ms > before.end_ms:
-        return _overlapping(before, overlap)
-    return "after a cut-off dash" if _DASH.search(before.text) and overlap >= -SILENT_GAP_MS else None
+    if _DASH.search(before.text):
+        return "after a cut-off dash" if overlap >= -SILENT_GAP_MS else None
+    takes = overlap >= OVERLAP_MS and turn.end_ms > before.end_ms and not _STARTS_BACK.match(turn.text)
+    if takes and _unfinished(before.text):
+        return f"speaks over for {overlap / 1000:.1f} s and takes the floor"
+    return None
 
 
 def _marked(before: Turn) -> str | None:
@@ -86,11 +95,11 @@ def _marked(before: Turn) -> str | None:
     return "after an ellipsis" if _ELLIPSIS.search(before.text) else None
 
 
-def _overlapping(before: Turn, overlap: int) -> str | None:
-    finished = _FINISHED.search(before.text) and not _ELLIPSIS.search(before.text)
-    if overlap < LONG_OVERLAP_MS and finished:
-        return None
-    return f"speaks over for {overlap / 1000:.1f} s and takes the floor"
+def _unfinished(text: str) -> bool:
+    """Whether a turn without a cut-off mark stops in mid-sentence, as far as the transcript can show."""
+    if text.endswith("[inaudible]") or "?" in text[-_QUESTION_NEAR:] or _FILLER_END.search(text):
+        return False
+    return not _FINISHED.search(text)
 
 
 def _resumes(dialogue: Dialogue, i: int) -> bool:

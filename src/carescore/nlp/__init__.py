@@ -72,6 +72,13 @@ class Signals:
         return sentiment.predict(heads, self.grams, self.owner, self._texts, self._prompts, self.vader)
 
     @cached_property
+    def sentiment_levels(self) -> list[int]:
+        """Level of every turn on the scale of the NHS comments: 1 very positive to 5 very negative."""
+        heads = classifiers.load("sentiment").heads
+        found = sentiment.predict_levels(heads, self.grams, self.owner, self._texts, self._prompts, self.vader)
+        return sentiment.choose_levels(heads, found)
+
+    @cached_property
     def empathy(self) -> dict[str, FloatArray]:
         """EPITOME mechanism → (n_turns, 3) probabilities of none, weak, strong."""
         heads = classifiers.load("empathy").heads

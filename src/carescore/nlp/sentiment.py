@@ -11,7 +11,7 @@ talk. "Nothing" in answer to the first is praise, to the second blame, in plain 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -27,7 +27,7 @@ DENSE = (
     *("vader_mean", "vader_min", "vader_max"),
     *("emotion_mean", "emotion_min", "emotion_max", "emotion_neutral"),
     *KINDS,
-    *("nothing", "nothing_faults", "nothing_praise", "polite"),
+    *("nothing", "nothing_faults", "nothing_praise", "nothing_opinion", "polite"),
     *("length", "length_faults", "vader_faults", "vader_comment", "emotion_comment"),
 )
 
@@ -140,20 +140,18 @@ def dense(
 ) -> FloatArray:
     """(n_texts, len(DENSE)) features beside the n-grams."""
     n = len(texts)
-    compound = _spread(vader[:, 3], owner, n)
-    logits = emotion.logits(sentences)
-    feeling = _spread(logits[:, 2] - logits[:, 0], owner, n)
-    neutral = _spread(logits[:, 1] - np.logaddexp(logits[:, 0], logits[:, 2]), owner, n)[:, :1]
     kinds = np.array([asked(prompt) for prompt in prompts], dtype=np.float64).reshape(n, len(KINDS))
-    nothing = np.array([[_NOTHING.match(text) is not None] for text in texts], dtype=np.float64).reshape(n, 1)
-    plain = [not any(kind) for kind in kinds]
-    polite = np.array([[a and _POLITE.fullmatch(text) is not None] for a, text in zip(plain, texts, strict=True)])
+    faults, praise, opinion, comment = (kinds[:, k : k + 1] for k in range(len(KINDS)))
+    nothing, polite = _matches(_NOTHING.match, texts), _matches(_POLITE.fullmatch, texts)
+    polite *= 1.0 - kinds.max(axis=1, initial=0.0, keepdims=True)
+    logits = emotion.logits(sentences)
+    compound = _spread(vader[:, 3], owner, n) * (1.0 - polite)
+    feeling = _spread(logits[:, 2] - logits[:, 0], owner, n) * (1.0 - polite)
+    neutral = _spread(logits[:, 1] - np.logaddexp(logits[:, 0], logits[:, 2]), owner, n)[:, :1] * (1.0 - polite)
     length = np.log1p([[text.count(" ") + 1.0] for text in texts]).reshape(n, 1)
-    faults, praise, comment = kinds[:, 0:1], kinds[:, 1:2], kinds[:, 3:4]
-    crossed = [length * faults, compound[:, :1] * faults, compound[:, :1] * comment, feeling[:, :1] * comment]
-    return np.hstack(
-        [compound, feeling, neutral, kinds, nothing, nothing * faults, nothing * praise, polite, length, *crossed]
-    )
+    crossed = [nothing * faults, nothing * praise, nothing * opinion, polite, length, length * faults]
+    valued = [compound[:, :1] * faults, compound[:, :1] * comment, feeling[:, :1] * comment]
+    return np.hstack([compound, feeling, neutral, kinds, nothing, *crossed, *valued])
 
 
 def asked(prompt: str) -> tuple[bool, ...]:
@@ -172,6 +170,10 @@ def _judge(
 ) -> FloatArray:
     features = dense(heads["emotion"], sentences, owner, texts, prompts, vader)
     return heads[name].probabilities(sentences.grouped(owner, len(texts)), features)
+
+
+def _matches(test: Callable[[str], object], texts: Sequence[str]) -> FloatArray:
+    return np.array([[test(text) is not None] for text in texts], dtype=np.float64).reshape(len(texts), 1)
 
 
 def _spread(values: FloatArray, owner: IntArray, n: int) -> FloatArray:
