@@ -30,9 +30,9 @@ def test_the_talk_is_escaped_and_whole() -> None:
 
 
 def test_media_links() -> None:
-    rows = [row | {"start_ms": 1500 * i, "end_ms": 1500 * i + 1400} for i, row in enumerate(ROWS)]
-    page = render(carescore.score([*rows, *rows]), media="my visit.mp4")
-    assert "my%20visit.mp4#t=" in page
+    rows = [{"speaker": "Nurse", "text": "You need to calm down.", "start_ms": 1500, "end_ms": 2900}, *ROWS[1:]]
+    page = render(carescore.score([rows[0], rows[1] | {"start_ms": 3000, "end_ms": 4000}]), media="my visit.mp4")
+    assert 'href="my%20visit.mp4#t=1.5"' in page
 
 
 MARKS = st.lists(

@@ -1,0 +1,162 @@
+"""Trains the sentiment model: python models/sentiment/train.py --data DIR [--open-only]. All its data is open."""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from sklearn.metrics import accuracy_score, f1_score
+
+HERE = Path(__file__).resolve().parent
+sys.path.insert(0, str(HERE.parent))
+import _training  # noqa: E402  # shared by the train.py files, beside their folders
+
+from carescore.nlp import sentiment  # noqa: E402
+from carescore.nlp._linear import FloatArray, Head  # noqa: E402
+
+NHS = "ba6c0a2f10ca9bb3b964b72afe6047b463095c75"
+DATASETS = (
+    {"name": "nhs_fft", "licence": "MIT", "commit": NHS},
+    {"name": "nhs_feedback_phase1", "licence": "MIT", "commit": NHS},
+    {"name": "goemotions", "licence": "CC BY 4.0", "commit": "b75f9d3a8b76bc1060687925b04ca98a1b8ea66b"},
+    {"name": "spoken.tsv", "licence": "MIT", "commit": "in this folder"},
+)
+POSITIVE = frozenset({"admiration", "gratitude", "love", "joy", "relief", "excitement", "pride"})
+NEGATIVE = frozenset("anger annoyance disappointment disgust embarrassment fear grief nervousness sadness".split())
+WEIGHTS = {"nhs_fft": 1.0, "nhs_feedback_phase1": 0.5, "goemotions": 0.3, "spoken": 4.0}
+C = 2.0
+SPOKEN_HELD = 3  # of ten spoken lines so many are kept for a check, by a hash of the line
+
+Row = dict[str, Any]
+
+
+def emotions(data: Path, split: str) -> list[Row]:
+    """GoEmotions comments whose labels all fall on one side, or are neutral."""
+    rows = []
+    for record in _training.records(data, "goemotions", split):
+        labels = set(record["labels"])
+        sides = {"positive": labels <= POSITIVE, "negative": labels <= NEGATIVE, "neutral": labels == {"neutral"}}
+        found = [side for side, fits in sides.items() if fits]
+        if found:
+            rows.append(_row("goemotions", record["text"], "", found[0]))
+    return rows
+
+
+def _row(source: str, text: str, prompt: str, label: str, level: int | None = None) -> Row:
+    return {"source": source, "text": " ".join(text.split()), "prompt": prompt, "label": label, "level": level}
+
+
+def comments(data: Path, split: str) -> Iterator[Row]:
+    for name in ("nhs_fft", "nhs_feedback_phase1"):
+        for record in _training.records(data, name, split):
+            if record["sentiment3"]:
+                prompt = sentiment.survey_prompt(record)
+                yield _row(name, record["text"], prompt, record["sentiment3"], record.get("sentiment"))
+
+
+def spoken(held: bool) -> list[Row]:
+    """The spoken lines written for carescore: those held for the check, or the others."""
+    lines = (HERE / "spoken.tsv").read_text(encoding="utf-8").split("\n")
+    table = csv.DictReader([line for line in lines if not line.startswith("#")], delimiter="\t")
+    rows = [_row("spoken", line["text"], line["prompt"] or "", line["label"]) for line in table]
+    return [row for row in rows if (sum(row["text"].encode()) % 10 < SPOKEN_HELD) == held]
+
+
+def dense(emotion: Head, rows: Sequence[Row]) -> FloatArray:
+    grams, owner, texts, prompts, vader = sentiment.prepare(
+        [row["text"] for row in rows], [row["prompt"] for row in rows]
+    )
+    return sentiment.dense(emotion, grams, owner, texts, prompts, vader)
+
+
+def train(learnt: Sequence[Row], feelings: Sequence[Row]) -> dict[str, _training.Arrays]:
+    emotion = _training.fit(
+        [row["text"] for row in feelings], [row["label"] for row in feelings], sentiment.CLASSES, C=1.0, min_df=5
+    )
+    head = Head.from_arrays(emotion)
+    return {
+        "emotion": emotion,
+        "sentiment": _fit(head, learnt, "label", sentiment.CLASSES),
+        "level": _fit(head, [row for row in learnt if row["level"]], "level", sentiment.LEVELS),
+    }
+
+
+def _fit(emotion: Head, rows: Sequence[Row], target: str, classes: Sequence[Any]) -> _training.Arrays:
+    return _training.fit(
+        [row["text"] for row in rows],
+        [str(row[target]) for row in rows],
+        [str(name) for name in classes],
+        dense=dense(emotion, rows),
+        dense_names=sentiment.DENSE,
+        C=C,
+        sample_weight=np.array([WEIGHTS[row["source"]] for row in rows]),
+    )
+
+
+def evaluate(arrays: Mapping[str, _training.Arrays], rows: Sequence[Row], name: str) -> dict[str, float]:
+    heads = _training.heads(arrays)
+    inputs = sentiment.prepare([row["text"] for row in rows], [row["prompt"] for row in rows])
+    found = [sentiment.CLASSES[i] for i in np.argmax(sentiment.predict(heads, *inputs), axis=1)]
+    true = [row["label"] for row in rows]
+    metrics = {
+        f"{name}_accuracy_3": float(accuracy_score(true, found)),
+        f"{name}_vader_accuracy_3": float(accuracy_score(true, _vader_alone(rows))),
+    }
+    if all(row["level"] for row in rows):
+        levels = sentiment.choose_levels(heads, sentiment.predict_levels(heads, *inputs))
+        metrics[f"{name}_macro_f1_5"] = float(f1_score([row["level"] for row in rows], levels, average="macro"))
+    return metrics
+
+
+def _vader_alone(rows: Sequence[Row]) -> list[str]:
+    _, owner, _, _, vader = sentiment.prepare([row["text"] for row in rows], ["" for _ in rows])
+    mean = np.bincount(owner, vader[:, 3], len(rows)) / np.maximum(np.bincount(owner, minlength=len(rows)), 1)
+    return ["positive" if value >= 0.05 else "negative" if value <= -0.05 else "neutral" for value in mean]
+
+
+GOLDEN = [
+    {"prompt": "What could we do better?", "text": "Nothing."},
+    {"prompt": "What was good?", "text": "Nothing."},
+    {"prompt": "", "text": "Thank you so much, that helps a lot."},
+    {"prompt": "", "text": "This is the third time I've called and nobody helps."},
+    {"prompt": "Where does it hurt?", "text": "It's on the left side."},
+    {"prompt": "", "text": "I'm really scared about the surgery."},
+    {"prompt": "Any chest pain?", "text": "No chest pain."},
+    {"prompt": "When can you come?", "text": "Monday at nine."},
+    {"prompt": "", "text": "This is ridiculous."},
+    {"prompt": "", "text": "Okay."},
+]
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--open-only", action="store_true", help="accepted for uniformity: all data is open")
+    options = parser.parse_args()
+    learnt = [*comments(options.data, "train"), *spoken(False), *emotions(options.data, "dev")]
+    arrays = train(learnt, emotions(options.data, "train"))
+    held = list(comments(options.data, "dev"))
+    metrics = evaluate(arrays, spoken(True), "spoken")
+    for name in ("nhs_fft", "nhs_feedback_phase1"):
+        metrics |= evaluate(arrays, [row for row in held if row["source"] == name], f"dev_{name}")
+    for name, value in metrics.items():
+        print(f"{name:40}{value:.4f}")
+    _training.write_model(
+        HERE,
+        arrays,
+        version="1",
+        labels=[*sentiment.CLASSES, *map(str, sentiment.LEVELS)],
+        datasets=DATASETS,
+        metrics=metrics,
+        golden=GOLDEN,
+        probe=sentiment.probe,
+    )
+
+
+if __name__ == "__main__":
+    main()
