@@ -80,16 +80,16 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=30)
     options = parser.parse_args()
     blank = spacy.blank("en")
-    all_rows = list(dialogues(options.rounds + 3))
+    all_rows = list(dialogues(2 * options.rounds + 3))
     for rows in all_rows[:3]:
         carescore.score(rows)
     floor, total = [], []
     by_stage: dict[str, list[float]] = {}
-    for rows in all_rows[3:]:
+    for rows, other in zip(all_rows[3::2], all_rows[4::2], strict=False):
         texts = [text for _, text in rows]
         floor.append(seconds(lambda texts=texts: [blank.tokenizer(text) for text in texts]))  # type: ignore[misc]
         total.append(seconds(lambda rows=rows: carescore.score(rows)))  # type: ignore[misc]
-        for name, spent in stages(rows).items():
+        for name, spent in stages(other).items():
             by_stage.setdefault(name, []).append(spent)
     _print("floor", median(floor), 1.0, options.json)
     _print("warm_score", median(total), median(t / f for t, f in zip(total, floor, strict=True)), options.json)

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 import carescore
+from carescore.measures import Score
 
 ROOT = Path(__file__).resolve().parents[1]
 EXAMPLES = ROOT / "examples"
@@ -33,7 +34,7 @@ def timed(*rows: tuple[str, int, int, str]) -> list[dict[str, Any]]:
     return [row | {"start_ms": start, "end_ms": end} for row, (_, start, end, _) in zip(plain, rows, strict=True)]
 
 
-def scored(rows: Sequence[dict[str, Any]], measure: str) -> carescore.report.Score:
+def scored(rows: Sequence[dict[str, Any]], measure: str) -> Score:
     """One measure of a conversation."""
     return carescore.score(list(rows), only=[measure]).scores[measure]
 

@@ -90,7 +90,7 @@ def test_results_do_not_depend_on_the_hash_seed(examples: Path) -> None:
 def test_score_many(examples: Path, tmp_path: Path) -> None:
     bad = tmp_path / "bad.vtt"
     bad.write_text("", encoding="utf-8")
-    paths = ["billing-call-handled-well.vtt", bad, "chemo-nurse-call.vtt"]
+    paths: list[str | Path] = ["billing-call-handled-well.vtt", bad, "chemo-nurse-call.vtt"]
     for jobs in (1, 2):
         items = list(carescore.score_many(paths, n_jobs=jobs))
         failures = [item for item in items if isinstance(item, carescore.Failure)]

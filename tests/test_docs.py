@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import sys
-
+import generate
 import pytest
 from conftest import ROOT
-
-sys.path.insert(0, str(ROOT / "docs"))
-import generate  # a script beside the pages it makes
 
 
 @pytest.mark.parametrize("name", generate.pages())

@@ -50,7 +50,7 @@ class Corpus:
     def _carried(self, records: Sequence[Mapping[str, Any]], mechanism: str) -> npt.NDArray[np.bool_]:
         """Whether a sentence shares most of its words with a rationale of its reply."""
         marks = []
-        for sentence, owner in zip(self.sentences, self.owner, strict=True):
+        for sentence, owner in zip(self.sentences, self.owner.tolist(), strict=True):
             words = set(sentence.lower().split())
             rationales = records[owner][f"{mechanism}_rationales"] if records[owner][mechanism] else []
             marks.append(any(_overlaps(words, rationale) for rationale in rationales))

@@ -29,8 +29,8 @@ def test_a_recovery_is_seen() -> None:
 
 
 def test_quotes_are_the_patients() -> None:
-    labels = dict(reversed(pair) for pair in quotes(talk(ANGRY, ("S", "That is awful."), GLAD), "sentiment"))
-    assert labels == {ANGRY[1]: "negative", GLAD[1]: "positive"}
+    found = quotes(talk(ANGRY, ("S", "That is awful."), GLAD), "sentiment")
+    assert {quote: label for label, quote in found} == {ANGRY[1]: "negative", GLAD[1]: "positive"}
 
 
 def test_no_recovery_where_nothing_went_wrong() -> None:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import sys
-from pathlib import Path
-
+import _training
 import numpy as np
 import pytest
 import scipy.sparse
@@ -14,9 +12,6 @@ from sklearn.preprocessing import StandardScaler
 
 from carescore.nlp._linear import Head
 from carescore.nlp._ngrams import Grams, analyze
-
-sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "models"))
-import _training  # the training helpers stand beside the models, outside the package
 
 TEXTS = [
     "How are you today? Tell me more.",

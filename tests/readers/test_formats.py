@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -87,7 +88,7 @@ def table(rows: Rows, delimiter: str = ",") -> str:
     return "\n".join([delimiter.join(["Speaker", "Text", "Start", "End"]), *quoted])
 
 
-WRITERS = {
+WRITERS: dict[str, Callable[[Rows], str]] = {
     "teams.vtt": teams,
     "zoom.vtt": zoom,
     "visit.srt": srt,
@@ -100,7 +101,7 @@ WRITERS = {
     "visit.tsv": lambda rows: table(rows, "\t"),
     "semicolon.csv": lambda rows: "sep=;\n" + table(rows, ";"),
 }
-TEXTS = {
+TEXTS: dict[str, Callable[[Rows], str]] = {
     "colon.txt": lambda rows: "".join(f"{who}: {said}\n" for who, said, *_ in rows),
     "stamped.txt": lambda rows: "".join(f"[{clock(s or 0)}] {who}: {said}\n" for who, said, s, _ in rows),
     "otter.txt": lambda rows: "".join(f"{who}  0:0{(s or 0) // 1000}\n{said}\n\n" for who, said, s, _ in rows),

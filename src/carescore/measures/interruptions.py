@@ -32,7 +32,7 @@ _ELLIPSIS = re.compile(r"(?:\.\.\.+|…)[\"')\]]*$")
 _FINISHED = re.compile(r"[.?!][\"')]*$")
 _FILLER_END = re.compile(r"\b(?:um+|uh+|er+m?|hm+|mm+)\b[\s,.…]*$", re.IGNORECASE)
 _STARTS_BACK = re.compile(
-    r"^\W*(?:\[inaudible\]|(?:ok(?:ay)?|yeah|yes|mm+[- ]?h*m*|right|sure|i see|all right|alright|oh+|ah|no|perfect|great|good)\b)",
+    r"^\W*(?:\[inaudible\]|(?:ok(?:ay)?|yeah|yes|mm+[- ]?h*m*|right|sure|i see|all ?right|oh+|ah|no|perfect|great)\b)",
     re.IGNORECASE,
 )
 _QUESTION_NEAR = 60  # characters: a question so near the end is still open, and what follows answers it

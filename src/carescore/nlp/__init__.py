@@ -133,7 +133,9 @@ def verify(name: str) -> float:
     golden = model.manifest["golden"]
     given = _PROBES[name](model.heads, [item["input"] for item in golden])
     promised = [item["probabilities"] for item in golden]
-    off = max(abs(a - b) for one, two in zip(given, promised, strict=True) for a, b in zip(one, two, strict=True))
+    off: float = max(
+        abs(a - b) for one, two in zip(given, promised, strict=True) for a, b in zip(one, two, strict=True)
+    )
     if off > GOLDEN_TOLERANCE:
         raise ModelError(f"model '{name}': golden inputs are off by {off:.1e}")
     return off

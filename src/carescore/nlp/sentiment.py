@@ -48,10 +48,10 @@ _NOTHING = re.compile(
     re.IGNORECASE,
 )
 _POLITE = re.compile(
-    r"(?:\W*\b(?:oh|ok(?:ay)?|all ?right|right|sure|yes|yeah|yep|no|uh|um|and|you(?:['’]re)?|too|very much|very well|doc(?:tor)?"
-    r"|thanks|thank you|great|good|fine|nice|perfect|sounds (?:good|great|fine)|that(?:['’]s| is| sounds)|i(?:['’]m| am)"
-    r"|it(?:['’]s| is)|(?:nice|good) to meet you|welcome|how are you|bye|goodbye|hi|hello|good (?:morning|afternoon|evening)"
-    r"|take care|see you|please|sorry)\b)+\W*",
+    r"(?:\W*\b(?:oh|ok(?:ay)?|all ?right|right|sure|yes|yeah|yep|no|uh|um|and|you(?:['’]re)?|too|very much|very well"
+    r"|doc(?:tor)?|thanks|thank you|great|good|fine|nice|perfect|sounds (?:good|great|fine)|that(?:['’]s| is| sounds)"
+    r"|i(?:['’]m| am)|it(?:['’]s| is)|(?:nice|good) to meet you|welcome|how are you|bye|goodbye|hi|hello"
+    r"|good (?:morning|afternoon|evening)|take care|see you|please|sorry)\b)+\W*",
     re.IGNORECASE,
 )
 _SURVEY = {
