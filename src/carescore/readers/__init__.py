@@ -8,114 +8,172 @@ import sys
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from functools import lru_cache
-from importlib import import_module
 from itertools import takewhile
 from pathlib import Path
-from pkgutil import iter_modules
 from typing import Any
 
-from carescore.errors import ReadError, UnknownFormatError, UsageError
-from carescore.readers import _decode, _records
-from carescore.readers._base import Reader
+from carescore.errors import ReadError, UsageError
+from carescore.readers import _decode, _detect, _records
+from carescore.readers._base import Columns, Envelope, Format, Part, Parsed
+from carescore.readers._detect import detect, formats
 from carescore.transcript import Transcript, Utterance
 
-__all__ = ["Reader", "detect", "formats", "read"]
+__all__ = ["Format", "detect", "formats", "read"]
 
 STANDARD_INPUT = "-"
-_HEAD = 65536
+LARGEST = 256 * 1024 * 1024  # bytes; the words of a whole day are under 2 MB
+MOST_FILES = 20  # files of one recording in a folder or archive
+_NESTED = 2  # archives inside archives
+_FIELDS = ("speaker", "text", "start", "end", "duration")
+_ALIKE = 3  # notes of one kind that are given singly; more are counted
 PathLike = str | os.PathLike[str]
 
 
-@lru_cache(maxsize=1)
-def formats() -> tuple[Reader, ...]:
-    """Every reader, by name."""
-    found = sorted(module.name for module in iter_modules(__path__) if not module.name.startswith("_"))
-    return tuple(import_module(f"{__name__}.{name}").READER for name in found)
-
-
-def detect(text: str, extension: str = "") -> Reader:
-    """The reader of a decoded text. Raises UnknownFormatError, with the candidates, unless exactly one says yes;
-    among several, the extension may decide."""
-    head = text[:_HEAD]
-    yes = [r for r in formats() if not r.fallback and r.looks_like(head)]
-    yes = yes or [r for r in formats() if r.fallback and r.looks_like(head)]
-    if len(yes) > 1:
-        yes = [reader for reader in yes if extension.lower() in reader.extensions] or yes
-    if len(yes) == 1:
-        return yes[0]
-    candidates = tuple(reader.name for reader in (yes or formats()))
-    reason = "several formats fit" if yes else "the format is not known"
-    raise UnknownFormatError(f"{reason}; name one of {', '.join(candidates)}", candidates=candidates)
-
-
-def read(source: PathLike | Iterable[Any], format: str | None = None) -> Transcript:
+def read(
+    source: PathLike | Iterable[Any], format: str | None = None, columns: Columns | None = None
+) -> Transcript:
     """Reads one conversation.
 
-    source: a path, "-" for standard input, a list of paths (one recording, one file per speaker), or a list of
-    (speaker, text) pairs or of dicts with speaker, text and, if known, start_ms and end_ms. format: a reader's name
-    instead of detection. Raises ReadError (file, line, reason) and UsageError.
+    source: a path, "-" for standard input, a list of paths or a folder (one recording, one file per speaker), or a
+    list of (speaker, text) pairs or of dicts with speaker, text and, if known, start_ms and end_ms. format: a format's
+    name instead of detection. columns: for tables, the column that holds the speaker, text, start, end or duration,
+    where its name does not say so. Raises ReadError (file, line, reason) and UsageError.
     """
+    if unknown := sorted(set(columns or {}) - set(_FIELDS)):
+        raise UsageError(f"columns knows no {', '.join(unknown)}; fields are {', '.join(_FIELDS)}")
     if isinstance(source, str | os.PathLike):
-        return _read_file(source, format)
+        return _read_path(source, format, columns)
     items = list(source)
     if items and all(isinstance(item, str | os.PathLike) for item in items):
-        return _together(items, format)
-    return _from_memory(items)
+        return _together([_read_path(path, format, columns) for path in items])
+    return _from_memory(items, columns)
 
 
-def _read_file(path: PathLike, format: str | None) -> Transcript:
+def _read_path(path: PathLike, format: str | None, columns: Columns | None) -> Transcript:
     name = os.fspath(path)
+    if name != STANDARD_INPUT and Path(name).is_dir():
+        return _read_folder(name, format, columns)
     try:
-        content = sys.stdin.buffer.read() if name == STANDARD_INPUT else Path(name).read_bytes()
-    except OSError as error:
-        raise ReadError(f"cannot be read: {error.strerror}", name) from None
-    try:
-        text, notes = _decode.decode(content)
-        reader = _named(format) if format else detect(text, Path(name).suffix)
-        utterances, more = reader.read(text)
+        content = _content(name)
+        digest = hashlib.sha256(content).hexdigest()
+        found = _read_content(Part(name, content), format, columns)
     except ReadError as error:
         raise error.at(name) from None
+    return replace(found, id="stdin" if name == STANDARD_INPUT else Path(name).stem, path=name, sha256=digest)
+
+
+def _content(name: str) -> bytes:
+    """The bytes of a file or of standard input, never more than LARGEST."""
+    try:
+        if name == STANDARD_INPUT:
+            content = sys.stdin.buffer.read(LARGEST + 1)
+        else:
+            if Path(name).stat().st_size > LARGEST:
+                raise ReadError("larger than 256 MB: no transcript of one conversation")
+            with Path(name).open("rb") as stream:
+                content = stream.read(LARGEST + 1)
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or "no such name is possible"
+        raise ReadError(f"cannot be read: {reason}") from None
+    if len(content) > LARGEST:
+        raise ReadError("larger than 256 MB: no transcript of one conversation")
+    return content
+
+
+def _read_content(part: Part, format: str | None, columns: Columns | None, depth: int = 0) -> Transcript:
+    """One file's bytes as a transcript; files inside it are read in their turn."""
+    chosen = _detect.named(format) if format else None
+    holder = chosen if isinstance(chosen, Envelope) else _detect.envelope(part.content)
+    if holder:
+        return _opened(holder, part, None if chosen is holder else format, columns, depth)
+    text, notes = _decode.decode(part.content)
+    reader, (utterances, more) = _parsed(text, chosen, Path(part.name).suffix, columns)
+    if not utterances:
+        raise ReadError("nobody says anything in it", line=1)
     ordered, mended = _mended(utterances)
-    return Transcript(
-        id="stdin" if name == STANDARD_INPUT else Path(name).stem,
-        utterances=ordered,
-        format=reader.name,
-        notes=(*notes, *more, *mended),
-        path=name,
-        sha256=hashlib.sha256(content).hexdigest(),
-    )
+    return Transcript(Path(part.name).stem, ordered, reader.name, tuple(_counted([*notes, *more, *mended])), part.name)
 
 
-def _named(name: str) -> Reader:
-    known = {reader.name: reader for reader in formats()}
-    if name not in known:
-        raise UsageError(f"no format named '{name}'; formats are {', '.join(known)}")
-    return known[name]
+def _parsed(text: str, chosen: Format | None, extension: str, columns: Columns | None) -> tuple[Format, Parsed]:
+    if chosen is None:
+        reader, value = _detect.choose(text, extension)
+    elif isinstance(chosen, _detect.JsonReader):
+        reader, value = chosen, _detect.value_for(chosen, text)
+    else:
+        assert isinstance(chosen, _detect.Reader)  # envelopes were opened before
+        reader, value = chosen, text
+    if not columns:
+        return reader, reader.read(value)
+    if reader.read_columns is None:
+        raise UsageError(f"the format {reader.name} has no columns to name")
+    return reader, reader.read_columns(value, columns)
+
+
+def _opened(holder: Envelope, part: Part, format: str | None, columns: Columns | None, depth: int) -> Transcript:
+    if depth >= _NESTED:
+        raise ReadError("archives inside archives: unpack it first")
+    inner = [_read_content(p, format, columns, depth + 1) for p in _few(holder.parts(part.content))]
+    if not inner:
+        raise ReadError("no transcript in it")
+    found = inner[0] if len(inner) == 1 else _together(inner, strictly=True)
+    return replace(found, id=Path(part.name).stem, format=holder.name, path=part.name)
+
+
+def _read_folder(name: str, format: str | None, columns: Columns | None) -> Transcript:
+    """A folder as one recording with a file per speaker."""
+    try:
+        inside = sorted(path for path in Path(name).iterdir() if path.is_file() and not path.name.startswith("."))
+    except OSError as error:
+        raise ReadError(f"cannot be read: {error.strerror}", name) from None
+    if not inside:
+        raise ReadError("the folder holds no file", name)
+    try:
+        found = [_read_path(path, format, columns) for path in _few(inside)]
+        return replace(_together(found, strictly=True), id=Path(name).name, path=name)
+    except ReadError as error:
+        raise error.at(name) from None
+
+
+def _few(items: list[Any]) -> list[Any]:
+    if len(items) > MOST_FILES:
+        raise ReadError(f"more than {MOST_FILES} files: one recording is read at a time; score many with batch")
+    return items
 
 
 def _mended(utterances: Sequence[Utterance]) -> tuple[tuple[Utterance, ...], list[str]]:
     """Utterances in order of their starts where all have one, impossible times taken out and said."""
     notes: list[str] = []
-    fixed = []
-    for utterance in utterances:
+    fixed = list(utterances)
+    for i, utterance in enumerate(utterances):
         start, end = utterance.start_ms, utterance.end_ms
         if start is not None and start < 0:
             notes.append(f"line {utterance.line}: a negative start was set to 0")
-            start = 0
-        if start is not None and end is not None and end < start:
+            fixed[i] = utterance = replace(utterance, start_ms=0)
+        if start is not None and end is not None and end < max(start, 0):
             notes.append(f"line {utterance.line}: an end before its start was dropped")
-            end = None
-        fixed.append(replace(utterance, start_ms=start, end_ms=end))
+            fixed[i] = replace(utterance, end_ms=None)
     if all(utterance.start_ms is not None for utterance in fixed):
         fixed.sort(key=lambda utterance: utterance.start_ms or 0)
     return tuple(fixed), notes
 
 
-def _together(paths: Sequence[PathLike], format: str | None) -> Transcript:
+def _counted(notes: Sequence[str]) -> list[str]:
+    """The notes, those of one kind counted when there are many: a bad file has thousands."""
+    kinds: dict[str, list[str]] = {}
+    for note in notes:
+        where, colon, what = note.partition(": ")
+        kinds.setdefault(what if colon and where.startswith("line ") else note, []).append(note)
+    short: list[str] = []
+    for what, same in kinds.items():
+        short += same if len(same) <= _ALIKE else [f"{what} ({len(same)} times, first at {same[0].split(':')[0]})"]
+    return short
+
+
+def _together(parts: Sequence[Transcript], *, strictly: bool = False) -> Transcript:
     """One recording from one file per speaker, merged by start; who has no label, or the same in several files, is
-    called by what tells the files' names apart."""
-    parts = [_read_file(path, format) for path in paths]
+    called by what tells the files' names apart. strictly: a file with several speakers is a recording of its own."""
+    if strictly and len(parts) > 1 and any(len(part.speakers) > 1 for part in parts):
+        raise ReadError("several recordings in one folder or archive: score them one by one, or with batch")
     stems = [Path(part.path or "").stem for part in parts]
     shared = "".join(letters[0] for letters in takewhile(lambda group: len(set(group)) == 1, zip(*stems, strict=False)))
     labels = Counter(label for part in parts for label in set(part.speakers))
@@ -124,8 +182,8 @@ def _together(paths: Sequence[PathLike], format: str | None) -> Transcript:
     for part, stem in zip(parts, stems, strict=True):
         own = stem[len(shared) :].strip(" _-.") or stem
         utterances += [replace(u, speaker=own) if u.speaker in unclear else u for u in part.utterances]
-    if any(u.start_ms is None for u in utterances):
-        raise ReadError("files of one recording need times to be merged", os.fspath(paths[0]))
+    if len(parts) > 1 and any(u.start_ms is None for u in utterances):
+        raise ReadError("files of one recording need times to be merged", parts[0].path)
     digest = hashlib.sha256("".join(part.sha256 or "" for part in parts).encode()).hexdigest()
     notes = tuple(note for part in parts for note in part.notes)
     ordered, _ = _mended(utterances)
@@ -133,15 +191,15 @@ def _together(paths: Sequence[PathLike], format: str | None) -> Transcript:
     return Transcript(name, ordered, parts[0].format, notes, " ".join(part.path or "" for part in parts), digest)
 
 
-def _from_memory(items: Sequence[Any]) -> Transcript:
+def _from_memory(items: Sequence[Any], columns: Columns | None) -> Transcript:
     records = [_record(item) for item in items]
     if not records:
         raise ReadError("the list is empty")
-    utterances = _records.utterances(records, range(1, len(records) + 1))
+    utterances = _records.utterances(records, range(1, len(records) + 1), columns)
     if not utterances:
         raise ReadError("nobody says anything in it")
     ordered, notes = _mended(utterances)
-    return Transcript("memory", ordered, "memory", tuple(notes))
+    return Transcript("memory", ordered, "memory", tuple(_counted(notes)))
 
 
 def _record(item: Any) -> Mapping[str, Any]:

@@ -1,34 +1,72 @@
 """What a reader is, and how to add one.
 
-A reader is one file in this package that ends in ``READER = Reader(...)``:
+A reader is one file in this package that ends in ``READER = ...``, one of three kinds:
 
-* ``looks_like(head)`` sees the decoded first 64 KiB and says yes only to its own format; exactly one yes wins;
-  a reader with ``fallback=True`` (plain text) is asked only when no other says yes;
-* ``read(text)`` turns the whole decoded text into utterances and notes, raising ``ReadError(reason, line=...)``;
-  it guesses no role, merges no speaker, invents no time, and puts no word of the talk into a note or an error;
-* ``export`` says where a person gets such a file.
+* ``Reader`` for text: ``looks_like(head)`` sees the decoded first 64 KiB, ``read(text)`` the whole of it;
+* ``JsonReader`` for one JSON document: both see the parsed value, after a wrapper around it was taken off;
+* ``Envelope`` for files that hold others (Word, zip …): ``looks_like(content)`` and ``parts(content)`` see bytes, and
+  every part is read in its turn.
 
-Discovery, decoding, order, hashing and file names are done once, in ``readers/__init__.py``.
+``looks_like`` says yes only to its own format; exactly one yes wins, and a reader with ``fallback=True`` is asked only
+when no other says yes. ``read`` gives utterances and notes, raising ``ReadError(reason, line=...)``; it guesses no
+role, merges no speaker, invents no time, and puts no word of the talk into a note or an error. ``export`` says where
+a person gets such a file. Discovery, decoding, order, hashing and file names are done once, in
+``readers/__init__.py``.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from carescore.transcript import Utterance
 
 Parsed = tuple[list[Utterance], list[str]]
+Columns = Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Reader:
-    """One format: its name (the file's stem), title, usual extensions, test and parser."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Format:
+    """A format's name (the file's stem), title, usual extensions, and where it comes from."""
 
     name: str
     title: str
     extensions: tuple[str, ...]
     export: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reader(Format):
+    """A text format. read_columns: for tables, read with the columns that a person named, by field."""
+
     looks_like: Callable[[str], bool]
     read: Callable[[str], Parsed]
+    read_columns: Callable[[str, Columns], Parsed] | None = None
     fallback: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JsonReader(Format):
+    """A JSON format, known by the keys of its parsed value."""
+
+    looks_like: Callable[[Any], bool]
+    read: Callable[[Any], Parsed]
+    read_columns: Callable[[Any, Columns], Parsed] | None = None
+    fallback: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A file inside another: its name, and its bytes."""
+
+    name: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Envelope(Format):
+    """A file that holds one text, or one file per speaker."""
+
+    looks_like: Callable[[bytes], bool]
+    parts: Callable[[bytes], list[Part]]

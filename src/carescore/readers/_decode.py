@@ -8,12 +8,14 @@ from carescore.errors import ReadError
 
 _MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 _BINARY = (
-    (b"PK\x03\x04", "a zip container (Word, Excel or an archive): save the transcript as .txt, .vtt or .csv"),
-    (b"%PDF", "a PDF: copy its text into a .txt file"),
-    (b"{\\rtf", "an RTF document: save it as plain text"),
+    (b"PK\x03\x04", "a damaged Word or Excel file or archive: export it again"),
+    (b"%PDF", "a PDF: export the transcript as .docx, .txt or .vtt instead"),
     (b"\xd0\xcf\x11\xe0", "an old Word or Excel file: save it as plain text or .csv"),
     (b"ID3", "a sound recording: transcribe it first"),
     (b"RIFF", "a sound or video recording: transcribe it first"),
+    (b"\xff\xfb", "a sound recording: transcribe it first"),
+    (b"fLaC", "a sound recording: transcribe it first"),
+    (b"\x1aE\xdf\xa3", "a video recording: transcribe it first"),
     (b"OggS", "a sound recording: transcribe it first"),
     (b"ooBinaryFile", "a binary TextGrid: save it as a text file in Praat"),
 )

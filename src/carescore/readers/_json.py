@@ -1,11 +1,18 @@
-"""JSON without quoting it in errors: a parser's own message could hold words of the talk."""
+"""JSON without quoting it in errors (a parser's own message could hold words of the talk), and its usual shapes."""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from carescore.errors import ReadError
+from carescore.readers._labels import clean
+from carescore.readers._times import scaled_ms
+from carescore.transcript import Utterance, Word
+
+_WRAPPERS = ("response", "data", "result", "body", "transcript", "output", "json")
+_DEEPEST = 3
 
 
 def load(text: str) -> Any:
@@ -14,8 +21,8 @@ def load(text: str) -> Any:
         return json.loads(text)
     except json.JSONDecodeError as error:
         raise ReadError("broken JSON", line=error.lineno) from None
-    except RecursionError:
-        raise ReadError("JSON nested too deeply", line=1) from None
+    except (RecursionError, ValueError):
+        raise ReadError("JSON nested too deeply, or with numbers too long", line=1) from None
 
 
 def lines(text: str) -> list[tuple[int, Any]]:
@@ -28,3 +35,72 @@ def lines(text: str) -> list[tuple[int, Any]]:
             except (ValueError, RecursionError):
                 raise ReadError("broken JSON", line=number) from None
     return values
+
+
+def unwrapped(data: Any) -> Iterator[Any]:
+    """The value itself, then what stands inside a wrapper around it: "response", "data", a list of one, a string."""
+    level = [data]
+    for _ in range(_DEEPEST):
+        yield from level
+        level = [inner for value in level for inner in _inside(value)]
+
+
+def _inside(value: Any) -> Iterator[Any]:
+    if isinstance(value, Mapping):
+        yield from (value[key] for key in _WRAPPERS if isinstance(value.get(key), Mapping | list | str))
+    elif isinstance(value, list) and len(value) == 1:
+        yield value[0]
+    elif isinstance(value, str) and value.lstrip()[:1] in ("{", "["):
+        try:
+            yield json.loads(value)
+        except (ValueError, RecursionError):
+            return
+
+
+def at(value: Any, *path: str | int) -> Any:
+    """value[path[0]][path[1]]…, None where a step is missing or is no container."""
+    for step in path:
+        if isinstance(value, Mapping):
+            value = value.get(step)
+        elif isinstance(value, list) and isinstance(step, int) and -len(value) <= step < len(value):
+            value = value[step]
+        else:
+            return None
+    return value
+
+
+def objects(value: Any, *path: str | int) -> list[Mapping[str, Any]]:
+    """The objects of the list that stands at path; empty where there is none."""
+    found = at(value, *path)
+    return [item for item in found if isinstance(item, Mapping)] if isinstance(found, list) else []
+
+
+def label(value: Any) -> str | None:
+    """A speaker's label: numbers, and texts that are numbers, are a diarizer's; 0 is a real one."""
+    if isinstance(value, bool) or value is None:
+        return None
+    text = str(value).strip()
+    return f"Speaker {text}" if text.isdigit() else clean(text)
+
+
+def said(value: Any) -> str:
+    """A text with single spaces, "" for anything that is no text."""
+    return " ".join(value.split()) if isinstance(value, str) else ""
+
+
+def word(item: Mapping[str, Any], text: str, start: str, end: str, scale: int = 1000) -> Word:
+    """A word from an object with these keys, its times in units of scale ms."""
+    return Word(said(item.get(text)), scaled_ms(item.get(start), scale), scaled_ms(item.get(end), scale))
+
+
+def from_words(
+    speaker: str | None, words: Sequence[Word], line: int | None, text: str | None = None
+) -> list[Utterance]:
+    """An utterance from its words, its times theirs; none when nothing was said."""
+    spoken = said(text) if text is not None else " ".join(w.text for w in words if w.text)
+    if not spoken:
+        return []
+    starts = [w.start_ms for w in words if w.start_ms is not None]
+    ends = [w.end_ms for w in words if w.end_ms is not None]
+    times = starts[0] if starts else None, ends[-1] if ends else None
+    return [Utterance(speaker, spoken, *times, tuple(words), line)]

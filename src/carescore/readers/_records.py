@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from statistics import median
 from typing import Any
 
-from carescore.errors import ReadError
+from carescore.errors import ReadError, UsageError
 from carescore.readers._labels import clean
 from carescore.readers._times import scaled_ms
 from carescore.transcript import Utterance, Word
@@ -16,20 +16,30 @@ from carescore.transcript import Utterance, Word
 SYNONYMS: dict[str, tuple[str, ...]] = {
     "speaker": tuple(
         "speaker speakername speakerid speakerlabel spk spkr name participant participantid participantrole role who "
-        "author sender from user username personname displayname agent actor voice channel tier talker sprecher person "
-        "locuteur intervenant hablante".split()
+        "author sender sendername from user username personname displayname agent actor voice tier interlocutor talker "
+        "turnby sprecher person locuteur intervenant hablante participante orador parlante spreker talare 話者 说话人 "
+        "发言人 channel".split()
     ),
     "text": tuple(
-        "text utterance transcript transcription content message body sentence line speech caption dialogue comment "
-        "value annotation display phrase said texte texto testo".split()
+        "text utterance transcript transcription content message body sentence line speech words caption dialogue "
+        "comment value annotation display phrase said äußerung texte énoncé texto testo tekst 内容 発話 文本".split()
     ),
     "start": tuple(
-        "startms startmillis start starttime startsec begin begintime onset offsetms tmin xmin timestamp time timein "
-        "in t0 timecode ts".split()
+        "startms startmillis startmilliseconds beginoffsetmillis start starttime startsec begin begintime from onset "
+        "offsetms offset tmin xmin timestamp time timein in intime beginning ts t0 timecode tc tcin timespan anfang "
+        "début inicio inizio 開始 开始时间".split()
     ),
-    "end": tuple("endms endmillis end endtime endsec stop stoptime tmax xmax timeout out t1".split()),
-    "duration": ("durationms", "duration", "dur"),
+    "end": tuple(
+        "endms endmillis endmilliseconds endoffsetmillis end endtime endsec stop stoptime to tmax xmax timeout out "
+        "outtime endts t1 tcout ende fin fine 終了 结束时间".split()
+    ),
+    "duration": tuple("durationms durationmilliseconds duration dur length dauer".split()),
 }
+_LISTS = ("messages", "utterances", "conversations", "conversation", "turns", "segments", "sentences", "transcript")
+_SPOKEN_BY = frozenset({"system", "tool", "developer", "function"})  # roles in a chat log that nobody speaks
+_RECORDINGS = frozenset("conversationid callid sessionid session recording recordingid visit visitid file".split())
+_TIMESPAN = re.compile(r"^\s*([\d:.,]+)\s*[-–/]\s*([\d:.,]+)\s*$")
+_WHOLE = re.compile(r"-?\d+$")
 _MS_UTTERANCE = 200  # a median utterance of so many units is counted in ms, not in seconds
 
 
@@ -48,45 +58,80 @@ def _plain(key: str) -> str:
     return re.sub(r"[\s_\-.()\[\]]", "", key).lower()
 
 
-def columns(keys: Iterable[str]) -> Columns | None:
-    """The columns that the names tell, None when nothing holds the text."""
-    by_name = {_plain(key): key for key in keys}
+def columns(keys: Iterable[str], given: Mapping[str, str] | None = None) -> Columns | None:
+    """The columns that the names tell, or a person gave; None when nothing holds the text. Raises UsageError."""
+    keys = [str(key) for key in keys]
+    by_name = {_plain(key): key for key in reversed(keys)}
     found = {field: next((by_name[n] for n in names if n in by_name), None) for field, names in SYNONYMS.items()}
+    for field, key in (given or {}).items():
+        if key not in keys:
+            raise UsageError(f"no column of that name for {field}")
+        found[field] = key
     if found["text"] is None:
         return None
     return Columns(found["speaker"], found["text"], found["start"], found["end"], found["duration"])
 
 
-def utterances(records: Sequence[Mapping[str, Any]], lines: Sequence[int]) -> list[Utterance]:
-    """One utterance a record with any text. Raises ReadError where no column holds text."""
-    named = columns(dict.fromkeys(key for record in records for key in record))
+def inside(record: Mapping[str, Any]) -> list[Any] | None:
+    """The list of utterances or messages that an object holds."""
+    return next((record[key] for key in _LISTS if isinstance(record.get(key), list)), None)
+
+
+def utterances(
+    records: Sequence[Mapping[str, Any]], lines: Sequence[int], given: Mapping[str, str] | None = None
+) -> list[Utterance]:
+    """One utterance a record with any text. given: columns that a person named. Raises ReadError where no column
+    holds text, or where the records are of several recordings."""
+    keys = list(dict.fromkeys(key for record in records for key in record))
+    named = columns(keys, given)
     if named is None:
         raise ReadError("no column holds the text: name it 'text'", line=lines[0] if lines else None)
+    _refuse_several(records, keys, lines)
     scale = _scale(records, named)
     made = (_utterance(record, named, scale, line) for record, line in zip(records, lines, strict=True))
-    return [utterance for utterance in made if utterance.text]
+    return [utterance for utterance in made if utterance is not None]
 
 
-def _utterance(record: Mapping[str, Any], named: Columns, scale: int, line: int) -> Utterance:
-    start = scaled_ms(record.get(named.start), scale) if named.start else None
-    end = scaled_ms(record.get(named.end), scale) if named.end else None
+def _refuse_several(records: Sequence[Mapping[str, Any]], keys: Sequence[str], lines: Sequence[int]) -> None:
+    """Rows of several recordings are no conversation; ConvoKit's replies name the conversation they belong to."""
+    for key in keys:
+        if _plain(key) in _RECORDINGS and not {"reply_to", "reply-to"} & set(keys):
+            values = {str(record.get(key)) for record in records if record.get(key) not in (None, "")}
+            if len(values) > 1:
+                raise ReadError(f"{len(values)} recordings in one table: split it, one file each", line=lines[0])
+
+
+def _utterance(record: Mapping[str, Any], named: Columns, scale: int, line: int) -> Utterance | None:
+    text = _text(record.get(named.text))
+    if not text or str(record.get("role")).lower() in _SPOKEN_BY:
+        return None
+    start, end = _span(record, named, scale)
     if end is None and named.duration and start is not None:
         length = scaled_ms(record.get(named.duration), 1 if _plain(named.duration).endswith("ms") else scale)
         end = None if length is None else start + length
     speaker = record.get(named.speaker) if named.speaker else None
-    text = record.get(named.text)
-    return Utterance(
-        clean(_label(speaker)),
-        "" if text is None else " ".join(str(text).split()),
-        start,
-        end,
-        _words(record.get("words"), scale),
-        line,
-    )
+    return Utterance(clean(_label(speaker)), text, start, end, _words(record.get("words"), scale), line)
+
+
+def _span(record: Mapping[str, Any], named: Columns, scale: int) -> tuple[int | None, int | None]:
+    """Start and end of a record; "0:01 - 0:04" in one cell is both."""
+    begin = record.get(named.start) if named.start else None
+    if isinstance(begin, str) and (both := _TIMESPAN.match(begin)):
+        return scaled_ms(both[1], scale), scaled_ms(both[2], scale)
+    return scaled_ms(begin, scale), scaled_ms(record.get(named.end), scale) if named.end else None
+
+
+def _text(value: Any) -> str:
+    """The text of a cell; of a chat message's parts, those that are text."""
+    if isinstance(value, list):
+        value = " ".join(str(part.get("text") or "") if isinstance(part, Mapping) else str(part) for part in value)
+    return "" if value is None else " ".join(str(value).split())
 
 
 def _label(value: Any) -> str | None:
-    """Numbers are diarizer's labels; 0 is a real one."""
+    """Numbers are diarizer's labels; 0 is a real one. An object is a person with a name."""
+    if isinstance(value, Mapping):
+        value = next((value[key] for key in ("name", "display_name", "displayName", "id") if value.get(key)), None)
     if isinstance(value, int) and not isinstance(value, bool):
         return f"Speaker {value}"
     return None if value is None else str(value)
@@ -111,8 +156,8 @@ def _scale(records: Sequence[Mapping[str, Any]], named: Columns) -> int:
     """ms per unit of the bare numbers: the name says ms, or fractions say seconds, or lengths say which."""
     if named.start and re.search(r"ms$|millis", _plain(named.start)):
         return 1
-    values = [str(r[key]) for r in records for key in (named.start, named.end) if key and r.get(key) not in (None, "")]
-    if any(not re.fullmatch(r"-?\d+", value) for value in values):
+    keys = [key for key in (named.start, named.end) if key]
+    if any(not _WHOLE.match(str(r[key])) for r in records for key in keys if r.get(key) not in (None, "")):
         return 1000
     pairs = [(int(r[named.start]), int(r[named.end])) for r in records if named.start and named.end and _both(r, named)]
     return 1 if pairs and median(end - start for start, end in pairs) >= _MS_UTTERANCE else 1000

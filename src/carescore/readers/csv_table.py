@@ -11,7 +11,7 @@ import sys
 
 from carescore.errors import ReadError
 from carescore.readers import _records
-from carescore.readers._base import Parsed, Reader
+from carescore.readers._base import Columns, Parsed, Reader
 
 _DELIMITERS = (",", ";", "\t", "|")
 _SAMPLE = 20
@@ -44,14 +44,24 @@ def _fits(head: str, delimiter: str) -> bool:
     return not body or sum(len(row) == len(rows[0]) for row in body) >= 0.9 * len(body)
 
 
+def _commonest(text: str) -> str:
+    """The delimiter that stands most often in the header."""
+    header = text.partition("\n")[0]
+    return max(_DELIMITERS, key=header.count)
+
+
 def looks_like(head: str) -> bool:
     start = head.lstrip("\n ")
     return not start.startswith(("{", "[", "<", "WEBVTT")) and _delimiter(start) is not None
 
 
 def read(text: str) -> Parsed:
+    return read_columns(text, {})
+
+
+def read_columns(text: str, columns: Columns) -> Parsed:
     text = text.lstrip("\n ")
-    delimiter = _delimiter(text[:65536])
+    delimiter = _delimiter(text[:65536]) or (_commonest(text) if columns else None)
     if delimiter is None:
         raise ReadError("no header row names the columns: speaker, text, start, end", line=1)
     skip = 1 if text.lower().startswith("sep=") else 0
@@ -62,7 +72,7 @@ def read(text: str) -> Parsed:
     except (csv.Error, StopIteration):
         raise ReadError("broken table", line=rows.line_num + skip) from None
     records = [dict(zip(header, row, strict=False)) for _, row in numbered]
-    found = _records.utterances(records, [line for line, _ in numbered]) if records else []
+    found = _records.utterances(records, [line for line, _ in numbered], columns) if records else []
     if not found:
         raise ReadError("the table has no row with speech", line=1)
     return found, []
@@ -75,4 +85,5 @@ READER = Reader(
     export="spreadsheets and scripts: columns speaker, text, and if known start and end",
     looks_like=looks_like,
     read=read,
+    read_columns=read_columns,
 )

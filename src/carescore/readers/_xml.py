@@ -1,0 +1,49 @@
+"""XML without entities: a document type may be declared, but what it defines or points to is refused, not expanded."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from xml.etree.ElementTree import Element, ParseError
+
+from defusedxml.common import DefusedXmlException
+from defusedxml.ElementTree import fromstring
+
+from carescore.errors import ReadError
+
+_ROOT = re.compile(r"^\s*(?:<\?xml[^>]*\?>|<!--.*?-->|<!DOCTYPE[^\[>]*(?:\[.*?\])?\s*>|\s)*<(?:[\w.-]+:)?([\w.-]+)", re.DOTALL)
+_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
+
+
+def root_name(head: str) -> str:
+    """The local name of the root element, "" when the text is no XML."""
+    match = _ROOT.match(head)
+    return match[1] if match else ""
+
+
+def parse(text: str) -> Element:
+    """The root element. Raises ReadError with the line of the fault, also for entities."""
+    try:
+        root: Element = fromstring(_DECLARATION.sub("", text, count=1).lstrip(), forbid_dtd=False)
+    except ParseError as error:
+        raise ReadError("broken XML", line=error.position[0]) from None
+    except DefusedXmlException:
+        raise ReadError("XML that defines entities is refused", line=1) from None
+    except (ValueError, RecursionError):
+        raise ReadError("broken XML", line=1) from None
+    return root
+
+
+def local(element: Element) -> str:
+    """An element's name without its namespace."""
+    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
+
+
+def each(root: Element, name: str) -> Iterator[Element]:
+    """Every element of that local name, in the order of the document."""
+    return (element for element in root.iter() if local(element) == name)
+
+
+def said(element: Element) -> str:
+    """All text inside an element, with single spaces."""
+    return " ".join("".join(element.itertext()).split())

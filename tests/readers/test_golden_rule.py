@@ -1,0 +1,76 @@
+"""The golden rule: one visit, written in every format, is the same Transcript up to what the format cannot carry."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from pathlib import Path
+
+import pytest
+from readers.visit import VISIT, Sample
+
+import carescore
+from carescore.errors import ReadError
+from carescore.readers import formats
+from carescore.transcript import Utterance
+
+HERE = Path(__file__).parent
+SAMPLES: list[tuple[str, str, Sample]] = [
+    (found.name, name, sample)
+    for found in formats()
+    if (HERE / f"test_{found.name}.py").exists()
+    for name, sample in import_module(f"readers.test_{found.name}").WRITTEN.items()
+]
+ids = [f"{found}-{name}" for found, name, _ in SAMPLES]
+
+
+def test_every_format_writes_the_visit() -> None:
+    assert {found for found, _, _ in SAMPLES} == {found.name for found in formats()}
+
+
+def seen(utterance: Utterance, keeps: frozenset[str]) -> tuple[object, ...]:
+    return (
+        utterance.speaker if "speaker" in keeps else None,
+        " ".join(utterance.text.split()),
+        utterance.start_ms if "start" in keeps else None,
+        utterance.end_ms if "end" in keeps else None,
+    )
+
+
+@pytest.mark.parametrize(("found", "name", "sample"), SAMPLES, ids=ids)
+def test_one_visit_in_every_format(tmp_path: Path, found: str, name: str, sample: Sample) -> None:
+    path = tmp_path / name
+    path.write_bytes(sample.data)
+    transcript = carescore.read(path)
+    assert transcript.format == found
+    got = [seen(utterance, sample.keeps) for utterance in transcript.utterances]
+    assert got == [seen(Utterance(*row), sample.keeps) for row in VISIT]
+    if "words" in sample.keeps:
+        assert all(len(u.words) == len(u.text.split()) for u in transcript.utterances)
+        assert all(w.start_ms is not None and w.end_ms is not None for u in transcript.utterances for w in u.words)
+    again = tmp_path / "again.jsonl"
+    again.write_text(transcript.to_jsonl(), encoding="utf-8")
+    back = carescore.read(again).utterances
+    assert [(u.speaker, u.text, u.start_ms, u.end_ms, u.words) for u in back] == [
+        (u.speaker, u.text, u.start_ms, u.end_ms, u.words) for u in transcript.utterances
+    ]
+
+
+@pytest.mark.parametrize(("found", "name", "sample"), SAMPLES, ids=ids)
+def test_named_is_the_same_as_found(tmp_path: Path, found: str, name: str, sample: Sample) -> None:
+    path = tmp_path / name
+    path.write_bytes(sample.data)
+    assert carescore.read(path, format=found).utterances == carescore.read(path).utterances
+
+
+@pytest.mark.parametrize(("found", "name", "sample"), SAMPLES, ids=ids)
+def test_truncated_at_every_byte(tmp_path: Path, found: str, name: str, sample: Sample) -> None:
+    path = tmp_path / name
+    step = max(1, len(sample.data) // 200)
+    for cut in range(0, len(sample.data), step):
+        path.write_bytes(sample.data[:cut])
+        try:
+            transcript = carescore.read(path)
+        except ReadError as error:
+            assert not any(word in str(error) for word in ("stiff", "pain", "Fox", "Hill"))
+        else:
+            assert transcript.utterances
