@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import io
 import re
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element, ParseError
 
 from defusedxml.common import DefusedXmlException
-from defusedxml.ElementTree import fromstring
+from defusedxml.ElementTree import fromstring, iterparse
 
 from carescore.errors import ReadError
 
@@ -47,3 +48,13 @@ def each(root: Element, name: str) -> Iterator[Element]:
 def said(element: Element) -> str:
     """All text inside an element, with single spaces."""
     return " ".join("".join(element.itertext()).split())
+
+
+def events(content: bytes, kinds: tuple[str, ...] = ("end",)) -> Iterator[tuple[str, Element]]:
+    """Parser events of a document that is too large to hold. Raises ReadError as parse does."""
+    try:
+        yield from iterparse(io.BytesIO(content), events=kinds, forbid_dtd=True)
+    except ParseError as error:
+        raise ReadError("broken XML", line=error.position[0]) from None
+    except DefusedXmlException:
+        raise ReadError("XML with a document type is refused here", line=1) from None

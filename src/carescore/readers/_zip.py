@@ -5,12 +5,15 @@ from __future__ import annotations
 import io
 import zipfile
 import zlib
+from collections.abc import Iterable
 
 from carescore.errors import ReadError
 
 MAGIC = b"PK\x03\x04"
 LARGEST = 128 * 1024 * 1024  # bytes unpacked; the talk of a day is under 2 MB
+_MARKERS = {"word/document.xml": "docx", "xl/workbook.xml": "xlsx", "content.xml": "odf"}
 _TOO_LARGE = "the file unpacks to more than 128 MB: refused"
+_DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, ValueError, NotImplementedError, OSError)
 
 
 def names(content: bytes) -> list[str]:
@@ -20,24 +23,28 @@ def names(content: bytes) -> list[str]:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             return archive.namelist()
-    except (zipfile.BadZipFile, ValueError, NotImplementedError):
+    except _DAMAGED:
         return []
 
 
-def member(content: bytes, name: str) -> bytes:
-    """The unpacked member. Raises ReadError when it is damaged, locked, absent or too large."""
+def kind(content: bytes) -> str | None:
+    """ "docx", "xlsx", "odf", "archive" for any other zip container, None for what is none."""
+    inside = names(content)
+    return next((what for name, what in _MARKERS.items() if name in inside), "archive" if inside else None)
+
+
+def members(content: bytes, wanted: Iterable[str]) -> list[bytes]:
+    """The unpacked members. Raises ReadError when one is damaged, locked or absent, or all together too large; the
+    zip module never unpacks more than a member declares."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            if archive.getinfo(name).file_size > LARGEST:
+            infos = [archive.getinfo(name) for name in wanted]
+            if sum(info.file_size for info in infos) > LARGEST:
                 raise ReadError(_TOO_LARGE)
-            with archive.open(name) as stream:
-                data = stream.read(LARGEST + 1)
+            return [archive.read(info) for info in infos]
     except KeyError:
         raise ReadError("a part of the file is absent") from None
     except RuntimeError:
         raise ReadError("the file is locked with a password") from None
-    except (zipfile.BadZipFile, zlib.error, EOFError, ValueError, NotImplementedError, OSError):
-        raise ReadError("the file is damaged") from None
-    if len(data) > LARGEST:
-        raise ReadError(_TOO_LARGE)
-    return data
+    except _DAMAGED:
+        raise ReadError("the file is damaged: export it again") from None

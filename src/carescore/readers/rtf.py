@@ -1,0 +1,32 @@
+"""Rich text (.rtf): its text, read like any text. Needs the extra "rtf" (striprtf)."""
+
+from __future__ import annotations
+
+from carescore.errors import MissingDependencyError, ReadError
+from carescore.readers._base import Envelope, Part
+
+
+def looks_like(content: bytes) -> bool:
+    return content.startswith(b"{\\rtf")
+
+
+def parts(content: bytes) -> list[Part]:
+    try:
+        from striprtf.striprtf import rtf_to_text
+    except ImportError:
+        raise MissingDependencyError("reading rich text", "rtf") from None
+    try:
+        text = rtf_to_text(content.decode("latin-1"), errors="replace")
+    except Exception:  # the package raises whatever it stumbles over
+        raise ReadError("the rich text is damaged: save it as plain text") from None
+    return [Part("text.txt", text.encode("utf-8", errors="replace"))]
+
+
+READER = Envelope(
+    name="rtf",
+    title="Rich text",
+    extensions=(".rtf",),
+    export="word processors and Descript: save as .rtf (better: .docx or .txt)",
+    looks_like=looks_like,
+    parts=parts,
+)

@@ -1,0 +1,76 @@
+"""Excel workbooks: the first visible sheet whose header names a text column; merged speaker cells hold for every row.
+
+Cells typed as times are read as hours, minutes and seconds; "0:03" typed into Excel is three minutes, and stays so.
+Needs the extra "xlsx" (openpyxl). Source: ECMA-376 part 1, SpreadsheetML.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from datetime import datetime, time, timedelta
+from typing import Any
+
+from carescore.errors import MissingDependencyError, ReadError
+from carescore.readers import _rows, _zip
+from carescore.readers._base import Envelope, Part
+
+
+def looks_like(content: bytes) -> bool:
+    return _zip.kind(content) == "xlsx"
+
+
+def parts(content: bytes) -> list[Part]:
+    for sheet in _sheets(content):
+        rows = [[_cell(value) for value in row] for row in _filled(sheet)]
+        rows = [row for row in rows if any(row)]
+        found = _rows.part(rows) if rows and len(rows[0]) > 1 else None
+        if found and found.name.endswith(".csv"):
+            return [found]
+    raise ReadError("no sheet has a header row that names the columns: speaker, text, start, end")
+
+
+def _sheets(content: bytes) -> Iterator[Any]:
+    try:
+        import openpyxl
+    except ImportError:
+        raise MissingDependencyError("reading Excel workbooks", "xlsx") from None
+    _zip.members(content, [name for name in _zip.names(content) if name.endswith(".xml")])
+    try:
+        book = openpyxl.load_workbook(io.BytesIO(content), data_only=True)
+    except Exception:  # openpyxl raises whatever it stumbles over, and quotes cells in it
+        raise ReadError("the workbook is damaged") from None
+    yield from (sheet for sheet in book.worksheets if sheet.sheet_state == "visible")
+
+
+def _filled(sheet: Any) -> list[list[Any]]:
+    """The values of a sheet; merged cells hold their value in every row."""
+    rows = [list(row) for row in sheet.iter_rows(values_only=True)]
+    for area in sheet.merged_cells.ranges:
+        value = rows[area.min_row - 1][area.min_col - 1]
+        for row in rows[area.min_row - 1 : area.max_row]:
+            row[area.min_col - 1] = value
+    return rows
+
+
+def _cell(value: Any) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, datetime):
+        return value.isoformat()
+    if isinstance(value, time):
+        value = timedelta(hours=value.hour, minutes=value.minute, seconds=value.second, microseconds=value.microsecond)
+    if isinstance(value, timedelta):
+        ms = round(value.total_seconds() * 1000)
+        return f"{ms // 3_600_000}:{ms // 60_000 % 60:02}:{ms // 1000 % 60:02}.{ms % 1000:03}"
+    return str(value)
+
+
+READER = Envelope(
+    name="xlsx",
+    title="Excel workbook",
+    extensions=(".xlsx", ".xlsm"),
+    export="Excel and other spreadsheets: columns speaker, text, and if known start and end",
+    looks_like=looks_like,
+    parts=parts,
+)
