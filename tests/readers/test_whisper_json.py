@@ -27,7 +27,10 @@ def cpp() -> dict[str, Any]:
     for _, said, start, end in VISIT:
         tokens = [{"text": "[_BEG_]", "offsets": {"from": start, "to": start}}]
         for w, s, e in words(said, start, end):
-            tokens += [{"text": f" {w[:2]}", "offsets": {"from": s, "to": s}}, {"text": w[2:], "offsets": {"from": s, "to": e}}]
+            tokens += [
+                {"text": f" {w[:2]}", "offsets": {"from": s, "to": s}},
+                {"text": w[2:], "offsets": {"from": s, "to": e}},
+            ]
         times = {"from": clock(start, ","), "to": clock(end, ",")}
         rows.append({"timestamps": times, "offsets": {"from": start, "to": end}, "text": f" {said}", "tokens": tokens})
     return {"systeminfo": "x", "result": {"language": "en"}, "transcription": rows}

@@ -14,7 +14,7 @@ from typing import Any
 
 from carescore.errors import ReadError, UsageError
 from carescore.readers import _decode, _detect, _records
-from carescore.readers._base import Columns, Envelope, Format, Part, Parsed
+from carescore.readers._base import Columns, Envelope, Format, Parsed, Part
 from carescore.readers._detect import detect, formats
 from carescore.transcript import Transcript, Utterance
 
@@ -29,9 +29,7 @@ _ALIKE = 3  # notes of one kind that are given singly; more are counted
 PathLike = str | os.PathLike[str]
 
 
-def read(
-    source: PathLike | Iterable[Any], format: str | None = None, columns: Columns | None = None
-) -> Transcript:
+def read(source: PathLike | Iterable[Any], format: str | None = None, columns: Columns | None = None) -> Transcript:
     """Reads one conversation.
 
     source: a path, "-" for standard input, a list of paths or a folder (one recording, one file per speaker), or a

@@ -65,7 +65,7 @@ def read_columns(text: str, columns: Columns) -> Parsed:
     if delimiter is None:
         raise ReadError("no header row names the columns: speaker, text, start, end", line=1)
     skip = 1 if text.lower().startswith("sep=") else 0
-    rows = csv.reader(io.StringIO(text.split("\n", 1)[1] if skip else text), delimiter=delimiter)
+    rows = csv.reader(io.StringIO(text.partition("\n")[2] if skip else text), delimiter=delimiter)
     try:
         header = next(rows)
         numbered = [(rows.line_num + skip, row) for row in rows if any(cell.strip() for cell in row)]

@@ -6,6 +6,7 @@ recognisers' dumps (partial results are left out) are read too.
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Mapping
 from typing import Any
@@ -15,22 +16,30 @@ from carescore.readers import _json, _records
 from carescore.readers._base import Columns, Parsed, Reader
 
 _OBJECT_LINE = re.compile(r"^\s*\{.*\}\s*$")
+_CUT_HEAD = 65536 - 100  # characters: the head that detection shows, less what was stripped
 _FINAL = ("is_final", "isFinal", "final")
 
 
 def looks_like(head: str) -> bool:
-    start = head.lstrip()
-    first, _, rest = start.partition("\n")
-    one_line = bool(_OBJECT_LINE.match(first)) and (not rest.strip() or rest.lstrip().startswith("{"))
-    return one_line or (start.startswith("{") and "\n" not in start)
+    first, cut, rest = head.lstrip().partition("\n")
+    if not cut and len(head) >= _CUT_HEAD:  # one conversation on one long line
+        return first.startswith("{")
+    if not _OBJECT_LINE.match(first) or (rest.strip() and not rest.lstrip().startswith("{")):
+        return False
+    try:
+        record = json.loads(first)
+    except (ValueError, RecursionError):
+        return bool(rest.strip())
+    return _records.columns(record) is not None or _records.inside(record) is not None
 
 
 def read_columns(text: str, columns: Columns) -> Parsed:
     rows = _json.lines(text)
     if any(not isinstance(record, Mapping) for _, record in rows):
         raise ReadError("every entry must be an object", line=rows[0][0])
-    if len(rows) == 1 and (inner := _records.inside(rows[0][1])):
-        rows = list(enumerate(inner, start=1))
+    if len(rows) == 1:
+        held = (_records.inside(value) for value in _json.unwrapped(rows[0][1]) if isinstance(value, Mapping))
+        rows = list(enumerate(next((inner for inner in held if inner), [rows[0][1]]), start=1))
     kept = [(line, record) for line, record in rows if not _partial(record)]
     found = _records.utterances([record for _, record in kept], [line for line, _ in kept], columns)
     if not found:

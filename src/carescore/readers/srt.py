@@ -13,10 +13,11 @@ from html import unescape
 from carescore.errors import ReadError
 from carescore.readers import _labels
 from carescore.readers._base import Parsed, Reader
-from carescore.readers._times import ARROW, clock_ms
+from carescore.readers._times import ARROW, SKIPPED_CUE, clock_ms
 from carescore.transcript import Utterance
 
 _TAG = re.compile(r"</?(?:i|b|u|font|c)(?:[ .][^>]*)?>|\{\\[^}]*\}", re.IGNORECASE)
+_TIMING = re.compile(r"^\s*-?\d+:")
 _FIRST_LINES = 3
 
 
@@ -26,9 +27,9 @@ def looks_like(head: str) -> bool:
 
 
 def read(text: str) -> Parsed:
-    cues = _cues(text.split("\n"))
+    cues, broken = _cues(text.split("\n"))
     if not cues:
-        raise ReadError("no cue in it", line=1)
+        raise ReadError("no cue with readable times in it", line=broken[0] if broken else 1)
     split = (_labels.split(line) for _, _, said, _ in cues for line in said)
     named = _labels.believed(pair[0] for pair in split if pair)
     found: list[Utterance] = []
@@ -45,29 +46,31 @@ def read(text: str) -> Parsed:
                 continue
             if line:
                 found.append(Utterance(speaker, line, start, end, (), number))
-    return found, []
+    return found, [f"line {number}: {SKIPPED_CUE}" for number in broken]
 
 
 Block = tuple[int, int, list[str], int]
 
 
-def _cues(lines: list[str]) -> list[Block]:
-    """(start, end, payload lines, line number) of every cue."""
+def _cues(lines: list[str]) -> tuple[list[Block], list[int]]:
+    """(start, end, payload lines, line number) of every cue, and the lines of times that cannot be read."""
     cues: list[Block] = []
+    broken: list[int] = []
+    inside = False
     for number, line in enumerate(lines, start=1):
-        match = ARROW.match(line) if "-->" in line else None
-        if match:
-            start, end = clock_ms(match["start"]), clock_ms(match["end"])
-            if start is None or end is None:
-                raise ReadError("a timing line is malformed", line=number)
-            if cues:
+        if "-->" in line and (_TIMING.match(line) or ARROW.match(line)):
+            if inside:
                 _drop_index(cues[-1][2], lines[number - 2])
-            cues.append((start, end, [], number))
-        elif "-->" in line and re.match(r"^\s*-?\d+:", line):
-            raise ReadError("a timing line is malformed", line=number)
-        elif cues and line.strip():
+            match = ARROW.match(line)
+            start, end = (clock_ms(match["start"]), clock_ms(match["end"])) if match else (None, None)
+            inside = start is not None and end is not None
+            if start is None or end is None:
+                broken.append(number)
+            else:
+                cues.append((start, end, [], number))
+        elif inside and line.strip():
             cues[-1][2].append(" ".join(unescape(_TAG.sub("", line)).split()))
-    return [(start, end, [line for line in said if line], number) for start, end, said, number in cues]
+    return [(start, end, [line for line in said if line], number) for start, end, said, number in cues], broken
 
 
 def _drop_index(payload: list[str], before: str) -> None:

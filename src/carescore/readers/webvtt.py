@@ -14,7 +14,7 @@ from html import unescape
 from carescore.errors import ReadError
 from carescore.readers import _labels
 from carescore.readers._base import Parsed, Reader
-from carescore.readers._times import ARROW, clock_ms
+from carescore.readers._times import ARROW, SKIPPED_CUE, clock_ms
 from carescore.transcript import Utterance
 
 _VOICE = re.compile(r"<v(?:\.[^\s>]*)?[ \t]+([^>]+)>")
@@ -40,12 +40,12 @@ def looks_like(head: str) -> bool:
 
 
 def read(text: str) -> Parsed:
-    cues = list(_cues(text.split("\n")))
+    cues, broken = _cues(text.split("\n"))
     if not cues:
-        raise ReadError("no cue in it", line=1)
-    notes: list[str] = []
+        raise ReadError("no cue with readable times in it", line=broken[0] if broken else 1)
+    notes = [f"line {number}: {SKIPPED_CUE}" for number in broken]
     if _ROLLING.search(text):
-        return _rolling(cues), ["rolling captions: repeated lines were left out"]
+        return _rolling(cues), [*notes, "rolling captions: repeated lines were left out"]
     named = _prefixes(cues)
     found: list[Utterance] = []
     speaker: str | None = None
@@ -61,40 +61,35 @@ def read(text: str) -> Parsed:
     return found, notes
 
 
-def _cues(lines: list[str]) -> Iterator[Cue]:
-    """Every cue; a line with an arrow always starts one, an id counts only after a blank line."""
-    cue: Cue | None = None
-    skipping = False
+def _cues(lines: list[str]) -> tuple[list[Cue], list[int]]:
+    """Every cue, and the lines of times that cannot be read; a line with an arrow always starts a cue, an id counts
+    only after a blank line."""
+    cues: list[Cue] = []
+    broken: list[int] = []
+    inside = skipping = False
     for number, line in enumerate(lines, start=1):
+        before = lines[number - 2] if number > 1 else ""
         if not line:
             skipping = False
-            continue
-        before = lines[number - 2] if number > 1 else ""
-        fresh = not before or number == 1
-        if fresh and _BLOCK.match(line):
-            yield from _give(cue)
-            skipping, cue = True, None
+        elif not before and _BLOCK.match(line):
+            skipping, inside = True, False
         elif "-->" in line and not skipping:
             key = before.strip() if number > 2 and not lines[number - 3] else ""
-            if cue and key and cue.payload and cue.payload[-1].strip() == key:
-                cue.payload.pop()
-            yield from _give(cue)
-            cue = _timed(line, number, key)
-        elif cue is not None and not skipping:
-            cue.payload.append(line)
-    yield from _give(cue)
+            if inside and key and cues[-1].payload and cues[-1].payload[-1].strip() == key:
+                cues[-1].payload.pop()
+            inside = (cue := _timed(line, number, key)) is not None
+            cues += [cue] if cue else []
+            broken += [] if cue else [number]
+        elif inside and not skipping:
+            cues[-1].payload.append(line)
+    return cues, broken
 
 
-def _give(cue: Cue | None) -> Iterator[Cue]:
-    if cue is not None:
-        yield cue
-
-
-def _timed(line: str, number: int, key: str) -> Cue:
+def _timed(line: str, number: int, key: str) -> Cue | None:
     match = ARROW.match(line)
     start, end = (clock_ms(match["start"]), clock_ms(match["end"])) if match else (None, None)
     if start is None or end is None:
-        raise ReadError("a timing line is malformed", line=number)
+        return None
     teams = _TEAMS_ID.match(key)
     return Cue(teams["key"] if teams else "", start, end, [], number)
 
