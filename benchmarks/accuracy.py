@@ -11,6 +11,7 @@ from __future__ import annotations
 import argparse
 import gzip
 import json
+import re
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass
@@ -107,6 +108,23 @@ def _first_is_staff(turns: Records) -> bool:
     return all(role == ("staff" if name == "Speaker 1" else "patient") for name, role in true.items())
 
 
+def unlabelled(dataset: str, records: Records) -> Iterator[Row]:
+    """Labels and line breaks removed; then also capitals and punctuation, as a poor recogniser gives it."""
+    said = [[(word, ROLE_OF[t["role"]]) for t in record["turns"] for word in t["text"].split()] for record in records]
+    poor = [[(bare, role) for word, role in words if (bare := re.sub(r"[^\w'-]", "", word.lower()))] for words in said]
+    for metric, conversations in (("words_right", said), ("words_right_lower_unpunctuated", poor)):
+        true = [role for words in conversations for _, role in words]
+        found = [role for words in conversations for role in _told_apart([word for word, _ in words])]
+        right = sum(one == two for one, two in zip(true, found, strict=True)) / len(true)
+        yield Row("unlabelled", dataset, metric, right, len(true), true.count("staff") / len(true))
+
+
+def _told_apart(words: Sequence[str]) -> list[str]:
+    """The role of every word of a text without labels, through the step that score() begins with."""
+    transcript, _ = nlp.tell_apart(carescore.read([(None, " ".join(words))]))
+    return [str(u.speaker).lower() for u in transcript.utterances for _ in u.text.split()]
+
+
 def empathy(dataset: str, records: Records) -> Iterator[Row]:
     found: dict[str, list[int]] = {mechanism: [] for mechanism in MECHANISMS}
     for record in records:
@@ -166,6 +184,7 @@ def _vader_alone(signals: nlp.Signals) -> str:
 Task = Callable[[str, Records], Iterator[Row]]
 TASKS: dict[str, tuple[Task, tuple[str, ...]]] = {
     "role": (role, ("osce", "primock57", "mts_dialog", "annomi")),
+    "unlabelled": (unlabelled, ("osce", "mts_dialog", "annomi")),
     "empathy": (empathy, ("epitome",)),
     "sentiment": (sentiment, ("nhs_fft", "nhs_feedback_phase1")),
 }

@@ -12,6 +12,7 @@ from carescore import batch, measures, nlp, readers
 from carescore.nlp import lexicons
 from carescore.report import Report, Source, SpeakerSummary, TurnText
 from carescore.segmentation import Dialogue, segment
+from carescore.segmentation import roles as role_names
 from carescore.skills import Profile, compose, moments
 from carescore.skills.profiles import load as load_profile
 from carescore.transcript import Role, Transcript
@@ -26,18 +27,24 @@ def score(
     roles: Mapping[str, str | Role] | None = None,
     only: Iterable[str] | None = None,
     format: str | None = None,
+    columns: Mapping[str, str] | None = None,
+    swap: bool = False,
 ) -> Report:
     """Scores one conversation.
 
     source: a Transcript, a path, a list of paths (one file per speaker), or a list of (speaker, text) or of dicts.
     roles: roles by speaker label, over what labels and talk say. only: names of measures; then skills that need
-    others are missing. Raises ReadError, UsageError, ProfileError, ModelError.
+    others are missing. columns: for tables, which column holds the speaker, text, start, end or
+    duration. swap: the roles that were judged are the wrong way round. Raises ReadError, UsageError, ProfileError, ModelError.
     """
-    transcript = source if isinstance(source, Transcript) else readers.read(source, format=format)
+    transcript = source if isinstance(source, Transcript) else readers.read(source, format=format, columns=columns)
     chosen = load_profile(profile)
     wanted = None if only is None else tuple(only)
     measures.named(wanted)
-    signals = nlp.listen(segment(transcript, roles))
+    transcript, sure = nlp.tell_apart(transcript)
+    signals = nlp.listen(segment(transcript, roles, sure))
+    if swap:
+        signals.dialogue = signals.dialogue.with_speakers(role_names.swapped(signals.dialogue.speakers))
     dialogue = signals.dialogue
     scores = measures.run(dialogue, signals, wanted)
     staff_words = sum(len(turn.text.split()) for turn in dialogue.side("staff"))

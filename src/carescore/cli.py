@@ -37,6 +37,9 @@ def main() -> None:
 @click.option("--profile", default=api.DEFAULT_PROFILE, show_default=True, help="Targets and weights of a setting.")
 @click.option("--format", "format_", help="Name of the format, when it is not recognised (see: carescore formats).")
 @click.option("--roles", multiple=True, metavar="NAME=ROLE", help="Fix a speaker's role, such as 'Speaker 1=staff'.")
+@click.option("--staff", multiple=True, metavar="NAME", help="This speaker is staff; may be given again.")
+@click.option("--swap", is_flag=True, help="Staff and patient are the wrong way round: exchange them.")
+@click.option("--columns", multiple=True, metavar="FIELD=COLUMN", help="For tables, such as 'text=What was said'.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON: one object, or one a line for several recordings.")
 @click.option("--html", type=click.Path(dir_okay=False, writable=True), help="Write a page to open in a browser.")
 @click.option("--media", help="The recording, so that the page can replay it.")
@@ -47,6 +50,9 @@ def score(
     profile: str,
     format_: str | None,
     roles: tuple[str, ...],
+    staff: tuple[str, ...],
+    swap: bool,
+    columns: tuple[str, ...],
     as_json: bool,
     html: str | None,
     media: str | None,
@@ -56,11 +62,14 @@ def score(
     sources: list[Any] = [list(files)] if together else list(files)
     if html and len(sources) > 1:
         raise UsageError("--html takes one recording; say --together when the files are its speakers")
-    given = _roles(roles)
+    given = _pairs(roles, "--roles takes NAME=ROLE") | dict.fromkeys(staff, "staff")
+    named = _pairs(columns, "--columns takes FIELD=COLUMN")
     failed = False
     for source in sources:
         try:
-            report = api.score(source, profile=profile, roles=given, only=only or None, format=format_)
+            report = api.score(
+                source, profile=profile, roles=given, only=only or None, format=format_, columns=named, swap=swap
+            )
         except (UsageError, ProfileError, ModelError):
             raise
         except CarescoreError as error:
@@ -74,13 +83,14 @@ def score(
     sys.exit(1 if failed else 0)
 
 
-def _roles(pairs: Sequence[str]) -> dict[str, str]:
+def _pairs(pairs: Sequence[str], usage: str) -> dict[str, str]:
+    """Each "KEY=VALUE"; the last "=" parts them."""
     given = {}
     for pair in pairs:
-        name, sign, role = pair.rpartition("=")
-        if not sign or not name or not role:
-            raise UsageError("--roles takes NAME=ROLE")
-        given[name] = role
+        key, sign, value = pair.rpartition("=")
+        if not sign or not key or not value:
+            raise UsageError(usage)
+        given[key] = value
     return given
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
 from datetime import timedelta
 from pathlib import Path
 
@@ -16,22 +17,25 @@ from carescore.errors import ReadError
 openpyxl = pytest.importorskip("openpyxl")
 
 
-def workbook(*sheets: list[list[object]]) -> bytes:
+def workbook(*sheets: Sequence[Sequence[object]]) -> bytes:
     book = openpyxl.Workbook()
     book.remove(book.active)
     for rows in sheets:
         sheet = book.create_sheet()
         for row in rows:
-            sheet.append(row)
+            sheet.append(list(row))
     stream = io.BytesIO()
     book.save(stream)
     return stream.getvalue()
 
 
-TIMED = [ROWS[0], *([who, said, timedelta(milliseconds=s), timedelta(milliseconds=e)] for who, said, s, e in VISIT)]
+TIMED: list[list[object]] = [
+    list(ROWS[0]),
+    *([who, said, timedelta(milliseconds=s), timedelta(milliseconds=e)] for who, said, s, e in VISIT),
+]
 WRITTEN = {
-    "text.xlsx": Sample(workbook([["A note"]], [list(row) for row in ROWS])),
-    "times.xlsx": Sample(workbook([list(row) for row in TIMED])),
+    "text.xlsx": Sample(workbook([["A note"]], ROWS)),
+    "times.xlsx": Sample(workbook(TIMED)),
 }
 
 

@@ -3,24 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import cached_property, lru_cache
 from typing import Any
 
 import numpy as np
 
 from carescore.errors import ModelError
-from carescore.nlp import _vader, classifiers, empathy, lexicons, parse, phrases, sentiment
+from carescore.nlp import _vader, classifiers, empathy, lexicons, parse, phrases, sentiment, unlabelled
 from carescore.nlp import roles as role_model
 from carescore.nlp._base import Found
 from carescore.nlp._linear import FloatArray
 from carescore.nlp._ngrams import Grams, IntArray, sentence_grams, spans
-from carescore.segmentation import Dialogue
-from carescore.transcript import Role, Speaker
+from carescore.segmentation import Dialogue, speakers
+from carescore.transcript import Role, Speaker, Transcript
 
-__all__ = ["Signals", "listen", "manifests", "verify"]
+__all__ = ["Signals", "listen", "manifests", "tell_apart", "verify"]
 
 GOLDEN_TOLERANCE = 1e-6
-_PROBES = {"empathy": empathy.probe, "role": role_model.probe, "sentiment": sentiment.probe}
+TOLD_APART = 0.65  # expected share of words with the right voice below which talk without labels stays unlabelled
+FEWEST_WORDS = 4
+_PROBES = {
+    "empathy": empathy.probe,
+    "role": role_model.probe,
+    "sentiment": sentiment.probe,
+    "unlabelled": unlabelled.probe,
+}
 
 
 @lru_cache(maxsize=1)
@@ -99,6 +107,30 @@ class Signals:
         return ["", *self._texts[:-1]]
 
 
+def tell_apart(transcript: Transcript) -> tuple[Transcript, float | None]:
+    """Talk in which nobody is labelled, as talk of "Staff" and "Patient", and the share of words expected to be right.
+
+    A transcript with labels is given back with None; so is one whose voices cannot be told apart, with a note.
+    """
+    if transcript.speakers:
+        return transcript, None
+    text = speakers.joined(transcript.utterances)
+    if len(text.split()) < FEWEST_WORDS:
+        return transcript, None
+    heads = classifiers.load("unlabelled").heads
+    sentences = unlabelled.sentences(heads, text)
+    said = [text[start:end] for start, end in sentences]
+    found = unlabelled.predict(heads, said)
+    sure = unlabelled.confidence(found, said)
+    voices = ["Staff" if p > 0.5 else "Patient" for p in found]
+    if sure < TOLD_APART:
+        note = f"no speaker labels, and the talk does not tell staff and patient apart (confidence {sure:.2f})"
+        return replace(transcript, notes=(*transcript.notes, note)), None
+    note = f"no speaker labels: who speaks was judged from the talk, about {sure:.0%} of the words right"
+    utterances = tuple(speakers.labelled(transcript.utterances, sentences, voices))
+    return replace(transcript, utterances=utterances, notes=(*transcript.notes, note)), sure
+
+
 def listen(dialogue: Dialogue) -> Signals:
     """Signals of a dialogue, after roles that neither labels nor a person named were judged from the talk."""
     signals = Signals(parse.parse(dialogue))
@@ -108,15 +140,15 @@ def listen(dialogue: Dialogue) -> Signals:
 
 
 def _judged(signals: Signals) -> tuple[Speaker, ...]:
-    speakers = signals.dialogue.speakers
-    index = {speaker.id: i for i, speaker in enumerate(speakers)}
+    known_speakers = signals.dialogue.speakers
+    index = {speaker.id: i for i, speaker in enumerate(known_speakers)}
     turn_speaker = [index[turn.speaker] for turn in signals.dialogue.turns]
     heads = classifiers.load("role").heads
     texts: Sequence[str] = [turn.text for turn in signals.dialogue.turns]
     probabilities = role_model.predict(heads, signals.grams, signals.owner, turn_speaker, texts)
-    known = {i: speaker.role for i, speaker in enumerate(speakers) if speaker.role is not Role.UNKNOWN}
+    known = {i: speaker.role for i, speaker in enumerate(known_speakers) if speaker.role is not Role.UNKNOWN}
     judged = role_model.assign(probabilities, known)
-    return tuple(speaker if i in known else Speaker(speaker.id, *judged[i]) for i, speaker in enumerate(speakers))
+    return tuple(speaker if i in known else Speaker(speaker.id, *judged[i]) for i, speaker in enumerate(known_speakers))
 
 
 def manifests() -> dict[str, Mapping[str, Any]]:

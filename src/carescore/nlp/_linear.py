@@ -24,7 +24,8 @@ class Head:
     """One trained linear classifier as numbers.
 
     idf: (V,), coef: (V, K), dense_mean, dense_scale: (D,), dense_coef: (D, K), intercept, decision: (K,);
-    K is 1 for two classes. decision is added to the log-probabilities when a class must be chosen.
+    K is 1 for two classes. unit_rows: whether rows are divided by their
+    length. decision is added to the log-probabilities when a class must be chosen.
     """
 
     classes: tuple[str, ...]
@@ -37,6 +38,7 @@ class Head:
     dense_scale: FloatArray
     dense_coef: FloatArray
     decision: FloatArray
+    unit_rows: bool = True
 
     @classmethod
     def from_arrays(cls, arrays: Mapping[str, Any]) -> Head:
@@ -53,6 +55,7 @@ class Head:
             dense_scale=arrays["dense_scale"],
             dense_coef=arrays["dense_coef"],
             decision=arrays["decision"],
+            unit_rows=arrays.get("unit_rows", True),
         )
 
     def logits(self, grams: Grams, dense: FloatArray | None = None) -> FloatArray:
@@ -64,9 +67,10 @@ class Head:
         seen = local >= 0
         rows, local = rows[seen], local[seen]
         weight = (1.0 + np.log(counts[seen])) * self.idf[local]
-        length = np.sqrt(np.bincount(rows, weight * weight, grams.n_rows))
-        length[length == 0] = 1.0
-        weight = weight / length[rows]
+        if self.unit_rows:
+            length = np.sqrt(np.bincount(rows, weight * weight, grams.n_rows))
+            length[length == 0] = 1.0
+            weight = weight / length[rows]
         columns = [np.bincount(rows, weight * self.coef[local, k], grams.n_rows) for k in range(self.coef.shape[1])]
         total: FloatArray = np.stack(columns, axis=1) + self.intercept
         if self.dense_names:

@@ -14,7 +14,7 @@ from typing import Any
 
 from carescore.errors import ReadError, UsageError
 from carescore.readers import _decode, _detect, _records
-from carescore.readers._base import Columns, Envelope, Format, Parsed, Part
+from carescore.readers._base import Columns, Envelope, Format, JsonReader, Parsed, Part, Reader
 from carescore.readers._detect import detect, formats
 from carescore.transcript import Transcript, Utterance
 
@@ -95,10 +95,10 @@ def _read_content(part: Part, format: str | None, columns: Columns | None, depth
 def _parsed(text: str, chosen: Format | None, extension: str, columns: Columns | None) -> tuple[Format, Parsed]:
     if chosen is None:
         reader, value = _detect.choose(text, extension)
-    elif isinstance(chosen, _detect.JsonReader):
+    elif isinstance(chosen, JsonReader):
         reader, value = chosen, _detect.value_for(chosen, text)
     else:
-        assert isinstance(chosen, _detect.Reader)  # envelopes were opened before
+        assert isinstance(chosen, Reader)  # envelopes were opened before
         reader, value = chosen, text
     if not columns:
         return reader, reader.read(value)

@@ -12,11 +12,11 @@ def looks_like(content: bytes) -> bool:
 
 def parts(content: bytes) -> list[Part]:
     try:
-        from striprtf.striprtf import rtf_to_text
+        from striprtf import striprtf
     except ImportError:
         raise MissingDependencyError("reading rich text", "rtf") from None
     try:
-        text = rtf_to_text(content.decode("latin-1"), errors="replace")
+        text = striprtf.rtf_to_text(content.decode("latin-1"), errors="replace")  # type: ignore[no-untyped-call]  # untyped package
     except Exception:  # the package raises whatever it stumbles over
         raise ReadError("the rich text is damaged: save it as plain text") from None
     return [Part("text.txt", text.encode("utf-8", errors="replace"))]

@@ -32,6 +32,8 @@ def _blocks(report: Report) -> Iterator[RenderableType]:
     yield _measures(report)
     if report.moments:
         yield _moments(report)
+    for note in report.provenance.get("notes", ()):
+        yield Text(f"Note: {note}", style="yellow")
 
 
 def _skills(report: Report) -> Table:

@@ -11,14 +11,18 @@ from carescore.transcript import Role, Speaker, Transcript
 __all__ = ["PATIENT_SIDE", "Dialogue", "Pause", "Transition", "Turn", "segment"]
 
 
-def segment(transcript: Transcript, given: Mapping[str, str | Role] | None = None) -> Dialogue:
-    """Turns and floor transfers of a transcript. given: roles a person fixed, by label.
+def segment(
+    transcript: Transcript, given: Mapping[str, str | Role] | None = None, confidence: float | None = None
+) -> Dialogue:
+    """Turns and floor transfers of a transcript. given: roles a person fixed, by label. confidence: of the roles that
+    the labels name, where the labels themselves were judged.
 
     Speakers whose role neither a person nor the label names stay UNKNOWN. Raises UsageError.
     """
     built, pauses = turns.build(transcript.utterances, backchannels.find(transcript.utterances))
     labels = tuple(dict.fromkeys(turn.speaker for turn in built))
-    named = roles.of_labels(labels) | roles.given(given or {}, labels)
+    fixed = roles.given(given or {}, labels)
+    named = roles.of_labels(labels) | fixed
     dialogue = Dialogue(
         id=transcript.id,
         turns=built,
@@ -28,4 +32,6 @@ def segment(transcript: Transcript, given: Mapping[str, str | Role] | None = Non
         has_clock=transcript.has_clock,
         notes=transcript.notes,
     )
-    return dialogue.with_speakers(tuple(Speaker(label, named[label]) for label in labels))
+    return dialogue.with_speakers(
+        tuple(Speaker(label, named[label], None if label in fixed else confidence) for label in labels)
+    )

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 
 from carescore.errors import UsageError
-from carescore.transcript import Role
+from carescore.transcript import Role, Speaker
 
 _NAMES: dict[Role, str] = {
     Role.INTERPRETER: "interpreter translator",
@@ -46,6 +46,14 @@ def of_labels(labels: Iterable[str]) -> dict[str, Role]:
     if len(labels) <= 3 and {Role.STAFF, Role.PATIENT} <= set(letters.values()):
         roles.update(letters)
     return roles
+
+
+_OTHER_SIDE = {Role.STAFF: Role.PATIENT, Role.PATIENT: Role.STAFF, Role.COMPANION: Role.STAFF}
+
+
+def swapped(speakers: Iterable[Speaker]) -> tuple[Speaker, ...]:
+    """The speakers with staff and patient exchanged, as a person says who sees that they are the wrong way round."""
+    return tuple(Speaker(speaker.id, _OTHER_SIDE.get(speaker.role, speaker.role)) for speaker in speakers)
 
 
 def given(roles: Mapping[str, str | Role], labels: Iterable[str]) -> dict[str, Role]:
