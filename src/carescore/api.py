@@ -35,7 +35,9 @@ def score(
     source: a Transcript, a path, a list of paths (one file per speaker), or a list of (speaker, text) or of dicts.
     roles: roles by speaker label, over what labels and talk say. only: names of measures; then skills that need
     others are missing. columns: for tables, which column holds the speaker, text, start, end or
-    duration. swap: the roles that were judged are the wrong way round. Raises ReadError, UsageError, ProfileError, ModelError.
+    duration. swap: the roles that were judged are the wrong way round.
+
+    Raises ReadError, UsageError, ProfileError, ModelError.
     """
     transcript = source if isinstance(source, Transcript) else readers.read(source, format=format, columns=columns)
     chosen = load_profile(profile)

@@ -30,13 +30,25 @@ def test_labels_are_left_alone() -> None:
     assert nlp.tell_apart(transcript) == (transcript, None)
 
 
-@pytest.mark.parametrize(
-    "text", ["No.", "It still hurts when I walk and I am really worried about it. My knee is worse."]
-)
-def test_one_voice_stays_one(text: str) -> None:
+@pytest.mark.parametrize("text", ["No.", "Hm, hm.", "- ?"])
+def test_what_says_too_little_stays_unlabelled(text: str) -> None:
     transcript, sure = nlp.tell_apart(carescore.read([(None, text)]))
     assert sure is None
     assert transcript.speakers == ()
+
+
+def test_one_voice_is_one_speaker() -> None:
+    transcript, _ = nlp.tell_apart(carescore.read([(None, "It still hurts when I walk. My knee is worse.")]))
+    assert transcript.speakers == ("Patient",)
+
+
+def test_a_parent_is_told_from_the_patient() -> None:
+    text = (
+        "Hello, what can I do for you? My son has had a fever since Monday and he won't eat. How old is he? He's four. "
+        "Has he been around other children? He goes to daycare. Is he drinking? He drinks a little, but he cries a lot."
+    )
+    transcript, _ = nlp.tell_apart(carescore.read([(None, text)]))
+    assert transcript.speakers == ("Staff", "Companion")
 
 
 def test_marginals_are_those_of_every_assignment() -> None:

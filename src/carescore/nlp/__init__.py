@@ -108,7 +108,7 @@ class Signals:
 
 
 def tell_apart(transcript: Transcript) -> tuple[Transcript, float | None]:
-    """Talk in which nobody is labelled, as talk of "Staff" and "Patient", and the share of words expected to be right.
+    """Talk in which nobody is labelled, as talk of "Staff" and "Patient" (or "Companion"), and the share of words expected to be right.
 
     A transcript with labels is given back with None; so is one whose voices cannot be told apart, with a note.
     """
@@ -122,13 +122,24 @@ def tell_apart(transcript: Transcript) -> tuple[Transcript, float | None]:
     said = [text[start:end] for start, end in sentences]
     found = unlabelled.predict(heads, said)
     sure = unlabelled.confidence(found, said)
-    voices = ["Staff" if p > 0.5 else "Patient" for p in found]
+    other = _other_side(said, found)
+    voices = ["Staff" if p > 0.5 else other for p in found]
     if sure < TOLD_APART:
         note = f"no speaker labels, and the talk does not tell staff and patient apart (confidence {sure:.2f})"
         return replace(transcript, notes=(*transcript.notes, note)), None
     note = f"no speaker labels: who speaks was judged from the talk, about {sure:.0%} of the words right"
     utterances = tuple(speakers.labelled(transcript.utterances, sentences, voices))
     return replace(transcript, utterances=utterances, notes=(*transcript.notes, note)), sure
+
+
+def _other_side(sentences: Sequence[str], staff: FloatArray) -> str:
+    """Whether those who are not staff speak, all in all, as a patient or of one."""
+    speaker = [0 if p > 0.5 else 1 for p in staff]
+    if set(speaker) != {0, 1}:
+        return "Patient"
+    heads = classifiers.load("role").heads
+    _, other = role_model.predict(heads, Grams.of(sentences), np.arange(len(sentences)), speaker, sentences)
+    return "Companion" if other[2] > other[1] else "Patient"
 
 
 def listen(dialogue: Dialogue) -> Signals:
