@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 import pytest
 from readers.visit import VISIT, Sample
@@ -11,6 +14,8 @@ from readers.visit import VISIT, Sample
 import carescore
 from carescore.errors import ReadError
 from carescore.readers import formats
+from carescore.readers._base import JsonReader
+from carescore.readers._json import unwrapped
 from carescore.transcript import Utterance
 
 HERE = Path(__file__).parent
@@ -74,3 +79,40 @@ def test_truncated_at_every_byte(tmp_path: Path, found: str, name: str, sample: 
             assert not any(word in str(error) for word in ("stiff", "pain", "Fox", "Hill"))
         else:
             assert transcript.utterances
+
+
+WRONG: tuple[Any, ...] = (None, 3, -1.5, True, "stiff", [], {}, [3], {"x": 3})
+
+
+def spoiled(value: Any, wrong: Any) -> Iterator[Any]:
+    """The document with each of its values in turn made wrong, and each key in turn left out."""
+    items = (
+        list(value.items()) if isinstance(value, dict) else list(enumerate(value)) if isinstance(value, list) else []
+    )
+    for key, inner in items:
+        copy: Any = dict(value) if isinstance(value, dict) else list(value)
+        for other in (wrong, *spoiled(inner, wrong)):
+            copy[key] = other
+            yield copy
+        if isinstance(value, dict):
+            yield {k: v for k, v in value.items() if k != key}
+
+
+@pytest.mark.parametrize(
+    ("found", "sample"),
+    [(found, sample) for found, name, sample in SAMPLES if name.endswith(".json")],
+    ids=[f"{found}-{name}" for found, name, _ in SAMPLES if name.endswith(".json")],
+)
+def test_json_with_any_one_value_wrong(found: str, sample: Sample) -> None:
+    reader = next(r for r in formats() if r.name == found)
+    assert isinstance(reader, JsonReader)
+    for wrong in WRONG:
+        for document in spoiled(json.loads(sample.data), wrong):
+            for value in unwrapped(document):
+                assert reader.looks_like(value) in (True, False)
+                try:
+                    utterances, _ = reader.read(value)
+                except ReadError as error:
+                    assert "stiff" not in str(error)
+                else:
+                    assert all(isinstance(u.text, str) for u in utterances)

@@ -37,5 +37,5 @@ def clock(ms: int, sep: str = ".") -> str:
 def words(said: str, start: int, end: int) -> list[tuple[str, int, int]]:
     """(word, start ms, end ms): the words of an utterance at equal distances."""
     spoken = said.split()
-    step = (end - start) // len(spoken)
-    return [(word, start + i * step, start + (i + 1) * step) for i, word in enumerate(spoken)]
+    cuts = [start + (end - start) * i // len(spoken) for i in range(len(spoken) + 1)]
+    return list(zip(spoken, cuts, cuts[1:], strict=False))

@@ -108,7 +108,8 @@ class Signals:
 
 
 def tell_apart(transcript: Transcript) -> tuple[Transcript, float | None]:
-    """Talk in which nobody is labelled, as talk of "Staff" and "Patient" (or "Companion"), and the share of words expected to be right.
+    """Talk in which nobody is labelled, as talk of "Staff" and "Patient" (or "Companion"), and the share of
+    words expected to be right.
 
     A transcript with labels is given back with None; so is one whose voices cannot be told apart, with a note.
     """

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
 from typing import Any
 
 from carescore.errors import ReadError
@@ -104,3 +105,20 @@ def from_words(
     ends = [w.end_ms for w in words if w.end_ms is not None]
     times = starts[0] if starts else None, ends[-1] if ends else None
     return [Utterance(speaker, spoken, *times, tuple(words), line)]
+
+
+def by_speaker(words: Iterable[tuple[str | None, Word]]) -> list[Utterance]:
+    """An utterance for every run of words of one speaker; its line is the number of its first word."""
+    found: list[Utterance] = []
+    numbered = enumerate(words, start=1)
+    for speaker, group in groupby(numbered, key=lambda item: item[1][0]):
+        run = list(group)
+        found += from_words(speaker, [word for _, (_, word) in run], run[0][0])
+    return found
+
+
+def glued(words: list[tuple[str | None, Word]], mark: str) -> None:
+    """Puts a punctuation mark behind the last word."""
+    if words and mark:
+        speaker, last = words[-1]
+        words[-1] = (speaker, Word(last.text + mark, last.start_ms, last.end_ms))
