@@ -1,0 +1,91 @@
+"""CHAT transcripts (.cha, TalkBank): utterances, their media times, and speakers from @Participants.
+
+The text is what was said: marks, codes in brackets, pauses and events go, fillers and repeated words stay, and xxx
+becomes [inaudible]. A listener's word inside a turn (&*PAT:yeah) is an utterance of its own, without times.
+Source: MacWhinney, The CHILDES Project: Tools for Analyzing Talk, part 1: the CHAT transcription format.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from carescore.errors import ReadError
+from carescore.readers._base import Parsed, Reader
+from carescore.readers._labels import clean
+from carescore.transcript import Utterance
+
+_MAIN = re.compile(r"^\*(?P<code>[^:\s]{1,20}):[ \t]*(?P<text>.*)$", re.DOTALL)
+_TIMES = re.compile(r"[\x15•](?:%\w+:\"[^\"]*\"_)?(\d+)_(\d+)[\x15•]|\^U(\d+)_(\d+)\^U")
+_INSIDE = re.compile(r"&\*(?P<code>[^:\s]+):(?P<said>\S+)")
+_REPLACED = re.compile(r"\S+[ \t]*\[::?[ \t]+([^\]]*)\]")
+_CODES = re.compile(r"\[[^\]]*\]|\(\.+\)|\(\d+(?:[.:]\d+)*\)|&=\S+|\b0\w+|\+[<^,\"≈≋+./!?]+|[<>„‡↗↘⌈⌉⌊⌋∆°≠↫]")
+_UNHEARD = re.compile(r"\b(?:xxx|yyy|www)\b")
+_WORD_MARKS = re.compile(r"&[-+~]|@[\w:$]+|(?<=\w):(?=\w)|[()]")
+
+
+def looks_like(head: str) -> bool:
+    return bool(re.match(r"\s*@(?:UTF8|Begin|Font:|PID:|Window:)", head)) and "@Begin" in head
+
+
+def read(text: str) -> Parsed:
+    names: dict[str, str] = {}
+    found: list[Utterance] = []
+    for number, line in _tiers(text):
+        if line.startswith("@Participants:"):
+            names = dict(_participants(line.partition(":")[2]))
+        elif match := _MAIN.match(line):
+            found += _utterances(match["code"], match["text"], names, number)
+    if not found:
+        raise ReadError("no main tier (*CODE:) holds speech", line=1)
+    return found, []
+
+
+def _tiers(text: str) -> Iterator[tuple[int, str]]:
+    """(line number, text) of every header and tier; a line that begins with a tab goes on with the one before."""
+    start, held = 0, ""
+    for number, line in enumerate(text.split("\n"), start=1):
+        if line.startswith("\t"):
+            held += " " + line.strip()
+        else:
+            if held:
+                yield start, held
+            start, held = number, line
+    if held:
+        yield start, held
+
+
+def _participants(text: str) -> Iterator[tuple[str, str]]:
+    """(code, name): the name, else the role, else the code."""
+    for entry in text.split(","):
+        parts = entry.split()
+        if parts:
+            yield parts[0], parts[1 if len(parts) > 1 else 0].replace("_", " ")
+
+
+def _utterances(code: str, text: str, names: dict[str, str], number: int) -> list[Utterance]:
+    spans = [[int(value) for value in match.groups() if value] for match in _TIMES.finditer(text)]
+    text = _TIMES.sub(" ", text)
+    inside = [(match["code"], _said(match["said"])) for match in _INSIDE.finditer(text)]
+    start, end = (spans[0][0], spans[-1][1]) if spans else (None, None)
+    found = []
+    if said := _said(_INSIDE.sub(" ", text)):
+        found.append(Utterance(clean(names.get(code, code)), said, start, end, (), number))
+    found += [Utterance(clean(names.get(who, who)), said, None, None, (), number) for who, said in inside if said]
+    return found
+
+
+def _said(text: str) -> str:
+    text = _CODES.sub(" ", _REPLACED.sub(r"\1", text))
+    text = _WORD_MARKS.sub("", _UNHEARD.sub("[inaudible]", text)).replace("_", " ")
+    return re.sub(r"[ \t]+([.?!,;])", r"\1", " ".join(text.split())).strip(" ,") if re.search(r"\w", text) else ""
+
+
+READER = Reader(
+    name="chat",
+    title="CHAT transcript (TalkBank)",
+    extensions=(".cha",),
+    export="CLAN and TalkBank: the .cha file",
+    looks_like=looks_like,
+    read=read,
+)
