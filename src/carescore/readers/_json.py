@@ -12,7 +12,7 @@ from carescore.readers._labels import clean
 from carescore.readers._times import scaled_ms
 from carescore.transcript import Utterance, Word
 
-_WRAPPERS = ("response", "data", "result", "body", "transcript", "output", "json")
+_WRAPPERS = ("response", "data", "result", "body", "transcript", "transcription", "output", "json")
 _DEEPEST = 3
 
 

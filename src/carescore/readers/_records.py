@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from statistics import median
 from typing import Any
 
@@ -15,10 +15,10 @@ from carescore.transcript import Utterance, Word
 
 SYNONYMS: dict[str, tuple[str, ...]] = {
     "speaker": tuple(
-        "speaker speakername speakerid speakerlabel spk spkr name participant participantid participantrole role who "
-        "author sender sendername from user username personname displayname agent actor voice tier interlocutor talker "
+        "speaker speakername personname speakerid speakerlabel spk spkr participant participantname name participantid participantrole role who "
+        "author sender sendername from user username displayname agent actor voice tier interlocutor talker "
         "turnby sprecher person locuteur intervenant hablante participante orador parlante spreker talare 話者 说话人 "
-        "发言人 channel".split()
+        "发言人 channel mediachannel".split()
     ),
     "text": tuple(
         "text utterance transcript transcription content message body sentence line speech words caption dialogue "
@@ -26,20 +26,26 @@ SYNONYMS: dict[str, tuple[str, ...]] = {
     ),
     "start": tuple(
         "startms startmillis startmilliseconds beginoffsetmillis start starttime startsec begin begintime from onset "
-        "offsetms offset tmin xmin timestamp time timein in intime beginning ts t0 timecode tc tcin timespan anfang "
+        "offsetms offsetmillisecond offsetmilliseconds offset tmin xmin timestamp time timein in intime beginning ts t0 timecode tc tcin timespan anfang "
         "début inicio inizio 開始 开始时间".split()
     ),
     "end": tuple(
         "endms endmillis endmilliseconds endoffsetmillis end endtime endsec stop stoptime to tmax xmax timeout out "
         "outtime endts t1 tcout ende fin fine 終了 结束时间".split()
     ),
-    "duration": tuple("durationms durationmilliseconds duration dur length dauer".split()),
+    "duration": tuple("durationms durationmillisecond durationmilliseconds duration dur length dauer".split()),
 }
-_LISTS = ("messages", "utterances", "conversations", "conversation", "turns", "segments", "sentences", "transcript")
+_LISTS = (
+    "messages utterances conversations conversation turns segments sentences transcript transcriptEntries items lines "
+    "records entries"
+).split()
 _SPOKEN_BY = frozenset({"system", "tool", "developer", "function"})  # roles in a chat log that nobody speaks
 _RECORDINGS = frozenset("conversationid callid sessionid session recording recordingid visit visitid file".split())
 _TIMESPAN = re.compile(r"^\s*([\d:.,]+)\s*[-–/]\s*([\d:.,]+)\s*$")
 _WHOLE = re.compile(r"-?\d+$")
+_COUNTED_IN_MS = re.compile(r"ms$|millis")
+_DATED = 315_360_000_000  # ms: a start ten years after zero is a date, and counts from the first
+_MS_DATE = 100_000_000_000  # a bare number above is a date in ms, not in seconds
 _MS_UTTERANCE = 200  # a median utterance of so many units is counted in ms, not in seconds
 
 
@@ -89,7 +95,18 @@ def utterances(
     _refuse_several(records, keys, lines)
     scale = _scale(records, named)
     made = (_utterance(record, named, scale, line) for record, line in zip(records, lines, strict=True))
-    return [utterance for utterance in made if utterance is not None]
+    return from_first([utterance for utterance in made if utterance is not None])
+
+
+def from_first(found: Sequence[Utterance]) -> list[Utterance]:
+    """The utterances with dates counted from the first of them; unchanged when their times are no dates."""
+    first = min((u.start_ms for u in found if u.start_ms is not None), default=0)
+    return [_moved(utterance, -first) for utterance in found] if first > _DATED else list(found)
+
+
+def _moved(utterance: Utterance, by: int) -> Utterance:
+    start, end = (None if ms is None else ms + by for ms in (utterance.start_ms, utterance.end_ms))
+    return replace(utterance, start_ms=start, end_ms=end)
 
 
 def _refuse_several(records: Sequence[Mapping[str, Any]], keys: Sequence[str], lines: Sequence[int]) -> None:
@@ -107,7 +124,7 @@ def _utterance(record: Mapping[str, Any], named: Columns, scale: int, line: int)
         return None
     start, end = _span(record, named, scale)
     if end is None and named.duration and start is not None:
-        length = scaled_ms(record.get(named.duration), 1 if _plain(named.duration).endswith("ms") else scale)
+        length = scaled_ms(record.get(named.duration), 1 if _COUNTED_IN_MS.search(_plain(named.duration)) else scale)
         end = None if length is None else start + length
     speaker = record.get(named.speaker) if named.speaker else None
     return Utterance(clean(_label(speaker)), text, start, end, _words(record.get("words"), scale), line)
@@ -149,16 +166,20 @@ def _words(value: Any, scale: int) -> tuple[Word, ...]:
 
 
 def _word_ms(item: Mapping[str, Any], name: str, scale: int) -> int | None:
-    return scaled_ms(item[f"{name}_ms"], 1) if f"{name}_ms" in item else scaled_ms(item.get(name), scale)
+    if f"{name}_ms" in item:
+        return scaled_ms(item[f"{name}_ms"], 1)
+    return scaled_ms(item.get(name, item.get(f"{name}_time")), scale)
 
 
 def _scale(records: Sequence[Mapping[str, Any]], named: Columns) -> int:
     """ms per unit of the bare numbers: the name says ms, or fractions say seconds, or lengths say which."""
-    if named.start and re.search(r"ms$|millis", _plain(named.start)):
+    if named.start and _COUNTED_IN_MS.search(_plain(named.start)):
         return 1
     keys = [key for key in (named.start, named.end) if key]
     if any(not _WHOLE.match(str(r[key])) for r in records for key in keys if r.get(key) not in (None, "")):
         return 1000
+    if any(int(r[key]) > _MS_DATE for r in records for key in keys if r.get(key) not in (None, "")):
+        return 1
     pairs = [(int(r[named.start]), int(r[named.end])) for r in records if named.start and named.end and _both(r, named)]
     return 1 if pairs and median(end - start for start, end in pairs) >= _MS_UTTERANCE else 1000
 

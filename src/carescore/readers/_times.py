@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import datetime, timezone
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
@@ -25,16 +26,27 @@ def clock_ms(text: str) -> int | None:
 
 
 def scaled_ms(value: Any, scale: int) -> int | None:
-    """A number (or its text) in units of scale ms, rounded to ms; a clock time or "PT1M2S" also; else None."""
+    """A number (or its text) in units of scale ms, rounded to ms; a clock time, "PT1M2S", or a date with a time (ms
+    since 1970) also; else None."""
     if value is None or isinstance(value, bool):
         return None
     text = str(value).strip()
     if match := _DURATION.match(text):
         return int(sum(Decimal(match[k] or 0) * u for k, u in (("h", 3_600_000), ("m", 60_000), ("s", 1000))))
     if ":" in text:
-        return clock_ms(text)
+        return instant_ms(text) if "-" in text[1:] else clock_ms(text)
     try:
         number = Decimal(text.removesuffix("s").replace(",", "."))
         return int((number * scale).to_integral_value()) if number.is_finite() else None
     except InvalidOperation:
+        return None
+
+
+def instant_ms(text: str) -> int | None:
+    """An ISO 8601 date with a time in ms since 1970, UTC where no zone is given; None for anything else."""
+    try:
+        moment = datetime.fromisoformat(re.sub(r"(\.\d{6})\d+", r"\1", text.replace("Z", "+00:00")))
+        zoned = moment if moment.tzinfo else moment.replace(tzinfo=timezone.utc)
+        return round(zoned.timestamp() * 1000)
+    except (ValueError, OverflowError):
         return None

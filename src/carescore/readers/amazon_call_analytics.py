@@ -7,13 +7,12 @@ end: they count from the first message. Source: Amazon Transcribe and Amazon Con
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
 from typing import Any
 
 from carescore.errors import ReadError
 from carescore.readers import _json
 from carescore.readers._base import JsonReader, Parsed
-from carescore.readers._times import scaled_ms
+from carescore.readers._times import instant_ms, scaled_ms
 from carescore.transcript import Utterance, Word
 
 Item = Mapping[str, Any]
@@ -51,11 +50,7 @@ def _named(people: Mapping[Any, Any], key: Any) -> Any:
 
 def _clock(turn: Item) -> int | None:
     """A message's clock time in ms since 1970."""
-    value = turn.get("AbsoluteTime")
-    try:
-        return round(datetime.fromisoformat(str(value).replace("Z", "+00:00")).timestamp() * 1000) if value else None
-    except (ValueError, OverflowError):
-        return None
+    return instant_ms(str(turn.get("AbsoluteTime")))
 
 
 def _words(turn: Item) -> tuple[Word, ...]:
