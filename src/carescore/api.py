@@ -11,7 +11,7 @@ from typing import Any
 from carescore import batch, measures, nlp, readers
 from carescore.nlp import lexicons
 from carescore.report import Report, Source, SpeakerSummary, TurnText
-from carescore.segmentation import Dialogue, segment
+from carescore.segmentation import Dialogue, doubts, segment
 from carescore.segmentation import roles as role_names
 from carescore.skills import Profile, compose, moments
 from carescore.skills.profiles import load as load_profile
@@ -44,7 +44,8 @@ def score(
     wanted = None if only is None else tuple(only)
     measures.named(wanted)
     transcript, sure = nlp.tell_apart(transcript)
-    signals = nlp.listen(segment(transcript, roles, sure))
+    given = {**chosen.roles_of(transcript.speakers), **(roles or {})}
+    signals = nlp.listen(segment(transcript, given, sure))
     if swap:
         signals.dialogue = signals.dialogue.with_speakers(role_names.swapped(signals.dialogue.speakers))
     dialogue = signals.dialogue
@@ -72,7 +73,8 @@ def _speakers(dialogue: Dialogue) -> tuple[SpeakerSummary, ...]:
         timed = all(start is not None and end is not None for start, end in spans)
         words = sum(len(text.split()) for text in [*(turn.text for turn in own), *heard])
         confidence = None if speaker.confidence is None else round(speaker.confidence, 4)
-        summaries.append(SpeakerSummary(speaker.id, speaker.role.value, confidence, words, talk if timed else None))
+        spoken = talk if timed else None
+        summaries.append(SpeakerSummary(speaker.id, speaker.role.value, confidence, words, spoken, speaker.name))
     return tuple(summaries)
 
 
@@ -81,7 +83,7 @@ def _provenance(dialogue: Dialogue, profile: Profile) -> dict[str, Any]:
         **_versions(),
         "profile": {"name": profile.name, "version": profile.version},
         "input": "turn times" if dialogue.has_clock else "ordered turns",
-        "notes": list(dialogue.notes),
+        "notes": [*dialogue.notes, *doubts.of(dialogue)],
     }
 
 

@@ -25,13 +25,15 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class SpeakerSummary:
-    """A speaker with what they said: words (backchannels included) and, where all their turns have times, ms."""
+    """A speaker with what they said: words (backchannels included) and, where all their turns have times, ms; name is
+    what the talk itself calls them, where the label does not say it."""
 
     id: str
     role: str
     role_confidence: float | None
     words: int
     talk_ms: int | None
+    name: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,12 +26,13 @@ class Speaker:
     """One voice of the conversation.
 
     id: the label as the source gave it. confidence: 0 to 1, how sure the role is; None when a person or
-    the label itself named the role.
+    the label itself named the role. name: what the talk itself calls them, None where it does not or the label has it.
     """
 
     id: str
     role: Role = Role.UNKNOWN
     confidence: float | None = None
+    name: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from importlib import resources
+
 import pytest
 
 import carescore
+from carescore import Role
 from carescore.errors import ProfileError
 from carescore.measures import measures
 from carescore.skills import SKILLS
@@ -55,3 +58,12 @@ def test_faults(old: str, new: str) -> None:
     assert parse("x", GOOD).title == "X"
     with pytest.raises(ProfileError, match="profile 'x'"):
         parse("x", GOOD.replace(old, new))
+
+
+def test_a_profile_knows_the_labels_of_its_setting() -> None:
+    clinic = resources.files("carescore.skills.profiles").joinpath("clinic.toml").read_text(encoding="utf-8")
+    text = clinic.replace("[[skills", '[roles]\n"Extension 12" = "staff"\n\n[[skills', 1)
+    chosen = parse("own", text)
+    assert chosen.roles_of(["EXTENSION 12", "Ana"]) == {"EXTENSION 12": Role.STAFF}
+    with pytest.raises(ProfileError, match="boss"):
+        parse("own", text.replace('= "staff"', '= "boss"'))

@@ -160,7 +160,10 @@ def _judged(signals: Signals) -> tuple[Speaker, ...]:
     probabilities = role_model.predict(heads, signals.grams, signals.owner, turn_speaker, texts)
     known = {i: speaker.role for i, speaker in enumerate(known_speakers) if speaker.role is not Role.UNKNOWN}
     judged = role_model.assign(probabilities, known)
-    return tuple(speaker if i in known else Speaker(speaker.id, *judged[i]) for i, speaker in enumerate(known_speakers))
+    return tuple(
+        speaker if i in known else replace(speaker, role=judged[i][0], confidence=judged[i][1])
+        for i, speaker in enumerate(known_speakers)
+    )
 
 
 def manifests() -> dict[str, Mapping[str, Any]]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from carescore.report import SpeakerSummary
+
 SKILL_TITLES = {
     "active_listening": "Active listening",
     "empathy": "Empathy",
@@ -35,3 +37,8 @@ def number(value: float | None) -> str:
     if value is None:
         return "–"
     return f"{value:.0f}" if abs(value) >= 20 else f"{value:.2f}".rstrip("0").rstrip(".")
+
+
+def named(speaker: SpeakerSummary) -> str:
+    """A speaker's label, with the name that the talk gives."""
+    return f"{speaker.id}, {speaker.name}" if speaker.name else speaker.id

@@ -11,7 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from carescore.measures import measures
-from carescore.renderers._words import GOOD_MOMENTS, MOMENT_TITLES, SKILL_TITLES, clock, number
+from carescore.renderers._words import GOOD_MOMENTS, MOMENT_TITLES, SKILL_TITLES, clock, named, number
 from carescore.report import Report
 
 _CONTEXT = 90  # characters of talk shown around a moment
@@ -27,7 +27,7 @@ def render(report: Report, width: int = 110, color: bool = False) -> str:
 
 
 def _blocks(report: Report) -> Iterator[RenderableType]:
-    yield f"[bold]{escape(report.id)}[/bold]  " + escape(", ".join(f"{s.id} ({s.role})" for s in report.speakers))
+    yield f"[bold]{escape(report.id)}[/bold]  " + escape(", ".join(f"{named(s)} ({s.role})" for s in report.speakers))
     yield _skills(report)
     yield _measures(report)
     if report.moments:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from carescore.segmentation import backchannels, floor, roles, turns
+from carescore.segmentation import backchannels, floor, names, roles, turns
 from carescore.segmentation._base import PATIENT_SIDE, Dialogue, Pause, Transition, Turn
 from carescore.transcript import Role, Speaker, Transcript
 
@@ -23,6 +23,7 @@ def segment(
     labels = tuple(dict.fromkeys(turn.speaker for turn in built))
     fixed = roles.given(given or {}, labels)
     named = roles.of_labels(labels) | fixed
+    called = names.display(labels, names.of_speakers(built))
     dialogue = Dialogue(
         id=transcript.id,
         turns=built,
@@ -33,5 +34,7 @@ def segment(
         notes=transcript.notes,
     )
     return dialogue.with_speakers(
-        tuple(Speaker(label, named[label], None if label in fixed else confidence) for label in labels)
+        tuple(
+            Speaker(label, named[label], None if label in fixed else confidence, called.get(label)) for label in labels
+        )
     )

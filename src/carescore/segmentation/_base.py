@@ -9,6 +9,7 @@ from typing import Any
 from carescore.transcript import Role, Speaker, Utterance
 
 PATIENT_SIDE = (Role.PATIENT, Role.COMPANION)
+UNKNOWN_SPEAKER = "unknown"  # the label of talk that has none
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from carescore.errors import UsageError
 from carescore.transcript import Role, Speaker
@@ -53,7 +54,7 @@ _OTHER_SIDE = {Role.STAFF: Role.PATIENT, Role.PATIENT: Role.STAFF, Role.COMPANIO
 
 def swapped(speakers: Iterable[Speaker]) -> tuple[Speaker, ...]:
     """The speakers with staff and patient exchanged, as a person says who sees that they are the wrong way round."""
-    return tuple(Speaker(speaker.id, _OTHER_SIDE.get(speaker.role, speaker.role)) for speaker in speakers)
+    return tuple(replace(s, role=_OTHER_SIDE.get(s.role, s.role), confidence=None) for s in speakers)
 
 
 def given(roles: Mapping[str, str | Role], labels: Iterable[str]) -> dict[str, Role]:

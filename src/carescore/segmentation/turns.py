@@ -8,10 +8,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
-from carescore.segmentation._base import Pause, Turn
+from carescore.segmentation._base import UNKNOWN_SPEAKER, Pause, Turn
 from carescore.transcript import Role, Utterance
-
-UNKNOWN_SPEAKER = "unknown"
 
 
 def build(

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+
+from carescore.transcript import Role
 
 SKILLS = ("active_listening", "empathy", "respect", "problem_solving", "patient_centered")
 Curve = tuple[tuple[float, float], ...]
@@ -28,7 +30,8 @@ class PartRule:
 @dataclass(frozen=True, slots=True)
 class Profile:
     """A setting's targets and weights. minimum_weight: share of a skill's applicable weight that must be known;
-    minimum_staff_words: fewer say too little to judge a person by."""
+    minimum_staff_words: fewer say too little to judge a person by; roles: a role for labels that recordings of this
+    setting use, in lower case, as "extension 12" or a colleague's name."""
 
     name: str
     version: str
@@ -36,6 +39,11 @@ class Profile:
     minimum_weight: float
     minimum_staff_words: int
     skills: Mapping[str, tuple[PartRule, ...]]
+    roles: Mapping[str, Role] = field(default_factory=dict)
+
+    def roles_of(self, labels: Iterable[str]) -> dict[str, Role]:
+        """The roles of those of the labels that the setting knows."""
+        return {label: self.roles[label.lower()] for label in labels if label.lower() in self.roles}
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from typing import Any
 
 from carescore.errors import ProfileError
 from carescore.skills._base import SKILLS, PartRule, Profile
+from carescore.transcript import Role
 
 if sys.version_info >= (3, 11):
     import tomllib
@@ -43,6 +44,7 @@ def parse(name: str, text: str) -> Profile:
             minimum_weight=float(data["minimum_weight"]),
             minimum_staff_words=int(data["minimum_staff_words"]),
             skills=skills,
+            roles={label.lower(): Role(role) for label, role in data.get("roles", {}).items()},
         )
     except tomllib.TOMLDecodeError as error:
         raise ProfileError(f"profile '{name}': {error}") from None

@@ -1,0 +1,71 @@
+"""What looks wrong with who spoke: labels of a diarizer that may be two for one person, or one for two.
+
+Four signs, each said in a sentence for the report: talk without a label in a file that has labels; a label with
+hardly a word; two labels of one role that never speak in the same part of the talk; a short answer right behind a
+question in the same turn, as a recogniser glues it there. None of them is mended: the person who was there knows.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from itertools import combinations
+
+from carescore.segmentation._base import UNKNOWN_SPEAKER, Dialogue
+
+FEW_WORDS = 4  # a label with so few words in a whole talk is more likely a slip of the diarizer than a person
+LONG_TALK = 20  # turns from which a label with few words is odd
+_GLUED = re.compile(
+    r"\?\s+(?:yes|yeah|yep|no|nope|okay|ok|mm-?hmm|uh-?huh|sure|correct|right)"
+    r"(?:,? (?:please|ma'am|sir|doctor|i do|i have|i am|it is|it does|it's fine))?[.!,]?$",
+    re.IGNORECASE,
+)
+_DIARIZER = re.compile(r"^(?:(?:speaker|spk|s|channel|spk_|speaker_)[ _-]?\w{1,2}|unknown)$", re.IGNORECASE)
+
+
+def of(dialogue: Dialogue) -> tuple[str, ...]:
+    """The doubts about a dialogue whose roles are judged, as sentences without a word of the talk."""
+    return (*_unlabelled(dialogue), *_stray(dialogue), *_doubled(dialogue), *_glued(dialogue))
+
+
+def _unlabelled(dialogue: Dialogue) -> Iterator[str]:
+    nobody = sum(turn.speaker == UNKNOWN_SPEAKER for turn in dialogue.turns)
+    if nobody and len(dialogue.speakers) > 1:
+        yield f"{nobody} {_turns(nobody)} without a speaker: {'it is' if nobody == 1 else 'they are'} shown as unknown"
+
+
+def _stray(dialogue: Dialogue) -> Iterator[str]:
+    words: Counter[str] = Counter()
+    for turn in dialogue.turns:
+        words[turn.speaker] += len(turn.text.split())
+    few = [label for label, n in words.items() if n <= FEW_WORDS and label != UNKNOWN_SPEAKER]
+    if few and len(words) > 2 and len(dialogue.turns) >= LONG_TALK:
+        yield f"{', '.join(few)}: {FEW_WORDS} words or fewer in the whole talk; perhaps somebody else's"
+
+
+def _doubled(dialogue: Dialogue) -> Iterator[str]:
+    spans: dict[str, tuple[int, int]] = {}
+    for turn in dialogue.turns:
+        spans[turn.speaker] = (spans.get(turn.speaker, (turn.index, 0))[0], turn.index)
+    for one, two in combinations([s for s in dialogue.speakers if _DIARIZER.match(s.id)], 2):
+        apart = spans[one.id][1] < spans[two.id][0] or spans[two.id][1] < spans[one.id][0]
+        if one.role is two.role and apart and len(dialogue.speakers) > 2:
+            yield (
+                f"{one.id} and {two.id} have the same role and never speak in the same part of the talk: "
+                "perhaps one person under two labels"
+            )
+
+
+def _glued(dialogue: Dialogue) -> Iterator[str]:
+    found = [turn.index + 1 for turn in dialogue.turns[:-1] if _GLUED.search(turn.text)]
+    if found:
+        places = ", ".join(map(str, found[:5])) + (" …" if len(found) > 5 else "")
+        yield (
+            f"{len(found)} {_turns(len(found))} ({places}) with a short answer right behind the speaker's own "
+            "question: perhaps the other's words"
+        )
+
+
+def _turns(n: int) -> str:
+    return "turn" if n == 1 else "turns"

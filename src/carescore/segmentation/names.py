@@ -1,0 +1,83 @@
+"""Names that the talk itself gives: self-introductions ("this is Maria at …") and greetings ("Hi, Mr. Lopez").
+
+A name needs a capital, so talk without capitals gives names only after "my name is". A name by which somebody is
+addressed belongs to the other speaker, where there are just two. Redacted names ("[NAME]") are no names.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+
+from carescore.segmentation._base import Turn
+
+_TITLE = r"(?:Dr|Doctor|Mr|Mrs|Ms|Miss|Mx|Nurse|Prof|Professor)\.?"
+_WORD = r"[^\W\d_a-z][\w'’-]*[^\W\d_]"
+_NAME = rf"(?:{_TITLE}[ ]{_WORD}(?:[ ]{_WORD})?|{_WORD}(?:[ ]{_WORD})?)"
+_AFTER = (
+    r"(?=\s*(?:[,.;!?]|$)|\s+(?:at|from|with|in|and|here|speaking|calling|your|the|one|a|an|who|again|over|what|how)\b)"
+)
+_MINE = re.compile(
+    rf"(?:\b(?:[Mm]y name is|[Mm]y name['’]s|[Tt]his is|[Yy]ou['’]re (?:speaking|talking) (?:with|to))"
+    rf"\s+(?P<a>{_NAME}){_AFTER}|\bI(?:['’]m| am)\s+(?P<b>{_NAME}){_AFTER}|^(?P<c>{_NAME}) (?:speaking|here)\b)"
+)
+_MINE_UNCASED = re.compile(r"\bmy name(?:['’]s| is)\s+(?P<a>[a-z]{2,})\b", re.IGNORECASE)
+_YOURS = re.compile(
+    rf"(?:^|[.!?]\s+)(?:[Hh]i|[Hh]ello|[Hh]ey|[Gg]ood (?:morning|afternoon|evening)|[Tt]hank you|[Tt]hanks|[Ww]elcome)"
+    rf"(?: again| there)?,?\s+(?P<a>{_TITLE} {_WORD}|{_WORD})(?=\s*[,.!?]|$)"
+)
+_TITLED = re.compile(rf"^{_TITLE} ")
+# capitalised words that follow "I'm", "this is", "hi" or "thanks" and are nobody's name
+_NOBODY = frozenset(
+    "i i'm ok okay yes no sorry sure just not so well good great fine glad happy doctor doc nurse sir ma'am madam "
+    "mom dad  mum everyone everybody there again monday tuesday wednesday thursday friday saturday sunday january "
+    "february march  april may june july august september october november december american british english "
+    "spanish german french  chinese indian mexican canadian irish italian catholic christian muslim jewish god "
+    "covid type name names".split()
+)
+_OPENING = 12  # turns at the start in which people introduce themselves and greet each other
+
+
+def of_speakers(turns: Sequence[Turn]) -> dict[str, str]:
+    """The name of each speaker whose name is said in the opening turns, by label."""
+    opening = turns[:_OPENING]
+    found = {turn.speaker: name for turn in reversed(opening) if (name := introduced(turn.text))}
+    labels = list(dict.fromkeys(turn.speaker for turn in turns))
+    if len(labels) == 2:
+        for label, other in (labels, labels[::-1]):
+            called = Counter(
+                n for t in opening if t.speaker == other for n in addressed(t.text) if n != found.get(other)
+            )
+            if label not in found and called:
+                found[label] = called.most_common(1)[0][0]
+    return found
+
+
+def introduced(text: str) -> str | None:
+    """The name by which a speaker introduces themselves, None when they do not."""
+    for match in _MINE.finditer(text):
+        if name := _known(match["a"] or match["b"] or match["c"]):
+            return name
+    plain = None if text != text.lower() else _MINE_UNCASED.search(text)
+    return plain["a"].capitalize() if plain and plain["a"] not in _NOBODY else None
+
+
+def addressed(text: str) -> list[str]:
+    """The names by which a text greets or thanks the listener."""
+    return [name for match in _YOURS.finditer(text) if (name := _known(match["a"]))]
+
+
+def _known(name: str) -> str | None:
+    """The name, unless its words say something else; a second word that is no name is dropped."""
+    words = name.split(" ")
+    own = words[1:] if _TITLED.match(name) else words
+    kept = [word for word in own if word.lower().rstrip(".") not in _NOBODY]
+    if not own or own[0] not in kept:
+        return None
+    return " ".join([*words[: len(words) - len(own)], *kept])
+
+
+def display(labels: Iterable[str], names: Mapping[str, str]) -> dict[str, str]:
+    """The name to show for each label: its own where it already holds the name."""
+    return {label: names[label] for label in labels if label in names and names[label].lower() not in label.lower()}

@@ -1,0 +1,62 @@
+"""What looks wrong with who spoke is said, and talk that is in order raises no doubt."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+
+import carescore
+from carescore.segmentation import doubts, segment
+
+ROWS = [("Nurse", "How are you today?"), ("Patient", "My knee hurts when I climb the stairs.")] * 12
+
+
+def of(rows: Sequence[tuple[str | None, str]]) -> tuple[str, ...]:
+    return doubts.of(segment(carescore.read(rows)))
+
+
+def test_talk_in_order_raises_no_doubt() -> None:
+    assert of(list(ROWS)) == ()
+
+
+def test_a_turn_without_a_speaker() -> None:
+    (note,) = of([*ROWS, (None, "Who says this here?")])
+    assert note.startswith("1 turn without a speaker")
+
+
+def test_a_label_with_hardly_a_word() -> None:
+    (note,) = of([*ROWS, ("Speaker 7", "Two o'clock then.")])
+    assert note.startswith("Speaker 7: 4 words or fewer")
+    assert of([*ROWS[:4], ("Speaker 7", "Two o'clock then.")]) == ()
+
+
+def test_one_person_under_two_labels() -> None:
+    halves = [("Doctor", "And then?"), ("Speaker 1", "Then it got worse at night.")] * 4
+    halves += [("Doctor", "And now?"), ("Speaker 2", "Now I can hardly walk at all.")] * 4
+    (note,) = of(halves)
+    assert note.startswith("Speaker 1 and Speaker 2 have the same role")
+    mixed = [*halves, ("Speaker 1", "As I said before, it is worse at night.")]
+    assert of(mixed) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "noticed"),
+    [
+        ("Any allergies? No.", True),
+        ("Does it hurt? Yes, it does.", True),
+        ("Is it the left? okay", True),
+        ("Any allergies? No. Good.", False),
+        ("Does it hurt? Okay, let me look at it.", False),
+        ("Okay. Any allergies?", False),
+    ],
+)
+def test_an_answer_glued_to_its_question(text: str, noticed: bool) -> None:
+    found = of([("Nurse", text), ("Patient", "I take aspirin in the morning.")])
+    assert bool(found) is noticed
+    assert all("allergies" not in note and "(1)" in note for note in found)
+
+
+def test_the_report_says_it() -> None:
+    report = carescore.score([*ROWS, ("Speaker 7", "Two o'clock then.")], only=["talk_time"])
+    assert any("Speaker 7" in note for note in report.provenance["notes"])
