@@ -70,6 +70,12 @@ def at(value: Any, *path: str | int) -> Any:
     return value
 
 
+def keys(value: Any, *path: str | int) -> frozenset[str]:
+    """The keys of the object that stands at path; empty where there is none."""
+    found = at(value, *path)
+    return frozenset(found) if isinstance(found, Mapping) else frozenset()
+
+
 def objects(value: Any, *path: str | int) -> list[Mapping[str, Any]]:
     """The objects of the list that stands at path; empty where there is none."""
     found = at(value, *path)

@@ -20,12 +20,16 @@ Item = Mapping[str, Any]
 
 def looks_like(data: Any) -> bool:
     results = _json.at(data, "results")
+    if "TranscriptionJobName" in _json.keys(data, "TranscriptionJob"):
+        return True
     return isinstance(_json.at(results, "items"), list) and isinstance(_json.at(results, "transcripts"), list)
 
 
 def read(data: Any) -> Parsed:
     if _json.at(data, "status") == "FAILED":
         raise ReadError("the transcription job failed: there is no talk in it")
+    if "TranscriptionJob" in _json.keys(data):
+        raise ReadError("the job's description, no transcript: take the file at its TranscriptFileUri")
     found: list[Utterance] = []
     for channel in _json.objects(data, "results", "channel_labels", "channels"):
         label = _json.label(channel.get("channel_label"))

@@ -1,7 +1,8 @@
 """A JSON list of utterances, or an object that holds one: keys recognised by name; chat messages with role and content.
 
-Asked only when no recogniser's own format says yes. ConvoKit, OpenAI messages, ShareGPT conversations and most tools'
-"segments" or "utterances" are read this way.
+Asked only when no recogniser's own format says yes. ConvoKit, OpenAI messages, ShareGPT conversations, SegLST, Fathom,
+Google Meet, Intercom, Recall, Twilio, Webex and most tools' "segments" or "utterances" are read this way. A text alone
+is one utterance of nobody; a diarization without text is refused, and so are several conversations in one file.
 """
 
 from __future__ import annotations
@@ -10,25 +11,45 @@ from collections.abc import Mapping
 from typing import Any
 
 from carescore.errors import ReadError
-from carescore.readers import _records
+from carescore.readers import _json, _records
 from carescore.readers._base import Columns, JsonReader, Parsed
 
 
 def looks_like(data: Any) -> bool:
     rows = _rows(data)
-    return bool(rows) and isinstance(rows[0], Mapping) and _records.columns(rows[0]) is not None
+    if not rows or not isinstance(rows[0], Mapping):
+        return False
+    return _records.columns(rows[0]) is not None or _records.untold(rows[0]) or bool(_held(rows[0]))
 
 
 def _rows(data: Any) -> list[Any]:
-    if isinstance(data, Mapping):
-        return _records.inside(data) or []
-    return data if isinstance(data, list) else []
+    """The list, or the list in the object; an object that holds a text and no list is the only utterance."""
+    if not isinstance(data, Mapping):
+        return data if isinstance(data, list) else []
+    plain = isinstance(data.get("text"), str) and not any(_json.objects(value) for value in data.values())
+    return _records.inside(data) or ([data] if plain else [])
+
+
+def _held(row: Any) -> list[Mapping[str, Any]]:
+    """The conversation that an entry holds, where a list of recordings is given; empty for an utterance."""
+    if not isinstance(row, Mapping):
+        return []
+    named = _records.columns(row)
+    if named and named.text == "words":
+        return []
+    rows = _json.objects(row.get(named.text) if named else _records.inside(row))
+    found = _records.columns(rows[0]) if rows else None
+    return rows if found and found.speaker else []
 
 
 def read_columns(data: Any, columns: Columns) -> Parsed:
     rows = _rows(data)
     if not rows or any(not isinstance(record, Mapping) for record in rows):
         raise ReadError("no list of objects, one for each utterance, in it", line=1)
+    held = [] if columns else [inner for inner in map(_held, rows) if inner]
+    if len(held) > 1:
+        raise ReadError(f"{len(held)} recordings in one file: split it, one file each", line=1)
+    rows = held[0] if held else rows
     found = _records.utterances(rows, range(1, len(rows) + 1), columns)
     if not found:
         raise ReadError("no entry holds speech", line=1)
