@@ -28,7 +28,10 @@ CHANNEL = {"alternatives": [{"transcript": "x", "words": [word for row in VISIT 
 UTTERANCES = [
     {"speaker": r[0], "transcript": r[1], "start": r[2] / 1000, "end": r[3] / 1000, "words": spoken(r)} for r in VISIT
 ]
+CALLS = [[w for r in VISIT if r[0] == who for w in spoken(r)] for who in dict.fromkeys(r[0] for r in VISIT)]
+SPLIT = [{"alternatives": [{"words": [w | {"speaker": 0} for w in call]}]} for call in CALLS]
 WRITTEN = {
+    "channels.json": Sample(response(channels=SPLIT), WORDED - {"speaker"}),
     "words.json": Sample(response(channels=[CHANNEL]), WORDED),
     "utterances.json": Sample(response(utterances=UTTERANCES), WORDED),
 }

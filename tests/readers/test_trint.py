@@ -11,20 +11,16 @@ from readers.visit import VISIT, WORDED, Sample, words
 from carescore.errors import ReadError
 from carescore.readers.trint import READER
 
+WORDS = [word for row in VISIT for word in words(*row[1:])]
 PARAGRAPHS = [{"speaker": w, "time": s, "duration": e - s} for w, _, s, e in VISIT]
-WORDS = [{"value": w, "time": s, "duration": e - s} for r in VISIT for w, s, e in words(*r[1:])]
-SECONDS = {
-    "words": [
-        {"text": w["value"], "start": w["time"] / 1000, "end": (w["time"] + w["duration"]) / 1000} for w in WORDS
-    ],
-    "paragraphs": [
-        {"speaker": p["speaker"], "start": p["time"] / 1000, "end": (p["time"] + p["duration"]) / 1000}
-        for p in PARAGRAPHS
-    ],
+TRINT = {"words": [{"value": w, "time": s, "duration": e - s} for w, s, e in WORDS], "paragraphs": PARAGRAPHS}
+EDITOR = {
+    "words": [{"id": i, "text": w, "start": s / 1000, "end": e / 1000} for i, (w, s, e) in enumerate(WORDS)],
+    "paragraphs": [{"speaker": w, "start": s / 1000, "end": e / 1000} for w, _, s, e in VISIT],
 }
 WRITTEN = {
-    "trint.json": Sample(json.dumps({"transcript": {"words": WORDS, "paragraphs": PARAGRAPHS}}), WORDED),
-    "editor.json": Sample(json.dumps(SECONDS), WORDED),
+    "trint.json": Sample(json.dumps({"transcript": TRINT}), WORDED),
+    "editor.json": Sample(json.dumps(EDITOR), WORDED),
 }
 BAD: list[Any] = [{}, {"words": 3, "paragraphs": 3}, {"words": [3, {"value": None}], "paragraphs": [3]}]
 

@@ -42,9 +42,15 @@ def verbose() -> dict[str, Any]:
     return {"task": "transcribe", "text": "x", "segments": plain, "words": flat}
 
 
+def diarized() -> dict[str, Any]:
+    rows = [row | {"type": "transcript.text.segment", "id": f"seg_{i}"} for i, row in enumerate(segments(False))]
+    return {"task": "transcribe", "duration": 4.8, "text": "x", "segments": rows}
+
+
 WRITTEN = {
     "whisper.json": Sample(json.dumps({"text": "x", "segments": segments(False)})),
     "whisperx.json": Sample(json.dumps({"segments": segments(True), "word_segments": []}), WORDED),
+    "diarized.json": Sample(json.dumps(diarized())),
     "cpp.json": Sample(json.dumps(cpp()), WORDED - {"speaker"}),
     "verbose.json": Sample(json.dumps(verbose(), indent=1), WORDED - {"speaker"}),
 }

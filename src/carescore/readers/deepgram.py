@@ -24,14 +24,16 @@ def looks_like(data: Any) -> bool:
 
 def read(data: Any) -> Parsed:
     channels = _json.objects(data, "results", "channels")
+    spoken: list[list[_json.Spoken]] = []
     found: list[Utterance] = []
     for number, channel in enumerate(channels):
         best = _json.at(channel, "alternatives", 0)
         words = _json.objects(best, "words")
         prefix = number if len(channels) > 1 else None
-        found += _json.by_speaker((_label(word.get("speaker"), prefix), _word(word)) for word in words)
+        spoken.append([(_label(word.get("speaker"), prefix), _word(word)) for word in words])
         if not words and (said := _json.said(_json.at(best, "transcript"))):
             found.append(Utterance(_label(None, prefix), said, line=number + 1))
+    found += _json.by_channel(spoken)
     if not found:
         several = len({u.get("channel") for u in _json.objects(data, "results", "utterances")}) > 1
         found = [_utterance(u, i, several) for i, u in enumerate(_json.objects(data, "results", "utterances"), start=1)]

@@ -25,9 +25,10 @@ def looks_like(data: Any) -> bool:
 def read(data: Any) -> Parsed:
     items = _json.objects(data, "results")
     several = len({str(item["channel"]) for item in items if item.get("channel")}) > 1
-    words: list[tuple[str | None, Word]] = []
+    channels: dict[str, list[_json.Spoken]] = {}
     opening = ""
     for item in items:
+        words = channels.setdefault(str(item.get("channel")), [])
         content = _json.said(_json.at(item, "alternatives", 0, "content"))
         if not content or item.get("type") not in _TYPES:
             continue
@@ -40,9 +41,10 @@ def read(data: Any) -> Parsed:
             start, end = scaled_ms(item.get("start_time"), 1000), scaled_ms(item.get("end_time"), 1000)
             words.append((_label(item, several), Word(opening + content, start, end)))
             opening = ""
-    if not words:
+    found = _json.by_channel(list(channels.values()))
+    if not found:
         raise ReadError("no result holds speech", line=1)
-    return _json.by_speaker(words), []
+    return found, []
 
 
 def _label(item: Mapping[str, Any], several: bool) -> str | None:
