@@ -15,7 +15,19 @@ def lines(*keys: str) -> str:
     return "\n".join(json.dumps(dict(zip(keys, row, strict=True))) for row in VISIT)
 
 
+def convokit(first: str) -> str:
+    rows = [
+        {"id": f"u{i}", "speaker": row[0], "conversation_id": "u0", first: f"u{i - 1}" if i else None}
+        | {"timestamp": row[2] / 1000, "text": row[1], "meta": {}, "vectors": []}
+        for i, row in enumerate(VISIT)
+    ]
+    return "\n".join(map(json.dumps, rows))
+
+
+SHAREGPT = {"id": "x", "conversations": [{"from": who, "value": said} for who, said, *_ in VISIT]}
 WRITTEN = {
+    "convokit.jsonl": Sample(convokit("reply_to"), frozenset({"speaker", "start"})),
+    "older_convokit.jsonl": Sample(convokit("reply-to"), frozenset({"speaker", "start"})),
     "visit.jsonl": Sample(lines("speaker", "text", "start_ms", "end_ms")),
     "other.jsonl": Sample(lines("Participant", "Content", "BeginOffsetMillis", "EndOffsetMillis") + "\n\n"),
 }

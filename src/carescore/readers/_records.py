@@ -91,6 +91,26 @@ def inside(record: Mapping[str, Any]) -> list[Any] | None:
     return next((record[key] for key in _LISTS if isinstance(record.get(key), list)), None)
 
 
+def held(row: Any) -> list[Any]:
+    """The conversation that an entry of a list holds, where the entry is a recording; empty for an utterance."""
+    if not isinstance(row, Mapping):
+        return []
+    named = columns(row)
+    rows = inside(row) if named is None else row.get(named.text) if named.text != "words" else None
+    if not isinstance(rows, list) or not rows or not isinstance(rows[0], Mapping):
+        return []
+    found = columns(rows[0])
+    return rows if found and found.speaker else []
+
+
+def conversation(rows: Sequence[Any]) -> list[Any]:
+    """The rows, or what the only recording among them holds. Raises ReadError where several hold a conversation."""
+    inner = [found for found in map(held, rows) if found]
+    if len(inner) > 1:
+        raise ReadError(f"{len(inner)} recordings in one file: split it, one file each", line=1)
+    return inner[0] if inner else list(rows)
+
+
 def utterances(
     records: Sequence[Mapping[str, Any]], lines: Sequence[int], given: Mapping[str, str] | None = None
 ) -> list[Utterance]:

@@ -19,7 +19,7 @@ def looks_like(data: Any) -> bool:
     rows = _rows(data)
     if not rows or not isinstance(rows[0], Mapping):
         return False
-    return _records.columns(rows[0]) is not None or _records.untold(rows[0]) or bool(_held(rows[0]))
+    return _records.columns(rows[0]) is not None or _records.untold(rows[0]) or bool(_records.held(rows[0]))
 
 
 def _rows(data: Any) -> list[Any]:
@@ -30,26 +30,11 @@ def _rows(data: Any) -> list[Any]:
     return _records.inside(data) or ([data] if plain else [])
 
 
-def _held(row: Any) -> list[Mapping[str, Any]]:
-    """The conversation that an entry holds, where a list of recordings is given; empty for an utterance."""
-    if not isinstance(row, Mapping):
-        return []
-    named = _records.columns(row)
-    if named and named.text == "words":
-        return []
-    rows = _json.objects(row.get(named.text) if named else _records.inside(row))
-    found = _records.columns(rows[0]) if rows else None
-    return rows if found and found.speaker else []
-
-
 def read_columns(data: Any, columns: Columns) -> Parsed:
     rows = _rows(data)
     if not rows or any(not isinstance(record, Mapping) for record in rows):
         raise ReadError("no list of objects, one for each utterance, in it", line=1)
-    held = [] if columns else [inner for inner in map(_held, rows) if inner]
-    if len(held) > 1:
-        raise ReadError(f"{len(held)} recordings in one file: split it, one file each", line=1)
-    rows = held[0] if held else rows
+    rows = rows if columns else _records.conversation(rows)
     found = _records.utterances(rows, range(1, len(rows) + 1), columns)
     if not found:
         raise ReadError("no entry holds speech", line=1)

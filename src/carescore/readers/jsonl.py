@@ -30,16 +30,20 @@ def looks_like(head: str) -> bool:
         record = json.loads(first)
     except (ValueError, RecursionError):
         return bool(rest.strip())
-    return _records.columns(record) is not None or _records.inside(record) is not None
+    if _records.inside(record) is not None:
+        return bool(rest.strip())  # else one document on one line, which is no list of lines
+    return _records.columns(record) is not None
 
 
 def read_columns(text: str, columns: Columns) -> Parsed:
     rows = _json.lines(text)
-    if any(not isinstance(record, Mapping) for _, record in rows):
-        raise ReadError("every entry must be an object", line=rows[0][0])
     if len(rows) == 1:
         held = (_records.inside(value) for value in _json.unwrapped(rows[0][1]) if isinstance(value, Mapping))
         rows = list(enumerate(next((inner for inner in held if inner), [rows[0][1]]), start=1))
+    if not columns and any(_records.held(record) for _, record in rows):
+        rows = list(enumerate(_records.conversation([record for _, record in rows]), start=1))
+    if any(not isinstance(record, Mapping) for _, record in rows):
+        raise ReadError("every entry must be an object", line=rows[0][0])
     kept = [(line, record) for line, record in rows if not _partial(record)]
     found = _records.utterances([record for _, record in kept], [line for line, _ in kept], columns)
     if not found:
