@@ -27,11 +27,11 @@ SYNONYMS: dict[str, tuple[str, ...]] = {
     "start": tuple(
         "startms startmillis startmilliseconds beginoffsetmillis start starttime startsec begin begintime from onset "
         "offsetms offsetmillisecond offsetmilliseconds offset tmin xmin timestamp time timein in intime beginning ts "
-        "t0 timecode tc tcin timespan anfang début inicio inizio 開始 开始时间".split()
+        "t0 timecode tc tcin timespan audiostart anfang début inicio inizio 開始 开始时间".split()
     ),
     "end": tuple(
         "endms endmillis endmilliseconds endoffsetmillis end endtime endsec stop stoptime to tmax xmax timeout out "
-        "outtime endts t1 tcout ende fin fine 終了 结束时间".split()
+        "outtime endts audioend t1 tcout ende fin fine 終了 结束时间".split()
     ),
     "duration": tuple("durationms durationmillisecond durationmilliseconds duration dur length dauer".split()),
 }
@@ -153,7 +153,7 @@ def _utterance(record: Mapping[str, Any], named: Columns, scale: int, line: int)
     if not text or str(record.get("role")).lower() in _SPOKEN_BY:
         return None
     start, end = _span(record, named, scale)
-    words = _words(record.get("words"), scale)
+    words = _words(record.get("words", record.get("result")), scale)
     if start is None and end is None and words:
         start, end = words[0].start_ms, words[-1].end_ms
     if end is None and named.duration and start is not None:

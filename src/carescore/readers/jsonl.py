@@ -17,7 +17,8 @@ from carescore.readers._base import Columns, Parsed, Reader
 
 _OBJECT_LINE = re.compile(r"^\s*\{.*\}\s*$")
 _CUT_HEAD = 65536 - 100  # characters: the head that detection shows, less what was stripped
-_FINAL = ("is_final", "isFinal", "final")
+_FINAL = ("is_final", "isFinal", "final", "end_of_turn")
+_LIVE = ("AddTranscript", "AddPartialTranscript", "RecognitionStarted", "AudioAdded")  # Speechmatics' messages
 
 
 def looks_like(head: str) -> bool:
@@ -30,9 +31,16 @@ def looks_like(head: str) -> bool:
         record = json.loads(first)
     except (ValueError, RecursionError):
         return bool(rest.strip())
+    if _streamed(record):
+        return False
     if _records.inside(record) is not None:
         return bool(rest.strip())  # else one document on one line, which is no list of lines
     return _records.columns(record) is not None
+
+
+def _streamed(record: Mapping[str, Any]) -> bool:
+    """Whether a service's live message, which nests its text, stands on the line."""
+    return isinstance(record.get("Transcript"), Mapping) or str(record.get("message")) in _LIVE
 
 
 def read_columns(text: str, columns: Columns) -> Parsed:
@@ -57,7 +65,8 @@ def read(text: str) -> Parsed:
 
 
 def _partial(record: Mapping[str, Any]) -> bool:
-    return any(record.get(key) is False for key in _FINAL)
+    kind = str(record.get("message_type")).lower()  # AssemblyAI's
+    return kind.startswith("partial") or any(record.get(key) is False for key in _FINAL)
 
 
 READER = Reader(
