@@ -97,6 +97,22 @@ def test_a_diarization_without_words_is_known_and_refused(key: str) -> None:
     assert not READER.looks_like([{"title": "x", "start": 1, "end": 2}])
 
 
+@pytest.mark.parametrize(
+    ("data", "failed"),
+    [
+        ({"error": {"message": "x", "type": "y"}}, True),
+        ({"err_code": "Bad Request", "err_msg": "x", "request_id": "y"}, True),
+        ({"error": None, "title": "x"}, False),
+        ({"error": "x", "lines": [3]}, False),
+        ({"error": 0}, False),
+    ],
+)
+def test_a_services_error_message_is_known_and_refused(data: Any, failed: bool) -> None:
+    assert READER.looks_like(data) is failed
+    with pytest.raises(ReadError, match="error message" if failed else "no list"):
+        READER.read(data)
+
+
 def test_several_meetings_in_one_list_are_no_conversation() -> None:
     meeting = {"title": "x", "transcript": FATHOM}
     assert READER.looks_like({"items": [meeting, meeting]})

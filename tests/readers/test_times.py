@@ -42,6 +42,8 @@ def test_clock(text: str, ms: int | None) -> None:
         (None, 1, None),
         (True, 1000, None),
         ("nan", 1000, None),
+        (10**18, 1, None),
+        (-7, 1000, -7000),
         ("1e17", 1, 10**17),
         ("1e18", 1, None),
         ("1e999999", 1000, None),

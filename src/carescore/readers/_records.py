@@ -47,6 +47,7 @@ _WHOLE = re.compile(r"-?\d{1,18}$")
 _COUNTED_IN_MS = re.compile(r"ms$|millis")
 _DATED = 315_360_000_000  # ms: a start ten years after zero is a date, and counts from the first
 _MS_DATE = 100_000_000_000  # a bare number above is a date in ms, not in seconds
+_LOOKED_AT = 20  # rows: who lists recordings lists one among the first
 _MS_UTTERANCE = 200  # a median utterance of so many units is counted in ms, not in seconds
 
 
@@ -105,10 +106,12 @@ def held(row: Any) -> list[Any]:
 
 def conversation(rows: Sequence[Any]) -> list[Any]:
     """The rows, or what the only recording among them holds. Raises ReadError where several hold a conversation."""
+    if not any(map(held, rows[:_LOOKED_AT])):
+        return list(rows)
     inner = [found for found in map(held, rows) if found]
     if len(inner) > 1:
         raise ReadError(f"{len(inner)} recordings in one file: split it, one file each", line=1)
-    return inner[0] if inner else list(rows)
+    return inner[0]
 
 
 def utterances(

@@ -32,8 +32,10 @@ def scaled_ms(value: Any, scale: int) -> int | None:
     since 1970) also; else None."""
     if value is None or isinstance(value, bool):
         return None
+    if isinstance(value, int):
+        return value * scale if abs(value) < 10**_LONGEST else None
     text = str(value).strip()
-    if match := _DURATION.match(text):
+    if text.startswith("PT") and (match := _DURATION.match(text)):
         return int(sum(Decimal(match[k] or 0) * u for k, u in (("h", 3_600_000), ("m", 60_000), ("s", 1000))))
     if ":" in text:
         return instant_ms(text) if "-" in text[1:] else clock_ms(text)

@@ -14,9 +14,13 @@ from carescore.errors import ReadError
 from carescore.readers import _json, _records
 from carescore.readers._base import Columns, JsonReader, Parsed
 
+_FAILURES = ("error", "err_code", "errorMessage")  # what services answer instead of a transcript
+
 
 def looks_like(data: Any) -> bool:
     rows = _rows(data)
+    if _failed(data):
+        return True
     if not rows or not isinstance(rows[0], Mapping):
         return False
     return _records.columns(rows[0]) is not None or _records.untold(rows[0]) or bool(_records.held(rows[0]))
@@ -30,7 +34,16 @@ def _rows(data: Any) -> list[Any]:
     return _records.inside(data) or ([data] if plain else [])
 
 
+def _failed(data: Any) -> bool:
+    """Whether it is a service's message that it failed, and nothing else."""
+    others = [value for key, value in data.items() if key not in _FAILURES] if isinstance(data, Mapping) else []
+    failed = any(_json.at(data, key) not in (None, "", False, 0) for key in _FAILURES)
+    return failed and not any(isinstance(value, Mapping | list) for value in others)
+
+
 def read_columns(data: Any, columns: Columns) -> Parsed:
+    if _failed(data):
+        raise ReadError("a service's error message: there is no talk in it", line=1)
     rows = _rows(data)
     if not rows or any(not isinstance(record, Mapping) for record in rows):
         raise ReadError("no list of objects, one for each utterance, in it", line=1)

@@ -48,8 +48,9 @@ def read_columns(text: str, columns: Columns) -> Parsed:
     if len(rows) == 1:
         held = (_records.inside(value) for value in _json.unwrapped(rows[0][1]) if isinstance(value, Mapping))
         rows = list(enumerate(next((inner for inner in held if inner), [rows[0][1]]), start=1))
-    if not columns and any(_records.held(record) for _, record in rows):
-        rows = list(enumerate(_records.conversation([record for _, record in rows]), start=1))
+    records = [record for _, record in rows]
+    if not columns and (inner := _records.conversation(records)) != records:
+        rows = list(enumerate(inner, start=1))
     if any(not isinstance(record, Mapping) for _, record in rows):
         raise ReadError("every entry must be an object", line=rows[0][0])
     kept = [(line, record) for line, record in rows if not _partial(record)]
