@@ -30,9 +30,14 @@ UTTERANCES = [
 ]
 CALLS = [[w for r in VISIT if r[0] == who for w in spoken(r)] for who in dict.fromkeys(r[0] for r in VISIT)]
 SPLIT = [{"alternatives": [{"words": [w | {"speaker": 0} for w in call]}]} for call in CALLS]
+PARAGRAPHS = [
+    {"speaker": w, "start": s / 1000, "end": e / 1000, "sentences": [{"text": t, "start": s / 1000, "end": e / 1000}]}
+    for w, t, s, e in VISIT
+]
 WRITTEN = {
     "channels.json": Sample(response(channels=SPLIT), WORDED - {"speaker"}),
     "words.json": Sample(response(channels=[CHANNEL]), WORDED),
+    "paragraphs.json": Sample(response(channels=[{"alternatives": [{"paragraphs": {"paragraphs": PARAGRAPHS}}]}])),
     "utterances.json": Sample(response(utterances=UTTERANCES), WORDED),
 }
 BAD: list[Any] = [{}, {"results": 3}, {"results": {"channels": [3, {"alternatives": [{"words": [3]}]}]}}]

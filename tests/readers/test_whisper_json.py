@@ -64,6 +64,11 @@ def test_stereo_labels_and_turn_marks() -> None:
     assert [(u.speaker, u.text) for u in found] == [("Speaker 0", "Hello."), (None, "Hi.")]
 
 
+def test_a_text_without_segments_is_nobodys() -> None:
+    found, _ = READER.read({"text": " Any pain?", "segments": []})
+    assert [(u.speaker, u.text, u.start_ms, u.end_ms) for u in found] == [(None, "Any pain?", None, None)]
+
+
 @pytest.mark.parametrize("data", [{}, {"segments": 3}, {"segments": [3]}, {"segments": []}])
 def test_what_holds_no_speech_is_refused(data: Any) -> None:
     with pytest.raises(ReadError):

@@ -31,7 +31,9 @@ def read(data: Any) -> Parsed:
         words = _json.objects(best, "words")
         prefix = number if len(channels) > 1 else None
         spoken.append([(_label(word.get("speaker"), prefix), _word(word)) for word in words])
-        if not words and (said := _json.said(_json.at(best, "transcript"))):
+        if not words and (paragraphs := _json.objects(best, "paragraphs", "paragraphs")):
+            found += [u for i, item in enumerate(paragraphs, start=1) for u in _sentences(item, i, prefix)]
+        elif not words and (said := _json.said(_json.at(best, "transcript"))):
             found.append(Utterance(_label(None, prefix), said, line=number + 1))
     found += _json.by_channel(spoken)
     if not found:
@@ -41,6 +43,12 @@ def read(data: Any) -> Parsed:
     if not found:
         raise ReadError("no channel holds speech", line=1)
     return found, []
+
+
+def _sentences(paragraph: Any, number: int, channel: Any) -> list[Utterance]:
+    label = _label(paragraph.get("speaker"), channel)
+    sentences = [_json.word(item, "text", "start", "end") for item in _json.objects(paragraph, "sentences")]
+    return [Utterance(label, s.text, s.start_ms, s.end_ms, (), number) for s in sentences if s.text]
 
 
 def _label(speaker: Any, channel: Any) -> str | None:
