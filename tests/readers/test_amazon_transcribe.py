@@ -36,17 +36,17 @@ OLD = {"segments": [{"speaker_label": "x", "items": [i for i in items() if i["ty
 CHANNELS = [{"channel_label": who, "items": items(who, labelled=False)} for who in dict.fromkeys(v[0] for v in VISIT)]
 WRITTEN = {
     "new.json": Sample(job(items=items()), WORDED),
+    "channels.json": Sample(job(items=items(labelled=False), channel_labels={"channels": CHANNELS}), WORDED),
     "old.json": Sample(job(items=items(labelled=False), speaker_labels=OLD), WORDED),
 }
 BAD: list[Any] = [{}, {"status": "FAILED"}, {"results": {"items": [3, {"alternatives": []}], "transcripts": []}}]
 
 
-def test_channels_are_speakers() -> None:
-    found, _ = READER.read(json.loads(job(items=items(), channel_labels={"channels": CHANNELS})))
-    assert [(u.speaker, u.text) for u in found] == [
-        ("Dr. Fox", "Any pain today? Good."),
-        ("Sam Hill", "No, just stiff."),
-    ]
+def test_the_jobs_description_is_known_and_refused() -> None:
+    job = {"TranscriptionJob": {"TranscriptionJobName": "x", "Transcript": {"TranscriptFileUri": "x"}}}
+    assert READER.looks_like(job)
+    with pytest.raises(ReadError, match="TranscriptFileUri"):
+        READER.read(job)
 
 
 @pytest.mark.parametrize("data", BAD)

@@ -27,11 +27,22 @@ WRITTEN = {
     "utterances.json": Sample(done(text="x", words=FLAT, utterances=UTTERANCES), WORDED),
     "words.json": Sample(done(text="x", words=FLAT, utterances=None), WORDED),
 }
+SENTENCES = [{key: row[key] for key in ("text", "start", "end", "words")} for row in UTTERANCES]
+WRITTEN["sentences.json"] = Sample(json.dumps({"id": "x", "audio_duration": 5, "sentences": SENTENCES}), WORDED)
+WRITTEN["paragraphs.json"] = Sample(json.dumps({"id": "x", "audio_duration": 5, "paragraphs": SENTENCES}), WORDED)
 BAD: list[Any] = [
     {},
     {"status": "error", "error": "x"},
     {"status": "completed", "words": [3], "utterances": [{"text": 3}]},
 ]
+
+
+@pytest.mark.parametrize(("status", "reason"), [("error", "failed"), ("queued", "later"), ("processing", "later")])
+def test_what_is_not_finished_says_so(status: str, reason: str) -> None:
+    answer = {"id": "x", "status": status, "audio_url": "x", "words": None}
+    assert READER.looks_like(answer)
+    with pytest.raises(ReadError, match=reason):
+        READER.read(answer)
 
 
 @pytest.mark.parametrize("data", BAD)

@@ -28,8 +28,16 @@ CHANNEL = {"alternatives": [{"transcript": "x", "words": [word for row in VISIT 
 UTTERANCES = [
     {"speaker": r[0], "transcript": r[1], "start": r[2] / 1000, "end": r[3] / 1000, "words": spoken(r)} for r in VISIT
 ]
+CALLS = [[w for r in VISIT if r[0] == who for w in spoken(r)] for who in dict.fromkeys(r[0] for r in VISIT)]
+SPLIT = [{"alternatives": [{"words": [w | {"speaker": 0} for w in call]}]} for call in CALLS]
+PARAGRAPHS = [
+    {"speaker": w, "start": s / 1000, "end": e / 1000, "sentences": [{"text": t, "start": s / 1000, "end": e / 1000}]}
+    for w, t, s, e in VISIT
+]
 WRITTEN = {
+    "channels.json": Sample(response(channels=SPLIT), WORDED - {"speaker"}),
     "words.json": Sample(response(channels=[CHANNEL]), WORDED),
+    "paragraphs.json": Sample(response(channels=[{"alternatives": [{"paragraphs": {"paragraphs": PARAGRAPHS}}]}])),
     "utterances.json": Sample(response(utterances=UTTERANCES), WORDED),
 }
 BAD: list[Any] = [{}, {"results": 3}, {"results": {"channels": [3, {"alternatives": [{"words": [3]}]}]}}]

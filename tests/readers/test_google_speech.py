@@ -36,9 +36,16 @@ LAST = {"alternatives": [{"words": spoken(tagged=True)}]}
 BATCH = {
     "results": {"gs://x/y.wav": {"inlineResult": {"transcript": {"results": [{"alternatives": [{"words": V2}]}]}}}}
 }
+PLAIN = [
+    {"alternatives": [{"transcript": said, "confidence": 0.9}], "resultEndTime": f"{end / 1000}s"}
+    for _, said, _, end in VISIT
+]
+ALONE = [{"alternatives": [{"transcript": said}]} for _, said, *_ in VISIT]
 WRITTEN = {
     "v1.json": Sample(json.dumps({"results": [FIRST, LAST], "totalBilledTime": "15s"}), WORDED),
     "operation.json": Sample(json.dumps({"name": "1", "done": True, "response": {"results": [LAST]}}), WORDED),
+    "plain.json": Sample(json.dumps({"results": PLAIN}), frozenset({"end"})),
+    "alone.json": Sample(json.dumps({"results": ALONE}), frozenset()),
     "v2.json": Sample(json.dumps(BATCH), WORDED),
 }
 BAD: list[Any] = [{}, {"results": 3}, {"results": [{"alternatives": [{}]}, {"alternatives": [{"words": [3]}]}]}]

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from carescore.readers._times import clock_ms, scaled_ms
+from carescore.readers._times import clock_ms, instant_ms, scaled_ms
 
 
 @pytest.mark.parametrize(
@@ -20,6 +20,7 @@ from carescore.readers._times import clock_ms, scaled_ms
         ("01:00:00", 3_600_000),
         ("-0:00:01,300", -1300),
         ("12", None),
+        ("9" * 5000 + ":00:00", None),
         ("1:2:3:4:5", None),
         ("at 10:30", None),
     ],
@@ -41,10 +42,35 @@ def test_clock(text: str, ms: int | None) -> None:
         (None, 1, None),
         (True, 1000, None),
         ("nan", 1000, None),
+        (10**18, 1, None),
+        (-7, 1000, -7000),
+        ("1e17", 1, 10**17),
+        ("1e18", 1, None),
+        ("1e999999", 1000, None),
+        ("PT" + "9" * 5000 + "S", 1, None),
+        ("1970-01-01T00:00:01.5Z", 1, 1500),
+        ("10:30-10:31", 1000, None),
     ],
 )
 def test_scaled(value: object, scale: int, ms: int | None) -> None:
     assert scaled_ms(value, scale) == ms
+
+
+@pytest.mark.parametrize(
+    ("text", "ms"),
+    [
+        ("1970-01-01T00:00:02.120Z", 2120),
+        ("1970-01-01T00:00:02.12Z", 2120),
+        ("1970-01-01 00:00:02.120123456", 2120),
+        ("1970-01-01T01:00:02+01:00", 2000),
+        ("1970-01-01", 0),
+        ("05/03/2026 9:10:11", None),
+        ("2026-13-05T09:00:00Z", None),
+        ("None", None),
+    ],
+)
+def test_instants(text: str, ms: int | None) -> None:
+    assert instant_ms(text) == ms
 
 
 @given(st.integers(0, 10**8))

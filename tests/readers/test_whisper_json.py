@@ -42,9 +42,15 @@ def verbose() -> dict[str, Any]:
     return {"task": "transcribe", "text": "x", "segments": plain, "words": flat}
 
 
+def diarized() -> dict[str, Any]:
+    rows = [row | {"type": "transcript.text.segment", "id": f"seg_{i}"} for i, row in enumerate(segments(False))]
+    return {"task": "transcribe", "duration": 4.8, "text": "x", "segments": rows}
+
+
 WRITTEN = {
     "whisper.json": Sample(json.dumps({"text": "x", "segments": segments(False)})),
     "whisperx.json": Sample(json.dumps({"segments": segments(True), "word_segments": []}), WORDED),
+    "diarized.json": Sample(json.dumps(diarized())),
     "cpp.json": Sample(json.dumps(cpp()), WORDED - {"speaker"}),
     "verbose.json": Sample(json.dumps(verbose(), indent=1), WORDED - {"speaker"}),
 }
@@ -56,6 +62,11 @@ def test_stereo_labels_and_turn_marks() -> None:
     rows.append({"offsets": {"from": 900, "to": 1500}, "text": " Hi.", "speaker": "?"})
     found, _ = READER.read({"transcription": rows})
     assert [(u.speaker, u.text) for u in found] == [("Speaker 0", "Hello."), (None, "Hi.")]
+
+
+def test_a_text_without_segments_is_nobodys() -> None:
+    found, _ = READER.read({"text": " Any pain?", "segments": []})
+    assert [(u.speaker, u.text, u.start_ms, u.end_ms) for u in found] == [(None, "Any pain?", None, None)]
 
 
 @pytest.mark.parametrize("data", [{}, {"segments": 3}, {"segments": [3]}, {"segments": []}])

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import Any
 
 from carescore.errors import ReadError
@@ -12,6 +13,7 @@ from carescore.readers._labels import clean
 from carescore.readers._times import scaled_ms
 from carescore.transcript import Utterance, Word
 
+Spoken = tuple[str | None, Word]  # a word and whose it is
 _WRAPPERS = ("response", "data", "result", "body", "transcript", "transcription", "output", "json")
 _DEEPEST = 3
 
@@ -70,6 +72,12 @@ def at(value: Any, *path: str | int) -> Any:
     return value
 
 
+def keys(value: Any, *path: str | int) -> frozenset[str]:
+    """The keys of the object that stands at path; empty where there is none."""
+    found = at(value, *path)
+    return frozenset(found) if isinstance(found, Mapping) else frozenset()
+
+
 def objects(value: Any, *path: str | int) -> list[Mapping[str, Any]]:
     """The objects of the list that stands at path; empty where there is none."""
     found = at(value, *path)
@@ -107,17 +115,42 @@ def from_words(
     return [Utterance(speaker, spoken, *times, tuple(words), line)]
 
 
-def by_speaker(words: Iterable[tuple[str | None, Word]]) -> list[Utterance]:
+def by_speaker(words: Iterable[Spoken], first: int = 1) -> list[Utterance]:
     """An utterance for every run of words of one speaker; its line is the number of its first word."""
     found: list[Utterance] = []
-    numbered = enumerate(words, start=1)
+    numbered = enumerate(words, start=first)
     for speaker, group in groupby(numbered, key=lambda item: item[1][0]):
         run = list(group)
         found += from_words(speaker, [word for _, (_, word) in run], run[0][0])
     return found
 
 
-def glued(words: list[tuple[str | None, Word]], mark: str) -> None:
+def by_channel(channels: Sequence[Sequence[Spoken]]) -> list[Utterance]:
+    """Utterances of channels that were recorded apart: by speaker, and cut where another channel speaks between two
+    words; one channel's words are else the talk of an hour in one piece."""
+    middles = [[m for _, word in channel if (m := _middle(word)) is not None] for channel in channels]
+    found: list[Utterance] = []
+    for number, channel in enumerate(channels):
+        others = sorted(ms for other, inner in enumerate(middles) if other != number for ms in inner)
+        pairs = enumerate(pairwise(channel), start=1)
+        cuts = [at for at, (before, after) in pairs if _between(others, before[1], after[1])]
+        for start, stop in zip([0, *cuts], [*cuts, len(channel)], strict=True):
+            found += by_speaker(channel[start:stop], start + 1)
+    return found
+
+
+def _middle(word: Word) -> int | None:
+    return None if word.start_ms is None or word.end_ms is None else (word.start_ms + word.end_ms) // 2
+
+
+def _between(moments: Sequence[int], before: Word, after: Word) -> bool:
+    if before.end_ms is None or after.start_ms is None:
+        return False
+    at = bisect_left(moments, before.end_ms)
+    return at < len(moments) and moments[at] < after.start_ms
+
+
+def glued(words: list[Spoken], mark: str) -> None:
     """Puts a punctuation mark behind the last word."""
     if words and mark:
         speaker, last = words[-1]

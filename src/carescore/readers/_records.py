@@ -15,10 +15,10 @@ from carescore.transcript import Utterance, Word
 
 SYNONYMS: dict[str, tuple[str, ...]] = {
     "speaker": tuple(
-        "speaker speakername personname speakerid speakerlabel spk spkr participant participantname name participantid participantrole role who "
-        "author sender sendername from user username displayname agent actor voice tier interlocutor talker "
-        "turnby sprecher person locuteur intervenant hablante participante orador parlante spreker talare 話者 说话人 "
-        "发言人 channel mediachannel".split()
+        "speaker speakername personname speakerid speakerlabel spk spkr participant participantname name participantid "
+        "participantrole role who author sender sendername from user username displayname agent actor voice tier "
+        "interlocutor talker turnby sprecher person locuteur intervenant hablante participante orador parlante spreker "
+        "talare 話者 说话人 发言人 channel mediachannel".split()
     ),
     "text": tuple(
         "text utterance transcript transcription content message body sentence line speech words caption dialogue "
@@ -26,12 +26,12 @@ SYNONYMS: dict[str, tuple[str, ...]] = {
     ),
     "start": tuple(
         "startms startmillis startmilliseconds beginoffsetmillis start starttime startsec begin begintime from onset "
-        "offsetms offsetmillisecond offsetmilliseconds offset tmin xmin timestamp time timein in intime beginning ts t0 timecode tc tcin timespan anfang "
-        "début inicio inizio 開始 开始时间".split()
+        "offsetms offsetmillisecond offsetmilliseconds offset tmin xmin timestamp time timein in intime beginning ts "
+        "t0 timecode tc tcin timespan audiostart anfang début inicio inizio 開始 开始时间".split()
     ),
     "end": tuple(
         "endms endmillis endmilliseconds endoffsetmillis end endtime endsec stop stoptime to tmax xmax timeout out "
-        "outtime endts t1 tcout ende fin fine 終了 结束时间".split()
+        "outtime endts audioend t1 tcout ende fin fine 終了 结束时间".split()
     ),
     "duration": tuple("durationms durationmillisecond durationmilliseconds duration dur length dauer".split()),
 }
@@ -39,13 +39,15 @@ _LISTS = (
     "messages utterances conversations conversation turns segments sentences transcript transcriptEntries items lines "
     "records entries"
 ).split()
+_WHO = frozenset("speaker speakerid speakerlabel spk".split())
 _SPOKEN_BY = frozenset({"system", "tool", "developer", "function"})  # roles in a chat log that nobody speaks
 _RECORDINGS = frozenset("conversationid callid sessionid session recording recordingid visit visitid file".split())
 _TIMESPAN = re.compile(r"^\s*([\d:.,]+)\s*[-–/]\s*([\d:.,]+)\s*$")
-_WHOLE = re.compile(r"-?\d+$")
+_WHOLE = re.compile(r"-?\d{1,18}$")
 _COUNTED_IN_MS = re.compile(r"ms$|millis")
 _DATED = 315_360_000_000  # ms: a start ten years after zero is a date, and counts from the first
 _MS_DATE = 100_000_000_000  # a bare number above is a date in ms, not in seconds
+_LOOKED_AT = 20  # rows: who lists recordings lists one among the first
 _MS_UTTERANCE = 200  # a median utterance of so many units is counted in ms, not in seconds
 
 
@@ -78,9 +80,38 @@ def columns(keys: Iterable[str], given: Mapping[str, str] | None = None) -> Colu
     return Columns(found["speaker"], found["text"], found["start"], found["end"], found["duration"])
 
 
+def untold(record: Mapping[str, Any]) -> bool:
+    """Whether a record says who spoke when but not what: a diarization, without the words."""
+    names = {_plain(str(key)) for key in record}
+    found = columns([*record, "text"])
+    return columns(record) is None and bool(_WHO & names and found and found.start and (found.end or found.duration))
+
+
 def inside(record: Mapping[str, Any]) -> list[Any] | None:
     """The list of utterances or messages that an object holds."""
     return next((record[key] for key in _LISTS if isinstance(record.get(key), list)), None)
+
+
+def held(row: Any) -> list[Any]:
+    """The conversation that an entry of a list holds, where the entry is a recording; empty for an utterance."""
+    if not isinstance(row, Mapping):
+        return []
+    named = columns(row)
+    rows = inside(row) if named is None else row.get(named.text) if named.text != "words" else None
+    if not isinstance(rows, list) or not rows or not isinstance(rows[0], Mapping):
+        return []
+    found = columns(rows[0])
+    return rows if found and found.speaker else []
+
+
+def conversation(rows: Sequence[Any]) -> list[Any]:
+    """The rows, or what the only recording among them holds. Raises ReadError where several hold a conversation."""
+    if not any(map(held, rows[:_LOOKED_AT])):
+        return list(rows)
+    inner = [found for found in map(held, rows) if found]
+    if len(inner) > 1:
+        raise ReadError(f"{len(inner)} recordings in one file: split it, one file each", line=1)
+    return inner[0]
 
 
 def utterances(
@@ -91,6 +122,8 @@ def utterances(
     keys = list(dict.fromkeys(key for record in records for key in record))
     named = columns(keys, given)
     if named is None:
+        if records and untold(records[0]):
+            raise ReadError("it says who spoke when, but not what: transcribe it as well", line=lines[0])
         raise ReadError("no column holds the text: name it 'text'", line=lines[0] if lines else None)
     _refuse_several(records, keys, lines)
     scale = _scale(records, named)
@@ -123,11 +156,14 @@ def _utterance(record: Mapping[str, Any], named: Columns, scale: int, line: int)
     if not text or str(record.get("role")).lower() in _SPOKEN_BY:
         return None
     start, end = _span(record, named, scale)
+    words = _words(record.get("words", record.get("result")), scale)
+    if start is None and end is None and words:
+        start, end = words[0].start_ms, words[-1].end_ms
     if end is None and named.duration and start is not None:
         length = scaled_ms(record.get(named.duration), 1 if _COUNTED_IN_MS.search(_plain(named.duration)) else scale)
         end = None if length is None else start + length
     speaker = record.get(named.speaker) if named.speaker else None
-    return Utterance(clean(_label(speaker)), text, start, end, _words(record.get("words"), scale), line)
+    return Utterance(clean(_label(speaker)), text, start, end, words, line)
 
 
 def _span(record: Mapping[str, Any], named: Columns, scale: int) -> tuple[int | None, int | None]:
@@ -139,9 +175,10 @@ def _span(record: Mapping[str, Any], named: Columns, scale: int) -> tuple[int | 
 
 
 def _text(value: Any) -> str:
-    """The text of a cell; of a chat message's parts, those that are text."""
+    """The text of a cell; of a chat message's parts, or of words, those that are text."""
     if isinstance(value, list):
-        value = " ".join(str(part.get("text") or "") if isinstance(part, Mapping) else str(part) for part in value)
+        parts = (part.get("text", part.get("word")) if isinstance(part, Mapping) else part for part in value)
+        value = " ".join(str(part) for part in parts if part)
     return "" if value is None else " ".join(str(value).split())
 
 
@@ -168,7 +205,8 @@ def _words(value: Any, scale: int) -> tuple[Word, ...]:
 def _word_ms(item: Mapping[str, Any], name: str, scale: int) -> int | None:
     if f"{name}_ms" in item:
         return scaled_ms(item[f"{name}_ms"], 1)
-    return scaled_ms(item.get(name, item.get(f"{name}_time")), scale)
+    value = next((item[key] for key in (name, f"{name}_time", f"{name}_timestamp") if key in item), None)
+    return scaled_ms(value.get("relative") if isinstance(value, Mapping) else value, scale)
 
 
 def _scale(records: Sequence[Mapping[str, Any]], named: Columns) -> int:

@@ -9,8 +9,10 @@ from typing import Any
 
 SKIPPED_CUE = "a cue without readable times was skipped"
 CLOCK = r"(?:\d{1,3}:)?\d{1,3}:\d{1,2}(?:[.,]\d{1,6})?"
-_CLOCK = re.compile(r"(?P<minus>-)?(?:(?P<h>\d+):)?(?P<m>\d{1,3}):(?P<s>\d{1,2})(?:[.,:;](?P<f>\d{1,6}))?$")
-_DURATION = re.compile(r"PT(?:(?P<h>\d+)H)?(?:(?P<m>\d+)M)?(?:(?P<s>\d+(?:\.\d+)?)S)?$")
+_CLOCK = re.compile(r"(?P<minus>-)?(?:(?P<h>\d{1,6}):)?(?P<m>\d{1,3}):(?P<s>\d{1,2})(?:[.,:;](?P<f>\d{1,6}))?$")
+_DURATION = re.compile(r"PT(?:(?P<h>\d{1,9})H)?(?:(?P<m>\d{1,9})M)?(?:(?P<s>\d{1,9}(?:\.\d+)?)S)?$")
+_LONGEST = 18  # digits before the point: more is no time, and would take long to write out
+_FRACTION = re.compile(r"\.(\d+)")
 ARROW = re.compile(r"^[ \t]*(?P<start>-?[\d:.,;]+)[ \t]*-->[ \t]*(?P<end>-?[\d:.,;]+)(?P<settings>[ \t].*)?$")
 
 
@@ -30,14 +32,18 @@ def scaled_ms(value: Any, scale: int) -> int | None:
     since 1970) also; else None."""
     if value is None or isinstance(value, bool):
         return None
+    if isinstance(value, int):
+        return value * scale if abs(value) < 10**_LONGEST else None
     text = str(value).strip()
-    if match := _DURATION.match(text):
+    if text.startswith("PT") and (match := _DURATION.match(text)):
         return int(sum(Decimal(match[k] or 0) * u for k, u in (("h", 3_600_000), ("m", 60_000), ("s", 1000))))
     if ":" in text:
         return instant_ms(text) if "-" in text[1:] else clock_ms(text)
     try:
         number = Decimal(text.removesuffix("s").replace(",", "."))
-        return int((number * scale).to_integral_value()) if number.is_finite() else None
+        if not number.is_finite() or number.adjusted() >= _LONGEST:
+            return None
+        return int((number * scale).to_integral_value())
     except InvalidOperation:
         return None
 
@@ -45,8 +51,13 @@ def scaled_ms(value: Any, scale: int) -> int | None:
 def instant_ms(text: str) -> int | None:
     """An ISO 8601 date with a time in ms since 1970, UTC where no zone is given; None for anything else."""
     try:
-        moment = datetime.fromisoformat(re.sub(r"(\.\d{6})\d+", r"\1", text.replace("Z", "+00:00")))
+        moment = datetime.fromisoformat(_FRACTION.sub(_microseconds, text.strip().replace("Z", "+00:00")))
         zoned = moment if moment.tzinfo else moment.replace(tzinfo=timezone.utc)
         return round(zoned.timestamp() * 1000)
     except (ValueError, OverflowError):
         return None
+
+
+def _microseconds(match: re.Match[str]) -> str:
+    """A fraction with the six digits that every Python reads; services write three to nine."""
+    return f".{match[1][:6]:0<6}"

@@ -13,28 +13,35 @@ from typing import Any
 from carescore.errors import ReadError
 from carescore.readers import _json
 from carescore.readers._base import JsonReader, Parsed
-from carescore.transcript import Utterance, Word
+from carescore.transcript import Word
 
 Item = Mapping[str, Any]
 
 
 def looks_like(data: Any) -> bool:
     results = _json.at(data, "results")
+    if "TranscriptionJobName" in _json.keys(data, "TranscriptionJob"):
+        return True
     return isinstance(_json.at(results, "items"), list) and isinstance(_json.at(results, "transcripts"), list)
 
 
 def read(data: Any) -> Parsed:
     if _json.at(data, "status") == "FAILED":
         raise ReadError("the transcription job failed: there is no talk in it")
-    found: list[Utterance] = []
-    for channel in _json.objects(data, "results", "channel_labels", "channels"):
-        label = _json.label(channel.get("channel_label"))
-        found += _json.by_speaker((label, word) for _, word in _words(_json.objects(channel, "items"), {}))
+    if "TranscriptionJob" in _json.keys(data):
+        raise ReadError("the job's description, no transcript: take the file at its TranscriptFileUri")
+    channels = _json.objects(data, "results", "channel_labels", "channels")
+    found = _json.by_channel([_channel(channel) for channel in channels])
     if not found:
         found = _json.by_speaker(_words(_json.objects(data, "results", "items"), _old_labels(data)))
     if not found:
         raise ReadError("no item holds speech", line=1)
     return found, []
+
+
+def _channel(channel: Item) -> list[_json.Spoken]:
+    label = _json.label(channel.get("channel_label"))
+    return [(label, word) for _, word in _words(_json.objects(channel, "items"), {})]
 
 
 def _old_labels(data: Any) -> dict[str, Any]:
@@ -44,8 +51,8 @@ def _old_labels(data: Any) -> dict[str, Any]:
     return {str(item.get("start_time")): item.get("speaker_label") for item in items}
 
 
-def _words(items: Sequence[Item], labels: Mapping[str, Any]) -> list[tuple[str | None, Word]]:
-    words: list[tuple[str | None, Word]] = []
+def _words(items: Sequence[Item], labels: Mapping[str, Any]) -> list[_json.Spoken]:
+    words: list[_json.Spoken] = []
     for item in items:
         said = _json.said(_json.at(item, "alternatives", 0, "content"))
         if item.get("type") == "punctuation":

@@ -15,12 +15,12 @@ from carescore.transcript import Utterance, Word
 
 
 def looks_like(data: Any) -> bool:
-    return "begin_time" in (_json.at(data, "transcripts", 0, "sentences", 0) or ())
+    return "begin_time" in _json.keys(data, "transcripts", 0, "sentences", 0)
 
 
 def read(data: Any) -> Parsed:
     channels = _json.objects(data, "transcripts")
-    found = []
+    found: list[Utterance] = []
     for channel in channels:
         for sentence in _json.objects(channel, "sentences"):
             own = _json.label(sentence.get("speaker_id"))

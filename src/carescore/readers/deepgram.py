@@ -24,14 +24,18 @@ def looks_like(data: Any) -> bool:
 
 def read(data: Any) -> Parsed:
     channels = _json.objects(data, "results", "channels")
+    spoken: list[list[_json.Spoken]] = []
     found: list[Utterance] = []
     for number, channel in enumerate(channels):
         best = _json.at(channel, "alternatives", 0)
         words = _json.objects(best, "words")
         prefix = number if len(channels) > 1 else None
-        found += _json.by_speaker((_label(word.get("speaker"), prefix), _word(word)) for word in words)
-        if not words and (said := _json.said(_json.at(best, "transcript"))):
+        spoken.append([(_label(word.get("speaker"), prefix), _word(word)) for word in words])
+        if not words and (paragraphs := _json.objects(best, "paragraphs", "paragraphs")):
+            found += [u for i, item in enumerate(paragraphs, start=1) for u in _sentences(item, i, prefix)]
+        elif not words and (said := _json.said(_json.at(best, "transcript"))):
             found.append(Utterance(_label(None, prefix), said, line=number + 1))
+    found += _json.by_channel(spoken)
     if not found:
         several = len({u.get("channel") for u in _json.objects(data, "results", "utterances")}) > 1
         found = [_utterance(u, i, several) for i, u in enumerate(_json.objects(data, "results", "utterances"), start=1)]
@@ -39,6 +43,12 @@ def read(data: Any) -> Parsed:
     if not found:
         raise ReadError("no channel holds speech", line=1)
     return found, []
+
+
+def _sentences(paragraph: Any, number: int, channel: Any) -> list[Utterance]:
+    label = _label(paragraph.get("speaker"), channel)
+    sentences = [_json.word(item, "text", "start", "end") for item in _json.objects(paragraph, "sentences")]
+    return [Utterance(label, s.text, s.start_ms, s.end_ms, (), number) for s in sentences if s.text]
 
 
 def _label(speaker: Any, channel: Any) -> str | None:

@@ -11,7 +11,6 @@ from typing import Any
 from carescore.errors import ReadError
 from carescore.readers import _json
 from carescore.readers._base import JsonReader, Parsed
-from carescore.transcript import Word
 
 
 def looks_like(data: Any) -> bool:
@@ -21,13 +20,13 @@ def looks_like(data: Any) -> bool:
 
 def read(data: Any) -> Parsed:
     channels = _json.objects(data, "transcripts")
-    found = [u for channel in channels or [data] for u in _json.by_speaker(_words(channel, bool(channels)))]
+    found = _json.by_channel([list(_words(channel, bool(channels))) for channel in channels or [data]])
     if not found:
         raise ReadError("no word holds speech", line=1)
     return found, []
 
 
-def _words(channel: Any, several: bool) -> Iterator[tuple[str | None, Word]]:
+def _words(channel: Any, several: bool) -> Iterator[_json.Spoken]:
     for item in _json.objects(channel, "words"):
         if item.get("type") != "spacing" and _json.said(item.get("text")):
             own = _json.label(item.get("speaker_id"))

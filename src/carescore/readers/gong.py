@@ -24,7 +24,7 @@ def read(data: Any) -> Parsed:
         raise ReadError(f"{len(calls)} calls in one file: split it, one file each", line=1)
     parties = [*_json.objects(data, "parties"), *_json.objects(calls[0] if calls else None, "parties")]
     names = {str(party.get("speakerId")): party.get("name") for party in parties}
-    found = []
+    found: list[Utterance] = []
     for monologue in _json.objects(calls, 0, "transcript"):
         who = str(monologue.get("speakerId"))
         label = _json.label(names.get(who) or (who if monologue.get("speakerId") is not None else None))

@@ -1,7 +1,8 @@
 """Google Speech-to-Text, v1 and v2: words with speaker tags, results by channel, or plain results.
 
 With diarization v1 repeats all words in its last result, there with tags: then only that one is read. A start that is
-absent in v2 is 0. Source: Google Cloud Speech-to-Text reference, RecognizeResponse.
+absent in v2 is 0. A result without words tells only where it ends.
+Source: Google Cloud Speech-to-Text reference, RecognizeResponse.
 """
 
 from __future__ import annotations
@@ -17,6 +18,8 @@ from carescore.transcript import Utterance, Word
 
 Item = Mapping[str, Any]
 _KEYS = frozenset("resultendtime resultendoffset channeltag languagecode".split())
+_OTHERS = frozenset({"final", "type"})  # IBM Watson's and Speechmatics' results
+_RESULT_ENDS = ("resultEndTime", "result_end_time", "resultEndOffset", "result_end_offset")
 _STARTS = ("startTime", "start_time", "startOffset", "start_offset")
 _ENDS = ("endTime", "end_time", "endOffset", "end_offset")
 _TAGS = ("speakerLabel", "speaker_label", "speakerTag", "speaker_tag")
@@ -27,7 +30,8 @@ def looks_like(data: Any) -> bool:
     keys = {str(key).replace("_", "").lower() for result in results[:3] for key in result}
     first = next((w for r in results for w in _json.objects(r, "alternatives", 0, "words")), {})
     timed = any(key in first for key in (*_STARTS, *_ENDS)) and "word" in first
-    return bool(results) and "alternatives" in results[0] and (timed or bool(_KEYS & keys))
+    plain = isinstance(_json.at(results, 0, "alternatives", 0, "transcript"), str) and not _OTHERS & keys
+    return bool(results) and "alternatives" in results[0] and (timed or plain or bool(_KEYS & keys))
 
 
 def _results(data: Any) -> list[Item]:
@@ -52,7 +56,7 @@ def read(data: Any) -> Parsed:
         words = _json.objects(best, "words")
         found += _json.by_speaker((_label(word, prefix), _word(word)) for word in words)
         if not words and (said := _json.said(_json.at(best, "transcript"))):
-            found.append(Utterance(prefix, said, line=number))
+            found.append(Utterance(prefix, said, None, _time(result, _RESULT_ENDS), (), number))
     if not found:
         raise ReadError("no result holds speech", line=1)
     return found, []

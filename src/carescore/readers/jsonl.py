@@ -17,7 +17,8 @@ from carescore.readers._base import Columns, Parsed, Reader
 
 _OBJECT_LINE = re.compile(r"^\s*\{.*\}\s*$")
 _CUT_HEAD = 65536 - 100  # characters: the head that detection shows, less what was stripped
-_FINAL = ("is_final", "isFinal", "final")
+_FINAL = ("is_final", "isFinal", "final", "end_of_turn")
+_LIVE = ("AddTranscript", "AddPartialTranscript", "RecognitionStarted", "AudioAdded")  # Speechmatics' messages
 
 
 def looks_like(head: str) -> bool:
@@ -30,16 +31,28 @@ def looks_like(head: str) -> bool:
         record = json.loads(first)
     except (ValueError, RecursionError):
         return bool(rest.strip())
-    return _records.columns(record) is not None or _records.inside(record) is not None
+    if _streamed(record):
+        return False
+    if _records.inside(record) is not None:
+        return bool(rest.strip())  # else one document on one line, which is no list of lines
+    return _records.columns(record) is not None
+
+
+def _streamed(record: Mapping[str, Any]) -> bool:
+    """Whether a service's live message, which nests its text, stands on the line."""
+    return isinstance(record.get("Transcript"), Mapping) or str(record.get("message")) in _LIVE
 
 
 def read_columns(text: str, columns: Columns) -> Parsed:
     rows = _json.lines(text)
-    if any(not isinstance(record, Mapping) for _, record in rows):
-        raise ReadError("every entry must be an object", line=rows[0][0])
     if len(rows) == 1:
         held = (_records.inside(value) for value in _json.unwrapped(rows[0][1]) if isinstance(value, Mapping))
         rows = list(enumerate(next((inner for inner in held if inner), [rows[0][1]]), start=1))
+    records = [record for _, record in rows]
+    if not columns and (inner := _records.conversation(records)) != records:
+        rows = list(enumerate(inner, start=1))
+    if any(not isinstance(record, Mapping) for _, record in rows):
+        raise ReadError("every entry must be an object", line=rows[0][0])
     kept = [(line, record) for line, record in rows if not _partial(record)]
     found = _records.utterances([record for _, record in kept], [line for line, _ in kept], columns)
     if not found:
@@ -53,7 +66,8 @@ def read(text: str) -> Parsed:
 
 
 def _partial(record: Mapping[str, Any]) -> bool:
-    return any(record.get(key) is False for key in _FINAL)
+    kind = str(record.get("message_type")).lower()  # AssemblyAI's
+    return kind.startswith("partial") or any(record.get(key) is False for key in _FINAL)
 
 
 READER = Reader(

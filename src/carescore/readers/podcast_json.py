@@ -15,7 +15,7 @@ from carescore.transcript import Utterance
 
 
 def looks_like(data: Any) -> bool:
-    return {"startTime", "body"} <= set(_json.at(data, "segments", 0) or ())
+    return {"startTime", "body"} <= _json.keys(data, "segments", 0)
 
 
 def read(data: Any) -> Parsed:

@@ -20,7 +20,7 @@ _LEVELS = ("turnLevelTranscription", "wordLevelTranscription")
 def looks_like(data: Any) -> bool:
     if any(isinstance(_json.at(data, level), list) for level in _LEVELS):
         return True
-    return "speaker" in (_json.at(data, "diarization", 0) or ())
+    return "speaker" in _json.keys(data, "diarization", 0)
 
 
 def read(data: Any) -> Parsed:

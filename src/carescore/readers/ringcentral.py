@@ -16,7 +16,7 @@ from carescore.transcript import Utterance
 
 def looks_like(data: Any) -> bool:
     sense = _json.at(data, "insights", "Transcript")
-    return isinstance(sense, list) or "wordTimings" in (_json.at(data, "utterances", 0) or ())
+    return isinstance(sense, list) or "wordTimings" in _json.keys(data, "utterances", 0)
 
 
 def read(data: Any) -> Parsed:

@@ -1,10 +1,11 @@
 """Speechmatics' json-v2: words and punctuation with a speaker each, or a channel where channels were told apart.
 
-Punctuation is put behind the word before it; the speaker "UU" is unknown. Source: Speechmatics API reference.
+Punctuation is put where attaches_to says; the speaker "UU" is unknown. Source: Speechmatics API reference.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from carescore.errors import ReadError
@@ -13,29 +14,43 @@ from carescore.readers._base import JsonReader, Parsed
 from carescore.readers._times import scaled_ms
 from carescore.transcript import Word
 
+_TYPES = ("word", "punctuation", "entity")
 
 
 def looks_like(data: Any) -> bool:
-    first = _json.at(data, "results", 0)
-    return _json.at(first, "type") in ("word", "punctuation", "entity") and "alternatives" in first
+    known = _json.at(data, "results", 0, "type") in _TYPES
+    return known and "alternatives" in _json.keys(data, "results", 0)
 
 
 def read(data: Any) -> Parsed:
-    words: list[tuple[str | None, Word]] = []
-    for item in _json.objects(data, "results"):
-        best = _json.at(item, "alternatives", 0)
-        content = _json.said(_json.at(best, "content"))
-        if not content or item.get("type") not in ("word", "punctuation", "entity"):
+    items = _json.objects(data, "results")
+    several = len({str(item["channel"]) for item in items if item.get("channel")}) > 1
+    channels: dict[str, list[_json.Spoken]] = {}
+    opening = ""
+    for item in items:
+        words = channels.setdefault(str(item.get("channel")), [])
+        content = _json.said(_json.at(item, "alternatives", 0, "content"))
+        if not content or item.get("type") not in _TYPES:
             continue
-        if item["type"] == "punctuation" and item.get("attaches_to", "previous") in ("previous", "both"):
+        attached = item.get("attaches_to", "previous") if item["type"] == "punctuation" else None
+        if attached == "next":
+            opening += content
+        elif attached in ("previous", "both"):
             _json.glued(words, content)
-            continue
-        speaker = _json.label(_json.at(best, "speaker") or item.get("channel"))
-        start, end = scaled_ms(item.get("start_time"), 1000), scaled_ms(item.get("end_time"), 1000)
-        words.append((speaker, Word(content, start, end)))
-    if not words:
+        else:
+            start, end = scaled_ms(item.get("start_time"), 1000), scaled_ms(item.get("end_time"), 1000)
+            words.append((_label(item, several), Word(opening + content, start, end)))
+            opening = ""
+    found = _json.by_channel(list(channels.values()))
+    if not found:
         raise ReadError("no result holds speech", line=1)
-    return _json.by_speaker(words), []
+    return found, []
+
+
+def _label(item: Mapping[str, Any], several: bool) -> str | None:
+    """The speaker, in the channel where there are several; the channel alone where nobody is told."""
+    own, channel = _json.label(_json.at(item, "alternatives", 0, "speaker")), _json.label(item.get("channel"))
+    return f"{channel} {own}" if several and channel and own else own or channel
 
 
 READER = JsonReader(

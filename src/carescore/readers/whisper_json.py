@@ -1,8 +1,9 @@
 """Whisper's JSON and its kin: openai-whisper, faster-whisper, WhisperX (speakers, words), whisper.cpp, diarized_json.
 
 A WhisperX segment is split where its words change speaker. Words that the aligner could not place keep no times.
-Whisper itself names no speaker, and none is invented. verbose_json puts its words beside the segments: each goes to
-the segment that holds its middle. Source: the tools' writers; FORMATS of WhisperX issues on missing word times.
+Whisper itself names no speaker, and none is invented; the text alone, without segments, is one utterance.
+verbose_json puts its words beside the segments: each goes to the segment that holds its middle.
+Source: the tools' writers; WhisperX issues on missing word times.
 """
 
 from __future__ import annotations
@@ -46,6 +47,8 @@ def read(data: Any) -> Parsed:
             found += _cpp(segment, number)
         else:
             found += _split(segment, _json.objects(segment, "words") or spread.get(number - 1, []), number)
+    if not found and (said := _json.said(data.get("text"))):
+        found = [Utterance(None, said, line=1)]
     if not found:
         raise ReadError("no segment holds speech", line=1)
     return found, []

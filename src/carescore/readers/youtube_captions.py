@@ -24,11 +24,11 @@ def looks_like(data: Any) -> bool:
 def read(data: Any) -> Parsed:
     shown = [(number, e) for number, e in enumerate(_json.objects(data, "events"), start=1) if _text(e)]
     starts = [scaled_ms(event.get("tStartMs"), 1) for _, event in shown]
-    found = []
-    for (number, event), start, following in zip(shown, starts, [*starts[1:], None], strict=True):
+    found: list[Utterance] = []
+    for (number, event), start, following in zip(shown, starts, [*starts, None][1:], strict=True):
         length = scaled_ms(event.get("dDurationMs"), 1)
-        ends = [ms for ms in (None if None in (start, length) else (start or 0) + (length or 0), following)]
-        end = min((ms for ms in ends if ms is not None), default=None)
+        own = None if start is None or length is None else start + length
+        end = min((ms for ms in (own, following) if ms is not None), default=None)
         found.append(Utterance(None, _text(event), start, end, _words(event, start, end), number))
     if not found:
         raise ReadError("no event holds speech", line=1)
@@ -46,7 +46,7 @@ def _words(event: Event, start: int | None, end: int | None) -> tuple[Word, ...]
     begins = [start + (scaled_ms(seg.get("tOffsetMs"), 1) or 0) for seg in segs]
     return tuple(
         Word(_json.said(seg.get("utf8")), begin, stop)
-        for seg, begin, stop in zip(segs, begins, [*begins[1:], end], strict=True)
+        for seg, begin, stop in zip(segs, begins, [*begins, end][1:], strict=True)
     )
 
 

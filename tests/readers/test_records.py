@@ -1,0 +1,72 @@
+"""Columns by name, units of times, dates."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from carescore.readers._records import Columns, columns, from_first, untold, utterances
+from carescore.transcript import Utterance
+
+DAY = 1_772_701_202_000  # ms since 1970, in March 2026
+
+
+@pytest.mark.parametrize(
+    ("keys", "named"),
+    [
+        (["name", "participant", "text", "startTime"], Columns("participant", "text", "startTime", None, None)),
+        (["speaker_id", "Speaker Name", "content", "time"], Columns("Speaker Name", "content", "time", None, None)),
+        (["personName", "text", "offsetMillisecond"], Columns("personName", "text", "offsetMillisecond", None, None)),
+        (["media_channel", "transcript", "end_time"], Columns("media_channel", "transcript", None, "end_time", None)),
+        (["Text", "Start [ms]", "Duration (ms)"], Columns(None, "Text", "Start [ms]", None, "Duration (ms)")),
+        (["speaker", "start", "end"], None),
+        ([], None),
+    ],
+)
+def test_names_of_columns(keys: list[str], named: Columns | None) -> None:
+    assert columns(keys) == named
+
+
+@pytest.mark.parametrize(
+    ("record", "without"),
+    [
+        ({"speaker": "A", "start": 0, "end": 1}, True),
+        ({"speaker_label": "A", "begin": 0, "duration": 1}, True),
+        ({"speaker": "A", "start": 0}, False),
+        ({"speaker": "A", "start": 0, "end": 1, "text": ""}, False),
+        ({"name": "A", "start": 0, "end": 1}, False),
+        ({}, False),
+    ],
+)
+def test_a_diarization_says_who_and_when_only(record: dict[str, Any], without: bool) -> None:
+    assert untold(record) is without
+
+
+@pytest.mark.parametrize(
+    ("times", "spans"),
+    [
+        ([{"start": 0, "end": 2}, {"start": 2, "end": 5}], [(0, 2000), (2000, 5000)]),
+        ([{"start": 0, "end": 900}, {"start": 950, "end": 2000}], [(0, 900), (950, 2000)]),
+        ([{"start": 0.5, "end": 900}], [(500, 900_000)]),
+        ([{"offsetMillisecond": 5, "durationMilliseconds": 7}], [(5, 12)]),
+        ([{"start_ms": 5, "duration": 7}], [(5, 12)]),
+        ([{"time": DAY}, {"time": DAY + 1500}], [(0, None), (1500, None)]),
+        ([{"time": DAY // 1000}, {"time": DAY // 1000 + 2}], [(0, None), (2000, None)]),
+        ([{"time": "2026-03-05T09:00:02.5Z"}, {"time": "2026-03-05 09:00:03"}], [(0, None), (500, None)]),
+        ([{"time": "0:01 - 0:04"}], [(1000, 4000)]),
+        ([{"time": "9" * 5000, "end": "1e999999"}], [(None, None)]),
+        ([{"words": [{"word": "so", "start": 0.2, "end": 0.4}, {"word": "x", "start": 1, "end": 2}]}], [(200, 2000)]),
+    ],
+)
+def test_units_and_dates(times: list[dict[str, Any]], spans: list[tuple[int | None, int | None]]) -> None:
+    found = utterances([{"text": "so"} | row for row in times], range(1, len(times) + 1))
+    assert [(u.start_ms, u.end_ms) for u in found] == spans
+
+
+def test_dates_count_from_the_earliest_and_other_times_stay() -> None:
+    late, early = (Utterance("A", "x", DAY + ms, DAY + ms + 9) for ms in (700, 0))
+    assert [(u.start_ms, u.end_ms) for u in from_first([late, early])] == [(700, 709), (0, 9)]
+    plain = [Utterance("A", "x", 5000, 6000), Utterance("A", "x")]
+    assert from_first(plain) == plain
+    assert from_first([]) == []
