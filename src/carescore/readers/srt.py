@@ -11,10 +11,9 @@ import re
 from html import unescape
 
 from carescore.errors import ReadError
-from carescore.readers import _labels
+from carescore.readers import _cues
 from carescore.readers._base import Parsed, Reader
 from carescore.readers._times import ARROW, SKIPPED_CUE, clock_ms
-from carescore.transcript import Utterance
 
 _TAG = re.compile(r"</?(?:i|b|u|font|c)(?:[ .][^>]*)?>|\{\\[^}]*\}", re.IGNORECASE)
 _TIMING = re.compile(r"^\s*-?\d+:")
@@ -27,34 +26,15 @@ def looks_like(head: str) -> bool:
 
 
 def read(text: str) -> Parsed:
-    cues, broken = _cues(text.split("\n"))
+    cues, broken = _blocks(text.split("\n"))
     if not cues:
         raise ReadError("no cue with readable times in it", line=broken[0] if broken else 1)
-    split = (_labels.split(line) for _, _, said, _ in cues for line in said)
-    named = _labels.believed(pair[0] for pair in split if pair)
-    found: list[Utterance] = []
-    speaker: str | None = None
-    for start, end, said, number in cues:
-        for line in said:
-            pair = _labels.split(line)
-            if pair and pair[0] in named:
-                speaker, line = _labels.clean(pair[0]), pair[1]
-            elif line.startswith("- "):
-                speaker, line = None, line[2:]
-            elif found and found[-1].line == number:
-                found[-1] = Utterance(speaker, f"{found[-1].text} {line}", start, end, (), number)
-                continue
-            if line:
-                found.append(Utterance(speaker, line, start, end, (), number))
-    return found, [f"line {number}: {SKIPPED_CUE}" for number in broken]
+    return _cues.utterances(cues), [f"line {number}: {SKIPPED_CUE}" for number in broken]
 
 
-Block = tuple[int, int, list[str], int]
-
-
-def _cues(lines: list[str]) -> tuple[list[Block], list[int]]:
+def _blocks(lines: list[str]) -> tuple[list[_cues.Cue], list[int]]:
     """(start, end, payload lines, line number) of every cue, and the lines of times that cannot be read."""
-    cues: list[Block] = []
+    cues: list[tuple[int, int, list[str], int]] = []
     broken: list[int] = []
     inside = False
     for number, line in enumerate(lines, start=1):

@@ -1,0 +1,45 @@
+"""Cues, segments and labels on a time line: their "Name: text" lines as utterances; how much of a text a pattern fits."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from carescore.readers import _labels
+from carescore.transcript import Utterance
+
+Cue = tuple["int | None", "int | None", Sequence[str], int]  # start, end, lines, number of its line
+_SAMPLE = 200  # lines that show what a text is
+
+
+def utterances(cues: Sequence[Cue]) -> list[Utterance]:
+    """Every speaker of every cue. A cue without a label goes on with the speaker before; "- " is somebody unknown."""
+    split = (_labels.split(line) for _, _, said, _ in cues for line in said)
+    named = _labels.believed(pair[0] for pair in split if pair)
+    found: list[Utterance] = []
+    speaker: str | None = None
+    for start, end, said, number in cues:
+        first = len(found)
+        for line in said:
+            pair = _labels.split(line)
+            if pair and pair[0] in named:
+                speaker, line = _labels.clean(pair[0]), pair[1]
+            elif line.startswith("- "):
+                speaker, line = None, line[2:]
+            elif len(found) > first:
+                found[-1] = Utterance(speaker, f"{found[-1].text} {line}", start, end, (), number)
+                continue
+            if line:
+                found.append(Utterance(speaker, line, start, end, (), number))
+    return found
+
+
+def numbered(text: str) -> Iterator[tuple[int, str]]:
+    """(line number, line) of every line that is not blank."""
+    return ((number, line) for number, line in enumerate(text.split("\n"), start=1) if line.strip())
+
+
+def share(pattern: re.Pattern[str], head: str, comment: str = "\0") -> float:
+    """How many of the first lines a pattern matches, 0 to 1; blank lines and comments do not count."""
+    lines = [line for _, line in numbered(head) if not line.startswith(comment)][:_SAMPLE]
+    return sum(bool(pattern.match(line)) for line in lines) / len(lines) if lines else 0.0
