@@ -1,4 +1,4 @@
-"""Cues, segments and labels on a time line: their "Name: text" lines as utterances; how much of a text a pattern fits."""
+"""Cues, segments and labels on a time line: the "Name: text" in them as utterances; how far a pattern fits."""
 
 from __future__ import annotations
 

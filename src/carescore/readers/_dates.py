@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from datetime import datetime, timezone
 
-_OF_DAY = re.compile(r"(?P<h>\d{1,2})[:.](?P<m>\d\d)(?:[:.](?P<s>\d\d))?(?:\s?(?P<half>[ap])\.?\s?m\.?)?", re.IGNORECASE)
+_OF_DAY = re.compile(
+    r"(?P<h>\d{1,2})[:.](?P<m>\d\d)(?:[:.](?P<s>\d\d))?(?:\s?(?P<half>[ap])\.?\s?m\.?)?", re.IGNORECASE
+)
 DAY = 86_400_000
 
 

@@ -17,8 +17,9 @@ from carescore.readers._times import scaled_ms
 from carescore.transcript import Word
 
 _LINE = re.compile(
-    r"^(?P<file>\S+)[ \t]+(?P<channel>\d{1,2}|[A-Za-z])[ \t]+(?P<start>\d+(?:\.\d+)?|\*)[ \t]+(?P<length>\d+(?:\.\d+)?|\*)"
-    r"[ \t]+(?P<word>\S+)(?:[ \t]+(?P<score>-?[\d.]+(?:[eE][-+]?\d+)?|NA|<NA>)(?:[ \t]+(?P<kind>\S+)(?:[ \t]+(?P<who>\S+))?)?)?[ \t]*$"
+    r"^(?P<file>\S+)[ \t]+(?P<channel>\d{1,2}|[A-Za-z])[ \t]+(?P<start>\d+(?:\.\d+)?|\*)[ \t]+"
+    r"(?P<length>\d+(?:\.\d+)?|\*)[ \t]+(?P<word>\S+)"
+    r"(?:[ \t]+(?:-?[\d.]+(?:[eE][-+]?\d+)?|NA|<NA>)(?:[ \t]+\S+(?:[ \t]+(?P<who>\S+))?)?)?[ \t]*$"
 )
 _SHARE = 0.8
 _MARKUP = ("<ALT", "<alt")

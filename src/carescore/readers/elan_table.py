@@ -17,7 +17,8 @@ from carescore.readers._times import clock_ms, scaled_ms
 from carescore.transcript import Utterance
 
 _TIME = r"(?:\d{1,3}:\d\d:\d\d\.\d{3}|\d+\.\d{1,3}|\d+)"
-_LINE = re.compile(rf"^(?P<tier>[^\t]+)\t(?P<who>[^\t]*)\t(?P<times>{_TIME}(?:\t{_TIME})+)\t(?P<said>[^\t]*)\t*$")
+_TIMES = rf"{_TIME}(?:\t{_TIME}){{1,11}}"  # up to begin, end and duration in four forms
+_LINE = re.compile(rf"^(?P<tier>[^\t]+)\t(?P<who>[^\t]*)\t(?P<times>{_TIMES})\t(?P<said>[^\t]*)\t*$")
 _FORMS = ((":", "clock"), (".", "seconds"))
 _SHARE = 0.9
 

@@ -17,7 +17,7 @@ from carescore.readers._labels import clean
 from carescore.readers._times import scaled_ms
 from carescore.transcript import Utterance
 
-_MARKS = re.compile(r"\(\([^)]*\)\)|[•˙]|(?<=\w)/(?=\s|$)")
+_MARKS = re.compile(r"\(\([^()]*\)\)|[•˙]|(?<=\w)/(?=\s|$)")
 _STOP = re.compile(r"[.?!…]\s*$")
 
 Span = tuple["str | None", "str | None", str]

@@ -17,7 +17,9 @@ from carescore.transcript import Word
 _TYPES = "SPEAKER|LEXEME|SPKR-INFO|SEGMENT|NOSCORE|NO_RT_METADATA|NON-LEX|NON-SPEECH|FILLER|EDIT|IP|SU|CB|A/P"
 _NUMBER = r"(?:-?\d+(?:\.\d+)?|<NA>)"
 _LINE = re.compile(rf"^(?:{_TYPES})[ \t]+\S+[ \t]+\S+[ \t]+{_NUMBER}[ \t]+{_NUMBER}(?:[ \t]+\S+){{3,}}[ \t]*$")
-_TEXTLESS = "the times of the speakers without their words: use a transcript with the speakers in it (WhisperX --diarize)"
+_TEXTLESS = (
+    "the times of the speakers without their words: use a transcript with the speakers in it (WhisperX --diarize)"
+)
 _SHARE = 0.8
 
 

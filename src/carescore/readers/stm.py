@@ -37,8 +37,8 @@ def read(text: str) -> Parsed:
         match = _LINE.match(line)
         if match and (said := _said(match["said"] or "")) and match["who"].lower() != _GAP:
             files.add(match["file"])
-            times = (scaled_ms(match[edge], 1000) for edge in ("start", "end"))
-            found.append(Utterance(clean(match["who"]), said, *times, (), number))
+            start, end = scaled_ms(match["start"], 1000), scaled_ms(match["end"], 1000)
+            found.append(Utterance(clean(match["who"]), said, start, end, (), number))
         elif not match and not line.startswith(";;"):
             skipped.append(f"line {number}: a line that is no segment was skipped")
     if len(files) > 1:

@@ -20,16 +20,17 @@ from carescore.transcript import Utterance
 
 _MARKS = "\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 _LINE = re.compile(
-    r"\[?(?P<a>\d{1,4})(?P<sep>[./-])(?P<b>\d{1,2})(?P=sep)(?P<c>\d{2,4}),?\s+"
+    r"\[?(?P<a>\d{1,4})(?P<sep>[./-])(?P<b>\d{1,2})(?P=sep)(?P<c>\d{1,4}),?\s+"
     r"(?P<t>\d{1,2}[:.]\d\d(?:[:.]\d\d)?(?:\s?[ap]\.?\s?m\.?)?)(?:\]\s?|\s-\s|:\s)(?P<rest>.*)$",
     re.IGNORECASE,
 )
-_SAID = re.compile(r"^(?:~\s*)?(?P<who>[^:\"“\n]{1,60}):(?:\s+(?P<said>.*))?$")
-_EDITED = re.compile(rf"[{_MARKS}]*<This message was edited>", re.IGNORECASE)
+_SAID = re.compile(r"^(?:~\s*)?(?P<who>[^:\"“\n]{1,60}):(?:\s+|$|(?<!\d:)(?=[^\s/]))(?P<said>.*)$")
+_EDITED = re.compile(r"<This message was edited>", re.IGNORECASE)
 _NOT_SAID = re.compile(
-    rf"(?:.{{0,80}}[{_MARKS}])?(?:image|video|audio|sticker|gif|document|contact card|video note) omitted|<media omitted>"
-    rf"|<attached: [^>]*>|\S.{{0,120}} \(file attached\)|(?:this message was deleted|you deleted this message)\.?|null"
-    rf"|messages and calls are end-to-end encrypted.*|missed (?:voice|video) call.*|waiting for this message\..*",
+    rf"(?:.{{0,80}}[{_MARKS}])?(?:image|video|audio|sticker|gif|document|contact card|video note) omitted"
+    r"|<media omitted>|<attached: [^>]*>|\S.{0,120} \(file attached\)|null"
+    r"|(?:this message was deleted|you deleted this message)\.?|messages and calls are end-to-end encrypted.*"
+    r"|missed (?:voice|video) call.*|waiting for this message\..*",
     re.IGNORECASE,
 )
 _NOT_CLEAR = "the dates do not tell day from month: times were left out"
@@ -56,7 +57,7 @@ def looks_like(head: str) -> bool:
 def read(text: str) -> Parsed:
     messages = _messages(text)
     said = [(message, spoken) for message in messages if (spoken := _said(message.lines))]
-    starts = _starts([message for message, _ in said])
+    starts: Sequence[int | None] | None = _starts([message for message, _ in said])
     pairs = zip(said, starts or [None] * len(said), strict=True)
     found = [Utterance(clean(m.who), spoken, start, None, (), m.line) for (m, spoken), start in pairs]
     if not found:
@@ -76,7 +77,7 @@ def _messages(text: str) -> list[Message]:
             inside = said is not None
             if said:
                 date = (int(match["a"]), int(match["b"]), int(match["c"]))
-                found.append(Message(date, match["sep"] == ".", time, said["who"], [said["said"] or ""], number))
+                found.append(Message(date, match["sep"] == ".", time, said["who"], [said["said"]], number))
         elif inside:
             found[-1].lines.append(line)
     return found

@@ -25,13 +25,13 @@ def read(text: str) -> Parsed:
     root = _xml.parse(text)
     scale = 1000 if _xml.local(root) == "transcript" else 1
     shown = [e for e in root.iter() if _xml.local(e) in ("p", "text") and _said(e)]
+    if not shown:
+        raise ReadError("no caption holds speech", line=1)
     spans = [_span(event, scale) for event in shown]
     following = [*(start for start, _ in spans[1:]), None]
     ended = [_earlier(end, after) for (_, end), after in zip(spans, following, strict=True)]
     cues = [(s, e, [_said(p)], n) for n, (p, (s, _), e) in enumerate(zip(shown, spans, ended, strict=True), start=1)]
     words = [_words(event, start, end) for event, (start, end, _, _) in zip(shown, cues, strict=True)]
-    if not cues:
-        raise ReadError("no caption holds speech", line=1)
     if not any(words):
         return _cues.utterances(cues), []
     return [Utterance(None, said[0], s, e, w, n) for (s, e, said, n), w in zip(cues, words, strict=True)], []
