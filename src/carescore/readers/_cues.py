@@ -14,14 +14,13 @@ _SAMPLE = 200  # lines that show what a text is
 
 def utterances(cues: Sequence[Cue]) -> list[Utterance]:
     """Every speaker of every cue. A cue without a label goes on with the speaker before; "- " is somebody unknown."""
-    split = (_labels.split(line) for _, _, said, _ in cues for line in said)
-    named = _labels.believed(pair[0] for pair in split if pair)
+    split = [[_labels.split(line) for line in said] for _, _, said, _ in cues]
+    named = _labels.believed(pair[0] for pairs in split for pair in pairs if pair)
     found: list[Utterance] = []
     speaker: str | None = None
-    for start, end, said, number in cues:
+    for (start, end, said, number), pairs in zip(cues, split, strict=True):
         first = len(found)
-        for line in said:
-            pair = _labels.split(line)
+        for line, pair in zip(said, pairs, strict=True):
             if pair and pair[0] in named:
                 speaker, line = _labels.clean(pair[0]), pair[1]
             elif line.startswith("- "):

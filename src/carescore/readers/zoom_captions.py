@@ -17,7 +17,7 @@ from carescore.transcript import Utterance
 
 _HEAD = re.compile(r"^\[(?P<who>[^\]\n]{1,80})\][ \t]+(?P<t>\d\d:\d\d:\d\d)[ \t]*$")
 _CHAT = re.compile(
-    r"^\d\d:\d\d:\d\d[ \t]+From[ \t]+[^\n]{1,200}?(?:[ \t]+to[ \t]+[^\n]{1,100}?:|[ \t]+:)", re.IGNORECASE
+    r"^\d\d:\d\d:\d\d[ \t]{1,8}From[ \t]{1,8}\S[^\n]{0,100}?[ \t]{1,8}(?:to[ \t]{1,8}[^\n]{1,100}?)?:", re.IGNORECASE
 )
 _MORNING = "00:"  # a first caption in the first hour counts from the start of a recording, and is plain text's
 
