@@ -13,10 +13,11 @@ from html import unescape
 from carescore.errors import ReadError
 from carescore.readers import _labels
 from carescore.readers._base import Parsed, Reader
-from carescore.readers._times import ARROW, SKIPPED_CUE, clock_ms
+from carescore.readers._talk import Talk
+from carescore.readers._times import ARROW, SKIPPED_CUE, cue_ms
 from carescore.transcript import Utterance
 
-_TAG = re.compile(r"</?(?:i|b|u|font|c)(?:[ .][^>]*)?>|\{\\[^}]*\}", re.IGNORECASE)
+_TAG = re.compile(r"</?(?:i|b|u|font|c)(?:[ .][^<>]*)?>|\{\\[^{}]*\}", re.IGNORECASE)
 _TIMING = re.compile(r"^\s*-?\d+:")
 _FIRST_LINES = 3
 
@@ -32,7 +33,7 @@ def read(text: str) -> Parsed:
         raise ReadError("no cue with readable times in it", line=broken[0] if broken else 1)
     split = (_labels.split(line) for _, _, said, _ in cues for line in said)
     named = _labels.believed(pair[0] for pair in split if pair)
-    found: list[Utterance] = []
+    talk = Talk()
     speaker: str | None = None
     for start, end, said, number in cues:
         for line in said:
@@ -41,12 +42,12 @@ def read(text: str) -> Parsed:
                 speaker, line = _labels.clean(pair[0]), pair[1]
             elif line.startswith("- "):
                 speaker, line = None, line[2:]
-            elif found and found[-1].line == number:
-                found[-1] = Utterance(speaker, f"{found[-1].text} {line}", start, end, (), number)
+            elif talk.last and talk.last.line == number:
+                talk.go_on(line)
                 continue
             if line:
-                found.append(Utterance(speaker, line, start, end, (), number))
-    return found, [f"line {number}: {SKIPPED_CUE}" for number in broken]
+                talk.add(Utterance(speaker, line, start, end, (), number))
+    return talk.utterances(), [f"line {number}: {SKIPPED_CUE}" for number in broken]
 
 
 Block = tuple[int, int, list[str], int]
@@ -61,13 +62,12 @@ def _cues(lines: list[str]) -> tuple[list[Block], list[int]]:
         if "-->" in line and (_TIMING.match(line) or ARROW.match(line)):
             if inside:
                 _drop_index(cues[-1][2], lines[number - 2])
-            match = ARROW.match(line)
-            start, end = (clock_ms(match["start"]), clock_ms(match["end"])) if match else (None, None)
-            inside = start is not None and end is not None
-            if start is None or end is None:
+            times = cue_ms(line)
+            inside = times is not None
+            if times is None:
                 broken.append(number)
             else:
-                cues.append((start, end, [], number))
+                cues.append((*times, [], number))
         elif inside and line.strip():
             cues[-1][2].append(" ".join(unescape(_TAG.sub("", line)).split()))
     return [(start, end, [line for line in said if line], number) for start, end, said, number in cues], broken
