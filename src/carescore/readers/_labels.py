@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
-from functools import lru_cache
 
 _NOBODY = frozenset(
     {"unknown", "unknown speaker", "speaker unknown", "(unknown)", "uu", "spk_?", "?", "none", "null", ""}
@@ -31,12 +30,9 @@ _MAX_WORDS = 6
 
 def clean(label: str | None) -> str | None:
     """A label without padding, colon and doubled spaces; None for labels that name nobody."""
-    return None if label is None else _cleaned(str(label))
-
-
-@lru_cache(maxsize=1024)
-def _cleaned(label: str) -> str | None:
-    text = " ".join(label.replace("\u00a0", " ").split()).rstrip(":：").strip()
+    if label is None:
+        return None
+    text = " ".join(str(label).replace("\u00a0", " ").split()).rstrip(":：").strip()
     return None if text.lower() in _NOBODY else text
 
 

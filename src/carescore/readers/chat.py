@@ -16,10 +16,10 @@ from carescore.readers._labels import clean
 from carescore.transcript import Utterance
 
 _MAIN = re.compile(r"^\*(?P<code>[^:\s]{1,20}):[ \t]*(?P<text>.*)$", re.DOTALL)
-_TIMES = re.compile(r"[\x15•](?:%\w+:\"[^\"]*\"_)?(\d+)_(\d+)[\x15•]|\^U(\d+)_(\d+)\^U")
-_INSIDE = re.compile(r"&\*(?P<code>[^:\s]+):(?P<said>\S+)")
-_REPLACED = re.compile(r"\S+[ \t]*\[::?[ \t]+([^\]]*)\]")
-_CODES = re.compile(r"\[[^\]]*\]|\(\.+\)|\(\d+(?:[.:]\d+)*\)|&=\S+|\b0\w+|\+[<^,\"≈≋+./!?]+|[<>„‡↗↘⌈⌉⌊⌋∆°≠↫]")
+_TIMES = re.compile(r"[\x15•](?:%\w+:\"[^\"]*\"_)?(\d{1,12})_(\d{1,12})[\x15•]|\^U(\d{1,12})_(\d{1,12})\^U")
+_INSIDE = re.compile(r"&\*(?P<code>[^:\s]{1,20}):(?P<said>\S+)")
+_REPLACED = re.compile(r"(?<![^\s\]])\S{1,200}[ \t]*\[::?[ \t]+([^\[\]]*)\]")
+_CODES = re.compile(r"\[[^\[\]]*\]|\(\.+\)|\(\d+(?:[.:]\d+)*\)|&=\S+|\b0\w+|\+[<^,\"≈≋+./!?]+|[<>„‡↗↘⌈⌉⌊⌋∆°≠↫]")
 _UNHEARD = re.compile(r"\b(?:xxx|yyy|www)\b")
 _WORD_MARKS = re.compile(r"&[-+~]|@[\w:$]+|(?<=\w):(?=\w)|[()]")
 

@@ -13,7 +13,7 @@ from html import unescape
 from carescore.errors import ReadError
 from carescore.readers import _labels
 from carescore.readers._base import Parsed, Reader
-from carescore.readers._talk import Talk
+from carescore.readers._growing import Growing
 from carescore.readers._times import ARROW, SKIPPED_CUE, cue_ms
 from carescore.transcript import Utterance
 
@@ -33,7 +33,7 @@ def read(text: str) -> Parsed:
         raise ReadError("no cue with readable times in it", line=broken[0] if broken else 1)
     split = (_labels.split(line) for _, _, said, _ in cues for line in said)
     named = _labels.believed(pair[0] for pair in split if pair)
-    talk = Talk()
+    talk = Growing()
     speaker: str | None = None
     for start, end, said, number in cues:
         for line in said:
@@ -68,9 +68,14 @@ def _cues(lines: list[str]) -> tuple[list[Block], list[int]]:
                 broken.append(number)
             else:
                 cues.append((*times, [], number))
-        elif inside and line.strip():
-            cues[-1][2].append(" ".join(unescape(_TAG.sub("", line)).split()))
-    return [(start, end, [line for line in said if line], number) for start, end, said, number in cues], broken
+        elif inside and (said := _plain(line)):
+            cues[-1][2].append(said)
+    return cues, broken
+
+
+def _plain(line: str) -> str:
+    said = " ".join(unescape(_TAG.sub("", line)).split())
+    return line if said == line else said  # the same string where it can be: no second copy of the talk
 
 
 def _drop_index(payload: list[str], before: str) -> None:

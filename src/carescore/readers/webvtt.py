@@ -14,7 +14,7 @@ from html import unescape
 from carescore.errors import ReadError
 from carescore.readers import _labels
 from carescore.readers._base import Parsed, Reader
-from carescore.readers._talk import Talk
+from carescore.readers._growing import Growing
 from carescore.readers._times import SKIPPED_CUE, cue_ms
 from carescore.transcript import Utterance
 
@@ -48,7 +48,7 @@ def read(text: str) -> Parsed:
     if _ROLLING.search(text):
         return _rolling(cues), [*notes, "rolling captions: repeated lines were left out"]
     named = _prefixes(cues)
-    talk = Talk()
+    talk = Growing()
     speaker: str | None = None
     previous = ""
     for cue in cues:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from carescore.transcript import Utterance
 
 
-class Talk:
+class Growing:
     """A list of utterances of which the last can still grow."""
 
     def __init__(self) -> None:
