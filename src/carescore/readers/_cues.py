@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from carescore.readers import _labels
+from carescore.readers._growing import Growing
 from carescore.transcript import Utterance
 
 Cue = tuple["int | None", "int | None", Sequence[str], int]  # start, end, lines, number of its line
@@ -16,21 +17,22 @@ def utterances(cues: Sequence[Cue]) -> list[Utterance]:
     """Every speaker of every cue. A cue without a label goes on with the speaker before; "- " is somebody unknown."""
     split = [[_labels.split(line) for line in said] for _, _, said, _ in cues]
     named = _labels.believed(pair[0] for pairs in split for pair in pairs if pair)
-    found: list[Utterance] = []
+    talk = Growing()
     speaker: str | None = None
     for (start, end, said, number), pairs in zip(cues, split, strict=True):
-        first = len(found)
+        begun = False
         for line, pair in zip(said, pairs, strict=True):
             if pair and pair[0] in named:
                 speaker, line = _labels.clean(pair[0]), pair[1]
             elif line.startswith("- "):
                 speaker, line = None, line[2:]
-            elif len(found) > first:
-                found[-1] = Utterance(speaker, f"{found[-1].text} {line}", start, end, (), number)
+            elif begun:
+                talk.go_on(line)
                 continue
             if line:
-                found.append(Utterance(speaker, line, start, end, (), number))
-    return found
+                talk.add(Utterance(speaker, line, start, end, (), number))
+                begun = True
+    return talk.utterances()
 
 
 def numbered(text: str) -> Iterator[tuple[int, str]]:

@@ -142,7 +142,8 @@ def _text(value: Any) -> str:
     """The text of a cell; of a chat message's parts, those that are text."""
     if isinstance(value, list):
         value = " ".join(str(part.get("text") or "") if isinstance(part, Mapping) else str(part) for part in value)
-    return "" if value is None else " ".join(str(value).split())
+    said = "" if value is None else " ".join(str(value).split())
+    return value if isinstance(value, str) and said == value else said  # the same string where it can be: no second copy of the talk
 
 
 def _label(value: Any) -> str | None:
