@@ -22,7 +22,8 @@ WRITTEN = {
 
 
 def test_without_labels_nobody_speaks() -> None:
-    found, _ = READER.read("0.29\t1.95\tAny pain?\n2.0\t2.5\t\n")
+    found, notes = READER.read("0.29\t1.95\tAny pain?\n2.0\t2.5\t\nstiff\n")
+    assert notes == ["line 3: a line that is no label was skipped"]
     assert [(u.speaker, u.text, u.start_ms, u.end_ms) for u in found] == [(None, "Any pain?", 290, 1950)]
 
 

@@ -29,8 +29,13 @@ def test_words_with_times() -> None:
 
 
 def test_several_times_repeat_a_line() -> None:
-    found, _ = READER.read("[ti:x]\n[00:09.00][00:01.20] Good.\n[00:03.00]\n")
+    found, _ = READER.read("[ti:x]\n[00:09.00][00:01.20] Good.\n[00:03.00]\n[re:y]\n")
     assert [(u.text, u.start_ms, u.line) for u in found] == [("Good.", 1200, 2), ("Good.", 9000, 2)]
+
+
+def test_a_line_without_a_time_goes_on() -> None:
+    found, _ = READER.read("[00:01.20] Ann Fox: Any\npain?\n[00:03.00] Bo Hill: No.\n")
+    assert [(u.speaker, u.text) for u in found] == [("Ann Fox", "Any pain?"), ("Bo Hill", "No.")]
 
 
 HEADS = [

@@ -36,6 +36,10 @@ def test_times_alone_are_known_and_refused_with_what_to_do() -> None:
     assert "Fox" not in str(caught.value)
 
 
+def test_other_lines_are_skipped_and_said() -> None:
+    assert READER.read(LEXEMES + "stiff\n")[1] == ["line 8: a line that is no RTTM was skipped"]
+
+
 def test_several_recordings_are_refused() -> None:
     with pytest.raises(ReadError, match="2 recordings"):
         READER.read(LEXEMES + LEXEMES.replace("visit", "other"))

@@ -42,12 +42,18 @@ CASES = [
         '<Turn startTime="0" endTime="2">music</Turn><Turn speaker="spk9">hello</Turn>',
         [("spk9", "hello", None, None)],
     ),
+    (
+        "two at the first mark, one after the second",
+        '<Turn speaker="spk2 spk1" startTime="0" endTime="5"><Sync time="0"/><Who nb="1"/>a<Who nb="2"/>b<Sync time="3"/><Who nb="1"/>c</Turn>',
+        [("Sam Hill", "a", 0, 3000), ("Dr. Fox", "b", 0, 3000), ("Sam Hill", "c", 3000, 5000)],
+    ),
 ]
 
 
 @pytest.mark.parametrize(("turns", "rows"), [case[1:] for case in CASES], ids=[case[0] for case in CASES])
 def test_cases(turns: str, rows: list[tuple[str | None, str, int | None, int | None]]) -> None:
-    found, _ = READER.read(trs(turns))
+    found, notes = READER.read(trs(turns))
+    assert len(notes) == turns.count("music")
     assert [(u.speaker, u.text, u.start_ms, u.end_ms) for u in found] == rows
 
 

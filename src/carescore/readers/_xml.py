@@ -14,6 +14,7 @@ from carescore.errors import ReadError
 
 _PROLOG = re.compile(r"\s+|<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^\[>]*(?:>|\[.*?\]\s*>)", re.DOTALL)
 _ROOT = re.compile(r"<(?:[\w.-]+:)?([\w.-]+)")
+_DEEPEST = 200  # elements around an element
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 
 
@@ -36,7 +37,17 @@ def parse(text: str) -> Element:
         raise ReadError("XML that defines entities is refused", line=1) from None
     except (ValueError, LookupError, RecursionError):
         raise ReadError("broken XML", line=1) from None
+    _refuse_deep(root)
     return root
+
+
+def _refuse_deep(root: Element) -> None:
+    """No transcript nests deep; a file made to do so would be walked once for every element around each."""
+    level = [root]
+    for _ in range(_DEEPEST):
+        level = [child for element in level for child in element]
+    if level:
+        raise ReadError("XML nested too deep for a transcript", line=1)
 
 
 def local(element: Element) -> str:

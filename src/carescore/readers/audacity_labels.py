@@ -25,17 +25,20 @@ def looks_like(head: str) -> bool:
 
 def read(text: str) -> Parsed:
     cues: list[_cues.Cue] = []
+    skipped: list[str] = []
     for number, line in _cues.numbered(text):
         match = _LINE.match(line)
         if match and (said := " ".join((match["said"] or "").split())):
             start, end = (scaled_ms(match[edge], 1000) for edge in ("start", "end"))
             cues.append((start, end, [_DOUBLE.sub(r"[\1]: ", said)], number))
+        elif not match:
+            skipped.append(f"line {number}: a line that is no label was skipped")
     if cues and all(_ONLY_A_NAME.match(said) for _, _, lines, _ in cues for said in lines):
         raise ReadError("labels that name speakers but hold no speech: use a transcript with the words", line=1)
     found = _cues.utterances(cues)
     if not found:
         raise ReadError("no label holds text", line=1)
-    return found, []
+    return found, skipped
 
 
 READER = Reader(

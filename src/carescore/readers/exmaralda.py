@@ -19,6 +19,7 @@ from carescore.transcript import Utterance
 
 _MARKS = re.compile(r"\(\([^()]*\)\)|[•˙]|(?<=\w)/(?=\s|$)")
 _STOP = re.compile(r"[.?!…]\s*$")
+_TAIL = 20  # characters of an event that show whether it ends in a stop
 
 Span = tuple["str | None", "str | None", str]
 
@@ -59,16 +60,17 @@ def _spans(tier: Element) -> Iterator[Span]:
 
 def _joined(spans: Iterator[Span]) -> Iterator[Span]:
     """Spans that touch as one, cut after a full stop."""
-    held: Span | None = None
+    start = end = None
+    held: list[str] = []
     for first, last, said in spans:
-        if held and held[1] == first and first is not None and not _STOP.search(held[2]):
-            held = (held[0], last, held[2] + said)
-            continue
-        if held:
-            yield held
-        held = (first, last, said)
+        if held and (end is None or end != first or _STOP.search(held[-1][-_TAIL:])):
+            yield start, end, "".join(held)
+            held = []
+        start = start if held else first
+        end = last
+        held.append(said)
     if held:
-        yield held
+        yield start, end, "".join(held)
 
 
 READER = Reader(

@@ -1,7 +1,7 @@
 """LRC, timed lines of lyrics: "[mm:ss.xx] text", starts alone; several times before a line repeat it.
 
-A label in front of the text is a speaker. Words may carry times, <mm:ss.xx>: then a word ends where the next begins.
-Source: whisper.cpp --output-lrc, Whisper front ends.
+A line without a time goes on with the one before. A label in front of the text is a speaker. Words may carry times,
+<mm:ss.xx>: then a word ends where the next begins. Source: whisper.cpp --output-lrc, Whisper front ends.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from carescore.readers._base import Parsed, Reader
 from carescore.readers._times import clock_ms
 from carescore.transcript import Utterance, Word
 
-_LINE = re.compile(r"^[ \t]*(?P<times>(?:\[\d{1,3}:\d\d\.\d\d\][ \t]*)+)(?P<rest>.*)$")
+_LINE = re.compile(r"^[ \t]*(?P<times>(?:\[\d{1,3}:\d\d\.\d\d\][ \t]*){1,20})(?P<rest>.*)$")
 _TIME = re.compile(r"\[(\d{1,3}:\d\d\.\d\d)\]")
 _TAG = re.compile(r"^[ \t]*\[[A-Za-z#]+:[^\]]*\][ \t]*$")
 _WORD = re.compile(r"<(\d{1,3}:\d\d\.\d\d)>")
@@ -29,13 +29,15 @@ def looks_like(head: str) -> bool:
 
 
 def read(text: str) -> Parsed:
-    cues: list[_cues.Cue] = []
+    cues: list[tuple[int | None, int | None, list[str], int]] = []
     words: dict[int, tuple[Word, ...]] = {}
     for number, line in _cues.numbered(text):
         match = _LINE.match(line)
         if match and (said := " ".join(_WORD.sub(" ", match["rest"]).split())):
             cues += [(clock_ms(time), None, [said], number) for time in _TIME.findall(match["times"])]
             words[number] = _words(match["rest"])
+        elif not match and cues and not _TAG.match(line):
+            cues[-1][2].append(" ".join(line.split()))
     if not cues:
         raise ReadError("no line with a time in front of it holds text", line=1)
     found = _cues.utterances(sorted(cues, key=lambda cue: cue[0] or 0))

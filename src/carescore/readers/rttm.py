@@ -20,6 +20,7 @@ _LINE = re.compile(rf"^(?:{_TYPES})[ \t]+\S+[ \t]+\S+[ \t]+{_NUMBER}[ \t]+{_NUMB
 _TEXTLESS = (
     "the times of the speakers without their words: use a transcript with the speakers in it (WhisperX --diarize)"
 )
+_OTHER = "a line that is no RTTM was skipped"
 _SHARE = 0.8
 
 
@@ -28,14 +29,16 @@ def looks_like(head: str) -> bool:
 
 
 def read(text: str) -> Parsed:
-    rows = [(number, line.split()) for number, line in _cues.numbered(text) if _LINE.match(line)]
+    lines = [(number, line) for number, line in _cues.numbered(text) if not line.startswith(";;")]
+    rows = [(number, line.split()) for number, line in lines if _LINE.match(line)]
     spoken = [row for _, row in rows if row[0] == "LEXEME" and row[5] != "<NA>"]
     if not spoken:
         raise ReadError(_TEXTLESS, line=rows[0][0] if rows else 1)
     if (files := len({row[1] for row in spoken})) > 1:
         raise ReadError(f"{files} recordings in one file: split it, one file each", line=1)
     words = ((clean(row[7].replace("<NA>", "")), _word(row)) for row in spoken)
-    return _json.by_speaker(sorted(words, key=lambda pair: pair[1].start_ms or 0)), []
+    skipped = [f"line {number}: {_OTHER}" for number, line in lines if not _LINE.match(line)]
+    return _json.by_speaker(sorted(words, key=lambda pair: pair[1].start_ms or 0)), skipped
 
 
 def _word(row: list[str]) -> Word:

@@ -24,23 +24,33 @@ def looks_like(head: str) -> bool:
 def read(text: str) -> Parsed:
     root = _xml.parse(text)
     names = {speaker.get("id"): speaker.get("name") for speaker in _xml.each(root, "Speaker")}
-    turns = enumerate(_xml.each(root, "Turn"), start=1)
+    turns = list(enumerate(_xml.each(root, "Turn"), start=1))
     found = [utterance for number, turn in turns for utterance in _utterances(turn, names, number)]
     if not found:
         raise ReadError("no turn of a speaker holds speech", line=1)
-    return found, []
+    nobody = (number for number, turn in turns if not (turn.get("speaker") or "").strip() and _xml.said(turn))
+    return found, [f"line {number}: a turn without a speaker was left out" for number in nobody]
 
 
 def _utterances(turn: Element, names: dict[str | None, str | None], number: int) -> Iterator[Utterance]:
     who = (turn.get("speaker") or "").split()
     segments = list(_segments(turn)) if who else []
-    starts = [start for start, _, _ in segments]
-    for i, (start, nth, said) in enumerate(segments):
-        later = (ms for ms in starts[i + 1 :] if ms != start)
-        end = next(later, scaled_ms(turn.get("endTime"), 1000))
+    ends = _ends([start for start, _, _ in segments], scaled_ms(turn.get("endTime"), 1000))
+    for (start, nth, said), end in zip(segments, ends, strict=True):
         code = who[nth] if nth < len(who) else None
         if said:
             yield Utterance(clean(names.get(code) or code), said, start, end, (), number)
+
+
+def _ends(starts: list[int | None], last: int | None) -> list[int | None]:
+    """Where each stretch ends: at the next mark of another time, else at the end of the turn."""
+    ends: list[int | None] = []
+    following = after = last
+    for start in reversed(starts):
+        if start != following:
+            following, after = start, following
+        ends.append(after)
+    return ends[::-1]
 
 
 def _segments(turn: Element) -> Iterator[tuple[int | None, int, str]]:
