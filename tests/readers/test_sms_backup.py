@@ -33,6 +33,38 @@ def test_sides_clock_emoji_and_drafts() -> None:
     assert found[-1].text == "ok \U0001f60e"
 
 
+EMOJI = [
+    ("&#55357;&#56846;", "\U0001f60e"),
+    ("&#xD83D;&#xDE0E;", "\U0001f60e"),
+    ("&#55357;&#56846;&#55357;&#56846;", "\U0001f60e\U0001f60e"),
+    ("&#128526;", "\U0001f60e"),
+    ("&#55357; &#56846;", ""),
+]
+
+
+@pytest.mark.parametrize(("written", "meant"), EMOJI)
+def test_emoji_in_halves(written: str, meant: str) -> None:
+    found, _ = READER.read(f'<smses><sms address="1" date="1" type="1" body="ok {written}" /></smses>')
+    assert found[0].text == f"ok {meant}".strip()
+
+
+def test_a_number_with_and_without_its_country_is_one_contact() -> None:
+    national, whole = (MESSAGES.replace("+15550100", number) for number in ("(202) 555-0100", "+12025550100"))
+    found, _ = READER.read(f"<smses>{national}{whole}</smses>")
+    assert {u.speaker for u in found} == {"me", "Sam Hill"}
+
+
+def group(sender: str, box: int, people: str = "+15550100~+15550199") -> str:
+    addrs = f'<addr address="{sender}" type="137" /><addr address="+15550177" type="151" />'
+    return f'<mms date="{EPOCH}" msg_box="{box}" address="{people}" contact_name="Sam, Ann"><parts><part ct="application/smil" text="null" /><part ct="text/plain" text="hi" /></parts><addrs>{addrs}</addrs></mms>'
+
+
+def test_the_sender_in_a_group_is_the_address_marked_so() -> None:
+    rows = [group("+15550100", 1), group("+15550199", 1, "+15550199~+15550100"), group("insert-address-token", 2)]
+    found, _ = READER.read(f"<smses>{''.join(rows)}</smses>")
+    assert [u.speaker for u in found] == ["+15550100", "+15550199", "me"]
+
+
 def test_several_contacts_are_no_conversation() -> None:
     other = MESSAGES.replace("+15550100", "+15550199")
     with pytest.raises(ReadError, match="2 contacts"):

@@ -20,6 +20,7 @@ def blocks(form: str) -> str:
 WRITTEN = {
     "colon.srt": Sample(blocks("{}: {}")),
     "bracket.srt": Sample(blocks("[{}]: {}")),
+    "transcribee.txt": Sample("".join(f"{clock(s)} --> {clock(e)}\n{who}:\n{said}\n\n" for who, said, s, e in VISIT)),
     "windows.srt": Sample("\ufeff" + blocks("{}: {}").replace("\n", "\r\n")),
 }
 CASES = [

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
+import re
+import stat
 import sys
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -22,10 +25,12 @@ __all__ = ["Format", "detect", "formats", "read"]
 
 STANDARD_INPUT = "-"
 LARGEST = 256 * 1024 * 1024  # bytes; the words of a whole day are under 2 MB
+_TOO_LARGE = "larger than 256 MB: no transcript of one conversation"
 MOST_FILES = 20  # files of one recording in a folder or archive
 _NESTED = 2  # archives inside archives
 _FIELDS = ("speaker", "text", "start", "end", "duration")
 _ALIKE = 3  # notes of one kind that are given singly; more are counted
+_HALF = re.compile("[\ud800-\udfff]")  # half a character, as broken JSON escapes leave it: no text can be written with it
 PathLike = str | os.PathLike[str]
 
 
@@ -49,15 +54,25 @@ def read(source: PathLike | Iterable[Any], format: str | None = None, columns: C
 
 def _read_path(path: PathLike, format: str | None, columns: Columns | None) -> Transcript:
     name = os.fspath(path)
-    if name != STANDARD_INPUT and Path(name).is_dir():
+    if name != STANDARD_INPUT and _is_folder(name):
         return _read_folder(name, format, columns)
     try:
-        content = _content(name)
-        digest = hashlib.sha256(content).hexdigest()
-        found = _read_content(Part(name, content), format, columns)
+        found = _read_content(Part(name, _content(name)), format, columns)
     except ReadError as error:
         raise error.at(name) from None
-    return replace(found, id="stdin" if name == STANDARD_INPUT else Path(name).stem, path=name, sha256=digest)
+    except (RecursionError, MemoryError):
+        raise ReadError("nested too deeply, or too large for this machine", name) from None
+    return replace(found, id="stdin") if name == STANDARD_INPUT else found
+
+
+def _is_folder(name: str) -> bool:
+    """Whether it is a folder. Raises UsageError for a text in the place of a path, and does not repeat it."""
+    try:
+        return stat.S_ISDIR(Path(name).stat().st_mode)
+    except (OSError, ValueError) as error:
+        if "\n" in name or getattr(error, "errno", None) == errno.ENAMETOOLONG:
+            raise UsageError("a path was expected: give talk itself as a list of (speaker, text) pairs") from None
+        return False
 
 
 def _content(name: str) -> bytes:
@@ -66,30 +81,37 @@ def _content(name: str) -> bytes:
         if name == STANDARD_INPUT:
             content = sys.stdin.buffer.read(LARGEST + 1)
         else:
-            if Path(name).stat().st_size > LARGEST:
-                raise ReadError("larger than 256 MB: no transcript of one conversation")
+            found = Path(name).stat()
+            if not stat.S_ISREG(found.st_mode):  # a pipe or a device could wait for ever
+                raise ReadError("no file: give a file, a folder, or - for standard input")
+            if found.st_size > LARGEST:
+                raise ReadError(_TOO_LARGE)
             with Path(name).open("rb") as stream:
                 content = stream.read(LARGEST + 1)
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or "no such name is possible"
         raise ReadError(f"cannot be read: {reason}") from None
     if len(content) > LARGEST:
-        raise ReadError("larger than 256 MB: no transcript of one conversation")
+        raise ReadError(_TOO_LARGE)
     return content
 
 
 def _read_content(part: Part, format: str | None, columns: Columns | None, depth: int = 0) -> Transcript:
     """One file's bytes as a transcript; files inside it are read in their turn."""
+    name, digest = part.name, hashlib.sha256(part.content).hexdigest()
     chosen = _detect.named(format) if format else None
     holder = chosen if isinstance(chosen, Envelope) else _detect.envelope(part.content)
     if holder:
-        return _opened(holder, part, None if chosen is holder else format, columns, depth)
+        return replace(_opened(holder, part, None if chosen is holder else format, columns, depth), sha256=digest)
     text, notes = _decode.decode(part.content)
-    reader, (utterances, more) = _parsed(text, chosen, Path(part.name).suffix, columns)
+    del part  # the bytes are not needed beside the text
+    reader, (utterances, more) = _parsed(text, chosen, Path(name).suffix, columns)
     if not utterances:
         raise ReadError("nobody says anything in it", line=1)
+    if "\\ud" in text or "\\uD" in text:
+        utterances = [_whole(utterance) for utterance in utterances]
     ordered, mended = _mended(utterances)
-    return Transcript(Path(part.name).stem, ordered, reader.name, tuple(_counted([*notes, *more, *mended])), part.name)
+    return Transcript(Path(name).stem, ordered, reader.name, tuple(_counted([*notes, *more, *mended])), name, digest)
 
 
 def _parsed(text: str, chosen: Format | None, extension: str, columns: Columns | None) -> tuple[Format, Parsed]:
@@ -155,6 +177,13 @@ def _mended(utterances: Sequence[Utterance]) -> tuple[tuple[Utterance, ...], lis
     return tuple(fixed), notes
 
 
+def _whole(utterance: Utterance) -> Utterance:
+    """The utterance with a mark in the place of each half character."""
+    speaker = None if utterance.speaker is None else _HALF.sub("\ufffd", utterance.speaker)
+    words = tuple(replace(word, text=_HALF.sub("\ufffd", word.text)) for word in utterance.words)
+    return replace(utterance, speaker=speaker, text=_HALF.sub("\ufffd", utterance.text), words=words)
+
+
 def _counted(notes: Sequence[str]) -> list[str]:
     """The notes, those of one kind counted when there are many: a bad file has thousands."""
     kinds: dict[str, list[str]] = {}
@@ -196,7 +225,7 @@ def _from_memory(items: Sequence[Any], columns: Columns | None) -> Transcript:
     utterances = _records.utterances(records, range(1, len(records) + 1), columns)
     if not utterances:
         raise ReadError("nobody says anything in it")
-    ordered, notes = _mended(utterances)
+    ordered, notes = _mended([_whole(utterance) for utterance in utterances])
     return Transcript("memory", ordered, "memory", tuple(_counted(notes)))
 
 

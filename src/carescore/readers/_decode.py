@@ -2,24 +2,31 @@
 
 from __future__ import annotations
 
-import re
-
 from carescore.errors import ReadError
 
 _MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+_SOUND = "a sound recording: transcribe it first"
+_VIDEO = "a sound or video recording: transcribe it first"
+_PACKED = "packed: unpack it first, or pack it as .zip"
+_PICTURE = "a picture: export the transcript as text"
 _BINARY = (
     (b"PK\x03\x04", "a damaged Word or Excel file or archive: export it again"),
     (b"%PDF", "a PDF: export the transcript as .docx, .txt or .vtt instead"),
-    (b"\xd0\xcf\x11\xe0", "an old Word or Excel file: save it as plain text or .csv"),
-    (b"ID3", "a sound recording: transcribe it first"),
-    (b"RIFF", "a sound or video recording: transcribe it first"),
-    (b"\xff\xfb", "a sound recording: transcribe it first"),
-    (b"fLaC", "a sound recording: transcribe it first"),
-    (b"\x1aE\xdf\xa3", "a video recording: transcribe it first"),
-    (b"OggS", "a sound recording: transcribe it first"),
+    (b"%!PS", "made for printing: export the transcript as .docx, .txt or .vtt instead"),
+    (b"\xd0\xcf\x11\xe0", "an old Word or Excel file: save it as .docx, .csv or plain text"),
+    (b"SQLite format 3\0", "a database: export the conversation as text from the app it belongs to"),
+    (b"bplist", "a binary property list: export the transcript as text"),
+    (b"PAR1", "a Parquet table: save it as .csv"),
     (b"ooBinaryFile", "a binary TextGrid: save it as a text file in Praat"),
+    *((magic, _PICTURE) for magic in (b"\x89PNG", b"\xff\xd8\xff", b"GIF8")),
+    *((magic, _PACKED) for magic in (b"\x1f\x8b", b"7z\xbc\xaf", b"Rar!\x1a", b"BZh", b"\xfd7zXZ")),
+    *((magic, _SOUND) for magic in (b"ID3", b"\xff\xfb", b"\xff\xfa", b"\xff\xf3", b"\xff\xf2", b"\xff\xf1", b"\xff\xf9")),
+    *((magic, _SOUND) for magic in (b"fLaC", b"OggS", b"#!AMR", b"FORM", b".snd", b"caff")),
+    *((magic, _VIDEO) for magic in (b"RIFF", b"\x1aE\xdf\xa3", b"\x30\x26\xb2\x75", b"\0\0\x01\xba", b"FLV\x01")),
 )
-_CONTROL = re.compile(r"[\x00-\x08\x0e-\x14\x16-\x1a\x1c-\x1f]")
+_BOXES = (b"ftyp", b"moov", b"mdat", b"wide")  # how MP4 and QuickTime files begin, behind the length
+_CONTROLS = bytes({*range(0x20)} - {*b"\t\n\v\f\r\x15\x1b"})
+_INVISIBLE = "\ufeff\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"  # marks of order and direction
 _GARBAGE_SHARE = 0.002
 
 
@@ -28,15 +35,26 @@ def decode(content: bytes) -> tuple[str, list[str]]:
     for magic, what in _BINARY:
         if content.startswith(magic):
             raise ReadError(f"the file is {what}")
-    if content[4:8] == b"ftyp":
-        raise ReadError("the file is a sound or video recording: transcribe it first")
+    if content.startswith(b"\0") and content[4:8] in _BOXES:
+        raise ReadError(f"the file is {_VIDEO}")
     text, notes = _text(content)
-    if len(_CONTROL.findall(text)) > _GARBAGE_SHARE * len(text):
+    if _controls(text) > _GARBAGE_SHARE * len(text):
         raise ReadError("the file is binary, or text in an unknown encoding")
-    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\ufeff", "").replace("\u200b", "")
-    if not text.strip():
+    if "\0" in text:
+        text, notes = text.replace("\0", ""), [*notes, "NUL characters were left out"]
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if not text.isascii():
+        for mark in _INVISIBLE:
+            text = text.replace(mark, "")
+    if not text or text.isspace():
         raise ReadError("the file is empty")
     return text, notes
+
+
+def _controls(text: str) -> int:
+    """How many control characters are in it that no text has."""
+    content = text.encode("utf-8", errors="replace")
+    return len(content) - len(content.translate(None, _CONTROLS))
 
 
 def _text(content: bytes) -> tuple[str, list[str]]:

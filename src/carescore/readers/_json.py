@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby, pairwise
@@ -34,10 +35,15 @@ def lines(text: str) -> list[tuple[int, Any]]:
     for number, line in enumerate(text.split("\n"), start=1):
         if line.strip():
             try:
-                values.append((number, json.loads(line)))
+                values.append((number, _shared(json.loads(line))))
             except (ValueError, RecursionError):
                 raise ReadError("broken JSON", line=number) from None
     return values
+
+
+def _shared(value: Any) -> Any:
+    """An object with the same strings for its keys as every line before: each would hold its own."""
+    return {sys.intern(key): inner for key, inner in value.items()} if isinstance(value, dict) else value
 
 
 def unwrapped(data: Any) -> Iterator[Any]:

@@ -179,7 +179,8 @@ def _text(value: Any) -> str:
     if isinstance(value, list):
         parts = (part.get("text", part.get("word")) if isinstance(part, Mapping) else part for part in value)
         value = " ".join(str(part) for part in parts if part)
-    return "" if value is None else " ".join(str(value).split())
+    said = "" if value is None else " ".join(str(value).split())
+    return value if isinstance(value, str) and said == value else said  # no second copy of the talk
 
 
 def _label(value: Any) -> str | None:

@@ -1,4 +1,4 @@
-"""Clock times to integer milliseconds, by decimal arithmetic: 0.29 s is 290 ms, never 289."""
+"""Clock times to integer milliseconds, digit by digit or by decimal arithmetic: 0.29 s is 290 ms, never 289."""
 
 from __future__ import annotations
 
@@ -13,7 +13,11 @@ _CLOCK = re.compile(r"(?P<minus>-)?(?:(?P<h>\d{1,6}):)?(?P<m>\d{1,3}):(?P<s>\d{1
 _DURATION = re.compile(r"PT(?:(?P<h>\d{1,9})H)?(?:(?P<m>\d{1,9})M)?(?:(?P<s>\d{1,9}(?:\.\d+)?)S)?$")
 _LONGEST = 18  # digits before the point: more is no time, and would take long to write out
 _FRACTION = re.compile(r"\.(\d+)")
+_SECONDS = re.compile(r"(\d{1,12})(?:\.(\d{1,3}))?")
 ARROW = re.compile(r"^[ \t]*(?P<start>-?[\d:.,;]+)[ \t]*-->[ \t]*(?P<end>-?[\d:.,;]+)(?P<settings>[ \t].*)?$")
+_CUE = re.compile(
+    r"[ \t]*(?:(\d{1,6}):)?(\d{1,3}):(\d\d)[.,](\d{3})[ \t]*-->[ \t]*(?:(\d{1,6}):)?(\d{1,3}):(\d\d)[.,](\d{3})(?:[ \t]|$)"
+)
 
 
 def clock_ms(text: str) -> int | None:
@@ -21,10 +25,20 @@ def clock_ms(text: str) -> int | None:
     match = _CLOCK.match(text.strip())
     if not match:
         return None
-    fraction = match["f"] or "0"
-    ms = int(Decimal(f"0.{fraction}") * 1000)
-    total = ((int(match["h"] or 0) * 60 + int(match["m"])) * 60 + int(match["s"])) * 1000 + ms
-    return -total if match["minus"] else total
+    minus, hours, minutes, seconds, fraction = match.groups()
+    total = (int(hours or 0) * 3600 + int(minutes) * 60 + int(seconds)) * 1000 + int(f"{fraction or '':0<3}"[:3])
+    return -total if minus else total
+
+
+def cue_ms(line: str) -> tuple[int, int] | None:
+    """Start and end on the timing line of a cue; None when one cannot be read."""
+    if usual := _CUE.match(line):
+        h, m, s, ms, h2, m2, s2, ms2 = usual.groups()
+        start = (int(h or 0) * 3600 + int(m) * 60 + int(s)) * 1000 + int(ms)
+        return start, (int(h2 or 0) * 3600 + int(m2) * 60 + int(s2)) * 1000 + int(ms2)
+    match = ARROW.match(line)
+    first, last = (clock_ms(match["start"]), clock_ms(match["end"])) if match else (None, None)
+    return None if first is None or last is None else (first, last)
 
 
 def scaled_ms(value: Any, scale: int) -> int | None:
@@ -35,6 +49,8 @@ def scaled_ms(value: Any, scale: int) -> int | None:
     if isinstance(value, int):
         return value * scale if abs(value) < 10**_LONGEST else None
     text = str(value).strip()
+    if scale == 1000 and (usual := _SECONDS.fullmatch(text)):
+        return int(usual[1]) * 1000 + int(f"{usual[2] or '':0<3}")
     if text.startswith("PT") and (match := _DURATION.match(text)):
         return int(sum(Decimal(match[k] or 0) * u for k, u in (("h", 3_600_000), ("m", 60_000), ("s", 1000))))
     if ":" in text:

@@ -12,15 +12,18 @@ from defusedxml.ElementTree import fromstring, iterparse
 
 from carescore.errors import ReadError
 
-_ROOT = re.compile(
-    r"^\s*(?:<\?xml[^>]*\?>|<!--.*?-->|<!DOCTYPE[^\[>]*(?:\[.*?\])?\s*>|\s)*<(?:[\w.-]+:)?([\w.-]+)", re.DOTALL
-)
+_PROLOG = re.compile(r"\s+|<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^\[>]*(?:>|\[.*?\]\s*>)", re.DOTALL)
+_ROOT = re.compile(r"<(?:[\w.-]+:)?([\w.-]+)")
+_DEEPEST = 200  # elements around an element
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 
 
 def root_name(head: str) -> str:
     """The local name of the root element, "" when the text is no XML."""
-    match = _ROOT.match(head)
+    at = 0
+    while piece := _PROLOG.match(head, at):
+        at = piece.end()
+    match = _ROOT.match(head, at)
     return match[1] if match else ""
 
 
@@ -32,9 +35,19 @@ def parse(text: str) -> Element:
         raise ReadError("broken XML", line=error.position[0]) from None
     except DefusedXmlException:
         raise ReadError("XML that defines entities is refused", line=1) from None
-    except (ValueError, RecursionError):
+    except (ValueError, LookupError, RecursionError):
         raise ReadError("broken XML", line=1) from None
+    _refuse_deep(root)
     return root
+
+
+def _refuse_deep(root: Element) -> None:
+    """No transcript nests deep; a file made to do so would be walked once for every element around each."""
+    level = [root]
+    for _ in range(_DEEPEST):
+        level = [child for element in level for child in element]
+    if level:
+        raise ReadError("XML nested too deep for a transcript", line=1)
 
 
 def local(element: Element) -> str:
@@ -60,3 +73,5 @@ def events(content: bytes, kinds: tuple[str, ...] = ("end",)) -> Iterator[tuple[
         raise ReadError("broken XML", line=error.position[0]) from None
     except DefusedXmlException:
         raise ReadError("XML with a document type is refused here", line=1) from None
+    except (ValueError, LookupError):  # an encoding that Python does not know
+        raise ReadError("broken XML", line=1) from None

@@ -12,6 +12,8 @@ from carescore.errors import ReadError
 MAGIC = b"PK\x03\x04"
 LARGEST = 128 * 1024 * 1024  # bytes unpacked; the talk of a day is under 2 MB
 _MARKERS = {"word/document.xml": "docx", "xl/workbook.xml": "xlsx", "content.xml": "odf"}
+_METHODS = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})  # the others unpack without bound
+_STEP = 1024 * 1024
 _TOO_LARGE = "the file unpacks to more than 128 MB: refused"
 _DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, ValueError, NotImplementedError, OSError)
 
@@ -34,17 +36,25 @@ def kind(content: bytes) -> str | None:
 
 
 def members(content: bytes, wanted: Iterable[str]) -> list[bytes]:
-    """The unpacked members. Raises ReadError when one is damaged, locked or absent, or all together too large; the
-    zip module never unpacks more than a member declares."""
+    """The unpacked members. Raises ReadError when one is damaged, locked or absent, or all together too large: by the
+    sizes they declare, and by those they have, for a member may lie about its own."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             infos = [archive.getinfo(name) for name in wanted]
             if sum(info.file_size for info in infos) > LARGEST:
                 raise ReadError(_TOO_LARGE)
-            return [archive.read(info) for info in infos]
+            if any(info.compress_type not in _METHODS for info in infos):
+                raise ReadError("the file is packed in an unusual way: unpack it first")
+            return [_unpacked(archive, info) for info in infos]
     except KeyError:
         raise ReadError("a part of the file is absent") from None
     except RuntimeError:
         raise ReadError("the file is locked with a password") from None
     except _DAMAGED:
         raise ReadError("the file is damaged: export it again") from None
+
+
+def _unpacked(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> bytes:
+    """One member, a step at a time: ZipFile.read unpacks all of it at once, whatever size it declares."""
+    with archive.open(info) as stream:
+        return b"".join(iter(lambda: stream.read(_STEP), b""))

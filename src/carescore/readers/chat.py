@@ -1,7 +1,8 @@
 """CHAT transcripts (.cha, TalkBank): utterances, their media times, and speakers from @Participants.
 
 The text is what was said: marks, codes in brackets, pauses and events go, fillers and repeated words stay, and xxx
-becomes [inaudible]. A listener's word inside a turn (&*PAT:yeah) is an utterance of its own, without times.
+becomes [inaudible]. A listener's word inside a turn (&*PAT:yeah) is an utterance of its own, without times. Word times
+come from the %wor tier, where it has a time for each of the utterance's words.
 Source: MacWhinney, The CHILDES Project: Tools for Analyzing Talk, part 1: the CHAT transcription format.
 """
 
@@ -13,13 +14,14 @@ from collections.abc import Iterator
 from carescore.errors import ReadError
 from carescore.readers._base import Parsed, Reader
 from carescore.readers._labels import clean
-from carescore.transcript import Utterance
+from carescore.transcript import Utterance, Word
 
 _MAIN = re.compile(r"^\*(?P<code>[^:\s]{1,20}):[ \t]*(?P<text>.*)$", re.DOTALL)
-_TIMES = re.compile(r"[\x15•](?:%\w+:\"[^\"]*\"_)?(\d+)_(\d+)[\x15•]|\^U(\d+)_(\d+)\^U")
-_INSIDE = re.compile(r"&\*(?P<code>[^:\s]+):(?P<said>\S+)")
-_REPLACED = re.compile(r"\S+[ \t]*\[::?[ \t]+([^\]]*)\]")
-_CODES = re.compile(r"\[[^\]]*\]|\(\.+\)|\(\d+(?:[.:]\d+)*\)|&=\S+|\b0\w+|\+[<^,\"≈≋+./!?]+|[<>„‡↗↘⌈⌉⌊⌋∆°≠↫]")
+_TIMES = re.compile(r"(?:[\x15•␕]|NAK|\^U)(?:%\w{1,9}:\"[^\"]{0,200}\"_)?(\d{1,12})_(\d{1,12})(?:[\x15•␕]|NAK|\^U)")
+_COMPOUND = re.compile(r"_|(?<=\w)\+(?=\w)")
+_INSIDE = re.compile(r"&\*(?P<code>[^:\s]{1,20}):(?P<said>\S+)")
+_REPLACED = re.compile(r"(?<![^\s\]])\S{1,200}[ \t]*\[::?[ \t]+([^\[\]]*)\]")
+_CODES = re.compile(r"\[[^\[\]]*\]|\(\.+\)|\(\d+(?:[.:]\d+)*\)|&=\S+|\b0\w+|\+[<^,\"≈≋+./!?]+|[<>„‡↗↘⌈⌉⌊⌋∆°≠↫]")
 _UNHEARD = re.compile(r"\b(?:xxx|yyy|www)\b")
 _WORD_MARKS = re.compile(r"&[-+~]|@[\w:$]+|(?<=\w):(?=\w)|[()]")
 
@@ -31,11 +33,15 @@ def looks_like(head: str) -> bool:
 def read(text: str) -> Parsed:
     names: dict[str, str] = {}
     found: list[Utterance] = []
+    host = 0
     for number, line in _tiers(text):
         if line.startswith("@Participants:"):
             names = dict(_participants(line.partition(":")[2]))
         elif match := _MAIN.match(line):
+            host = len(found)
             found += _utterances(match["code"], match["text"], names, number)
+        elif line.startswith("%wor:") and host < len(found):
+            found[host] = _with_words(found[host], line.partition(":")[2])
     if not found:
         raise ReadError("no main tier (*CODE:) holds speech", line=1)
     return found, []
@@ -64,7 +70,7 @@ def _participants(text: str) -> Iterator[tuple[str, str]]:
 
 
 def _utterances(code: str, text: str, names: dict[str, str], number: int) -> list[Utterance]:
-    spans = [[int(value) for value in match.groups() if value] for match in _TIMES.finditer(text)]
+    spans = [[int(value) for value in match.groups()] for match in _TIMES.finditer(text)]
     text = _TIMES.sub(" ", text)
     inside = [(match["code"], _said(match["said"])) for match in _INSIDE.finditer(text)]
     start, end = (spans[0][0], spans[-1][1]) if spans else (None, None)
@@ -75,9 +81,22 @@ def _utterances(code: str, text: str, names: dict[str, str], number: int) -> lis
     return found
 
 
+def _with_words(utterance: Utterance, tier: str) -> Utterance:
+    """The utterance with the times of its words; unchanged unless the tier has as many as it has words."""
+    times = [tuple(int(value) for value in match.groups()) for match in _TIMES.finditer(tier)]
+    said = utterance.text.split()
+    if len(times) != len(said):
+        return utterance
+    words = tuple(Word(word, start, end) for word, (start, end) in zip(said, times, strict=True))
+    start = times[0][0] if utterance.start_ms is None else utterance.start_ms
+    end = times[-1][1] if utterance.end_ms is None else utterance.end_ms
+    return Utterance(utterance.speaker, utterance.text, start, end, words, utterance.line)
+
+
 def _said(text: str) -> str:
     text = _CODES.sub(" ", _REPLACED.sub(r"\1", text))
-    text = _WORD_MARKS.sub("", _UNHEARD.sub("[inaudible]", text)).replace("_", " ")
+    text = _WORD_MARKS.sub("", _UNHEARD.sub("[inaudible]", text))
+    text = _COMPOUND.sub(" ", text)
     return re.sub(r"[ \t]+([.?!,;])", r"\1", " ".join(text.split())).strip(" ,") if re.search(r"\w", text) else ""
 
 

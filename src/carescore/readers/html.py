@@ -8,11 +8,12 @@ from __future__ import annotations
 import re
 from html.parser import HTMLParser
 
+from carescore.errors import ReadError
 from carescore.readers import _rows
 from carescore.readers._base import Envelope, Part
 
 _HEAD = re.compile(
-    rb"^(?:\xef\xbb\xbf)?\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|body)\b", re.IGNORECASE | re.DOTALL
+    rb"^(?:\xef\xbb\xbf)?\s*(?:<!--(?:(?!-->).)*-->\s*)*<(?:!doctype\s+html|html|body)\b", re.IGNORECASE | re.DOTALL
 )
 _HIDDEN = frozenset({"script", "style", "head", "template"})
 _BLOCKS = frozenset("p div li ul ol br hr h1 h2 h3 h4 h5 h6 section article blockquote dt dd table".split())
@@ -69,9 +70,19 @@ def looks_like(content: bytes) -> bool:
 
 def parts(content: bytes) -> list[Part]:
     lines = _Lines()
-    lines.feed(content.decode("utf-8-sig", errors="replace"))
-    lines.close()
+    try:
+        lines.feed(_closed(content.decode("utf-8-sig", errors="replace")))
+        lines.close()
+    except (AssertionError, ValueError):  # how the parser meets what it cannot read, quoting it
+        raise ReadError("broken HTML", line=lines.getpos()[0]) from None
     return [_rows.part([row for row in lines.rows if any(cell.strip() for cell in row)])]
+
+
+def _closed(page: str) -> str:
+    """The page without tags and comments that never end: the parser would look for the end of each, anew."""
+    tags, comments = page.rfind(">") + 1, page.rfind("-->") + 1
+    page = page[:tags] + page[tags:].replace("<", " ")
+    return page[:comments] + page[comments:].replace("<!", " ") if "<!" in page else page
 
 
 READER = Envelope(

@@ -54,9 +54,16 @@ def _repeated(cell: Element) -> int:
 
 
 def _text(paragraph: Element) -> str:
+    """All text in it, with its gaps; by a stack, for elements may be nested deeper than Python calls."""
     said = [paragraph.text or ""]
-    for element in paragraph:
-        said += [_GAPS.get(_xml.local(element), ""), _text(element), element.tail or ""]
+    left: list[Element | str] = list(reversed(paragraph))
+    while left:
+        piece = left.pop()
+        if isinstance(piece, str):
+            said.append(piece)
+        else:
+            said += [_GAPS.get(_xml.local(piece), ""), piece.text or ""]
+            left += [piece.tail or "", *reversed(piece)]
     return "".join(said)
 
 

@@ -1,7 +1,8 @@
-"""SMS Backup & Restore (Android): text messages of one contact; a message has a time but no end.
+"""SMS Backup & Restore (Android): text messages of one contact or group; a message has a time but no end.
 
-Received messages are the contact's, sent ones "me"; drafts and failed ones are left out. Times count from the first
-message. A backup of several contacts is no conversation, and is refused. Source: the app's field list (synctech).
+Received messages are the contact's, sent ones "me"; in a group the sender is the address marked "from". Drafts and
+failed ones are left out. Times count from the first message. A backup of several conversations is refused.
+Source: the app's field list (synctech).
 """
 
 from __future__ import annotations
@@ -16,7 +17,10 @@ from carescore.readers._labels import clean
 from carescore.readers._times import scaled_ms
 from carescore.transcript import Utterance
 
-_PAIR = re.compile(r"&#(5[5-6]\d{3});&#(5[6-7]\d{3});")
+_SURROGATES = re.compile(r"(?:&#(?:5[5-7]\d{3}|[xX][dD][89a-fA-F][0-9a-fA-F]{2});)+")
+_FROM = "137"  # the type of the sender's address in a multimedia message
+_MYSELF = "insert-address-token"
+_DIGITS = 9  # the last digits of a number, which are the same with and without its country
 _SECONDS = 10_000_000_000  # a date below is in seconds, not in ms
 
 
@@ -25,9 +29,9 @@ def looks_like(head: str) -> bool:
 
 
 def read(text: str) -> Parsed:
-    root = _xml.parse(_PAIR.sub(_joined, text))
+    root = _xml.parse(_SURROGATES.sub(_joined, text))
     sent = [m for m in root if _xml.local(m) in ("sms", "mms") and _box(m) in ("1", "2") and _body(m)]
-    contacts = {message.get("address") for message in sent}
+    contacts = {frozenset(_number(a) for a in (m.get("address") or "").split("~")) for m in sent}
     if len(contacts) > 1:
         raise ReadError(f"{len(contacts)} contacts in one backup: export one conversation", line=1)
     dates = [_date(message) for message in sent]
@@ -41,11 +45,17 @@ def read(text: str) -> Parsed:
     return found, []
 
 
-def _joined(pair: re.Match[str]) -> str:
-    """An emoji that was written as two halves, which XML forbids."""
-    high, low = int(pair[1]), int(pair[2])
-    both = 0xD800 <= high < 0xDC00 <= low < 0xE000
-    return chr(0x10000 + (high - 0xD800) * 0x400 + low - 0xDC00) if both else " "
+def _joined(halves: re.Match[str]) -> str:
+    """Emoji that were written as two halves each, which XML forbids; a half alone is a space."""
+    codes = [code[1:] if code[0] in "xX" else f"{int(code):x}" for code in re.findall(r"&#(\w+);", halves[0])]
+    units = b"".join(bytes.fromhex(code) for code in codes)
+    return units.decode("utf-16-be", errors="replace").replace("\ufffd", " ")
+
+
+def _number(address: str) -> str:
+    """A telephone number by its last digits, any other address as it is."""
+    digits = re.sub(r"\D", "", address)
+    return digits[-_DIGITS:] if len(digits) >= _DIGITS else address.strip().lower()
 
 
 def _box(message: Element) -> str | None:
@@ -60,6 +70,10 @@ def _body(message: Element) -> str:
 def _speaker(message: Element) -> str | None:
     if _box(message) == "2":
         return "me"
+    if "~" in (message.get("address") or ""):
+        senders = (a.get("address") or "" for a in _xml.each(message, "addr") if a.get("type") == _FROM)
+        sender = next(senders, "")
+        return "me" if sender == _MYSELF else clean(sender)
     return clean(message.get("contact_name")) or clean(message.get("address"))
 
 

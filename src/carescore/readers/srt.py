@@ -8,15 +8,15 @@ Source: exports of Whisper, WhisperX, Premiere and video platforms.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from html import unescape
 
 from carescore.errors import ReadError
-from carescore.readers import _labels
+from carescore.readers import _cues
 from carescore.readers._base import Parsed, Reader
-from carescore.readers._times import ARROW, SKIPPED_CUE, clock_ms
-from carescore.transcript import Utterance
+from carescore.readers._times import ARROW, SKIPPED_CUE, cue_ms
 
-_TAG = re.compile(r"</?(?:i|b|u|font|c)(?:[ .][^>]*)?>|\{\\[^}]*\}", re.IGNORECASE)
+_TAG = re.compile(r"</?(?:i|b|u|font|c)(?:[ .][^<>]*)?>|\{\\[^{}]*\}", re.IGNORECASE)
 _TIMING = re.compile(r"^\s*-?\d+:")
 _FIRST_LINES = 3
 
@@ -27,50 +27,35 @@ def looks_like(head: str) -> bool:
 
 
 def read(text: str) -> Parsed:
-    cues, broken = _cues(text.split("\n"))
+    cues, broken = _blocks(text.split("\n"))
     if not cues:
         raise ReadError("no cue with readable times in it", line=broken[0] if broken else 1)
-    split = (_labels.split(line) for _, _, said, _ in cues for line in said)
-    named = _labels.believed(pair[0] for pair in split if pair)
-    found: list[Utterance] = []
-    speaker: str | None = None
-    for start, end, said, number in cues:
-        for line in said:
-            pair = _labels.split(line)
-            if pair and pair[0] in named:
-                speaker, line = _labels.clean(pair[0]), pair[1]
-            elif line.startswith("- "):
-                speaker, line = None, line[2:]
-            elif found and found[-1].line == number:
-                found[-1] = Utterance(speaker, f"{found[-1].text} {line}", start, end, (), number)
-                continue
-            if line:
-                found.append(Utterance(speaker, line, start, end, (), number))
-    return found, [f"line {number}: {SKIPPED_CUE}" for number in broken]
+    return _cues.utterances(cues), [f"line {number}: {SKIPPED_CUE}" for number in broken]
 
 
-Block = tuple[int, int, list[str], int]
-
-
-def _cues(lines: list[str]) -> tuple[list[Block], list[int]]:
+def _blocks(lines: list[str]) -> tuple[Sequence[_cues.Cue], list[int]]:
     """(start, end, payload lines, line number) of every cue, and the lines of times that cannot be read."""
-    cues: list[Block] = []
+    cues: list[tuple[int, int, list[str], int]] = []
     broken: list[int] = []
     inside = False
     for number, line in enumerate(lines, start=1):
         if "-->" in line and (_TIMING.match(line) or ARROW.match(line)):
             if inside:
                 _drop_index(cues[-1][2], lines[number - 2])
-            match = ARROW.match(line)
-            start, end = (clock_ms(match["start"]), clock_ms(match["end"])) if match else (None, None)
-            inside = start is not None and end is not None
-            if start is None or end is None:
+            times = cue_ms(line)
+            inside = times is not None
+            if times is None:
                 broken.append(number)
             else:
-                cues.append((start, end, [], number))
-        elif inside and line.strip():
-            cues[-1][2].append(" ".join(unescape(_TAG.sub("", line)).split()))
-    return [(start, end, [line for line in said if line], number) for start, end, said, number in cues], broken
+                cues.append((*times, [], number))
+        elif inside and (said := _plain(line)):
+            cues[-1][2].append(said)
+    return cues, broken
+
+
+def _plain(line: str) -> str:
+    said = " ".join(unescape(_TAG.sub("", line)).split())
+    return line if said == line else said  # the same string where it can be: no second copy of the talk
 
 
 def _drop_index(payload: list[str], before: str) -> None:

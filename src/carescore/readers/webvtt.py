@@ -14,11 +14,12 @@ from html import unescape
 from carescore.errors import ReadError
 from carescore.readers import _labels
 from carescore.readers._base import Parsed, Reader
-from carescore.readers._times import ARROW, SKIPPED_CUE, clock_ms
+from carescore.readers._growing import Growing
+from carescore.readers._times import SKIPPED_CUE, cue_ms
 from carescore.transcript import Utterance
 
-_VOICE = re.compile(r"<v(?:\.[^\s>]*)?[ \t]+([^>]+)>")
-_TAG = re.compile(r"</?(?:c|i|b|u|v|ruby|rt|lang)(?:[.\s][^>]*)?>|<\d[\d:.]*>")
+_VOICE = re.compile(r"<v(?:\.[^\s<>]*)?[ \t]+([^<>]+)>")
+_TAG = re.compile(r"</?(?:c|i|b|u|v|ruby|rt|lang)(?:[.\s][^<>]*)?>|<\d[\d:.]*>")
 _TEAMS_ID = re.compile(r"^(?P<key>[0-9a-fA-F-]{36}/\d+)-\d+$")
 _ROLLING = re.compile(r"<\d\d:\d\d:\d\d\.\d{3}><c>")
 _BLOCK = re.compile(r"^(?:NOTE|STYLE|REGION)(?:[ \t]|$)")
@@ -47,18 +48,18 @@ def read(text: str) -> Parsed:
     if _ROLLING.search(text):
         return _rolling(cues), [*notes, "rolling captions: repeated lines were left out"]
     named = _prefixes(cues)
-    found: list[Utterance] = []
+    talk = Growing()
     speaker: str | None = None
     previous = ""
     for cue in cues:
         for label, said in _voices(cue, named):
             speaker = label if label is not None else (speaker if named else None)
-            if cue.key and cue.key == previous and found and found[-1].speaker == speaker:
-                found[-1] = _joined(found[-1], said, cue)
+            if cue.key and cue.key == previous and talk.last and talk.last.speaker == speaker:
+                talk.go_on(said, cue.end)
             elif said:
-                found.append(Utterance(speaker, said, cue.start, cue.end, (), cue.line))
+                talk.add(Utterance(speaker, said, cue.start, cue.end, (), cue.line))
         previous = cue.key
-    return found, notes
+    return talk.utterances(), notes
 
 
 def _cues(lines: list[str]) -> tuple[list[Cue], list[int]]:
@@ -86,12 +87,11 @@ def _cues(lines: list[str]) -> tuple[list[Cue], list[int]]:
 
 
 def _timed(line: str, number: int, key: str) -> Cue | None:
-    match = ARROW.match(line)
-    start, end = (clock_ms(match["start"]), clock_ms(match["end"])) if match else (None, None)
-    if start is None or end is None:
+    times = cue_ms(line)
+    if times is None:
         return None
     teams = _TEAMS_ID.match(key)
-    return Cue(teams["key"] if teams else "", start, end, [], number)
+    return Cue(teams["key"] if teams else "", *times, [], number)
 
 
 def _plain(text: str) -> str:
@@ -125,11 +125,6 @@ def _voices(cue: Cue, named: frozenset[str]) -> Iterator[tuple[str | None, str]]
         else:
             said.append(_plain(line))
     yield label, " ".join(said).strip()
-
-
-def _joined(one: Utterance, said: str, cue: Cue) -> Utterance:
-    end = max(one.end_ms or 0, cue.end)
-    return Utterance(one.speaker, f"{one.text} {said}".strip(), one.start_ms, end, (), one.line)
 
 
 def _rolling(cues: list[Cue]) -> list[Utterance]:

@@ -7,13 +7,19 @@ Needs the extra "xlsx" (openpyxl). Source: ECMA-376 part 1, SpreadsheetML.
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterator
 from datetime import datetime, time, timedelta
+from functools import reduce
 from typing import Any
 
 from carescore.errors import MissingDependencyError, ReadError
 from carescore.readers import _rows, _zip
 from carescore.readers._base import Envelope, Part
+
+_MOST_CELLS = 1_000_000  # a day of talk is under 20,000 rows
+_PLACE = re.compile(rb'<(?:\w+:)?c [^<>]{0,40}?\br=["\']([A-Z]{1,3})(\d{1,7})["\']')
+_AREA = re.compile(rb'<(?:\w+:)?mergeCell ref=["\']([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})["\']')
 
 
 def looks_like(content: bytes) -> bool:
@@ -35,12 +41,27 @@ def _sheets(content: bytes) -> Iterator[Any]:
         import openpyxl
     except ImportError:
         raise MissingDependencyError("reading Excel workbooks", "xlsx") from None
-    _zip.members(content, [name for name in _zip.names(content) if name.endswith(".xml")])
+    members = _zip.members(content, [name for name in _zip.names(content) if name.endswith(".xml")])
+    if sum(map(_claimed, members)) > _MOST_CELLS:
+        raise ReadError("the workbook claims more cells than any talk has: save the sheet as .csv")
     try:
         book = openpyxl.load_workbook(io.BytesIO(content), data_only=True)
     except Exception:  # openpyxl raises whatever it stumbles over, and quotes cells in it
         raise ReadError("the workbook is damaged") from None
     yield from (sheet for sheet in book.worksheets if sheet.sheet_state == "visible")
+
+
+def _claimed(member: bytes) -> int:
+    """How many cells a sheet asks for: openpyxl makes each of a merged area, and all up to the last row and column."""
+    places = [(_column(m[1]), int(m[2])) for m in _PLACE.finditer(member)]
+    areas = [[_column(m[1]), int(m[2]), _column(m[3]), int(m[4])] for m in _AREA.finditer(member)]
+    merged = sum((right - left + 1) * (last - first + 1) for left, first, right, last in areas)
+    places += [(right, last) for _, _, right, last in areas]
+    return merged + max((c for c, _ in places), default=0) * max((r for _, r in places), default=0)
+
+
+def _column(letters: bytes) -> int:
+    return reduce(lambda number, letter: 26 * number + letter - 64, letters, 0)
 
 
 def _filled(sheet: Any) -> list[list[Any]]:
