@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from carescore.readers import _labels, _stamps
 from carescore.readers._times import CLOCK
@@ -25,13 +26,13 @@ _COURT = re.compile(
 )
 _DASHED = re.compile(rf"^[ \t]*{_N}[ \t]+[-–—][ \t]+(?P<rest>\S.*)$")
 _ALONE = re.compile(rf"^[ \t]*{_N}[ \t]*:?[ \t]*$")
+_LONGEST_NAME = 90  # characters of a line that is a name, perhaps with a time
 _LONGEST = 400  # characters of a line that can hold a label
 _SAMPLE = 1000  # lines that decide on the dialect
 _COVERED = 0.5  # of the lines: labels that are only letters, or nothing but a dash behind them, are on so many
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """What a dialect sees in a line: label (None for none), the text after it, start and end (ms), and whether these
     are surely times."""
 
@@ -110,16 +111,18 @@ def _court(line: str) -> Line | None:
     return inline(line)
 
 
-def _pattern(pattern: re.Pattern[str]) -> See:
+def _pattern(pattern: re.Pattern[str], marks: re.Pattern[str] = re.compile("")) -> See:
+    """marks: what a line must hold before it is worth the pattern."""
+    rests = "rest" in pattern.groupindex
     timed = "t" in pattern.groupindex
     ends = "e" in pattern.groupindex
 
     def see(line: str) -> Line | None:
-        match = pattern.match(line)
+        match = pattern.match(line) if marks.search(line) and (rests or len(line) < _LONGEST_NAME) else None
         if not match:
             return None
         label = match["n"].strip()
-        rest = match["rest"] or "" if "rest" in pattern.groupindex else ""
+        rest = match["rest"] or "" if rests else ""
         start = _stamps.ms(match["t"]) if timed else None
         return Line(label, rest, start, _stamps.ms(match["e"]) if ends and match["e"] else None)
 
@@ -132,14 +135,14 @@ ALONE = Dialect(_pattern(_ALONE), "alone", above=True)
 DIALECTS: tuple[Dialect, ...] = (
     COURT,
     INLINE,
-    Dialect(_pattern(_NAME_TIME), "timed", above=True),
+    Dialect(_pattern(_NAME_TIME, re.compile(r"[\[(][ \t]*\d")), "timed", above=True),
     Dialect(_pattern(_NAME_ABOVE), "timed", above=True),
     Dialect(_pattern(_NAME_ABOVE_1), "timed", above=True),
     Dialect(_time_above, "timed", above=True),
     Dialect(_pattern(_CLOCK_ABOVE), "timed", above=True, clock=True),
     Dialect(_pattern(_LETTER), "loose", covered=_COVERED),
     Dialect(_bracketed, "brackets"),
-    Dialect(_pattern(_DASHED), "loose", covered=_COVERED),
+    Dialect(_pattern(_DASHED, re.compile("[-–—]")), "loose", covered=_COVERED),
     Dialect(_cells, "cells", covered=_COVERED),
     ALONE,
 )
@@ -150,7 +153,7 @@ def see(dialect: Dialect, line: str) -> Line | None:
     seen = dialect.see(line[:_LONGEST])
     if seen is None or len(line) <= _LONGEST:
         return seen
-    return replace(seen, rest=seen.rest + line[_LONGEST:])
+    return seen._replace(rest=seen.rest + line[_LONGEST:])
 
 
 def best(lines: Sequence[str]) -> Dialect | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
+from functools import lru_cache
 
 _NOBODY = frozenset(
     {"unknown", "unknown speaker", "speaker unknown", "(unknown)", "uu", "spk_?", "?", "none", "null", ""}
@@ -70,12 +71,18 @@ def bracketed(text: str) -> tuple[str, str] | None:
     return _pair(match, match["b"] or match["p"] or match["i"] or "") if match else None
 
 
-def _pair(match: re.Match[str], label: str) -> tuple[str, str] | None:
-    label = re.sub(r"(?<=\w) says$", "", label.strip())
+def _pair(match: re.Match[str], found: str) -> tuple[str, str] | None:
+    label = _label(found)
+    return (label, (match["text"] or "").strip()) if label else None
+
+
+@lru_cache(maxsize=4096)
+def _label(found: str) -> str:
+    """What stands where a label stands, in the form that all its lines share; "" when it can be none."""
+    label = re.sub(r"(?<=\w) says$", "", found.strip())
     label = label.upper() if len(label) == 1 else label
-    if not label or len(label.split()) > _MAX_WORDS or label.lower() in _HEADING or _EVENT.match(label):
-        return None
-    return label, (match["text"] or "").strip()
+    wrong = len(label.split()) > _MAX_WORDS or label.lower() in _HEADING or _EVENT.match(label)
+    return "" if wrong else label
 
 
 def believed(labels: Iterable[str]) -> frozenset[str]:

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from carescore.readers._times import CLOCK, clock_ms, scaled_ms
 
@@ -21,13 +21,14 @@ _RANGE = re.compile(rf"[ \t]*(?P<open>[\[(]?)(?P<t>{_ANY}){_TO}(?P<e>{_ANY})(?![
 _ONE = re.compile(rf"[ \t]*(?P<open>[\[(<#@]*)(?P<t>{TIME})(?!\d|:\d)[\])>#]*(?:[ \t]*[-–](?![\d-]))?[ \t]*")
 _SPELT = re.compile(rf"[ \t]*(?P<t>{SPELT})[ \t]*(?:{CLOCK})?[ \t]*$")
 _WITHIN = re.compile(rf"\[(?P<a>{TIME})\]|#(?P<b>{TIME})#|\((?P<c>\d{{1,2}}:\d\d:\d\d(?:[.,]\d+)?)\)")
+_PARTED = re.compile(r"[>–—/]|\d[ \t]*-")
 _FRAMES = re.compile(r"(\d{1,3}:\d\d:\d\d)[:;]\d\d$")
 _UNITS = {"h": 3_600_000, "m": 60_000, "s": 1000}
+_WIDEST = 40  # characters that a stamp can take
 _FEWEST, _SHARE, _FORWARD = 3, 0.3, 0.9  # bare times: so many lines, of all lines, and so many of them not backwards
 
 
-@dataclass(frozen=True, slots=True)
-class Stamp:
+class Stamp(NamedTuple):
     """A time at the beginning of a line: start, end (None for none), whether it is surely one, and where it ends."""
 
     start: int
@@ -56,7 +57,7 @@ def leading(line: str) -> Stamp | None:
     head = line[:4].lstrip(" \t[(<#@")
     if not head[:1].isdigit():
         return None
-    match = _RANGE.match(line) or _ONE.match(line)
+    match = (_RANGE.match(line) if _PARTED.search(line, 0, _WIDEST) else None) or _ONE.match(line)
     if match is None or (start := ms(match["t"])) is None:
         return None
     end = ms(match["e"]) if "e" in match.re.groupindex else None
@@ -66,9 +67,15 @@ def leading(line: str) -> Stamp | None:
     return Stamp(start, end, sure, match.end())
 
 
+def alone(line: str) -> Stamp | None:
+    """The stamp that is the whole line."""
+    stamp = leading(line) if len(line) <= _WIDEST else None
+    return stamp if stamp and stamp.length == len(line) else None
+
+
 def spelt(line: str) -> int | None:
     """ "5 minutes 3 seconds", perhaps with "5:03" after it, as Teams copies it, in ms."""
-    match = _SPELT.match(line)
+    match = _SPELT.match(line) if "second" in line else None
     return ms(match["t"]) if match else None
 
 

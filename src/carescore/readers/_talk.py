@@ -44,6 +44,10 @@ class Talk:
 
     def go_on(self, text: str, number: int) -> None:
         """More text of the last utterance; a time inside it begins another, one behind it is its end."""
+        if ":" not in text:
+            if text:
+                self.found[-1].said.append(text)
+            return
         cut = list(_stamps.pieces(text))
         for i, (piece, start) in enumerate(cut):
             last = self.found[-1]

@@ -63,8 +63,7 @@ def _alone_stamps(lines: Sequence[Numbered]) -> Times:
     bare: Times = {}
     before = ""
     for number, line in lines:
-        stamp = _stamps.leading(line)
-        if stamp and stamp.length == len(line):
+        if stamp := _stamps.alone(line):
             (found if stamp.sure else bare)[number] = (stamp.start, stamp.end)
         elif (start := _stamps.spelt(line)) is not None and _labels.capitalised(before):
             bare[number] = (start, None)
@@ -107,20 +106,24 @@ def _names(
 ) -> Callable[[str], str | None]:
     """What a label stands for: "D = Doctor" above the talk says it; in a hearing "BY MR. FOX:" says who asks."""
     legend: dict[str, str] = {}
+    known: dict[str, str | None] = {}
     for number, line in lines[:40]:
         if (what := seen.get(number)) and what.label in named:
             break
         if match := _LEGEND.match(line):
             legend[match[1].upper()] = match[2]
     asks = {"Q": "Q"}
+    hearing = {"Q", "A"} <= named
 
     def name(label: str) -> str | None:
-        if label.startswith(("BY ", "EXAMINATION BY ")) and "Q" in named:
+        if label.startswith(("BY ", "EXAMINATION BY ")) and hearing:
             asks["Q"] = label.partition("BY ")[2]
             return asks["Q"]
-        if "A" in named and "Q" in named:
+        if hearing:
             label = asks["Q"] if label == "Q" else "A" if label == "THE WITNESS" else label
-        return _labels.clean(legend.get(label.upper(), label).lstrip("@"))
+        if label not in known:
+            known[label] = _labels.clean(legend.get(label.upper(), label).lstrip("@"))
+        return known[label]
 
     return name
 
