@@ -67,7 +67,6 @@ TOLD: list[tuple[str, str, Rows]] = [
         [("Fox", "Any pain, today?", 1000, 3000), ("Hill", "No.", 3000, 4000), ("Fox", "Good.", 4000, 5000)],
     ),
     ("no header: role and text", 'Doctor,"Any pain, today?"\nPatient,No.\nDoctor,Good.\n', [("Doctor", "Any pain, today?", None, None), ("Patient", "No.", None, None), ("Doctor", "Good.", None, None)]),
-    ("Audacity's labels", "0.120\t1.950\tany pain today\n1.950\t3.300\tno just stiff\n", [(None, "any pain today", 120, 1950), (None, "no just stiff", 1950, 3300)]),
     ("NVivo", "Timespan\tContent\tSpeaker\n0:00.0 - 0:03.2\tAny pain?\tFox\n0:03.2 - 0:04.0\tNo.\tHill\n", [("Fox", "Any pain?", 0, 3200), ("Hill", "No.", 3200, 4000)]),
     ("Premiere", "Speaker Name,Start Time,End Time,Text\nFox,00:00:01,00:00:02,Hi.\n", [("Fox", "Hi.", 1000, 2000)]),
     ("decimal commas", "sep=;\nspeaker;start;end;text\nFox;1,5;2,25;Hi.\n", [("Fox", "Hi.", 1500, 2250)]),

@@ -67,7 +67,7 @@ def spans(path: Path, rows: Sequence[Sequence[object]], formats: str | None = No
     return [u.start_ms for u in carescore.read(path).utterances]
 
 
-HEAD = ["Speaker", "Start", "Text"]
+HEAD: list[object] = ["Speaker", "Start", "Text"]
 LONG = "Any pain in the leg or in the back since Monday?"
 
 

@@ -49,12 +49,11 @@ See = Callable[[str], "Line | None"]
 @dataclass(frozen=True, slots=True)
 class Dialect:
     """How a line is seen, and how its labels are believed: "colon" (as names do), "timed" (a time beside a name is
-    much), "brackets", or "loose" (at least two, one of which recurs). clock: its times are times of day."""
+    much), "brackets", or "loose" (at least two, one of which recurs)."""
 
     see: See
     belief: str
     above: bool = False
-    clock: bool = False
     covered: float = 0.0
 
 
@@ -139,7 +138,7 @@ DIALECTS: tuple[Dialect, ...] = (
     Dialect(_pattern(_NAME_ABOVE), "timed", above=True),
     Dialect(_pattern(_NAME_ABOVE_1), "timed", above=True),
     Dialect(_time_above, "timed", above=True),
-    Dialect(_pattern(_CLOCK_ABOVE), "timed", above=True, clock=True),
+    Dialect(_pattern(_CLOCK_ABOVE), "timed", above=True),
     Dialect(_pattern(_LETTER), "loose", covered=_COVERED),
     Dialect(_bracketed, "brackets"),
     Dialect(_pattern(_DASHED, re.compile("[-–—]")), "loose", covered=_COVERED),

@@ -72,11 +72,6 @@ def _below(body: Sequence[Row], i: int) -> list[str]:
     return [cell for row in body if i < len(row) and (cell := row[i].strip())]
 
 
-def counted(table: Sequence[Row]) -> bool:
-    """Whether the first column holds seconds with fractions, as in labels of Audacity."""
-    return bool(table) and all("." in row[0] and _NUMBER.match(row[0].strip()) for row in table)
-
-
 def _headless(table: Sequence[Row]) -> tuple[list[Row], list[int]] | None:
     """Columns known by what stands in them, when there are a text, and times or labels that recur."""
     width = len(table[0])

@@ -27,21 +27,14 @@ csv.field_size_limit(min(sys.maxsize, 2**31 - 1))
 
 def _delimiter(head: str) -> str | None:
     """The delimiter that cuts a header with a text column and at least one more, and which most rows share; or what a
-    table tells without such a header."""
+    table tells without such a header. Lines with tabs are plain text's, unless each speaker has a column."""
     lines = head.split("\n")
     if lines[0].lower().startswith("sep=") and len(lines[0]) == 5:
         return lines[0][4]
     cut = {delimiter: rows for delimiter in _DELIMITERS if (rows := _sample(head, delimiter))}
     fit = (delimiter for delimiter, rows in cut.items() if _tables.named(rows[0]))
     told = (delimiter for delimiter, rows in cut.items() if delimiter != "\t" and _tables.recognised(rows))
-    tabs = (delimiter for delimiter, rows in cut.items() if delimiter == "\t" and _tells(rows))
-    return next(fit, None) or next(told, None) or next(tabs, None)
-
-
-def _tells(rows: list[list[str]]) -> bool:
-    """Whether a table of tabs is more than lines with tabs, which plain text reads: one column per
-    speaker, or seconds in the first."""
-    return _tables.wide(rows) is not None or (_tables.counted(rows) and _tables.recognised(rows) is not None)
+    return next(fit, None) or next(told, None) or ("\t" if "\t" in cut and _tables.wide(cut["\t"]) else None)
 
 
 def _sample(head: str, delimiter: str) -> list[list[str]] | None:

@@ -25,8 +25,7 @@ _CHANGE = re.compile(r"[ \t]*>>+[ \t]*")
 _DASH = re.compile(r"[ \t]*[-–—](?!-)[ \t]*(?=\S)")
 _DASHES = 0.8  # of the lines: then each dash is a turn
 _LEGEND = re.compile(r"[ \t]*(\w{1,3})[ \t]*=[ \t]*([^\W\d_][\w .'’-]{1,40}?)[ \t]*[,;.]?$")
-_HOUR = 3_600_000
-_NIGHT = 12 * _HOUR  # a clock that falls back by more has passed midnight
+_FRAMES = "frames of a second were left out of the times"
 Numbered = tuple[int, str]
 Times = dict[int, tuple[int, int | None]]  # by line number: start and end of the lines that are nothing else
 
@@ -49,7 +48,7 @@ def read(text: str) -> Parsed:
     said = [turn.done() for turn in found if any(turn.said)]
     if not said:
         raise ReadError("there are speakers in it, but no speech", line=first)
-    return _timed(said, text, dialect is not None and dialect.clock, notes)
+    return said, [*notes, _FRAMES] if _stamps.framed(text) else notes
 
 
 def _of_table(rows: list[list[str]], numbers: list[int]) -> list[Utterance]:
@@ -151,32 +150,6 @@ def _unlabelled(lines: Sequence[Numbered], stamps: Times) -> tuple[list[Turn], l
     if len(talk.found) > 1:
         return talk.found, ["no speaker labels: who speaks is unknown"]
     return talk.found, ["no speaker labels: the whole text is one utterance of an unknown speaker"]
-
-
-def _timed(said: list[Utterance], text: str, clock: bool, notes: list[str]) -> Parsed:
-    """Times of day count from the first; a timeline that begins at its first hour counts from there."""
-    starts = [u.start_ms for u in said if u.start_ms is not None]
-    first = min(starts, default=0)
-    if clock:
-        return _since(said, starts[0]), [*notes, "times of day count from the first of them"]
-    if _stamps.framed(text):
-        notes = [*notes, "frames of a second were left out of the times"]
-        if first >= _HOUR:
-            return _since(said, first // _HOUR * _HOUR), [*notes, "the timeline's first hour was taken off the times"]
-    return said, notes
-
-
-def _since(said: Sequence[Utterance], zero: int) -> list[Utterance]:
-    """The utterances with times counted from zero, over midnight too."""
-    moved: list[Utterance] = []
-    days, before = 0, zero
-    for u in said:
-        if u.start_ms is not None:
-            days += before - u.start_ms > _NIGHT
-            before = u.start_ms
-        start, end = (None if ms is None else ms - zero + days * 24 * _HOUR for ms in (u.start_ms, u.end_ms))
-        moved.append(Utterance(u.speaker, u.text, start, end, u.words, u.line))
-    return moved
 
 
 READER = Reader(

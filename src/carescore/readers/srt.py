@@ -11,12 +11,12 @@ import re
 from html import unescape
 
 from carescore.errors import ReadError
-from carescore.readers import _labels
+from carescore.readers import _captions, _labels
 from carescore.readers._base import Parsed, Reader
 from carescore.readers._times import ARROW, SKIPPED_CUE, clock_ms
 from carescore.transcript import Utterance
 
-_TAG = re.compile(r"</?(?:i|b|u|font|c)(?:[ .][^>]*)?>|\{\\[^}]*\}", re.IGNORECASE)
+_TAG = re.compile(r"</?(?:i|b|font|c)(?:[ .][^>]*)?>|\{\\[^}]*\}", re.IGNORECASE)
 _TIMING = re.compile(r"^\s*-?\d+:")
 _FIRST_LINES = 3
 
@@ -30,6 +30,7 @@ def read(text: str) -> Parsed:
     cues, broken = _cues(text.split("\n"))
     if not cues:
         raise ReadError("no cue with readable times in it", line=broken[0] if broken else 1)
+    cues, words = _captions.clear(cues)
     split = (_labels.split(line) for _, _, said, _ in cues for line in said)
     named = _labels.believed(pair[0] for pair in split if pair)
     found: list[Utterance] = []
@@ -46,7 +47,7 @@ def read(text: str) -> Parsed:
                 continue
             if line:
                 found.append(Utterance(speaker, line, start, end, (), number))
-    return found, [f"line {number}: {SKIPPED_CUE}" for number in broken]
+    return _captions.worded(found, words), [f"line {number}: {SKIPPED_CUE}" for number in broken]
 
 
 Block = tuple[int, int, list[str], int]
