@@ -317,6 +317,26 @@ CASES: list[tuple[str, str, Rows]] = [
         timed(1000, 4000, 9000),
     ),
     (
+        "times of day, over midnight",
+        "Dr. Fox  11:58 PM\nAny pain today?\nSam Hill  11:59 PM\nNo, just stiff.\nDr. Fox  12:01 AM\nGood.\n",
+        timed(0, 60000, 180000),
+    ),
+    (
+        "numbered speakers without a colon",
+        "speaker_0 Any pain?\nspeaker_1 No.\nspeaker_0 Good.\n",
+        [("speaker_0", "Any pain?", None, None), ("speaker_1", "No.", None, None), ("speaker_0", "Good.", None, None)],
+    ),
+    (
+        "changes of speaker inside a line",
+        "so how are you >> fine and you >> good\n",
+        [(None, "so how are you", None, None), (None, "fine and you", None, None), (None, "good", None, None)],
+    ),
+    (
+        "what somebody says is told, not said by her",
+        "Nurse: hello\nShe says: no\nPatient: ok\n",
+        [("Nurse", "hello She says: no", None, None), ("Patient", "ok", None, None)],
+    ),
+    (
         "IRC with times",
         "[09:02] <Fox> Any pain?\n[09:03] <Hill> No.\n[09:04] <Fox> Good.\n",
         [("Fox", "Any pain?", 542000, None), ("Hill", "No.", 543000, None), ("Fox", "Good.", 544000, None)],

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
-from typing import NamedTuple
 
 from carescore.readers import _labels, _stamps
-from carescore.readers._times import CLOCK
+from carescore.readers._beliefs import BELIEFS, Line
+from carescore.readers._times import CLOCK, clock_ms
 
 _T = rf"(?P<t>{_stamps.TIME}|{_stamps.SPELT})"
 _N = rf"(?P<n>@?{_labels.NAME}{_labels.TAIL})"
@@ -24,6 +22,13 @@ _COURT = re.compile(
     r"^[ \t]*(?:(?P<n>[QA])(?:[.:][ \t]+|[ \t]{2,}|\t)|(?P<by>(?:EXAMINATION )?BY [A-Z][A-Z .'’-]{2,40}):)"
     r"[ \t]*(?P<rest>.*)$"
 )
+_NUMBERED = re.compile(
+    r"^[ \t]*(?P<n>(?:speaker|spk|person|participant)[ _-]?\d{1,2})[ \t]+(?P<rest>[^\W\d].*)$", re.IGNORECASE
+)
+_OF_DAY = re.compile(
+    rf"^[ \t]*{_N}[ \t]*[-–—|·•,]?[ \t]+[\[(]?(?P<t>\d{{1,2}}:\d\d(?::\d\d)?)[ \t]?(?P<half>[ap])\.?m\.?[\])]?[ \t]*$",
+    re.IGNORECASE,
+)
 _DASHED = re.compile(rf"^[ \t]*{_N}[ \t]+[-–—][ \t]+(?P<rest>\S.*)$")
 _ALONE = re.compile(rf"^[ \t]*{_N}[ \t]*:?[ \t]*$")
 _LONGEST_NAME = 90  # characters of a line that is a name, perhaps with a time
@@ -32,28 +37,19 @@ _SAMPLE = 1000  # lines that decide on the dialect
 _COVERED = 0.5  # of the lines: labels that are only letters, or nothing but a dash behind them, are on so many
 
 
-class Line(NamedTuple):
-    """What a dialect sees in a line: label (None for none), the text after it, start and end (ms), and whether these
-    are surely times."""
-
-    label: str | None
-    rest: str
-    start: int | None = None
-    end: int | None = None
-    sure: bool = True
-
-
 See = Callable[[str], "Line | None"]
 
 
 @dataclass(frozen=True, slots=True)
 class Dialect:
     """How a line is seen, and how its labels are believed: "colon" (as names do), "timed" (a time beside a name is
-    much), "brackets", or "loose" (at least two, one of which recurs)."""
+    much), "brackets", or "loose" (at least two, one of which recurs).
+    above: the text is below the label. of_day: times are of the day. covered: the least share of lines with labels."""
 
     see: See
     belief: str
     above: bool = False
+    of_day: bool = False
     covered: float = 0.0
 
 
@@ -128,6 +124,16 @@ def _pattern(pattern: re.Pattern[str], marks: re.Pattern[str] = re.compile("")) 
     return see
 
 
+def _of_day(line: str) -> Line | None:
+    """A name and "9:02 AM", as chats of meetings have it: ms since midnight."""
+    match = _OF_DAY.match(line) if len(line) < _LONGEST_NAME else None
+    if not match:
+        return None
+    hour, _, rest = match["t"].partition(":")
+    hours = int(hour) % 12 + (12 if match["half"] in "pP" else 0)
+    return Line(match["n"].strip(), "", clock_ms(f"{hours}:{rest}:00" if ":" not in rest else f"{hours}:{rest}"))
+
+
 INLINE = Dialect(inline, "colon")
 COURT = Dialect(_court, "court", covered=0.1)
 ALONE = Dialect(_pattern(_ALONE), "alone", above=True)
@@ -140,6 +146,8 @@ DIALECTS: tuple[Dialect, ...] = (
     Dialect(_time_above, "timed", above=True),
     Dialect(_pattern(_CLOCK_ABOVE), "timed", above=True),
     Dialect(_pattern(_LETTER), "loose", covered=_COVERED),
+    Dialect(_of_day, "timed", above=True, of_day=True),
+    Dialect(_pattern(_NUMBERED), "loose", covered=_COVERED),
     Dialect(_bracketed, "brackets"),
     Dialect(_pattern(_DASHED, re.compile("[-–—]")), "loose", covered=_COVERED),
     Dialect(_cells, "cells", covered=_COVERED),
@@ -176,68 +184,4 @@ def believed(dialect: Dialect, seen: Sequence[Line | None]) -> frozenset[str]:
     labels = [line.label for line in seen if line and line.label]
     if not labels or len(labels) < dialect.covered * len(seen):
         return frozenset()
-    return _BELIEFS[dialect.belief](labels, seen)
-
-
-def _as_names(labels: Sequence[str], seen: Sequence[Line | None]) -> frozenset[str]:
-    """A label that no other line confirms is none: "Remember: …" once in prose names nobody."""
-    named = _labels.believed(labels)
-    lines = sum(label in named for label in labels)
-    if any(map(_labels.names_role, named)) or 2 * lines >= len(seen):
-        return named
-    return named if len(named) >= 2 and max(Counter(labels)[label] for label in named) > 1 else frozenset()
-
-
-def _beside_times(labels: Sequence[str], seen: Sequence[Line | None]) -> frozenset[str]:
-    counts = Counter(label for label in labels if _labels.like_name(label))
-    named = frozenset(label for label, n in counts.items() if _labels.names_role(label) or _labels.capitalised(label))
-    return named | frozenset(label for label, n in counts.items() if n > 1 and named)
-
-
-def _in_brackets(labels: Sequence[str], seen: Sequence[Line | None]) -> frozenset[str]:
-    named = _labels.in_brackets(labels)
-    once = frozenset(label for label in labels if _labels.full_name(label)) if named else frozenset()
-    return named | once if len(named | once) >= 2 else frozenset()
-
-
-def _loosely(labels: Sequence[str], seen: Sequence[Line | None]) -> frozenset[str]:
-    counts = Counter(label.upper() if len(label) == 1 else label for label in labels if _labels.like_name(label))
-    named = frozenset(x for x, n in counts.items() if n > 1 or x[-1] not in ".,")
-    if len(named) < 2 or max(counts.values()) < 2:
-        return frozenset()
-    return named | frozenset(x.lower() for x in named if len(x) == 1)
-
-
-def _in_cells(labels: Sequence[str], seen: Sequence[Line | None]) -> frozenset[str]:
-    named = _loosely(labels, seen)
-    return named if 3 * len(named) <= 2 * len(labels) else frozenset()
-
-
-def _on_lines(labels: Sequence[str], seen: Sequence[Line | None]) -> frozenset[str]:
-    """Names on lines of their own recur, and a line of text follows each."""
-    counts = Counter(label for label in labels if _labels.like_name(label) and label[-1] not in ".,")
-    named = frozenset(x for x, n in counts.items() if n > 1 or _labels.full_name(x))
-    places = [i for i, line in enumerate(seen) if line and line.label in named]
-    doubled = sum(b - a == 1 for a, b in pairwise(places))
-    if len(named) < 2 or max(counts[x] for x in named) < 2 or 4 * doubled > len(places):
-        return frozenset()
-    return named
-
-
-def _of_a_hearing(labels: Sequence[str], seen: Sequence[Line | None]) -> frozenset[str]:
-    """Q and A, most of the labels, and the speakers in capitals between them."""
-    counts = Counter(labels)
-    if not (counts["Q"] and counts["A"]) or 2 * (counts["Q"] + counts["A"]) < len(labels) or {"B", "C"} & set(labels):
-        return frozenset()
-    return frozenset({"Q", "A"} | {label for label in labels if label.isupper() and len(label) > 1})
-
-
-_BELIEFS = {
-    "colon": _as_names,
-    "timed": _beside_times,
-    "brackets": _in_brackets,
-    "loose": _loosely,
-    "cells": _in_cells,
-    "alone": _on_lines,
-    "court": _of_a_hearing,
-}
+    return BELIEFS[dialect.belief](labels, seen)

@@ -37,7 +37,8 @@ _HEADING = frozenset(
 )
 _SAID = frozenset(
     "yes no yeah yep nope ok okay right sure well so and but mhm mm mm-hm uh-huh hm hmm oh ah um uh thanks good "
-    "great fine hello hi hey bye alright exactly please sorry what why how when where who".split()
+    "great fine hello hi hey bye alright exactly please sorry what why how when where who "
+    "i he she they we you it".split()
 )  # short answers that recur like names do, on lines of their own
 _EVENT = re.compile(
     r"^(?:laugh|inaudible|unintelligible|indistinct|cross ?talk|overlap|music|silence|pause|cough|sigh|cry|applause|"

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from carescore.readers import _stamps
-from carescore.readers._dialects import Line
+from carescore.readers._beliefs import Line
 from carescore.transcript import Utterance
+
+_CHANGE = re.compile(r"(?:^|[ \t]+)>>+(?=[ \t]|$)")  # captions: somebody else, nobody says who
 
 
 @dataclass(slots=True)
@@ -44,6 +47,13 @@ class Talk:
 
     def go_on(self, text: str, number: int) -> None:
         """More text of the last utterance; a time inside it begins another, one behind it is its end."""
+        text, *others = _CHANGE.split(text) if ">>" in text else [text]
+        self._add(text, number)
+        for other in others:
+            self.found.append(Turn(None, [], None, None, number))
+            self._add(other, number)
+
+    def _add(self, text: str, number: int) -> None:
         if ":" not in text:
             if text:
                 self.found[-1].said.append(text)

@@ -10,11 +10,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from carescore.errors import ReadError
 from carescore.readers import _dialects, _furniture, _labels, _markdown, _records, _stamps
 from carescore.readers._base import Parsed, Reader
-from carescore.readers._dialects import Dialect, Line
+from carescore.readers._beliefs import Line
+from carescore.readers._dialects import Dialect
 from carescore.readers._talk import Talk, Turn
 from carescore.transcript import Utterance
 
@@ -25,6 +27,7 @@ _CHANGE = re.compile(r"[ \t]*>>+[ \t]*")
 _DASH = re.compile(r"[ \t]*[-–—](?!-)[ \t]*(?=\S)")
 _DASHES = 0.8  # of the lines: then each dash is a turn
 _LEGEND = re.compile(r"[ \t]*(\w{1,3})[ \t]*=[ \t]*([^\W\d_][\w .'’-]{1,40}?)[ \t]*[,;.]?$")
+_DAY = 86_400_000  # ms
 _FRAMES = "frames of a second were left out of the times"
 Numbered = tuple[int, str]
 Times = dict[int, tuple[int, int | None]]  # by line number: start and end of the lines that are nothing else
@@ -48,6 +51,8 @@ def read(text: str) -> Parsed:
     said = [turn.done() for turn in found if any(turn.said)]
     if not said:
         raise ReadError("there are speakers in it, but no speech", line=first)
+    if dialect and dialect.of_day:
+        return _since(said), [*notes, "times of day count from the first of them"]
     return said, [*notes, _FRAMES] if _stamps.framed(text) else notes
 
 
@@ -150,6 +155,18 @@ def _unlabelled(lines: Sequence[Numbered], stamps: Times) -> tuple[list[Turn], l
     if len(talk.found) > 1:
         return talk.found, ["no speaker labels: who speaks is unknown"]
     return talk.found, ["no speaker labels: the whole text is one utterance of an unknown speaker"]
+
+
+def _since(said: Sequence[Utterance]) -> list[Utterance]:
+    """The utterances with times of day counted from the first, over midnight too."""
+    moved: list[Utterance] = []
+    zero = before = next((u.start_ms for u in said if u.start_ms is not None), 0)
+    for u in said:
+        if u.start_ms is not None:
+            zero -= _DAY if before - u.start_ms > _DAY // 2 else 0
+            before = u.start_ms
+        moved.append(u if u.start_ms is None else replace(u, start_ms=u.start_ms - zero))
+    return moved
 
 
 READER = Reader(
