@@ -74,3 +74,75 @@ def test_entities_are_refused(tmp_path: Path) -> None:
     with pytest.raises(ReadError) as caught:
         carescore.read(path)
     assert "secretword" not in str(caught.value)
+
+
+def said(path: Path, body: str) -> list[tuple[str | None, str, int | None]]:
+    path.write_bytes(document(body))
+    return [(u.speaker, u.text, u.start_ms) for u in carescore.read(path).utterances]
+
+
+BREAK = "</w:t><w:br/><w:t>"
+TAB = "</w:t><w:tab/><w:t>"
+MEET = ["Visit - Transcript", "Attendees", "Dr. Fox, Sam Hill", "00:00:00", "Dr. Fox: Any pain?", "Sam Hill: No."]
+MEET += ["00:05:00", "Dr. Fox: Good.", "Transcription ended after 00:06:31"]
+CASES = [
+    (
+        "Teams: header and text in one paragraph, title, length, who started it",
+        paragraph("Follow-up visit")
+        + paragraph("27m 42s")
+        + paragraph("Dana Ruiz started transcription")
+        + paragraph(f"Dana Ruiz   0:03{BREAK}Good morning.")
+        + paragraph(f"Sam Hill   1:02:10{BREAK}My jaw{BREAK}clicks."),
+        [("Dana Ruiz", "Good morning.", 3000), ("Sam Hill", "My jaw clicks.", 3730000)],
+    ),
+    (
+        "Google Meet: attendees, times of blocks, the end",
+        "".join(map(paragraph, MEET)),
+        [("Dr. Fox", "Any pain?", 0), ("Sam Hill", "No.", None), ("Dr. Fox", "Good.", 300000)],
+    ),
+    (
+        "tabs in paragraphs",
+        paragraph(f"Dr. Fox (00:03):{TAB}Any pain?") + paragraph(f"Sam Hill (00:06):{TAB}No."),
+        [("Dr. Fox", "Any pain?", 3000), ("Sam Hill", "No.", 6000)],
+    ),
+    (
+        "a table without header",
+        table([["Doctor", "Any pain?"], ["Patient", "No."], ["Doctor", "Good."]]),
+        [("Doctor", "Any pain?", None), ("Patient", "No.", None), ("Doctor", "Good.", None)],
+    ),
+    (
+        "one column per speaker",
+        table([["Time", "Doctor", "Patient"], ["0:01", "Any pain today?", ""], ["0:04", "", "No, just stiff."]]),
+        [("Doctor", "Any pain today?", 1000), ("Patient", "No, just stiff.", 4000)],
+    ),
+    (
+        "a table cut at the end of a page, its header twice",
+        table([["Speaker", "Text"], ["Fox", "Any pain?"]])
+        + paragraph("page")
+        + table([["Speaker", "Text"], ["Hill", "No."]]),
+        [("Fox", "Any pain?", None), ("Hill", "No.", None)],
+    ),
+    (
+        "all the talk in one cell",
+        f"<w:tbl><w:tr><w:tc>{paragraph('Doctor: Any pain?')}{paragraph('Patient: No.')}</w:tc></w:tr></w:tbl>",
+        [("Doctor", "Any pain?", None), ("Patient", "No.", None)],
+    ),
+    (
+        "speaker cells merged downwards",
+        table([["Speaker", "Text"], ["Fox", "Any pain?"]])[: -len("</w:tbl>")]
+        + f"<w:tr><w:tc><w:tcPr><w:vMerge/></w:tcPr><w:p/></w:tc><w:tc>{paragraph('Since when?')}</w:tc></w:tr></w:tbl>",
+        [("Fox", "Any pain?", None), ("Fox", "Since when?", None)],
+    ),
+    (
+        "moved text is said once, hyphens that do not break are hyphens",
+        "<w:p><w:moveFrom><w:r><w:t>Nurse: So.</w:t></w:r></w:moveFrom></w:p>"
+        + paragraph("Patient: No.")
+        + "<w:p><w:moveTo><w:r><w:t>Nurse: a follow</w:t><w:noBreakHyphen/><w:t>up</w:t></w:r></w:moveTo></w:p>",
+        [("Patient", "No.", None), ("Nurse", "a follow-up", None)],
+    ),
+]
+
+
+@pytest.mark.parametrize(("body", "rows"), [case[1:] for case in CASES], ids=[case[0] for case in CASES])
+def test_cases(tmp_path: Path, body: str, rows: list[tuple[str | None, str, int | None]]) -> None:
+    assert said(tmp_path / "x.docx", body) == rows

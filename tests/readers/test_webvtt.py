@@ -55,6 +55,37 @@ CASES = [
         "WEBVTT\n\n00:01.000 --> 00:02.000\n<v Ann>How old?\n\n00:02.000 --> 00:03.000\n<v Bo>10\n",
         [("Ann", "How old?", 1000, 2000), ("Bo", "10", 2000, 3000)],
     ),
+    (
+        "Rev: names in brackets, two speakers in a cue",
+        "WEBVTT\n\n00:01.000 --> 00:02.000\n(Dr. Fox)\nAny pain?\n\n00:02.000 --> 00:03.000\n- No.\n- Good.\n\n"
+        "00:03.000 --> 00:04.000\n(Dr. Fox)\nBye.\n",
+        [
+            ("Dr. Fox", "Any pain?", 1000, 2000),
+            (None, "No.", 2000, 3000),
+            (None, "Good.", 2000, 3000),
+            ("Dr. Fox", "Bye.", 3000, 4000),
+        ],
+    ),
+    (
+        "a change of speaker without a name",
+        "WEBVTT\n\n00:01.000 --> 00:02.000\n>> Any pain?\n\n00:02.000 --> 00:03.000\n&gt;&gt; No.\n",
+        [(None, "Any pain?", 1000, 2000), (None, "No.", 2000, 3000)],
+    ),
+    (
+        "Webex: the name beside the id",
+        'WEBVTT\n\n1 "Lena Fox" (1234567)\n00:01.000 --> 00:02.000\nAny pain?\n\n2 "Sam Hill" (89)\n00:02.000 --> 00:03.000\nNo.\n',
+        [("Lena Fox", "Any pain?", 1000, 2000), ("Sam Hill", "No.", 2000, 3000)],
+    ),
+    (
+        "events in brackets are no speakers; escaped marks are text",
+        "WEBVTT\n\n00:01.000 --> 00:02.000\n[Music] a &lt;b&gt; c &amp;amp; d\n\n00:02.000 --> 00:03.000\n[Music] so\n",
+        [(None, "[Music] a <b> c &amp; d", 1000, 2000), (None, "[Music] so", 2000, 3000)],
+    ),
+    (
+        "a voice of nobody ends the one before",
+        "WEBVTT\n\n00:01.000 --> 00:02.000\n<v Ann>one\n\n00:02.000 --> 00:03.000\n<v Unknown Speaker>two\n",
+        [("Ann", "one", 1000, 2000), (None, "two", 2000, 3000)],
+    ),
 ]
 
 
@@ -85,3 +116,21 @@ def test_cut_in_the_middle_keeps_what_is_whole() -> None:
     whole = WRITTEN["teams.vtt"].data.decode()
     found, _ = READER.read(whole[: whole.index("Good.")])
     assert [u.text for u in found] == [said for _, said, _, _ in VISIT[:2]]
+
+
+def test_rolling_captions_give_the_times_of_words() -> None:
+    text = "WEBVTT\n\n00:00:00.400 --> 00:00:02.310\n>> so<00:00:00.640><c> when</c>\n\n00:00:02.310 --> 00:00:02.320\n>> so when\n"
+    found, _ = READER.read(text)
+    assert [u.text for u in found] == ["so when"]
+    assert [(w.text, w.start_ms, w.end_ms) for w in found[0].words] == [("so", 400, 640), ("when", 640, 2310)]
+
+
+def test_highlighted_words_are_one_utterance() -> None:
+    cues = [
+        ("00:01.000 --> 00:01.500", "<u>Any</u> pain?"),
+        ("00:01.500 --> 00:01.600", "Any pain?"),
+        ("00:01.600 --> 00:02.000", "Any <u>pain?</u>"),
+    ]
+    found, _ = READER.read("WEBVTT\n\n" + "\n".join(f"{times}\n{said}\n" for times, said in cues))
+    assert [(u.text, u.start_ms, u.end_ms) for u in found] == [("Any pain?", 1000, 2000)]
+    assert [(w.text, w.start_ms, w.end_ms) for w in found[0].words] == [("Any", 1000, 1500), ("pain?", 1600, 2000)]

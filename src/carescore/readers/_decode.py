@@ -20,13 +20,18 @@ _BINARY = (
     (b"ooBinaryFile", "a binary TextGrid: save it as a text file in Praat"),
     *((magic, _PICTURE) for magic in (b"\x89PNG", b"\xff\xd8\xff", b"GIF8")),
     *((magic, _PACKED) for magic in (b"\x1f\x8b", b"7z\xbc\xaf", b"Rar!\x1a", b"BZh", b"\xfd7zXZ")),
-    *((magic, _SOUND) for magic in (b"ID3", b"\xff\xfb", b"\xff\xfa", b"\xff\xf3", b"\xff\xf2", b"\xff\xf1", b"\xff\xf9")),
+    *(
+        (magic, _SOUND)
+        for magic in (b"ID3", b"\xff\xfb", b"\xff\xfa", b"\xff\xf3", b"\xff\xf2", b"\xff\xf1", b"\xff\xf9")
+    ),
     *((magic, _SOUND) for magic in (b"fLaC", b"OggS", b"#!AMR", b"FORM", b".snd", b"caff")),
     *((magic, _VIDEO) for magic in (b"RIFF", b"\x1aE\xdf\xa3", b"\x30\x26\xb2\x75", b"\0\0\x01\xba", b"FLV\x01")),
 )
 _BOXES = (b"ftyp", b"moov", b"mdat", b"wide")  # how MP4 and QuickTime files begin, behind the length
 _CONTROLS = bytes({*range(0x20)} - {*b"\t\n\v\f\r\x15\x1b"})
-_INVISIBLE = "\ufeff\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"  # marks of order and direction
+_INVISIBLE = (
+    "\ufeff\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"  # marks of order and direction
+)
 _GARBAGE_SHARE = 0.002
 
 

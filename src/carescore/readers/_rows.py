@@ -7,21 +7,34 @@ import io
 from collections.abc import Sequence
 from itertools import groupby
 
-from carescore.readers import _records
+from carescore.readers import _tables
 from carescore.readers._base import Part
 
 Row = Sequence[str]
+_TITLES = 10  # rows above the header
 
 
 def part(rows: Sequence[Row]) -> Part:
-    """The table with a speaker or time column beside its text, when there is one; else every row as a line, its
-    cells parted by tabs."""
-    for several, group in groupby(rows, key=lambda row: len(row) > 1):
-        table = list(group)
-        if several and len(table) > 1 and _named(table[0]):
-            return Part("table.csv", csv_bytes(table))
+    """The table with a speaker or time column beside its text, or one column per speaker, when there is one; else
+    every row as a line, its cells parted by tabs; rows of one cell may hold several lines."""
+    groups = [list(group) for several, group in groupby(rows, key=lambda row: len(row) > 1) if several]
+    for i, group in enumerate(groups):
+        if table := _from_header(group):
+            return Part("table.csv", csv_bytes([*table, *_continued(table[0], groups[i + 1 :])]))
     lines = ("\t".join(" ".join(cell.split()) for cell in row) if len(row) > 1 else "".join(row) for row in rows)
     return Part("text.txt", "\n".join(lines).encode("utf-8"))
+
+
+def _from_header(group: list[Row]) -> list[Row] | None:
+    """The rows from the header on, which may stand below a title; all of them where there is none."""
+    tops = [i for i in range(min(_TITLES, len(group) - 1)) if _tables.named(group[i]) or _tables.wide(group[i:])]
+    table = group[tops[0] :] if tops else group
+    return table if len(table) > 1 and _tables.recognised(table) else None
+
+
+def _continued(header: Row, groups: Sequence[list[Row]]) -> list[Row]:
+    """The rows of the tables below that have as many columns: a table is cut at the end of a page."""
+    return [row for group in groups for row in group if len(row) == len(header) and list(row) != list(header)]
 
 
 def csv_bytes(table: Sequence[Row]) -> bytes:
@@ -29,8 +42,3 @@ def csv_bytes(table: Sequence[Row]) -> bytes:
     stream = io.StringIO()
     csv.writer(stream, lineterminator="\n").writerows(table)
     return stream.getvalue().encode("utf-8")
-
-
-def _named(header: Row) -> bool:
-    found = _records.columns(header)
-    return found is not None and bool(found.speaker or found.start)

@@ -14,8 +14,9 @@ from xml.etree.ElementTree import Element
 from carescore.readers import _rows, _xml, _zip
 from carescore.readers._base import Envelope, Part
 
-_BREAKS = {"tab": "\t", "br": "\n", "cr": "\n"}
-_NOT_SAID = frozenset({"del", "delText", "instrText", "Fallback", "pPr", "rPr"})
+_BREAKS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
+_WIDEST = 50  # columns that a cell can take
+_NOT_SAID = frozenset({"del", "moveFrom", "delText", "instrText", "Fallback", "pPr", "rPr", "txbxContent"})
 
 
 def looks_like(content: bytes) -> bool:
@@ -31,6 +32,7 @@ def _lines(body: bytes) -> Iterator[list[str]]:
     """Each paragraph outside tables as a row of one cell, each table row as its cells."""
     cells: list[str] = []
     said: list[str] = []
+    above: list[str] = []
     tables = skipped = 0
     for event, element in _xml.events(body, ("start", "end")):
         name = _xml.local(element)
@@ -45,11 +47,20 @@ def _lines(body: bytes) -> Iterator[list[str]]:
                 yield [said.pop()]
             element.clear()
         elif event == "end" and name == "tc":
-            cells.append(" ".join(said))
+            cells += _spanned(element, "\n".join(said), above, len(cells))
             said.clear()
         elif event == "end" and name == "tr":
             yield cells
-            cells = []
+            above, cells = cells, []
+
+
+def _spanned(cell: Element, said: str, above: list[str], place: int) -> list[str]:
+    """The text of a cell, in as many columns as it takes; a cell merged with the one above says what that says."""
+    marks = {_xml.local(mark): next(iter(mark.attrib.values()), "") for mark in cell.iterfind("./{*}tcPr/*")}
+    if not said and marks.get("vMerge", "restart") != "restart" and place < len(above):
+        said = above[place]
+    wide = marks.get("gridSpan", "1")
+    return [said, *[""] * (min(int(wide), _WIDEST) - 1 if wide.isdigit() else 0)]
 
 
 def _text(paragraph: Element) -> str:

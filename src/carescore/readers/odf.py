@@ -11,7 +11,9 @@ from xml.etree.ElementTree import Element
 from carescore.readers import _rows, _xml, _zip
 from carescore.readers._base import Envelope, Part
 
-_GAPS = {"tab": "\t", "line-break": "\n", "s": " "}
+_GAPS = {"tab": "\t", "line-break": "\n"}
+_NOT_SAID = frozenset({"annotation", "tracked-changes", "note"})
+_MOST_ROWS = 1000  # equal rows that follow each other stand once, with their number
 _MOST_REPEATED = 50  # columns; spreadsheets fill a row's rest with one empty cell repeated a thousand times
 
 
@@ -28,29 +30,40 @@ def _lines(body: bytes) -> Iterator[list[str]]:
     """Each paragraph outside tables as a row of one cell, each table row as its cells."""
     cells: list[str] = []
     said: list[str] = []
-    tables = 0
+    above: list[str] = []
+    down: dict[int, int] = {}  # by column: rows that the cell above still covers
+    tables = skipped = 0
     for event, element in _xml.events(body, ("start", "end")):
         name = _xml.local(element)
         if name == "table":
             tables += 1 if event == "start" else -1
-        elif event == "end" and name in ("p", "h"):
+        elif name in _NOT_SAID:
+            skipped += 1 if event == "start" else -1
+        elif event == "end" and name in ("p", "h") and not skipped:
             said.append(_text(element))
             if not tables:
                 yield [said.pop()]
             element.clear()
-        elif event == "end" and name == "table-cell":
-            cells += [" ".join(said)] * _repeated(element)
+        elif event == "end" and name in ("table-cell", "covered-table-cell"):
+            place, times = len(cells), _count(element, "number-columns-repeated", _MOST_REPEATED)
+            if name == "table-cell":
+                down[place] = _count(element, "number-rows-spanned", _MOST_ROWS) - 1
+            elif down.get(place, 0) > 0 and place < len(above):
+                said, down[place] = [above[place]], down[place] - 1
+            cells += ["\n".join(said)] * times
             said.clear()
         elif event == "end" and name == "table-row":
             while cells and not cells[-1]:
                 cells.pop()
-            yield cells
-            cells = []
+            if cells:
+                yield from [cells] * _count(element, "number-rows-repeated", _MOST_ROWS)
+            above, cells = cells, []
 
 
-def _repeated(cell: Element) -> int:
-    times = next((value for key, value in cell.attrib.items() if key.endswith("number-columns-repeated")), "1")
-    return min(int(times), _MOST_REPEATED) if times.isdigit() else 1
+def _count(element: Element, name: str, most: int) -> int:
+    """A number that stands in an attribute, 1 where it is absent."""
+    value = next((value for key, value in element.attrib.items() if key.rpartition("}")[2] == name), "1")
+    return min(int(value), most) if value.isdigit() else 1
 
 
 def _text(paragraph: Element) -> str:
@@ -61,9 +74,14 @@ def _text(paragraph: Element) -> str:
         piece = left.pop()
         if isinstance(piece, str):
             said.append(piece)
-        else:
-            said += [_GAPS.get(_xml.local(piece), ""), piece.text or ""]
-            left += [piece.tail or "", *reversed(piece)]
+            continue
+        name = _xml.local(piece)
+        left.append(piece.tail or "")
+        if name == "s":
+            said.append(" " * _count(piece, "c", _MOST_REPEATED))
+        elif name not in _NOT_SAID:
+            said += [_GAPS.get(name, ""), piece.text or ""]
+            left += reversed(piece)
     return "".join(said)
 
 

@@ -1,157 +1,172 @@
-"""Plain text: "Name: text", "[00:01:02] Name: text", a name and a time above the text, a name on a line of its own.
+"""Plain text and Markdown: "Name: text", "[00:01:02] Name: text", a name and a time above the text, and many more.
 
 Every dialect is tried on every line; the one that explains most lines wins, and only labels that recur or name a role
-are believed. A line that is no label goes on with the speaker before. Text without any label is one utterance of
-nobody: it is never split by guess. Source: Otter, Rev, Teams, Zoom and hand-typed transcripts.
+are believed. A line that is no label goes on with the speaker before; a time inside the talk cuts it there. Text
+without any label is nobody's, and never split by guess. Source: exports of Teams, Zoom, Google Meet, Otter, Rev,
+Fathom, Descript, Tactiq, NVivo, f4, MAXQDA, DaVinci Resolve, and hand-typed transcripts.
 """
 
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from carescore.errors import ReadError
-from carescore.readers import _labels
+from carescore.readers import _dialects, _furniture, _labels, _markdown, _records, _stamps
 from carescore.readers._base import Parsed, Reader
-from carescore.readers._times import CLOCK, clock_ms
+from carescore.readers._beliefs import Line
+from carescore.readers._dialects import Dialect
+from carescore.readers._talk import Talk, Turn
 from carescore.transcript import Utterance
 
-_STAMP = rf"[\[(<]?(?P<t>{CLOCK})[\])>]?"
-_STAMPED = re.compile(rf"^[ \t]*{_STAMP}[ \t]*(?:[-–][ \t]*)?(?P<rest>\S.*)$")
-_RANGE = re.compile(rf"^[ \t]*\[?(?P<t>{CLOCK})[ \t]*(?:-->|-|–)[ \t]*(?P<e>{CLOCK})\]?[ \t]*(?P<rest>.*)$")
-_NAME_TIME = re.compile(rf"^[ \t]*(?P<n>{_labels.NAME})[ \t]*[\[(](?P<t>{CLOCK})[\])][ \t]*:?[ \t]*(?P<rest>.*)$")
-_NAME_ABOVE = re.compile(rf"^[ \t]*(?P<n>{_labels.NAME})(?:[ \t]{{2,}}|\t)(?P<t>{CLOCK})[ \t]*$")
-_TIME_ABOVE = re.compile(rf"^[ \t]*{_STAMP}[ \t]+(?:-[ \t]+)?(?P<n>{_labels.NAME})[ \t]*:?[ \t]*$")
-_BRACKET_TIME = re.compile(rf"^[ \t]*\[(?P<n>[^\]\n:]{{1,50}})\][ \t]+(?P<t>{CLOCK})[ \t]*$")
-_BRACKET = re.compile(r"^[ \t]*\[(?P<n>[^\W\d_][^\]\n:]{0,49})\][ \t]+(?P<rest>\S.*)$")
-_LETTER = re.compile(r"^[ \t]*(?P<n>[A-Za-z]\d{0,2})[:.)][ \t]+(?P<rest>\S.*)$")
-_DASHED = re.compile(rf"^[ \t]*(?P<n>{_labels.NAME})[ \t]+[-–—][ \t]+(?P<rest>\S.*)$")
-_ALONE = re.compile(rf"^[ \t]*(?P<n>{_labels.NAME})[ \t]*:?[ \t]*$")
-_LONGEST = 400  # characters of a line that can hold a label
-_SAMPLE = 1000  # lines that decide on the dialect
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """What a dialect sees in a line: label (None for none), the text after it, start and end (ms)."""
-
-    label: str | None
-    rest: str
-    start: int | None = None
-    end: int | None = None
-
-
-Dialect = Callable[[str], "Line | None"]
-
-
-def _prefixed(line: str) -> Line | None:
-    pair = _labels.split(line)
-    return Line(pair[0], pair[1]) if pair else None
-
-
-def _stamped(line: str) -> Line | None:
-    match = _RANGE.match(line) or _STAMPED.match(line)
-    if not match:
-        return None
-    times = match.groupdict()
-    inner = _prefixed(match["rest"]) or Line(None, match["rest"])
-    return Line(inner.label, inner.rest, clock_ms(times["t"]), clock_ms(times["e"]) if times.get("e") else None)
-
-
-def _pattern(pattern: re.Pattern[str]) -> Dialect:
-    def see(line: str) -> Line | None:
-        match = pattern.match(line)
-        if not match:
-            return None
-        groups = match.groupdict()
-        return Line(match["n"].strip(), groups.get("rest") or "", clock_ms(groups["t"]) if groups.get("t") else None)
-
-    return see
-
-
-_alone = _pattern(_ALONE)
-_DIALECTS: tuple[Dialect, ...] = (
-    _prefixed,
-    _stamped,
-    _pattern(_NAME_TIME),
-    _pattern(_NAME_ABOVE),
-    _pattern(_TIME_ABOVE),
-    _pattern(_BRACKET_TIME),
-    _pattern(_LETTER),
-    _pattern(_BRACKET),
-    _pattern(_DASHED),
-    _alone,
+_STRUCTURED = re.compile(
+    r'WEBVTT|\{|File type =|@UTF8|@Begin|\["|\[\{|<(?![^\W\d_][^<>\n:/=]{0,49}>[ \t]+[^\s<][^<\n]*(?:\n|$))'
 )
+_CHANGE = re.compile(r"[ \t]*>>+[ \t]*")
+_DASH = re.compile(r"[ \t]*[-–—](?!-)[ \t]*(?=\S)")
+_DASHES = 0.8  # of the lines: then each dash is a turn
+_LEGEND = re.compile(r"[ \t]*(\w{1,3})[ \t]*=[ \t]*([^\W\d_][\w .'’-]{1,40}?)[ \t]*[,;.]?$")
+_DAY = 86_400_000  # ms
+_FRAMES = "frames of a second were left out of the times"
+Numbered = tuple[int, str]
+Times = dict[int, tuple[int, int | None]]  # by line number: start and end of the lines that are nothing else
 
 
 def looks_like(head: str) -> bool:
     """Anything that is not the beginning of a structured format."""
-    return not head.lstrip().startswith(("WEBVTT", "{", "<", "File type =", "@UTF8", "@Begin", '["', "[{"))
+    return not _STRUCTURED.match(head.lstrip())
 
 
 def read(text: str) -> Parsed:
-    lines = [(number, line) for number, line in enumerate(text.split("\n"), start=1) if line.strip()]
-    dialect = _best([line for _, line in lines[:_SAMPLE]])
-    if dialect is None:
-        return _unlabelled(lines)
-    named = _believed(dialect, [line for _, line in lines])
-    found: list[Utterance] = []
+    lines = _furniture.lines(text)
+    first = lines[0][0]
+    if table := _markdown.table(lines):
+        return _of_table(*table), []
+    lines = _furniture.removed(_markdown.plain(_furniture.halved(lines)))
+    stamps = _alone_stamps(lines)
+    spoken = [line for number, line in lines if number not in stamps]
+    dialect = _dialects.best(spoken)
+    found, notes = _labelled(dialect, lines, stamps) if dialect else _unlabelled(lines, stamps)
+    said = [turn.done() for turn in found if any(turn.said)]
+    if not said:
+        raise ReadError("there are speakers in it, but no speech", line=first)
+    if dialect and dialect.of_day:
+        return _since(said), [*notes, "times of day count from the first of them"]
+    return said, [*notes, _FRAMES] if _stamps.framed(text) else notes
+
+
+def _of_table(rows: list[list[str]], numbers: list[int]) -> list[Utterance]:
+    records = [dict(zip(rows[0], row, strict=False)) for row in rows[1:]]
+    return _records.utterances(records, numbers[1:])
+
+
+def _alone_stamps(lines: Sequence[Numbered]) -> Times:
+    """By line number: (start, end) of the lines that are nothing but a time of the recording."""
+    found: Times = {}
+    bare: Times = {}
+    before = ""
     for number, line in lines:
-        seen = _see(dialect, line)
-        if seen and (seen.label in named or (seen.label is None and seen.start is not None)):
-            speaker = _labels.clean(seen.label) if seen.label else (found[-1].speaker if found else None)
-            found.append(Utterance(speaker, " ".join(seen.rest.split()), seen.start, seen.end, (), number))
-        elif found:
-            found[-1] = _continued(found[-1], line)
-    spoken = [utterance for utterance in found if utterance.text]
-    if not spoken:
-        raise ReadError("there are speakers in it, but no speech", line=lines[0][0])
-    return spoken, []
+        if stamp := _stamps.alone(line):
+            (found if stamp.sure else bare)[number] = (stamp.start, stamp.end)
+        elif (start := _stamps.spelt(line)) is not None and _labels.capitalised(before):
+            bare[number] = (start, None)
+        else:
+            before = line.strip()
+    if bare and _stamps.believed([start for start, _ in bare.values()], len(lines) // 2):
+        return found | bare
+    return found
 
 
-def _see(dialect: Dialect, line: str) -> Line | None:
-    """What the dialect sees; only the beginning of a long line can hold a label."""
-    seen = dialect(line[:_LONGEST])
-    if seen is None or len(line) <= _LONGEST:
-        return seen
-    return Line(seen.label, seen.rest + line[_LONGEST:], seen.start, seen.end)
+def _labelled(dialect: Dialect, lines: Sequence[Numbered], stamps: Times) -> tuple[list[Turn], list[str]]:
+    seen = {number: _dialects.see(dialect, line) for number, line in lines if number not in stamps}
+    named = _dialects.believed(dialect, list(seen.values()))
+    talk = Talk(_names(lines, seen, named))
+    above = 0
+    for number, line in lines:
+        if number in stamps:
+            talk.wait(*stamps[number])
+            continue
+        what = seen[number]
+        if what is None or what.label not in named:
+            what = _dialects.inline(line) if dialect is not _dialects.INLINE or what is None else what
+        if what and what.label in named:
+            talk.begin(what.label, what, number)
+        elif change := _CHANGE.match(line):
+            talk.begin(None, Line(None, line[change.end() :]), number)
+        elif what and what.label is None and what.start is not None and what.sure:
+            talk.begin(None, what, number, same=True)
+        elif talk.waiting and talk.found:
+            talk.begin(None, Line(None, line), number, same=not dialect.above)
+        elif talk.found:
+            talk.go_on(line, number)
+        else:
+            above += 1
+    return talk.found, [f"{above} lines above the first speaker were taken as a heading"] if above else []
 
 
-def _best(lines: list[str]) -> Dialect | None:
-    """The dialect that explains most lines, the earlier one when equal; a label with a time weighs half a line more."""
-    best: tuple[float, Dialect | None] = (0, None)
-    for dialect in _DIALECTS:
-        named = _believed(dialect, lines)
-        seen = [found for line in lines if (found := _see(dialect, line))] if named or dialect is _stamped else []
-        good = sum(s.label in named or (s.label is None and s.start is not None) for s in seen)
-        timed = sum(s.label in named and s.start is not None for s in seen)
-        if good + timed / 2 > best[0]:
-            best = (good + timed / 2, dialect)
-    return best[1]
+def _names(
+    lines: Sequence[Numbered], seen: dict[int, Line | None], named: frozenset[str]
+) -> Callable[[str], str | None]:
+    """What a label stands for: "D = Doctor" above the talk says it; in a hearing "BY MR. FOX:" says who asks."""
+    legend: dict[str, str] = {}
+    known: dict[str, str | None] = {}
+    for number, line in lines[:40]:
+        if (what := seen.get(number)) and what.label in named:
+            break
+        if match := _LEGEND.match(line):
+            legend[match[1].upper()] = match[2]
+    asks = {"Q": "Q"}
+    hearing = {"Q", "A"} <= named
+
+    def name(label: str) -> str | None:
+        if label.startswith(("BY ", "EXAMINATION BY ")) and hearing:
+            asks["Q"] = label.partition("BY ")[2]
+            return asks["Q"]
+        if hearing:
+            label = asks["Q"] if label == "Q" else "A" if label == "THE WITNESS" else label
+        if label not in known:
+            known[label] = _labels.clean(legend.get(label.upper(), label).lstrip("@"))
+        return known[label]
+
+    return name
 
 
-def _believed(dialect: Dialect, lines: list[str]) -> frozenset[str]:
-    """The labels that are speakers. Looser dialects ask for at least two, one of which recurs."""
-    labels = [seen.label for line in lines if (seen := _see(dialect, line)) and seen.label]
-    if dialect in (_prefixed, _stamped):
-        return _labels.believed(labels)
-    counts = Counter(label for label in labels if _labels.like_name(label))
-    once = _labels.full_name if dialect is _alone else _labels.like_name
-    named = frozenset(label for label, n in counts.items() if n > 1 or (once(label) and label[-1] not in ".,"))
-    return named if len(named) >= 2 and max(counts.values()) > 1 else frozenset()
+def _unlabelled(lines: Sequence[Numbered], stamps: Times) -> tuple[list[Turn], list[str]]:
+    """Text of nobody: cut where times, ">>" or dashes at the beginning of lines cut it, nowhere else."""
+    seen = {number: _stamps.leading(line) for number, line in lines if number not in stamps}
+    bare = [stamp.start for stamp in seen.values() if stamp and not stamp.sure]
+    clocked = _stamps.believed(bare, len(seen))
+    dashes = sum(bool(_DASH.match(line)) for number, line in lines if number in seen)
+    turns = dashes >= max(2, _DASHES * len(seen))
+    talk = Talk(lambda label: None)
+    for number, line in lines:
+        stamp = seen.get(number)
+        if number in stamps:
+            talk.wait(*stamps[number])
+        elif stamp and (stamp.sure or clocked):
+            talk.begin(None, Line(None, line[stamp.length :], stamp.start, stamp.end), number)
+        elif change := _CHANGE.match(line) or (_DASH.match(line) if turns else None):
+            talk.begin(None, Line(None, line[change.end() :]), number)
+        elif talk.waiting or not talk.found:
+            talk.begin(None, Line(None, line), number)
+        else:
+            talk.go_on(line, number)
+    if len(talk.found) > 1:
+        return talk.found, ["no speaker labels: who speaks is unknown"]
+    return talk.found, ["no speaker labels: the whole text is one utterance of an unknown speaker"]
 
 
-def _continued(utterance: Utterance, line: str) -> Utterance:
-    text = f"{utterance.text} {' '.join(line.split())}".strip()
-    return Utterance(utterance.speaker, text, utterance.start_ms, utterance.end_ms, (), utterance.line)
-
-
-def _unlabelled(lines: list[tuple[int, str]]) -> Parsed:
-    text = " ".join(" ".join(line.split()) for _, line in lines)
-    note = "no speaker labels: the whole text is one utterance of an unknown speaker"
-    return [Utterance(None, text, None, None, (), lines[0][0])], [note]
+def _since(said: Sequence[Utterance]) -> list[Utterance]:
+    """The utterances with times of day counted from the first, over midnight too."""
+    moved: list[Utterance] = []
+    zero = before = next((u.start_ms for u in said if u.start_ms is not None), 0)
+    for u in said:
+        if u.start_ms is not None:
+            zero -= _DAY if before - u.start_ms > _DAY // 2 else 0
+            before = u.start_ms
+        moved.append(u if u.start_ms is None else replace(u, start_ms=u.start_ms - zero))
+    return moved
 
 
 READER = Reader(

@@ -8,15 +8,14 @@ Source: exports of Whisper, WhisperX, Premiere and video platforms.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from html import unescape
 
 from carescore.errors import ReadError
-from carescore.readers import _cues
+from carescore.readers import _captions, _cues
 from carescore.readers._base import Parsed, Reader
 from carescore.readers._times import ARROW, SKIPPED_CUE, cue_ms
 
-_TAG = re.compile(r"</?(?:i|b|u|font|c)(?:[ .][^<>]*)?>|\{\\[^{}]*\}", re.IGNORECASE)
+_TAG = re.compile(r"</?(?:i|b|font|c)(?:[ .][^<>]*)?>|\{\\[^{}]*\}", re.IGNORECASE)
 _TIMING = re.compile(r"^\s*-?\d+:")
 _FIRST_LINES = 3
 
@@ -30,10 +29,12 @@ def read(text: str) -> Parsed:
     cues, broken = _blocks(text.split("\n"))
     if not cues:
         raise ReadError("no cue with readable times in it", line=broken[0] if broken else 1)
-    return _cues.utterances(cues), [f"line {number}: {SKIPPED_CUE}" for number in broken]
+    clear, words = _captions.clear(cues)
+    found = _captions.worded(_cues.utterances(clear), words)
+    return found, [f"line {number}: {SKIPPED_CUE}" for number in broken]
 
 
-def _blocks(lines: list[str]) -> tuple[Sequence[_cues.Cue], list[int]]:
+def _blocks(lines: list[str]) -> tuple[list[_captions.Cue], list[int]]:
     """(start, end, payload lines, line number) of every cue, and the lines of times that cannot be read."""
     cues: list[tuple[int, int, list[str], int]] = []
     broken: list[int] = []

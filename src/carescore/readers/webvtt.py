@@ -9,18 +9,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from html import unescape
+from html import escape, unescape
 
 from carescore.errors import ReadError
-from carescore.readers import _labels
+from carescore.readers import _captions, _labels
 from carescore.readers._base import Parsed, Reader
 from carescore.readers._growing import Growing
-from carescore.readers._times import SKIPPED_CUE, cue_ms
-from carescore.transcript import Utterance
+from carescore.readers._times import SKIPPED_CUE, clock_ms, cue_ms
+from carescore.transcript import Utterance, Word
 
 _VOICE = re.compile(r"<v(?:\.[^\s<>]*)?[ \t]+([^<>]+)>")
 _TAG = re.compile(r"</?(?:c|i|b|u|v|ruby|rt|lang)(?:[.\s][^<>]*)?>|<\d[\d:.]*>")
+_BUT_MARKS = re.compile(_TAG.pattern.replace("|u|", "|"))  # underlines may mark the word that is being said
+_WEBEX_ID = re.compile(r'^\d+\s+"(?P<who>[^"<>]+)"(?:\s+\(\d+\))?$')
 _TEAMS_ID = re.compile(r"^(?P<key>[0-9a-fA-F-]{36}/\d+)-\d+$")
+_INLINE = re.compile(r"<(\d[\d:.]*)>")
 _ROLLING = re.compile(r"<\d\d:\d\d:\d\d\.\d{3}><c>")
 _BLOCK = re.compile(r"^(?:NOTE|STYLE|REGION)(?:[ \t]|$)")
 
@@ -47,19 +50,30 @@ def read(text: str) -> Parsed:
     notes = [f"line {number}: {SKIPPED_CUE}" for number in broken]
     if _ROLLING.search(text):
         return _rolling(cues), [*notes, "rolling captions: repeated lines were left out"]
+    cues, words = _cleared(cues)
     named = _prefixes(cues)
     talk = Growing()
     speaker: str | None = None
     previous = ""
     for cue in cues:
         for label, said in _voices(cue, named):
-            speaker = label if label is not None else (speaker if named else None)
+            speaker = (label or None) if label is not None else (speaker if named else None)
             if cue.key and cue.key == previous and talk.last and talk.last.speaker == speaker:
                 talk.go_on(said, cue.end)
             elif said:
                 talk.add(Utterance(speaker, said, cue.start, cue.end, (), cue.line))
         previous = cue.key
-    return talk.utterances(), notes
+    return _captions.worded(talk.utterances(), words), notes
+
+
+def _cleared(cues: list[Cue]) -> tuple[list[Cue], dict[int, tuple[Word, ...]]]:
+    """The cues without what subtitles do to talk; where voices are tagged, as they are."""
+    if any("<v" in line for cue in cues for line in cue.payload):
+        return cues, {}
+    keys = {cue.line: cue.key for cue in cues}
+    plain = [(cue.start, cue.end, [_plain(line, _BUT_MARKS) for line in cue.payload], cue.line) for cue in cues]
+    clear, words = _captions.clear([(start, end, [x for x in said if x], n) for start, end, said, n in plain])
+    return [Cue(keys[n], start, end, [escape(x, quote=False) for x in said], n) for start, end, said, n in clear], words
 
 
 def _cues(lines: list[str]) -> tuple[list[Cue], list[int]]:
@@ -91,11 +105,12 @@ def _timed(line: str, number: int, key: str) -> Cue | None:
     if times is None:
         return None
     teams = _TEAMS_ID.match(key)
-    return Cue(teams["key"] if teams else "", *times, [], number)
+    webex = _WEBEX_ID.match(key)
+    return Cue(teams["key"] if teams else "", *times, [f"<v {webex['who']}>"] if webex else [], number)
 
 
-def _plain(text: str) -> str:
-    return " ".join(unescape(_TAG.sub("", text)).split())
+def _plain(text: str, tags: re.Pattern[str] = _TAG) -> str:
+    return " ".join((unescape(tags.sub("", text)) if "<" in text or "&" in text else text).split())
 
 
 def _prefixes(cues: list[Cue]) -> frozenset[str]:
@@ -107,12 +122,12 @@ def _prefixes(cues: list[Cue]) -> frozenset[str]:
 
 
 def _voices(cue: Cue, named: frozenset[str]) -> Iterator[tuple[str | None, str]]:
-    """(label, text) of the voices in one cue; None where the cue names nobody."""
+    """(label, text) of the voices in one cue; None where the cue names nobody, "" where somebody unknown begins."""
     payload = "\n".join(cue.payload)
     parts = _VOICE.split(payload)
     if len(parts) > 1:
         for voice, words in zip(parts[1::2], parts[2::2], strict=True):
-            yield _labels.clean(unescape(voice)), _plain(words)
+            yield _labels.clean(unescape(voice)) or "", _plain(words)
         return
     label: str | None = None
     said: list[str] = []
@@ -121,7 +136,11 @@ def _voices(cue: Cue, named: frozenset[str]) -> Iterator[tuple[str | None, str]]
         if pair and pair[0] in named:
             if said:
                 yield label, " ".join(said)
-            label, said = _labels.clean(pair[0]), [pair[1]]
+            label, said = _labels.clean(pair[0]) or "", [pair[1]]
+        elif line.startswith("- "):
+            if said:
+                yield label, " ".join(said)
+            label, said = "", [_plain(line[2:])]
         else:
             said.append(_plain(line))
     yield label, " ".join(said).strip()
@@ -130,13 +149,23 @@ def _voices(cue: Cue, named: frozenset[str]) -> Iterator[tuple[str | None, str]]
 def _rolling(cues: list[Cue]) -> list[Utterance]:
     """Rolling captions show every line two or three times: the tagged one is kept, and new plain ones."""
     found: list[Utterance] = []
+    shown: list[str] = []
     for cue in cues:
         for line in cue.payload:
             said = _plain(line)
-            tagged = bool(_ROLLING.search(line))
-            if said and (tagged or said not in {u.text for u in found[-2:]}):
-                found.append(Utterance(None, said, cue.start, cue.end, (), cue.line))
+            if said and (_ROLLING.search(line) or said not in shown[-2:]):
+                shown.append(said)
+                found.append(Utterance(None, said.lstrip("> "), cue.start, cue.end, _spoken(line, cue), cue.line))
     return found
+
+
+def _spoken(line: str, cue: Cue) -> tuple[Word, ...]:
+    """The words of a tagged line: the first begins with the cue, each ends where the next begins."""
+    said = _INLINE.split(line)
+    starts = [cue.start, *(clock_ms(time) for time in said[1::2])]
+    ends = [*starts[1:], cue.end]
+    timed = zip(map(_plain, said[::2]), starts, ends, strict=True)
+    return tuple(Word(w, start, end) for word, start, end in timed if (w := word.lstrip("> "))) if len(said) > 1 else ()
 
 
 READER = Reader(

@@ -14,12 +14,16 @@ from functools import reduce
 from typing import Any
 
 from carescore.errors import MissingDependencyError, ReadError
-from carescore.readers import _rows, _zip
+from carescore.readers import _records, _rows, _zip
 from carescore.readers._base import Envelope, Part
 
 _MOST_CELLS = 1_000_000  # a day of talk is under 20,000 rows
 _PLACE = re.compile(rb'<(?:\w+:)?c [^<>]{0,40}?\br=["\']([A-Z]{1,3})(\d{1,7})["\']')
 _AREA = re.compile(rb'<(?:\w+:)?mergeCell ref=["\']([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})["\']')
+_TITLES = 10  # rows above the header
+_WORDS = 10  # nobody says more within a second
+_DAY_ZERO = datetime(1899, 12, 31)  # openpyxl gives days before March 1900 so; workbooks of 1904 have their own
+_NO_DATE = 1904  # a "date" up to this year is a time of more than 24 hours
 
 
 def looks_like(content: bytes) -> bool:
@@ -28,7 +32,8 @@ def looks_like(content: bytes) -> bool:
 
 def parts(content: bytes) -> list[Part]:
     for sheet in _sheets(content):
-        rows = [[_cell(value) for value in row] for row in _filled(sheet)]
+        epoch = max(sheet.parent.epoch, _DAY_ZERO)
+        rows = [[_cell(value, epoch) for value in row] for row in _of_days(_filled(sheet))]
         rows = [row for row in rows if any(row)]
         found = _rows.part(rows) if rows and len(rows[0]) > 1 else None
         if found and found.name.endswith(".csv"):
@@ -74,9 +79,29 @@ def _filled(sheet: Any) -> list[list[Any]]:
     return rows
 
 
-def _cell(value: Any) -> str:
+def _of_days(rows: list[list[Any]]) -> list[list[Any]]:
+    """Times that lost their format are fractions of a day: known by a talk that would be over within a second."""
+    top = next((i for i, row in enumerate(rows[:_TITLES]) if _records.columns(map(str, row))), None)
+    named = _records.columns(map(str, rows[top])) if top is not None else None
+    if top is None or named is None or named.start is None:
+        return rows
+    header = [str(value) for value in rows[top]]
+    places = [header.index(name) for name in (named.start, named.end) if name]
+    values = [row[i] for row in rows[top + 1 :] for i in places if row[i] is not None]
+    words = sum(len(str(row[header.index(named.text)]).split()) for row in rows[top + 1 :])
+    if words < _WORDS or not all(isinstance(value, int | float) and 0 <= value < 1 for value in values):
+        return rows
+    return [
+        [timedelta(days=x) if r > top and i in places and x is not None else x for i, x in enumerate(row)]
+        for r, row in enumerate(rows)
+    ]
+
+
+def _cell(value: Any, epoch: datetime) -> str:
     if value is None:
         return ""
+    if isinstance(value, datetime) and value.year <= _NO_DATE:
+        value -= epoch
     if isinstance(value, datetime):
         return value.isoformat()
     if isinstance(value, time):

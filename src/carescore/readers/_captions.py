@@ -1,0 +1,97 @@
+"""What subtitles do to talk, undone: repeated lines, one cue a word, labels in brackets or on lines of their own.
+
+A cue is (start, end, payload lines, line number). Labels come out as "Name: text", a change of speaker without a name
+as "- text". Source: exports of yt-dlp, WhisperX (highlight_words), Rev, Teams, Premiere.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from carescore.readers import _labels
+from carescore.transcript import Utterance, Word
+
+Cue = tuple[int, int, list[str], int]
+_MARKED = re.compile(r"<u>(.*?)</u>")
+_MARK = re.compile(r"</?u>")
+_CHANGE = re.compile(r"^>>+[ \t]*(?=\S)")
+_HOLD = 20  # ms between a line and its repetition on top of the next cue
+_MOSTLY = 0.3  # of the cues repeat a line of the one before: then captions roll
+_NAMES = 0.9  # of the cues begin with a line that is a name
+
+
+def clear(cues: Sequence[Cue]) -> tuple[list[Cue], dict[int, tuple[Word, ...]]]:
+    """The cues as talk, and by line number the words whose times highlighting gave."""
+    highlighted, words = _unhighlighted(cues)
+    return _labelled(_once(highlighted)), words
+
+
+def worded(found: Sequence[Utterance], words: Mapping[int, tuple[Word, ...]]) -> list[Utterance]:
+    """The utterances with the words of their cues."""
+    return [replace(u, words=words.get(u.line or 0, ())) for u in found] if words else list(found)
+
+
+def _unhighlighted(cues: Sequence[Cue]) -> tuple[list[Cue], dict[int, tuple[Word, ...]]]:
+    """One cue for a sentence that is shown once for each of its words, the word underlined."""
+    if not any("<u>" in line for _, _, said, _ in cues for line in said):
+        return list(cues), {}
+    found: list[Cue] = []
+    words: dict[int, list[Word]] = {}
+    for start, end, said, line in cues:
+        plain = [_MARK.sub("", text) for text in said]
+        marked = [Word(text.strip(), start, end) for text in _MARKED.findall(" ".join(said))]
+        if found and plain == found[-1][2] and start <= found[-1][1] + _HOLD and (marked or found[-1][3] in words):
+            found[-1] = (found[-1][0], max(end, found[-1][1]), plain, found[-1][3])
+        else:
+            found.append((start, end, plain, line))
+        if marked:
+            words.setdefault(found[-1][3], []).extend(marked)
+    return found, {line: tuple(said) for line, said in words.items()}
+
+
+def _once(cues: list[Cue]) -> list[Cue]:
+    """Without the lines that rolling captions show again on top of the next cue."""
+    kept: list[Cue] = []
+    repeated = 0
+    for i, (start, end, said, line) in enumerate(cues):
+        before = cues[i - 1][2] if i and start <= cues[i - 1][1] + _HOLD else []
+        new = [text for text in said if text not in before]
+        repeated += 0 < len(new) < len(said)
+        if new:
+            kept.append((start, end, new, line))
+    return kept if len(cues) > 2 and repeated >= _MOSTLY * len(cues) else cues
+
+
+def _labelled(cues: list[Cue]) -> list[Cue]:
+    pairs = [pair for _, _, said, _ in cues for text in said if (pair := _labels.bracketed(text))]
+    brackets = _labels.in_brackets(label for label, _ in pairs)
+    alone = _alone([said for _, _, said, _ in cues])
+    return [
+        (
+            start,
+            end,
+            [f"{text}:" if not i and text in alone else _line(text, brackets) for i, text in enumerate(said)],
+            line,
+        )
+        for start, end, said, line in cues
+    ]
+
+
+def _line(text: str, brackets: frozenset[str]) -> str:
+    if text[:2] == ">>" and not _labels.split(text):
+        text = _CHANGE.sub("- ", text)
+    pair = _labels.bracketed(text) if brackets else None
+    return f"[{pair[0]}]: {pair[1]}" if pair and pair[0] in brackets else text
+
+
+def _alone(payloads: Sequence[Sequence[str]]) -> frozenset[str]:
+    """The first lines that are names: nearly every cue begins with one, and they recur."""
+    firsts = [
+        said[0] for said in payloads if len(said) > 1 and said[0][-1] not in ".?!,:" and _labels.capitalised(said[0])
+    ]
+    filled = sum(bool(said) for said in payloads)
+    if len(firsts) < _NAMES * filled or 3 * len(set(firsts)) > 2 * len(firsts):
+        return frozenset()
+    return frozenset(first for first in firsts if _labels.like_name(first))

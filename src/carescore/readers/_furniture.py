@@ -1,0 +1,62 @@
+"""What tools put around the talk: titles, footers, notes of their own, line numbers. It is no speech, and left out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+Numbered = tuple[int, str]  # the number of a line in the file, and the line
+
+_TOOLS = re.compile(
+    r"[ \t]*(?:\(?transcribed by (?:https?://|\w+\.\w)"
+    r"|.{1,60} (?:started|stopped) transcription\.?[ \t]*$"
+    r"|transcription ended(?: after [\d:]+)?[ \t]*$"
+    r"|this editable transcript was computer generated"
+    r"|view recording - .*https?:"
+    r"|action item: .*watch: *https?:"
+    r"|screen sharing: .*(?:watch: *https?:|$)"
+    r"|https?://\S+[ \t]*$"
+    r"|\[?(?:end of (?:transcript|recording|audio)|transcript (?:starts|begins|ends))\]?\.?[ \t]*$"
+    r"|page \d+(?: of \d+)?[ \t]*$"
+    r"|[-_=*·•—]{3,}[ \t]*$)",
+    re.IGNORECASE,
+)
+_SECOND_HALF = re.compile(r"[ \t]*#* *📖 *transcript\b", re.IGNORECASE)
+_NUMBER = re.compile(r"[ \t]*(\d{1,4})(?:[.)]?(?:[ \t]+|$))")
+_MOST_NUMBERED = 0.8
+_SPACES = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u2009": " "})
+_MARKS = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+
+
+def lines(text: str) -> list[Numbered]:
+    """The lines that hold anything, without marks of direction and odd spaces."""
+    if not text.isascii():
+        text = _MARKS.sub("", text).translate(_SPACES)
+    return [(number, line) for number, line in enumerate(text.split("\n"), start=1) if line and not line.isspace()]
+
+
+def halved(found: list[Numbered]) -> list[Numbered]:
+    """What comes after the notes of Gemini, or after the title that Tactiq writes."""
+    half = next((i for i, (_, line) in enumerate(found) if "📖" in line and _SECOND_HALF.match(line)), None)
+    if half is not None:
+        return found[half + 1 :]
+    if found[0][1].lstrip("# \t").lower().startswith("tactiq.io"):
+        return [(number, line) for number, line in found if not line.startswith("#")]
+    return found
+
+
+def removed(found: Sequence[Numbered]) -> list[Numbered]:
+    """The lines of talk: no footers, no notes of the tool, no line numbers."""
+    return _unnumbered([(number, line) for number, line in found if not _TOOLS.match(line)])
+
+
+def _unnumbered(found: list[Numbered]) -> list[Numbered]:
+    """Lines without the numbers 1, 2, 3 … in front of them (of a page, or of the whole), where nearly all have one."""
+    head = [match for _, line in found[:200] if (match := _NUMBER.match(line))]
+    counts = [int(match[1]) for match in head]
+    steps = sum(b - a == 1 or b == 1 for a, b in pairwise(counts))
+    if len(head) < 3 or len(head) < _MOST_NUMBERED * min(len(found), 200) or steps < _MOST_NUMBERED * (len(head) - 1):
+        return found
+    bare = ((number, _NUMBER.sub("", line, count=1)) for number, line in found)
+    return [(number, line) for number, line in bare if line.strip()]

@@ -1,0 +1,65 @@
+"""Markdown as plain lines: marks of labels, headings, quotes, links and front matter taken off; tables as rows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+Numbered = tuple[int, str]  # the number of a line in the file, and the line
+
+_MARKED = re.compile(
+    r"^[ \t]*(?:>[ \t]?|[-*+][ \t]+|#{1,6}[ \t]+)*(?:\*\*|__)\S"
+    r"|^[ \t]*#{1,6}[ \t]+\S|^[ \t]*\\[\[*_]|^\*[^*\s][^*]*\*[ \t]*$"
+)
+_FRONT = re.compile(r"^(?:>(?!>)[ \t]*|#{1,6}[ \t]+|[-*+][ \t]+(?=\*\*|__|\*\S))+")
+_STRONG = re.compile(r"^(?P<stamp>[\[(]?\d[\d:.,]*[\])]?[ \t-]*)?(\*\*|__)(?P<label>\S.{0,80}?)\2")
+_SLANTED = re.compile(r"^\*(?P<all>[^*\s][^*]{0,80})\*$|[ \t]\*(?P<time>[\[(]?\d[\d:.,]*[\])]?)\*$")
+_LINK = re.compile(r"\[([^\]\n]+)\]\((?:https?:|#|/)[^)\s]*\)")
+_ESCAPED = re.compile(r"\\([\[\]_*()#.:>~+-])")
+_RULED = re.compile(r"^[ \t]*\|?(?:[ \t]*:?-{2,}:?[ \t]*\|)+(?:[ \t]*:?-{2,}:?)?[ \t]*$")
+_FEWEST = 2
+_SAMPLE = 400
+
+
+def plain(found: Sequence[Numbered]) -> list[Numbered]:
+    """The lines without marks; as they are when they are no Markdown."""
+    body = _without_front_matter(found)
+    marked = sum(bool(_MARKED.match(line)) for _, line in body[:_SAMPLE])
+    if len(body) == len(found) and marked < min(_FEWEST, len(found)):
+        return [(number, _LINK.sub(r"[\1]", line) if "](" in line else line) for number, line in found]
+    bare = ((number, _bare(line)) for number, line in body)
+    return [(number, line) for number, line in bare if line]
+
+
+def table(found: Sequence[Numbered]) -> tuple[list[list[str]], list[int]] | None:
+    """The rows of the first table of pipes with their line numbers, None where there is none."""
+    rule = next((i for i, (_, line) in enumerate(found) if "|" in line and _RULED.match(line)), 0)
+    if not rule:
+        return None
+    rows = [found[rule - 1]]
+    for number, line in found[rule + 1 :]:
+        if "|" not in line:
+            break
+        rows.append((number, line))
+    cells = [re.split(r"(?<!\\)\|", line.strip().removeprefix("|").removesuffix("|")) for _, line in rows]
+    return [[_bare(cell.replace("\\|", "|")) for cell in row] for row in cells], [number for number, _ in rows]
+
+
+def _without_front_matter(found: Sequence[Numbered]) -> Sequence[Numbered]:
+    """The lines after "---", keys, "---" at the top."""
+    if not found or found[0][1].strip() != "---":
+        return found
+    end = next((i for i, (_, line) in enumerate(found[1:60], start=1) if line.strip() in ("---", "...")), 0)
+    keys = all(re.match(r"\s|[-\w]+:|- ", line) for _, line in found[1:end])
+    return found[end + 1 :] if end and keys else found
+
+
+def _bare(line: str) -> str:
+    """A line without the marks around its label; those inside the talk stay."""
+    line = _FRONT.sub("", line.strip().removesuffix("\\").rstrip())
+    if "](" in line:
+        line = _LINK.sub(r"[\1]", line)
+    if "\\" in line:
+        line = _ESCAPED.sub(r"\1", line)
+    line = _STRONG.sub(lambda match: f"{match['stamp'] or ''}{match['label']}", line)
+    return _SLANTED.sub(lambda match: match["all"] or f" {match['time']}", line)
