@@ -30,7 +30,9 @@ MOST_FILES = 20  # files of one recording in a folder or archive
 _NESTED = 2  # archives inside archives
 _FIELDS = ("speaker", "text", "start", "end", "duration")
 _ALIKE = 3  # notes of one kind that are given singly; more are counted
-_HALF = re.compile("[\ud800-\udfff]")  # half a character, as broken JSON escapes leave it: no text can be written with it
+_HALF = re.compile(
+    "[\ud800-\udfff]"
+)  # half a character, as broken JSON escapes leave it: no text can be written with it
 PathLike = str | os.PathLike[str]
 
 

@@ -42,7 +42,7 @@ _LISTS = (
 _SPOKEN_BY = frozenset({"system", "tool", "developer", "function"})  # roles in a chat log that nobody speaks
 _RECORDINGS = frozenset("conversationid callid sessionid session recording recordingid visit visitid file".split())
 _TIMESPAN = re.compile(r"^\s*([\d:.,]+)\s*[-–/]\s*([\d:.,]+)\s*$")
-_WHOLE = re.compile(r"-?\d+$")
+_WHOLE = re.compile(r"-?\d{1,18}$")
 _COUNTED_IN_MS = re.compile(r"ms$|millis")
 _DATED = 315_360_000_000  # ms: a start ten years after zero is a date, and counts from the first
 _MS_DATE = 100_000_000_000  # a bare number above is a date in ms, not in seconds
@@ -143,7 +143,9 @@ def _text(value: Any) -> str:
     if isinstance(value, list):
         value = " ".join(str(part.get("text") or "") if isinstance(part, Mapping) else str(part) for part in value)
     said = "" if value is None else " ".join(str(value).split())
-    return value if isinstance(value, str) and said == value else said  # the same string where it can be: no second copy of the talk
+    return (
+        value if isinstance(value, str) and said == value else said
+    )  # the same string where it can be: no second copy of the talk
 
 
 def _label(value: Any) -> str | None:

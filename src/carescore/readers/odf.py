@@ -50,7 +50,7 @@ def _lines(body: bytes) -> Iterator[list[str]]:
 
 def _repeated(cell: Element) -> int:
     times = next((value for key, value in cell.attrib.items() if key.endswith("number-columns-repeated")), "1")
-    return min(int(times), _MOST_REPEATED) if times.isdigit() else 1
+    return min(int(times), _MOST_REPEATED) if times.isdecimal() and len(times) < 9 else 1
 
 
 def _text(paragraph: Element) -> str:

@@ -8,13 +8,13 @@ Source: exports of Whisper, WhisperX, Premiere and video platforms.
 from __future__ import annotations
 
 import re
-from html import unescape
 
 from carescore.errors import ReadError
 from carescore.readers import _labels
 from carescore.readers._base import Parsed, Reader
 from carescore.readers._growing import Growing
 from carescore.readers._times import ARROW, SKIPPED_CUE, cue_ms
+from carescore.readers._xml import unescaped
 from carescore.transcript import Utterance
 
 _TAG = re.compile(r"</?(?:i|b|u|font|c)(?:[ .][^<>]*)?>|\{\\[^{}]*\}", re.IGNORECASE)
@@ -74,7 +74,7 @@ def _cues(lines: list[str]) -> tuple[list[Block], list[int]]:
 
 
 def _plain(line: str) -> str:
-    said = " ".join(unescape(_TAG.sub("", line)).split())
+    said = " ".join(unescaped(_TAG.sub("", line)).split())
     return line if said == line else said  # the same string where it can be: no second copy of the talk
 
 

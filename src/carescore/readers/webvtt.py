@@ -9,13 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from html import unescape
 
 from carescore.errors import ReadError
 from carescore.readers import _labels
 from carescore.readers._base import Parsed, Reader
 from carescore.readers._growing import Growing
 from carescore.readers._times import SKIPPED_CUE, cue_ms
+from carescore.readers._xml import unescaped
 from carescore.transcript import Utterance
 
 _VOICE = re.compile(r"<v(?:\.[^\s<>]*)?[ \t]+([^<>]+)>")
@@ -95,7 +95,7 @@ def _timed(line: str, number: int, key: str) -> Cue | None:
 
 
 def _plain(text: str) -> str:
-    return " ".join(unescape(_TAG.sub("", text)).split())
+    return " ".join(unescaped(_TAG.sub("", text)).split())
 
 
 def _prefixes(cues: list[Cue]) -> frozenset[str]:
@@ -112,7 +112,7 @@ def _voices(cue: Cue, named: frozenset[str]) -> Iterator[tuple[str | None, str]]
     parts = _VOICE.split(payload)
     if len(parts) > 1:
         for voice, words in zip(parts[1::2], parts[2::2], strict=True):
-            yield _labels.clean(unescape(voice)), _plain(words)
+            yield _labels.clean(unescaped(voice)), _plain(words)
         return
     label: str | None = None
     said: list[str] = []
