@@ -20,10 +20,8 @@ _BINARY = (
     (b"ooBinaryFile", "a binary TextGrid: save it as a text file in Praat"),
     *((magic, _PICTURE) for magic in (b"\x89PNG", b"\xff\xd8\xff", b"GIF8")),
     *((magic, _PACKED) for magic in (b"\x1f\x8b", b"7z\xbc\xaf", b"Rar!\x1a", b"BZh91AY", b"\xfd7zXZ")),
-    *(
-        (magic, _SOUND)
-        for magic in (b"ID3\2", b"ID3\3", b"ID3\4", b"\xff\xfb", b"\xff\xfa", b"\xff\xf3", b"\xff\xf2", b"\xff\xf1", b"\xff\xf9")
-    ),
+    *((b"ID3" + version, _SOUND) for version in (b"\2", b"\3", b"\4")),
+    *((b"\xff" + frame, _SOUND) for frame in (b"\xfb", b"\xfa", b"\xf3", b"\xf2", b"\xf1", b"\xf9")),
     *((magic, _SOUND) for magic in (b"fLaC\0", b"OggS\0", b"#!AMR", b"FORM\0", b".snd\0", b"caff\0")),
     *((magic, _VIDEO) for magic in (b"RIFF", b"\x1aE\xdf\xa3", b"\x30\x26\xb2\x75", b"\0\0\x01\xba", b"FLV\x01")),
 )

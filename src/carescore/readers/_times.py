@@ -15,7 +15,8 @@ _LONGEST = 18  # digits before the point: more is no time, and would take long t
 _SECONDS = re.compile(r"(\d{1,12})(?:\.(\d{1,3}))?")
 ARROW = re.compile(r"^[ \t]*(?P<start>-?[\d:.,;]+)[ \t]*-->[ \t]*(?P<end>-?[\d:.,;]+)(?P<settings>[ \t].*)?$")
 _CUE = re.compile(
-    r"[ \t]*(?:(\d{1,6}):)?(\d{1,3}):(\d\d)[.,](\d{3})[ \t]*-->[ \t]*(?:(\d{1,6}):)?(\d{1,3}):(\d\d)[.,](\d{3})(?:[ \t]|$)"
+    r"[ \t]*(?:(\d{1,6}):)?(\d{1,3}):(\d\d)[.,](\d{3})[ \t]*-->"
+    r"[ \t]*(?:(\d{1,6}):)?(\d{1,3}):(\d\d)[.,](\d{3})(?:[ \t]|$)"
 )
 
 

@@ -8,7 +8,6 @@ from carescore.errors import ReadError
 from carescore.readers import _zip
 from carescore.readers._base import Envelope, Part
 
-
 _OTHERS = {
     "ppt/presentation.xml": "slides",
     "Index/Document.iwa": "an Apple Pages, Numbers or Keynote file",

@@ -80,7 +80,9 @@ def read_columns(text: str, columns: Columns) -> Parsed:
     except (csv.Error, StopIteration):
         raise ReadError("broken table", line=rows.line_num + skip) from None
     records = [dict(zip(header, row, strict=False)) for _, row in numbered]
-    found = _records.utterances(records, [line for line, _ in numbered], columns) if records else []
+    lines = [line for line, _ in numbered]
+    del numbered  # the cells are in the records
+    found = _records.utterances(records, lines, columns) if records else []
     if not found:
         raise ReadError("the table has no row with speech", line=1)
     return found, []

@@ -15,7 +15,7 @@ from carescore.readers._base import Envelope, Part
 _HEAD = re.compile(
     rb"^(?:\xef\xbb\xbf)?\s*(?:<!--(?:(?!-->).)*-->\s*)*<(?:!doctype\s+html|html|body)\b", re.IGNORECASE | re.DOTALL
 )
-_CONDITION = re.compile(r"<!\[[^\]<>]*\]>")
+_CONDITION = re.compile(r"<!\[[^\]<>]*\]?>")
 _HIDDEN = frozenset({"script", "style", "head", "template"})
 _BLOCKS = frozenset("p div li ul ol br hr h1 h2 h3 h4 h5 h6 section article blockquote dt dd table".split())
 
