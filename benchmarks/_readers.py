@@ -1,6 +1,7 @@
 """Speed and memory of the readers on large files, beside the libraries that read the same formats, where installed.
 
 Peers are optional: webvtt-py, pysubs2, praatio. Each file is written here, of talk made for it; nothing is kept.
+A row's ratio is its value over the same value of what it stands against: 2 against a peer is twice as fast.
 """
 
 from __future__ import annotations
@@ -8,13 +9,13 @@ from __future__ import annotations
 import csv
 import io
 import json
-import resource
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
 from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
 from statistics import median
 from typing import Any
@@ -130,5 +131,75 @@ WRITERS: dict[str, tuple[str, Callable[[int], str]]] = {
     "plain_text": (".txt", plain_text),
     "jsonl": (".jsonl", jsonl),
     "whisper_json": (".json", whisper_json),
-    "csv_table": (".csv", csv_table),
+    "csv": (".csv", csv_table),
 }
+_PEERS: dict[str, tuple[tuple[str, str, str], ...]] = {  # name, module, function
+    "webvtt": (("webvtt-py", "webvtt", "read"), ("pysubs2", "pysubs2", "load")),
+    "srt": (("webvtt-py", "webvtt", "from_srt"), ("pysubs2", "pysubs2", "load")),
+    "textgrid": (("praatio", "praatio.textgrid", "openTextgrid"),),
+}
+_MORE: dict[str, dict[str, Any]] = {"praatio": {"includeEmptyIntervals": False}}
+_PEAK = """
+import resource, sys
+from pathlib import Path
+from carescore import readers
+
+def peak():  # of this process alone: getrusage counts what the parent held when it began this one
+    status = Path("/proc/self/status")
+    if not status.exists():
+        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * (1 if sys.platform == "darwin" else 1024)
+    return next(int(line.split()[1]) for line in status.read_text().splitlines() if line.startswith("VmHWM")) * 1024
+
+readers.formats()
+before = peak()
+held = readers.read(sys.argv[1])
+print(peak() - before)
+"""
+Row = dict[str, Any]
+
+
+def rows(rounds: int = 3) -> Iterator[Row]:
+    """For every format: MB/s on 10 MB beside each peer, linearity, and peak memory over the size of the file."""
+    with tempfile.TemporaryDirectory() as folder:
+        for name, (extension, write) in WRITERS.items():
+            large, small = (Path(folder) / f"{size}{extension}" for size in (SIZE, MB))
+            large.write_text(write(SIZE), encoding="utf-8")
+            small.write_text(write(MB), encoding="utf-8")
+            yield from _of_format(name, large, small, rounds)
+
+
+def _of_format(name: str, large: Path, small: Path, rounds: int) -> Iterator[Row]:
+    peers = {peer: _reader(peer, *how) for peer, *how in _PEERS.get(name, ()) if find_spec(how[0].partition(".")[0])}
+    calls: dict[str, Callable[[], object]] = {
+        "ours": lambda: readers.read(large),
+        "small": lambda: readers.read(small),
+        **{peer: lambda read=read: read(str(large)) for peer, read in peers.items()},  # type: ignore[misc]  # bound at once
+    }
+    spent: dict[str, list[float]] = {key: [] for key in calls}
+    for _ in range(rounds):  # alternating, so that a busy machine slows all of them
+        for key, call in calls.items():
+            spent[key].append(_seconds(call))
+    speed = SIZE / MB / median(spent["ours"])
+    for peer in peers or [None]:
+        ratio = median(spent[peer]) / median(spent["ours"]) if peer else None
+        yield _row(f"read_{name}", speed, "MB/s", peer, ratio)
+    growth = median(spent["ours"]) / median(spent["small"]) * MB / SIZE
+    yield _row(f"read_{name}_linearity", growth, "time per MB", "the same talk, 1 MB", growth)
+    held = subprocess.run([sys.executable, "-c", _PEAK, str(large)], capture_output=True, text=True, check=True)
+    yield _row(f"read_{name}_memory", int(held.stdout) / MB, "MB", "the file", int(held.stdout) / large.stat().st_size)
+
+
+def _reader(peer: str, module: str, function: str) -> Callable[[str], object]:
+    read = getattr(import_module(module), function)
+    return lambda path: read(path, **_MORE.get(peer, {}))
+
+
+def _seconds(call: Callable[[], object]) -> float:
+    start = time.process_time()
+    call()
+    return time.process_time() - start
+
+
+def _row(name: str, value: float, unit: str, against: str | None, ratio: float | None) -> Row:
+    shown = None if ratio is None else round(ratio, 2)
+    return {"name": name, "value": round(value, 2), "unit": unit, "against": against, "ratio": shown}

@@ -1,6 +1,6 @@
-"""Speed of a warm process, as ratios to a floor measured in the same process, alternating.
+"""Speed of a warm process, as ratios to a floor measured in the same process, alternating; then of the readers.
 
-python benchmarks/speed.py [--json] [--rounds N]
+python benchmarks/speed.py [--json] [--rounds N] [--only score|read]
 
 Rows: name, value, unit, against, ratio. Every round scores a dialogue of about 1,500 words that no round before had
 (the turns of the bundled examples in a new order, each round's words made new), so that no cache can answer for it.
@@ -15,7 +15,9 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from statistics import median
+from typing import Any
 
+import _readers
 import spacy
 
 import carescore
@@ -78,9 +80,17 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--json", action="store_true")
     parser.add_argument("--rounds", type=int, default=30)
+    parser.add_argument("--only", choices=["score", "read"])
     options = parser.parse_args()
+    if options.only != "read":
+        _score(options.rounds, options.json)
+    for row in _readers.rows() if options.only != "score" else ():
+        _print(row, options.json)
+
+
+def _score(rounds: int, as_json: bool) -> None:
     blank = spacy.blank("en")
-    all_rows = list(dialogues(2 * options.rounds + 3))
+    all_rows = list(dialogues(2 * rounds + 3))
     for rows in all_rows[:3]:
         carescore.score(rows)
     floor, total = [], []
@@ -91,18 +101,21 @@ def main() -> None:
         total.append(seconds(lambda rows=rows: carescore.score(rows)))  # type: ignore[misc]
         for name, spent in stages(other).items():
             by_stage.setdefault(name, []).append(spent)
-    _print("floor", median(floor), 1.0, options.json)
-    _print("warm_score", median(total), median(t / f for t, f in zip(total, floor, strict=True)), options.json)
+    _print(_row("floor", median(floor), 1.0), as_json)
+    ratio = median(t / f for t, f in zip(total, floor, strict=True))
+    _print(_row("warm_score", median(total), ratio), as_json)
     for name, spent_all in by_stage.items():
         ratio = median(t / f for t, f in zip(spent_all, floor, strict=True))
-        _print(name, median(spent_all), ratio, options.json)
+        _print(_row(name, median(spent_all), ratio), as_json)
 
 
-def _print(name: str, value: float, ratio: float, as_json: bool) -> None:
-    row = {"name": name, "value": round(1000 * value, 3), "unit": "ms", "against": FLOOR, "ratio": round(ratio, 2)}
-    print(
-        json.dumps(row) if as_json else f"{name:32}{row['value']:9.2f} ms   {row['ratio']:6.2f} × {FLOOR}", flush=True
-    )
+def _row(name: str, value: float, ratio: float) -> dict[str, Any]:
+    return {"name": name, "value": round(1000 * value, 3), "unit": "ms", "against": FLOOR, "ratio": round(ratio, 2)}
+
+
+def _print(row: dict[str, Any], as_json: bool) -> None:
+    beside = f"{row['ratio']:6.2f} × {row['against']}" if row["against"] else ""
+    print(json.dumps(row) if as_json else f"{row['name']:32}{row['value']:9.2f} {row['unit']:12} {beside}", flush=True)
 
 
 if __name__ == "__main__":

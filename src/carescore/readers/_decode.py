@@ -15,16 +15,14 @@ _BINARY = (
     (b"%!PS", "made for printing: export the transcript as .docx, .txt or .vtt instead"),
     (b"\xd0\xcf\x11\xe0", "an old Word or Excel file: save it as .docx, .csv or plain text"),
     (b"SQLite format 3\0", "a database: export the conversation as text from the app it belongs to"),
-    (b"bplist", "a binary property list: export the transcript as text"),
-    (b"PAR1", "a Parquet table: save it as .csv"),
+    (b"bplist00", "a binary property list: export the transcript as text"),
+    (b"PAR1\x15", "a Parquet table: save it as .csv"),
     (b"ooBinaryFile", "a binary TextGrid: save it as a text file in Praat"),
     *((magic, _PICTURE) for magic in (b"\x89PNG", b"\xff\xd8\xff", b"GIF8")),
-    *((magic, _PACKED) for magic in (b"\x1f\x8b", b"7z\xbc\xaf", b"Rar!\x1a", b"BZh", b"\xfd7zXZ")),
-    *(
-        (magic, _SOUND)
-        for magic in (b"ID3", b"\xff\xfb", b"\xff\xfa", b"\xff\xf3", b"\xff\xf2", b"\xff\xf1", b"\xff\xf9")
-    ),
-    *((magic, _SOUND) for magic in (b"fLaC", b"OggS", b"#!AMR", b"FORM", b".snd", b"caff")),
+    *((magic, _PACKED) for magic in (b"\x1f\x8b", b"7z\xbc\xaf", b"Rar!\x1a", b"BZh91AY", b"\xfd7zXZ")),
+    *((b"ID3" + version, _SOUND) for version in (b"\2", b"\3", b"\4")),
+    *((b"\xff" + frame, _SOUND) for frame in (b"\xfb", b"\xfa", b"\xf3", b"\xf2", b"\xf1", b"\xf9")),
+    *((magic, _SOUND) for magic in (b"fLaC\0", b"OggS\0", b"#!AMR", b"FORM\0", b".snd\0", b"caff\0")),
     *((magic, _VIDEO) for magic in (b"RIFF", b"\x1aE\xdf\xa3", b"\x30\x26\xb2\x75", b"\0\0\x01\xba", b"FLV\x01")),
 )
 _BOXES = (b"ftyp", b"moov", b"mdat", b"wide")  # how MP4 and QuickTime files begin, behind the length

@@ -100,7 +100,10 @@ def label(value: Any) -> str | None:
 
 def said(value: Any) -> str:
     """A text with single spaces, "" for anything that is no text."""
-    return " ".join(value.split()) if isinstance(value, str) else ""
+    if not isinstance(value, str):
+        return ""
+    text = " ".join(value.split())
+    return value if text == value else text  # the same string where it can be: no second copy of the talk
 
 
 def word(item: Mapping[str, Any], text: str, start: str, end: str, scale: int = 1000) -> Word:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from statistics import median
 from typing import Any
 
@@ -163,7 +164,7 @@ def _utterance(record: Mapping[str, Any], named: Columns, scale: int, line: int)
         length = scaled_ms(record.get(named.duration), 1 if _COUNTED_IN_MS.search(_plain(named.duration)) else scale)
         end = None if length is None else start + length
     speaker = record.get(named.speaker) if named.speaker else None
-    return Utterance(clean(_label(speaker)), text, start, end, words, line)
+    return Utterance(_speaker(_label(speaker)), text, start, end, words, line)
 
 
 def _span(record: Mapping[str, Any], named: Columns, scale: int) -> tuple[int | None, int | None]:
@@ -181,6 +182,9 @@ def _text(value: Any) -> str:
         value = " ".join(str(part) for part in parts if part)
     said = "" if value is None else " ".join(str(value).split())
     return value if isinstance(value, str) and said == value else said  # no second copy of the talk
+
+
+_speaker = lru_cache(maxsize=1024)(clean)  # one string for all utterances of a speaker
 
 
 def _label(value: Any) -> str | None:

@@ -55,10 +55,14 @@ def wide(table: Sequence[Row]) -> tuple[list[Row], list[int]] | None:
     for number, row in enumerate(body, start=1):
         spoken = [i for i in voices if i < len(row) and row[i].strip()]
         for first, i in enumerate(spoken):
-            at = [row[header.index(t)] if t in header and not first else "" for t in times]
+            at = ["" if first or t not in header else _cell(row, header.index(t)) for t in times]
             rows.append([header[i].strip(), *at, row[i]])
             origins.append(number)
     return rows, origins
+
+
+def _cell(row: Row, i: int) -> str:
+    return row[i] if i < len(row) else ""
 
 
 def _voice(name: str, below: Sequence[str]) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterator
+from html import unescape
 from xml.etree.ElementTree import Element, ParseError
 
 from defusedxml.common import DefusedXmlException
@@ -15,6 +16,7 @@ from carescore.errors import ReadError
 _PROLOG = re.compile(r"\s+|<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^\[>]*(?:>|\[.*?\]\s*>)", re.DOTALL)
 _ROOT = re.compile(r"<(?:[\w.-]+:)?([\w.-]+)")
 _DEEPEST = 200  # elements around an element
+_ENDLESS = re.compile(r"&#[xX]?[0-9a-fA-F]{10,};?")
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 
 
@@ -63,6 +65,11 @@ def each(root: Element, name: str) -> Iterator[Element]:
 def said(element: Element) -> str:
     """All text inside an element, with single spaces."""
     return " ".join("".join(element.itertext()).split())
+
+
+def unescaped(text: str) -> str:
+    """The text with its entities as characters; a reference with endless digits is none that Python converts."""
+    return unescape(_ENDLESS.sub("\ufffd", text)) if "&" in text else text
 
 
 def events(content: bytes, kinds: tuple[str, ...] = ("end",)) -> Iterator[tuple[str, Element]]:

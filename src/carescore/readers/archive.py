@@ -4,8 +4,16 @@ from __future__ import annotations
 
 from pathlib import PurePosixPath
 
+from carescore.errors import ReadError
 from carescore.readers import _zip
 from carescore.readers._base import Envelope, Part
+
+_OTHERS = {
+    "ppt/presentation.xml": "slides",
+    "Index/Document.iwa": "an Apple Pages, Numbers or Keynote file",
+    "Index.zip": "an Apple Pages, Numbers or Keynote file",
+    "META-INF/container.xml": "an e-book",
+}
 
 
 def looks_like(content: bytes) -> bool:
@@ -13,7 +21,10 @@ def looks_like(content: bytes) -> bool:
 
 
 def parts(content: bytes) -> list[Part]:
-    names = sorted(name for name in _zip.names(content) if _shown(name))
+    inside = _zip.names(content)
+    if other := next((what for name, what in _OTHERS.items() if name in inside), None):
+        raise ReadError(f"the file is {other}: export the transcript as .docx or .txt instead")
+    names = sorted(name for name in inside if _shown(name))
     members = _zip.members(content, names)
     return [Part(PurePosixPath(name).name, data) for name, data in zip(names, members, strict=True)]
 

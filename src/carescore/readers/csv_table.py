@@ -84,6 +84,7 @@ def read_columns(text: str, columns: Columns) -> Parsed:
         raise ReadError("broken table", line=rows.line_num + skip) from None
     table, lines = _headed(numbered, columns)
     records = [dict(zip(table[0], row, strict=False)) for row in table[1:]]
+    del numbered, table  # the cells are in the records
     found = _records.utterances(records, lines, columns) if records else []
     if not found:
         raise ReadError("the table has no row with speech", line=1)

@@ -15,6 +15,7 @@ from carescore.readers._base import Envelope, Part
 _HEAD = re.compile(
     rb"^(?:\xef\xbb\xbf)?\s*(?:<!--(?:(?!-->).)*-->\s*)*<(?:!doctype\s+html|html|body)\b", re.IGNORECASE | re.DOTALL
 )
+_CONDITION = re.compile(r"<!\[[^\]<>]*\]?>")
 _HIDDEN = frozenset({"script", "style", "head", "template"})
 _BLOCKS = frozenset("p div li ul ol br hr h1 h2 h3 h4 h5 h6 section article blockquote dt dd table".split())
 
@@ -79,10 +80,12 @@ def parts(content: bytes) -> list[Part]:
 
 
 def _closed(page: str) -> str:
-    """The page without tags and comments that never end: the parser would look for the end of each, anew."""
+    """The page without conditions of Word, and without tags and comments that never end: the parser would look for
+    the end of each, anew."""
+    page = _CONDITION.sub("", page).replace("<![", " ")
     tags, comments = page.rfind(">") + 1, page.rfind("-->") + 1
     page = page[:tags] + page[tags:].replace("<", " ")
-    return page[:comments] + page[comments:].replace("<!", " ") if "<!" in page else page
+    return page[:comments] + page[comments:].replace("<!--", " ")
 
 
 READER = Envelope(

@@ -63,7 +63,7 @@ def _lines(body: bytes) -> Iterator[list[str]]:
 def _count(element: Element, name: str, most: int) -> int:
     """A number that stands in an attribute, 1 where it is absent."""
     value = next((value for key, value in element.attrib.items() if key.rpartition("}")[2] == name), "1")
-    return min(int(value), most) if value.isdigit() else 1
+    return min(int(value), most) if value.isdecimal() and len(value) < 9 else 1
 
 
 def _text(paragraph: Element) -> str:

@@ -8,12 +8,12 @@ Source: exports of Whisper, WhisperX, Premiere and video platforms.
 from __future__ import annotations
 
 import re
-from html import unescape
 
 from carescore.errors import ReadError
 from carescore.readers import _captions, _cues
 from carescore.readers._base import Parsed, Reader
 from carescore.readers._times import ARROW, SKIPPED_CUE, cue_ms
+from carescore.readers._xml import unescaped
 
 _TAG = re.compile(r"</?(?:i|b|font|c)(?:[ .][^<>]*)?>|\{\\[^{}]*\}", re.IGNORECASE)
 _TIMING = re.compile(r"^\s*-?\d+:")
@@ -55,7 +55,7 @@ def _blocks(lines: list[str]) -> tuple[list[_captions.Cue], list[int]]:
 
 
 def _plain(line: str) -> str:
-    said = " ".join(unescape(_TAG.sub("", line)).split())
+    said = " ".join(unescaped(_TAG.sub("", line)).split())
     return line if said == line else said  # the same string where it can be: no second copy of the talk
 
 

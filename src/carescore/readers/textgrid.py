@@ -1,8 +1,9 @@
 """Praat TextGrid, long or short text form: every interval tier is a speaker, empty intervals are silence.
 
 One tokenizer reads both forms: outside quotes only free-standing numbers, "strings" and <flags> count; the long form as
-Praat itself writes it is read faster, by pattern. Tiers that cut a speaker into words or phones are no speakers. Annotators' tags: <UNSURE>words</UNSURE> keeps its words,
-<UNIN/> and the like become [inaudible]. Source: Praat manual, "TextGrid file formats"; PriMock57.
+Praat itself writes it is read faster, by pattern. Tiers that cut a speaker into words or phones are no speakers.
+Annotators' tags: <UNSURE>words</UNSURE> keeps its words, <UNIN/> and the like become [inaudible]. Source: Praat manual,
+"TextGrid file formats"; PriMock57.
 """
 
 from __future__ import annotations

@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from html import escape, unescape
+from html import escape
 
 from carescore.errors import ReadError
 from carescore.readers import _captions, _labels
 from carescore.readers._base import Parsed, Reader
 from carescore.readers._growing import Growing
 from carescore.readers._times import SKIPPED_CUE, clock_ms, cue_ms
+from carescore.readers._xml import unescaped
 from carescore.transcript import Utterance, Word
 
 _VOICE = re.compile(r"<v(?:\.[^\s<>]*)?[ \t]+([^<>]+)>")
@@ -110,7 +111,7 @@ def _timed(line: str, number: int, key: str) -> Cue | None:
 
 
 def _plain(text: str, tags: re.Pattern[str] = _TAG) -> str:
-    return " ".join((unescape(tags.sub("", text)) if "<" in text or "&" in text else text).split())
+    return " ".join((unescaped(tags.sub("", text)) if "<" in text or "&" in text else text).split())
 
 
 def _prefixes(cues: list[Cue]) -> frozenset[str]:
@@ -127,7 +128,7 @@ def _voices(cue: Cue, named: frozenset[str]) -> Iterator[tuple[str | None, str]]
     parts = _VOICE.split(payload)
     if len(parts) > 1:
         for voice, words in zip(parts[1::2], parts[2::2], strict=True):
-            yield _labels.clean(unescape(voice)) or "", _plain(words)
+            yield _labels.clean(unescaped(voice)) or "", _plain(words)
         return
     label: str | None = None
     said: list[str] = []
