@@ -30,7 +30,7 @@ def segment(
         transitions=floor.transitions(built),
         pauses=pauses,
         speakers=(),
-        has_clock=transcript.has_clock,
+        has_clock=all(turn.start_ms is not None and turn.end_ms is not None for turn in built),
         notes=transcript.notes,
     )
     return dialogue.with_speakers(
