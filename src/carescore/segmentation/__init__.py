@@ -32,6 +32,7 @@ def segment(
         speakers=(),
         has_clock=all(turn.start_ms is not None and turn.end_ms is not None for turn in built),
         notes=transcript.notes,
+        utterances=transcript.utterances,
     )
     return dialogue.with_speakers(
         tuple(

@@ -12,12 +12,19 @@ PATIENT_SIDE = (Role.PATIENT, Role.COMPANION)
 UNKNOWN_SPEAKER = "unknown"  # the label of talk that has none
 
 
+def _side(role: Role) -> str | None:
+    if role is Role.STAFF:
+        return "staff"
+    return "patient" if role in PATIENT_SIDE else None
+
+
 @dataclass(frozen=True, slots=True)
 class Turn:
     """A maximal stretch of talk by one speaker; the listener's backchannels hang on it and do not split it.
 
     anchors: (character offset, start_ms) of every utterance in text, so that a quote can be replayed from
-    its own utterance. Times in ms, None where the source has none.
+    its own utterance; parts: those utterances' places in Dialogue.utterances. Times in ms, None where the source has
+    none.
     """
 
     index: int
@@ -28,13 +35,12 @@ class Turn:
     end_ms: int | None = None
     backchannels: tuple[Utterance, ...] = ()
     anchors: tuple[tuple[int, int | None], ...] = ()
+    parts: tuple[int, ...] = ()
 
     @property
     def side(self) -> str | None:
         """ "staff", "patient" (companions speak for the patient), or None for everybody else."""
-        if self.role is Role.STAFF:
-            return "staff"
-        return "patient" if self.role in PATIENT_SIDE else None
+        return _side(self.role)
 
     def ms_at(self, offset: int) -> int | None:
         """Start (ms) of the utterance that holds the character at offset."""
@@ -63,7 +69,8 @@ class Pause:
 
 @dataclass(frozen=True, slots=True)
 class Dialogue:
-    """The conversation every measure reads. docs[i] is the spaCy Doc of turns[i], empty before parsing."""
+    """The conversation every measure reads. docs[i] is the spaCy Doc of turns[i], empty before parsing; utterances
+    are as the transcript has them."""
 
     id: str
     turns: tuple[Turn, ...]
@@ -73,12 +80,18 @@ class Dialogue:
     has_clock: bool
     docs: tuple[Any, ...] = ()
     notes: tuple[str, ...] = ()
+    utterances: tuple[Utterance, ...] = ()
 
     def with_speakers(self, speakers: tuple[Speaker, ...]) -> Dialogue:
         """The same talk with other roles."""
         roles: Mapping[str, Role] = {speaker.id: speaker.role for speaker in speakers}
         turns = tuple(replace(turn, role=roles[turn.speaker]) for turn in self.turns)
         return replace(self, speakers=speakers, turns=turns)
+
+    def side_of(self, utterance: Utterance) -> str | None:
+        """The side that says an utterance, as Turn.side gives it."""
+        roles = {speaker.id: speaker.role for speaker in self.speakers}
+        return _side(roles.get(utterance.speaker or UNKNOWN_SPEAKER, Role.UNKNOWN))
 
     def side(self, name: str) -> tuple[Turn, ...]:
         """The turns of "staff" or of the "patient" side."""

@@ -28,14 +28,14 @@ def build(
         groups[-1].append(i)
         group_of[i] = len(groups) - 1
     turns = tuple(
-        _turn(g, [utterances[i] for i in group], [utterances[i] for i in supports.get(g, [])])
+        _turn(g, group, [utterances[i] for i in group], [utterances[i] for i in supports.get(g, [])])
         for g, group in enumerate(groups)
     )
     pauses = tuple(p for g, group in enumerate(groups) for p in _pauses(g, [utterances[i] for i in group]))
     return turns, pauses
 
 
-def _turn(index: int, parts: Sequence[Utterance], backchannels: Sequence[Utterance]) -> Turn:
+def _turn(index: int, places: Sequence[int], parts: Sequence[Utterance], backchannels: Sequence[Utterance]) -> Turn:
     anchors: list[tuple[int, int | None]] = []
     text = ""
     for part in parts:
@@ -52,6 +52,7 @@ def _turn(index: int, parts: Sequence[Utterance], backchannels: Sequence[Utteran
         end_ms=max(ends) if len(ends) == len(parts) else None,
         backchannels=tuple(backchannels),
         anchors=tuple(anchors),
+        parts=tuple(places),
     )
 
 

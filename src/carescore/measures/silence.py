@@ -1,0 +1,86 @@
+"""Silence: stretches in which nobody speaks, and whether the patient was told why.
+
+Definition. A gap of at least 3 s between the end of all talk so far and the next start. Announced: the staff's talk
+just before it says why ("one moment while I open your chart", "may I put you on hold?"), acts on the patient, or
+invites time ("take your time"). After a feeling: the patient's talk just before it voices one; such a silence can be
+the kindest answer and is not held against anybody. The rest is dead air.
+Formula. overall: dead air / stretches of silence · 100. figures: dead_air_time (% of the recording), per_10_minutes
+(dead air), longest (s), holds (stretches announced as a hold). Evidence: every stretch, at the words before it.
+Unit. Percent of silences.
+Source. 3 s: Amazon Contact Lens; connectional silence: Durieux 2018, Gramling 2021 (92 % of silences of 2 s and more
+are none); hold etiquette: Physicians Practice 2015.
+Limits. Needs times with ends; noise, hold music and typing are silence here. On a visit silence is ordinary.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from carescore.measures._base import Evidence, Figure, Measure, Rate, Sample, Score, not_applicable, quote
+from carescore.nlp import Signals
+from carescore.segmentation import Dialogue, Turn
+
+SILENCE_MS = 3000
+REACH = 200  # characters of staff talk before the silence that may announce it
+_ANNOUNCED = ("hold", "looking", "acting", "inviting")
+
+
+def score(dialogue: Dialogue, signals: Signals) -> Score:
+    found = [(ms, _evidence(dialogue, signals, turn, end, ms)) for turn, end, ms in _silences(dialogue)]
+    if not found:
+        return not_applicable("silence", "nobody was silent for 3 s")
+    dead = [ms for ms, item in found if item.label.startswith("dead air")]
+    ends = [turn.end_ms or 0 for turn in dialogue.turns]
+    length = max(ends) - (dialogue.turns[0].start_ms or 0)
+    figures: dict[str, Figure] = {
+        "dead_air_time": Rate(sum(dead), length, 100, "% of the recording"),
+        "per_10_minutes": Rate(len(dead), length, 600_000, "per 10 minutes"),
+        "longest": Sample((max(ms for ms, _ in found) / 1000,), "s"),
+        "holds": Sample((float(sum(item.label.startswith("hold") for _, item in found)),), "stretches"),
+    }
+    rate = Rate(len(dead), len(found), 100, "% of silences")
+    return Score("silence", rate, {}, figures, tuple(item for _, item in found))
+
+
+def _silences(dialogue: Dialogue) -> Iterator[tuple[Turn, int, int]]:
+    """(turn spoken before it, character offset where it was heard, ms) of every silence, in order."""
+    until = 0
+    last: tuple[Turn, int] | None = None
+    for turn in dialogue.turns:
+        for place, part in enumerate(turn.parts):
+            said = dialogue.utterances[part]
+            if last and said.start_ms is not None and said.start_ms - until >= SILENCE_MS:
+                yield (*last, said.start_ms - until)
+            if (said.end_ms or 0) >= until:
+                after = turn.anchors[place + 1][0] - 1 if place + 1 < len(turn.anchors) else len(turn.text)
+                until, last = said.end_ms or 0, (turn, after)
+
+
+def _evidence(dialogue: Dialogue, signals: Signals, turn: Turn, end: int, ms: int) -> Evidence:
+    start = max((offset for offset, _ in turn.anchors if offset < end), default=0)
+    return quote(turn, start, end, f"{_kind(dialogue, signals, turn, end)}, {ms / 1000:.1f} s")
+
+
+def _kind(dialogue: Dialogue, signals: Signals, turn: Turn, end: int) -> str:
+    near = range(max(0, turn.index - 1), turn.index + 1)
+    for index in reversed(near):
+        upto = end if index == turn.index else len(dialogue.turns[index].text)
+        if dialogue.turns[index].side != "staff":
+            continue
+        for hit in signals.phrases["silence"]:
+            if hit.turn == index and upto - REACH <= hit.start < upto and hit.entry.label in _ANNOUNCED:
+                return hit.entry.label
+    feeling = any(h.turn == turn.index and h.start < end for h in signals.phrases["empathic_opportunities"])
+    return "after a feeling" if feeling and turn.side == "patient" else "dead air"
+
+
+MEASURE = Measure(
+    name="silence",
+    title="Dead air",
+    unit="% of silences of 3 s and more",
+    needs=frozenset({"clock", "roles"}),
+    better="lower",
+    source="Amazon Contact Lens; Durieux et al. 2018; Gramling et al. 2021",
+    score=score,
+    counts=False,
+)
