@@ -10,8 +10,8 @@ from typing import Any
 
 from carescore import batch, measures, nlp, readers
 from carescore.nlp import lexicons
-from carescore.report import Report, Source, SpeakerSummary, TurnText
-from carescore.segmentation import Dialogue, doubts, segment
+from carescore.report import Heard, Report, Source, SpeakerSummary, TurnText
+from carescore.segmentation import Dialogue, Turn, doubts, segment
 from carescore.segmentation import roles as role_names
 from carescore.skills import Profile, compose, moments
 from carescore.skills.profiles import load as load_profile
@@ -55,7 +55,7 @@ def score(
         id=transcript.id,
         source=Source(transcript.path, transcript.format, transcript.sha256),
         speakers=_speakers(dialogue),
-        turns=tuple(TurnText(t.index, t.speaker, t.role.value, t.start_ms, t.end_ms, t.text) for t in dialogue.turns),
+        turns=tuple(map(_turn, dialogue.turns)),
         scores=scores,
         skills=compose(scores, chosen, staff_words),
         moments=moments(dialogue, scores),
@@ -76,6 +76,11 @@ def _speakers(dialogue: Dialogue) -> tuple[SpeakerSummary, ...]:
         spoken = talk if timed else None
         summaries.append(SpeakerSummary(speaker.id, speaker.role.value, confidence, words, spoken, speaker.name))
     return tuple(summaries)
+
+
+def _turn(turn: Turn) -> TurnText:
+    heard = tuple(Heard(u.speaker or "unknown", u.text, u.start_ms, u.end_ms) for u in turn.backchannels)
+    return TurnText(turn.index, turn.speaker, turn.role.value, turn.start_ms, turn.end_ms, turn.text, heard)
 
 
 def _provenance(dialogue: Dialogue, profile: Profile) -> dict[str, Any]:

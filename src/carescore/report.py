@@ -37,8 +37,18 @@ class SpeakerSummary:
 
 
 @dataclass(frozen=True, slots=True)
+class Heard:
+    """A listener's signal during somebody's turn."""
+
+    speaker: str
+    text: str
+    start_ms: int | None
+    end_ms: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class TurnText:
-    """A turn as shown: evidence offsets point into text; times in ms or None."""
+    """A turn as shown: evidence offsets point into text; times in ms or None; backchannels are the listeners'."""
 
     index: int
     speaker: str
@@ -46,6 +56,7 @@ class TurnText:
     start_ms: int | None
     end_ms: int | None
     text: str
+    backchannels: tuple[Heard, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +80,7 @@ class Report:
             "id": self.id,
             "source": asdict(self.source),
             "speakers": [asdict(speaker) for speaker in self.speakers],
-            "turns": [asdict(turn) for turn in self.turns],
+            "turns": [{**asdict(turn), "backchannels": [asdict(h) for h in turn.backchannels]} for turn in self.turns],
             "scores": {name: _score_out(score) for name, score in self.scores.items()},
             "skills": {name: _skill_out(skill) for name, skill in self.skills.items()},
             "moments": [asdict(moment) for moment in self.moments],
@@ -86,7 +97,7 @@ class Report:
                 id=data["id"],
                 source=Source(**data["source"]),
                 speakers=tuple(SpeakerSummary(**item) for item in data["speakers"]),
-                turns=tuple(TurnText(**item) for item in data["turns"]),
+                turns=tuple(map(_turn_in, data["turns"])),
                 scores={name: _score_in(name, item) for name, item in data["scores"].items()},
                 skills={name: _skill_in(name, item) for name, item in data["skills"].items()},
                 moments=tuple(Moment(**item) for item in data["moments"]),
@@ -108,6 +119,11 @@ class Report:
         from carescore.renderers import to_html  # the one step to the right: a shorthand that users expect
 
         return to_html.write(self, path, media) if path is not None else to_html.render(self, media)
+
+
+def _turn_in(data: Mapping[str, Any]) -> TurnText:
+    heard = tuple(Heard(**item) for item in data.get("backchannels", ()))
+    return TurnText(**{**data, "backchannels": heard})
 
 
 def _value(figure: Figure | None) -> float | None:

@@ -12,7 +12,7 @@ from typing import Any
 from urllib.parse import quote
 
 from carescore.measures import measures
-from carescore.renderers import _words
+from carescore.renderers import _timeline, _words
 from carescore.report import Report, TurnText
 
 
@@ -34,6 +34,7 @@ def render(report: Report, media: str | None = None) -> str:
         titles={measure.name: measure for measure in measures()},
         words=_words,
         media=quote(media, safe="/:\\") if media else None,
+        picture=_timeline.render(report),
         turns=[(turn, pieces(turn, marks.get(turn.index, []))) for turn in report.turns],
     )
     return page

@@ -40,14 +40,14 @@ def _skill(name: str, profile: Profile, scores: Mapping[str, Score]) -> Skill:
 def _applicable(rule: PartRule, scores: Mapping[str, Score]) -> bool:
     """A figure that had no occasion (nothing to divide by) leaves the sum; a measure that failed stays, unknown."""
     score = scores.get(rule.measure)
-    if score is None or score.missing:
-        return score is None or score.applicable
-    return _value(rule, score) is not None
+    if score is None or _value(rule, score) is not None:
+        return True
+    return score.missing is not None and score.applicable
 
 
 def _part(rule: PartRule, scores: Mapping[str, Score]) -> Part:
     score = scores.get(rule.measure)
-    value = None if score is None or score.missing else _value(rule, score)
+    value = None if score is None else _value(rule, score)
     if value is None:
         return Part(rule.name, None, None, rule.weight)
     xs, ys = zip(*rule.curve, strict=True)
