@@ -25,6 +25,7 @@ SHARES = {"as_is": 1.0, "bare": 0.5, "full": 0.5, "dash": 0.5}  # of each copy's
 WEIGHTS = {"as_is": 1.0, "bare": 0.5, "full": 0.5, "dash": 0.3}
 DASHED, GIVEN_UP_DASHED, GIVEN_UP_DOTTED = 0.8, 0.25, 0.6  # how transcribers mark speech that broke off
 _TAIL = re.compile(r"[\s.?!–—-]+$")
+_FRAGMENTS = re.compile(r"(?:\s+\S*[-–—])+\s*$")  # "the th-": a recogniser writes no such beginning of a word
 
 
 @dataclass(frozen=True)
@@ -48,7 +49,11 @@ def copy_of(talk: Talk, style: str, rng: np.random.Generator) -> list[Utterance]
         return list(talk.utterances)
     draws = rng.random(len(talk.utterances))
     rows = zip(talk.utterances, talk.labels, draws, strict=True)
-    return [replace(u, text=_TAIL.sub("", u.text) + _mark(u.text, style, label or {}, draw)) for u, label, draw in rows]
+    return [replace(u, text=_bare(u.text, style) + _mark(u.text, style, label or {}, draw)) for u, label, draw in rows]
+
+
+def _bare(text: str, style: str) -> str:
+    return _TAIL.sub("", text if style == "dash" else _FRAGMENTS.sub("", text))
 
 
 def _mark(text: str, style: str, label: Mapping[str, bool], draw: float) -> str:

@@ -31,7 +31,7 @@ MIN_CONVERSATIONS = 5
 SPLITS = ("train", "dev")
 FOLDS = 3
 GRAIN = 64  # coefficients are kept in steps of 1/64, and none below half a step
-C = {"interrupted": 0.1, "backchannel": 0.03, "takes_floor": 0.1}
+C = {"interrupted": 0.15, "backchannel": 0.01, "takes_floor": 0.1}
 
 _TIMED: tuple[list[list[Any]], ...] = (
     [
@@ -73,7 +73,7 @@ GOLDEN = [{"utterances": talk} for talk in (*_TIMED, *_UNTIMED)]
 
 
 def fit(data: Data, rows: npt.NDArray[np.bool_], strength: float) -> tuple[Floats, float]:
-    model = LogisticRegression(C=strength, max_iter=300, tol=1e-3)
+    model = LogisticRegression(C=strength, max_iter=500, tol=1e-5)
     model.fit(data.matrix[rows], data.labels[rows], sample_weight=data.weights[rows])
     return model.coef_[0], float(model.intercept_[0])
 

@@ -25,7 +25,13 @@ _SECONDS = (-3, -1.5, -0.8, -0.5, -0.3, -0.15, 0, 0.15, 0.3, 0.5, 0.8, 1.5, 3)
 _ACKS = frozenset(  # what the model was trained with; not the lexicon of segmentation, which may grow
     "mm mhm hm hmm hmmm uhhuh uh huh um-hum ah aha oh ooh wow yeah yep yup yes right okay alright sure".split()
 )
-_ONE = {"mm-hmm": "mhm", "mm-hm": "mhm", "mmhmm": "mhm", "mhmm": "mhm", "uh-huh": "uhhuh", "ok": "okay", "mmm": "mm"}
+_ONE = {  # as the meetings spell it
+    **dict.fromkeys("mm-hmm mm-hm mmhmm mhmm mhm mm-mhm uh-huh um-hum uh-hum".split(), "uhhuh"),
+    **dict.fromkeys("mm mmm hm hmm hmmm".split(), "huh"),
+    "ok": "okay",
+    "yup": "yep",
+    "aha": "ah",
+}
 
 
 def bucket(value: float, cuts: Sequence[float]) -> int:
