@@ -14,7 +14,7 @@ import json
 import re
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +25,10 @@ import carescore
 from carescore import nlp
 from carescore.nlp import sentiment as sentiment_model
 from carescore.segmentation import segment
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+from benchmarks import _turns  # beside this file
+from benchmarks._row import Records, Row
 
 ROLE_OF = {
     "doctor": "staff",
@@ -37,22 +41,6 @@ ROLE_OF = {
 }
 MECHANISMS = {"emotional_reactions": "er", "interpretations": "ip", "explorations": "ex"}
 PUBLISHED_EMPATHY = {"er": 0.7686, "ip": 0.6190, "ex": 0.6594}  # RoBERTa bi-encoder on the public part of the data
-
-
-@dataclass(frozen=True)
-class Row:
-    """One figure. floor: a trivial or rival method on the same rows; published: the best published value."""
-
-    task: str
-    dataset: str
-    metric: str
-    value: float
-    n: int
-    floor: float | None = None
-    published: float | None = None
-
-
-Records = list[dict[str, Any]]
 
 
 def load(data: Path, dataset: str, split: str) -> Records | None:
@@ -187,6 +175,8 @@ TASKS: dict[str, tuple[Task, tuple[str, ...]]] = {
     "unlabelled": (unlabelled, ("osce", "mts_dialog", "annomi")),
     "empathy": (empathy, ("epitome",)),
     "sentiment": (sentiment, ("nhs_fft", "nhs_feedback_phase1")),
+    "interruptions": (_turns.interruptions, ("mrda", "annomi")),
+    "backchannels": (_turns.backchannels, ("mrda",)),
 }
 
 
@@ -213,7 +203,7 @@ def main() -> None:
             beside = ", ".join(
                 f"{name} {value:.3f}" for name, value in (("floor", row.floor), ("published", row.published)) if value
             )
-            print(f"{row.task:10}{row.dataset:22}{row.metric:22}{row.value:.4f}  n={row.n}  {beside}", flush=True)
+            print(f"{row.task:14}{row.dataset:22}{row.metric:22}{row.value:.4f}  n={row.n}  {beside}", flush=True)
 
 
 if __name__ == "__main__":

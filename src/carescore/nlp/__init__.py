@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from carescore.errors import ModelError
-from carescore.nlp import _vader, classifiers, empathy, lexicons, parse, phrases, sentiment, unlabelled
+from carescore.nlp import _vader, classifiers, empathy, lexicons, parse, phrases, sentiment, turn_taking, unlabelled
 from carescore.nlp import roles as role_model
 from carescore.nlp._base import Found
 from carescore.nlp._linear import FloatArray
@@ -27,6 +27,7 @@ _PROBES = {
     "empathy": empathy.probe,
     "role": role_model.probe,
     "sentiment": sentiment.probe,
+    "turn_taking": turn_taking.probe,
     "unlabelled": unlabelled.probe,
 }
 
