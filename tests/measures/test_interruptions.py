@@ -9,7 +9,12 @@ HITS = [
     (timed(("P", 0, 5000, "It started on Monday and then the pain went into my"), ("S", 4000, 7000, "Which side?")), 1),
     (timed(("P", 0, 5000, "I took the first one and –"), ("S", 5050, 7000, "With food?")), 1),
     (talk(("P", "I called three times and nobody—"), ("S", "Do you have your card?"), ("P", "Yes.")), 1),
-    (talk(("P", "The thing I wanted to ask is..."), ("S", "Any allergies?"), ("P", "No.")), 1),
+    (
+        timed(
+            ("P", 0, 5000, "I took it with milk because the other one is so—"), ("S", 4400, 5000, "No, no, with water.")
+        ),
+        1,
+    ),
 ]
 NEAR_MISSES = [
     timed(("P", 0, 5000, "It hurts here"), ("S", 4800, 7000, "Which side?")),  # a loose edge
@@ -21,8 +26,19 @@ NEAR_MISSES = [
         ("P", 6100, 8000, "hurt."),
     ),
     talk(("P", "I called three times and nobody—"), ("S", "Mm-hm."), ("P", "—called me back.")),
-    talk(("P", "I wanted to say—"), ("S", "You wanted an earlier slot?"), ("P", "—that I can't do mornings.")),
+    timed(
+        ("P", 0, 3000, "And then I, um—"), ("S", 3100, 5000, "What did the dentist say about it?")
+    ),  # ran out of words
+    timed(("P", 0, 3000, "Hi."), ("S", 2000, 5000, "Hi. Before we start, may I have your name?")),
+    timed(("P", 0, 4000, "It is a bit swollen. That's all."), ("S", 3300, 6000, "Have you put ice on it?")),  # complete
+    timed(("P", 4000, 6000, "So I wondered if the"), ("S", 4100, 8000, "Shall we look at the other")),  # both start
+    timed(
+        ("S", 0, 3000, "Do you live alone or with"),
+        ("P", 2500, 4000, "with my mother"),
+        ("S", 4100, 6000, "Yes, good."),
+    ),
 ]
+BUTTING_IN = talk(("P", "I wanted to say—"), ("S", "You wanted an earlier slot?"), ("P", "—that I can't do mornings."))
 
 
 @pytest.mark.parametrize(("rows", "count"), HITS)
@@ -35,6 +51,32 @@ def test_hits(rows: list[dict[str, object]], count: int) -> None:
 @pytest.mark.parametrize("rows", NEAR_MISSES)
 def test_near_misses(rows: list[dict[str, object]]) -> None:
     assert quotes(rows, "interruptions") == []
+
+
+def test_an_attempt_without_success_is_one() -> None:
+    ((label, quote),) = quotes(BUTTING_IN, "interruptions")
+    assert label.startswith("butting in") and quote == "You wanted an earlier slot?"
+    assert scored(BUTTING_IN, "interruptions").figures["successful"].value == 0
+
+
+@pytest.mark.parametrize(
+    ("answer", "manner"),
+    [
+        ("Which arm is that?", "cooperative"),
+        ("The appointment was on Monday, yes.", "cooperative"),
+        ("No, that's not possible.", "intrusive"),
+        ("Do you have your card?", "intrusive"),
+    ],
+)
+def test_cooperative_or_intrusive(answer: str, manner: str) -> None:
+    rows = talk(("P", "I called about the appointment and nobody—"), ("S", answer), ("P", "Yes."))
+    ((label, _),) = quotes(rows, "interruptions")
+    assert label == f"interruption, {manner}: after a cut-off mark"
+
+
+def test_a_finished_sentence_of_the_other_is_counted_apart() -> None:
+    score = scored(NEAR_MISSES[-1], "interruptions")
+    assert score.figures["completions"].value == 1
 
 
 def test_patients_interrupting_are_kept_apart() -> None:

@@ -98,6 +98,27 @@ class Signals:
         """EPITOME mechanism → level 0, 1 or 2 of every turn."""
         return empathy.levels(classifiers.load("empathy").heads, self.empathy)
 
+    @cached_property
+    def cut_off(self) -> list[bool]:
+        """Whether each utterance was cut off by another speaker, in the turn-taking model's judgement."""
+        said = self.dialogue.utterances
+        if not said:
+            return []
+        heads = classifiers.load("turn_taking").heads
+        head = heads["interrupted" if turn_taking.has_clock(said) else "interrupted_text"]
+        return turn_taking.chosen(head, turn_taking.predict_interrupted(heads, said))
+
+    @cached_property
+    def floor_taken(self) -> dict[int, bool]:
+        """For every utterance after one that broke off with a mark: whether it took the floor."""
+        said = self.dialogue.utterances
+        places = [i for i in range(1, len(said)) if said[i - 1].text.rstrip().endswith(("-", "–", "—"))]
+        if not places:
+            return {}
+        heads = classifiers.load("turn_taking").heads
+        found = turn_taking.chosen(heads["takes_floor"], turn_taking.predict_takes_floor(heads, said, places))
+        return dict(zip(places, found, strict=True))
+
     @property
     def _texts(self) -> list[str]:
         return [turn.text for turn in self.dialogue.turns]

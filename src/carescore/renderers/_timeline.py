@@ -31,7 +31,7 @@ def render(report: Report) -> str | None:
     shapes = "".join(_shapes(report, turns, lanes, rows))
     return (
         f'<svg viewBox="0 0 {WIDTH} {height}" role="img" aria-label="Who spoke when" '
-        f'xmlns="http://www.w3.org/2000/svg" font-size="11" font-family="system-ui,sans-serif">{shapes}</svg>'
+        f'font-size="11" font-family="system-ui,sans-serif">{shapes}</svg>'
     )
 
 
@@ -99,6 +99,4 @@ def _interruptions(report: Report, lanes: dict[str, int]) -> Iterator[str]:
         if at is not None:
             row, x, _ = next(_pieces(at, at))
             y = _y(row, lanes, turn.speaker)
-            yield (
-                f'<path d="M{x - 5:.1f} {y - 3}h10l-5 8z" fill="#c0392b"><title>{escape(item.label)}</title></path>'
-            )
+            yield (f'<path d="M{x - 5:.1f} {y - 3}h10l-5 8z" fill="#c0392b"><title>{escape(item.label)}</title></path>')

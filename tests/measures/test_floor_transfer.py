@@ -1,0 +1,35 @@
+"""floor_transfer: signed offsets where the side changes; too few replies say nothing."""
+
+from __future__ import annotations
+
+import pytest
+from conftest import scored, timed
+
+ROWS = timed(
+    ("P", 0, 1000, "My knee hurts."),
+    ("S", 1500, 3000, "Since when?"),
+    ("P", 3100, 5000, "A week. Will it pass?"),
+    ("S", 7500, 9000, "It should."),
+    ("P", 9100, 10_000, "Good to hear."),
+    ("S", 9900, 11_000, "Let me see."),
+)
+
+
+def test_offsets_keep_their_sign() -> None:
+    score = scored(ROWS, "floor_transfer")
+    assert score.by_role["staff"].value == 0.5
+    assert score.by_role["patient"].value == pytest.approx(0.1)
+    assert score.figures["fastest"].value == -0.1
+    assert score.figures["after_question"].value == 2.5
+    assert score.figures["slow_answers"].value == 100
+    assert score.figures["rushed"].value == pytest.approx(100 / 3)
+    assert [item.label for item in score.evidence] == ["-0.1 s", "+2.5 s"]
+
+
+def test_too_few_replies() -> None:
+    assert "fewer than 3" in (scored(ROWS[:4], "floor_transfer").missing or "")
+
+
+def test_without_times() -> None:
+    rows = [{k: v for k, v in row.items() if k in ("speaker", "text")} for row in ROWS]
+    assert scored(rows, "floor_transfer").missing == "no timestamps in this file"

@@ -1,0 +1,59 @@
+"""opening_statement: asked how, told how long, redirected by whom, or completed."""
+
+from __future__ import annotations
+
+import pytest
+from conftest import quotes, scored, talk, timed
+
+TOLD = ("P", "My knee has been sore since the weekend and I can't kneel.")
+
+
+@pytest.mark.parametrize(
+    ("asked", "level"),
+    [
+        ("What brings you in today?", 2),
+        ("How can I help you?", 2),
+        ("So you're here for your knee?", 1),
+        ("Sit here.", 0),
+    ],
+)
+def test_how_it_was_asked(asked: str, level: int) -> None:
+    score = scored(talk(("S", asked), TOLD, ("S", "Which knee?")), "opening_statement")
+    assert score.figures["asked"].value == level
+    assert (score.missing is None) is bool(level)
+
+
+def test_prompts_let_go_on_and_a_question_redirects() -> None:
+    rows = talk(
+        ("S", "What brings you in?"), TOLD, ("S", "Mm-hm, go on."), ("P", "It clicks too."), ("S", "Any fever?")
+    )
+    assert [label for label, _ in quotes(rows, "opening_statement")] == [
+        "asked: open",
+        "statement",
+        "statement",
+        "redirect",
+    ]
+    score = scored(rows, "opening_statement")
+    assert score.figures["words"].value == 15 and score.figures["completed"].value == 0
+    assert score.overall is not None and score.overall.value == pytest.approx(15 / 2.5)
+
+
+def test_completed_by_words() -> None:
+    rows = talk(
+        ("S", "What brings you in?"), ("P", "My knee is sore and I can't kneel. So that's it."), ("S", "Any fever?")
+    )
+    assert scored(rows, "opening_statement").figures["completed"].value == 100
+
+
+def test_completed_by_silence_and_timed() -> None:
+    rows = timed(("S", 0, 900, "What brings you in?"), ("P", 1000, 9000, TOLD[1]), ("S", 11_500, 12_000, "Any fever?"))
+    score = scored(rows, "opening_statement")
+    assert score.figures["completed"].value == 100
+    assert score.overall is not None and score.overall.value == 8
+
+
+def test_two_words_are_no_statement() -> None:
+    score = scored(
+        talk(("S", "How can I help?"), ("P", "A refill."), ("S", "Name?"), ("P", "Bo.")), "opening_statement"
+    )
+    assert score.missing == "no statement of 3 words or more" and score.figures["asked"].value == 2

@@ -1,0 +1,40 @@
+"""silence: dead air, unless it was announced, acted, invited, or follows a feeling."""
+
+from __future__ import annotations
+
+import pytest
+from conftest import quotes, scored, timed
+
+CASES = [
+    ("S", "It is on Monday.", "dead air, 4.0 s"),
+    ("S", "One moment while I open your chart.", "looking, 4.0 s"),
+    ("S", "May I put you on hold?", "hold, 4.0 s"),
+    ("S", "Take your time.", "inviting, 4.0 s"),
+    ("S", "Open wide.", "acting, 4.0 s"),
+    ("P", "I'm so scared.", "after a feeling, 4.0 s"),
+    ("P", "It is the left one.", "dead air, 4.0 s"),
+]
+
+
+@pytest.mark.parametrize(("who", "said", "label"), CASES)
+def test_kinds(who: str, said: str, label: str) -> None:
+    rows = timed(
+        ("P", 0, 900, "Good morning."),
+        ("S", 900, 1000, "Hello."),
+        (who, 1000, 3000, said),
+        ("P", 7000, 8000, "Okay then."),
+    )
+    assert quotes(rows, "silence") == [(label, said)]
+
+
+def test_figures() -> None:
+    rows = timed(("S", 0, 2000, "It is on Monday."), ("P", 6000, 8000, "At nine?"), ("S", 8100, 10_000, "Yes."))
+    score = scored(rows, "silence")
+    assert score.overall is not None and score.overall.value == 100
+    assert score.figures["dead_air_time"].value == 40 and score.figures["longest"].value == 4
+    assert score.figures["per_10_minutes"].value == 60
+
+
+def test_speech_of_anybody_is_no_silence() -> None:
+    rows = timed(("S", 0, 9000, "A long explanation."), ("P", 1000, 1200, "Mm."), ("P", 9100, 9900, "I see now."))
+    assert (scored(rows, "silence").missing or "").startswith("not applicable")
