@@ -156,10 +156,10 @@ def test_turns_mixed_under_wrong_labels_lower_the_margin() -> None:
     assert wrong is None or wrong < right
 
 
-def test_a_speaker_is_seen_through_four_texts() -> None:
+def test_a_speaker_is_seen_through_four_sets_of_turns() -> None:
     turns = Turns((0, 1, 1, 0), ("a", "b", "c", "d"))
-    assert turns.seen(1) == {"own": "b c", "before": "a", "after": "d", "rest": "a d"}
-    assert turns.seen(0) == {"own": "a d", "before": "c", "after": "b", "rest": "b c"}
+    assert turns.seen(1) == {"own": [1, 2], "before": [0], "after": [3], "rest": [0, 3]}
+    assert turns.seen(0) == {"own": [0, 3], "before": [2], "after": [1], "rest": [1, 2]}
 
 
 @pytest.mark.parametrize(
@@ -175,4 +175,5 @@ def test_a_speaker_is_seen_through_four_texts() -> None:
     ],
 )
 def test_cues(asked: str, answer: str, name: str, value: float) -> None:
-    assert features(Turns((0, 1), (asked, answer)), 1)[name] == pytest.approx(value)
+    turns = Turns((0, 1), (asked, answer))
+    assert features(turns, 1, turns.cues())[name] == pytest.approx(value)

@@ -104,7 +104,9 @@ def test_less_is_expected_without_marks() -> None:
     assert expected[1] < expected[0]
 
 
-@pytest.mark.parametrize(("said", "marked"), [(["Any pain?", "No."], 1.0), (["any pain", "no"], 0.0), (["A.", "b"], 0.5)])
+@pytest.mark.parametrize(
+    ("said", "marked"), [(["Any pain?", "No."], 1.0), (["any pain", "no"], 0.0), (["A.", "b"], 0.5)]
+)
 def test_kind_of_text(said: list[str], marked: float) -> None:
     found = unlabelled.kind(np.full(len(said), 0.8), said)
     assert found.shape == (1, len(unlabelled.KIND))

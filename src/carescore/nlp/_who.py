@@ -1,8 +1,9 @@
 """What shows who a speaker is beside single words: whom the speaker and the others talk of, who asks, who answers.
 
-A speaker is seen through four texts: what they say, what is said right before their turns, what is said right after
-them, and all that the others say. Each cue is counted in each text. The relations between the counts (both sides speak
-of a third person; asked about "him", not "you") are features of their own, because a linear model cannot form them.
+A speaker is seen through four sets of turns: their own, those right before them, those right after them, and all turns
+of the others. Each cue is counted once in each turn, and the counts are added up over each set. The relations between
+the counts (both sides speak of a third person; asked about "him", not "you") are features of their own, because a
+linear model cannot form them.
 """
 
 from __future__ import annotations
@@ -11,6 +12,10 @@ import math
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+
+import numpy as np
+
+from carescore.nlp._ngrams import IntArray
 
 _KIN = (
     "son|daughter|child|kid|baby|boy|girl|mom|mum|mommy|mother|dad|daddy|father|husband|wife|brother|sister|grandmother"
@@ -47,7 +52,7 @@ _CUES = {
     r"|exam|milligrams?|m g|vitals?|c t|m r i)\b",
     "notes": r"\b(?:noted|got it|note|taking notes|pull up|write|assist\w*|colleague)\b",
 }
-_PATTERNS = {name: re.compile(pattern, re.IGNORECASE) for name, pattern in _CUES.items()}
+_PATTERNS = {name: re.compile(pattern) for name, pattern in _CUES.items()}
 _SEEN = ("own", "before", "after", "rest")
 
 
@@ -72,24 +77,29 @@ class Turns:
         last = [self.speakers[0], *self.speakers[:-1]]
         return [one if one != two else -1 for one, two in zip(last, self.speakers, strict=True)]
 
-    def seen(self, speaker: int) -> dict[str, str]:
-        """The four texts through which a speaker is seen."""
-        rest = [0 if one != speaker else -1 for one in self.speakers]
-        wanted = ((self.speakers, speaker), (self.before(), speaker), (self.after(), speaker), (rest, 0))
-        joined = (" ".join(t for t, k in zip(self.texts, of, strict=True) if k == who) for of, who in wanted)
-        return dict(zip(_SEEN, joined, strict=True))
+    def seen(self, speaker: int) -> dict[str, list[int]]:
+        """The turns through which a speaker is seen."""
+        rest = [speaker if one != speaker else -1 for one in self.speakers]
+        owners = zip(_SEEN, (self.speakers, self.before(), self.after(), rest), strict=True)
+        return {name: [i for i, one in enumerate(owner) if one == speaker] for name, owner in owners}
+
+    def cues(self) -> IntArray:
+        """(n_turns, number of cues + 1): how often each turn holds each cue, and its words."""
+        plain = [text.lower().replace("’", "'") for text in self.texts]
+        rows = [[*(len(p.findall(text)) for p in _PATTERNS.values()), len(text.split())] for text in plain]
+        return np.array(rows, dtype=np.int64)
 
 
-def features(turns: Turns, speaker: int) -> dict[str, float]:
-    """The dense features of a speaker, always the same names in the same order."""
+def features(turns: Turns, speaker: int, cues: IntArray) -> dict[str, float]:
+    """The dense features of a speaker, always the same names in the same order. cues: those of the turns."""
     counts: dict[str, dict[str, int]] = {}
     found: dict[str, float] = {}
-    for name, text in turns.seen(speaker).items():
-        counts[name] = {cue: len(pattern.findall(text)) for cue, pattern in _PATTERNS.items()}
-        words = len(text.split()) + 3
+    for name, places in turns.seen(speaker).items():
+        *totals, words = (int(n) for n in cues[places].sum(axis=0))
+        counts[name] = dict(zip(_PATTERNS, totals, strict=True))
         for cue, n in counts[name].items():
-            found[f"{name} {cue} rate"], found[f"{name} {cue}"] = n / words, float(min(n, 3))
-    found |= _part(turns, speaker)
+            found[f"{name} {cue} rate"], found[f"{name} {cue}"] = n / (words + 3), float(min(n, 3))
+    found |= _part(turns, speaker, cues[:, -1])
     found |= _balances(counts, found["alone with one"], found["opens"])
     for name, bits in _crossed(counts, found["alone with one"] > 0, found["opens"] > 0):
         value = sum(1 << i for i, bit in enumerate(bits) if bit)
@@ -97,16 +107,15 @@ def features(turns: Turns, speaker: int) -> dict[str, float]:
     return found
 
 
-def _part(turns: Turns, speaker: int) -> dict[str, float]:
+def _part(turns: Turns, speaker: int, words: IntArray) -> dict[str, float]:
     """The speaker's part in the conversation: how much, when, asking or answering."""
     speakers, n = turns.speakers, turns.n_speakers
     mine = [i for i, one in enumerate(speakers) if one == speaker]
-    words = [len(text.split()) for text in turns.texts]
-    own = sum(words[i] for i in mine)
+    own = int(words[mine].sum())
     answers = sum("?" in turns.texts[i - 1] and speakers[i - 1] != speaker for i in mine if i)
     return {
         "share of turns": len(mine) / len(speakers),
-        "share of words": own / max(sum(words), 1),
+        "share of words": own / max(int(words.sum()), 1),
         "words a turn": math.log1p(own / max(len(mine), 1)),
         "turns": math.log1p(len(speakers)),
         "opens": float(speakers[0] == speaker),

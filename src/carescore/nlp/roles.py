@@ -33,12 +33,14 @@ SURE_ALONE = 0.75  # a single speaker's role below this probability stays UNKNOW
 @cache
 def dense_names() -> tuple[str, ...]:
     """The dense features of `own`, in order."""
-    return tuple(features(Turns((0,), ("",)), 0))
+    silent = Turns((0,), ("",))
+    return tuple(features(silent, 0, silent.cues()))
 
 
 def dense(turns: Turns) -> FloatArray:
     """(n_speakers, number of dense features)."""
-    rows = [list(features(turns, speaker).values()) for speaker in range(turns.n_speakers)]
+    cues = turns.cues()
+    rows = [list(features(turns, speaker, cues).values()) for speaker in range(turns.n_speakers)]
     return np.array(rows, dtype=np.float64).reshape(turns.n_speakers, len(dense_names()))
 
 
