@@ -207,26 +207,31 @@ def judged(arrays: Mapping[str, _training.Arrays], conversations: Sequence[Said]
 
 
 def train_sure(sets: Sequence[Sequence[Judged]]) -> _training.Arrays:
-    """The factor on the log-odds that makes the voices of held-out words likeliest; all sets weigh the same."""
+    """The factor on the log-odds with which the confidence best foretells the share of words that are right in held-out
+    conversations; all sets weigh the same."""
     talks = [one for talks in sets for one in talks]
     kinds = np.concatenate([unlabelled.kind(one.found, one.talk.sentences) for one in talks])
     mean, scale = kinds.mean(axis=0), kinds.std(axis=0)
     rows = np.hstack([np.ones((len(kinds), 1)), (kinds - mean) / scale])
-    sizes = [sum(int(one.talk.words.sum()) for one in one_set) for one_set in sets]
-    weights = np.repeat([1 / size for size in sizes], [len(one_set) for one_set in sets])
     each = np.repeat(np.arange(len(talks)), [len(one.found) for one in talks])
-    sides = np.clip(np.concatenate([one.found for one in talks]), 1e-9, 1 - 1e-9)
-    logits, words = np.log(sides / (1 - sides)), np.concatenate([one.talk.words for one in talks])
+    found, words = (np.concatenate(one) for one in zip(*((t.found, t.talk.words) for t in talks), strict=True))
+    sides, size = np.clip(np.maximum(found, 1 - found), 0.5, 1 - 1e-9), words.sum(axis=1)
+    total = np.bincount(each, size)
+    right = np.bincount(each, words[np.arange(len(words)), (found > 0.5).astype(int)]) / total
+    by_set = np.repeat(np.arange(len(sets)), [len(one_set) for one_set in sets])
+    weights = total / np.bincount(by_set, total)[by_set]
+    logits = np.log(sides / (1 - sides))
 
     def loss(p: Floats) -> float:
-        soft = np.exp(rows @ p)[each] * logits
-        lost = np.logaddexp(0, soft) * words[:, 0] + np.logaddexp(0, -soft) * words[:, 1]
-        return float((weights[each] * lost).sum()) + 1e-3 * float(p @ p)
+        soft = 1 / (1 + np.exp(-np.exp(rows @ p)[each] * logits))
+        expected = np.clip(np.bincount(each, soft * size) / total, 1e-6, 1 - 1e-6)
+        foretold = right * np.log(expected) + (1 - right) * np.log(1 - expected)
+        return 1e-4 * float(p @ p) - float((weights * foretold).sum())
 
-    found = scipy.optimize.minimize(loss, np.zeros(rows.shape[1]), method="L-BFGS-B").x
-    head = Table((), None).arrays(("", "factor"), np.zeros((0, 1)), found[:1])
+    p = scipy.optimize.minimize(loss, np.zeros(rows.shape[1]), method="L-BFGS-B").x
+    head = Table((), None).arrays(("", "factor"), np.zeros((0, 1)), p[:1])
     dense = {"dense_names": list(unlabelled.KIND), "dense_mean": mean, "dense_scale": scale}
-    return head | dense | {"dense_coef": found[1:, None]}
+    return head | dense | {"dense_coef": p[1:, None]}
 
 
 def summary(prefix: str, rows: Sequence[tuple[int, int, float]]) -> dict[str, float]:
