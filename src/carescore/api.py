@@ -59,7 +59,7 @@ def score(
         scores=scores,
         skills=compose(scores, chosen, staff_words),
         moments=moments(dialogue, scores),
-        provenance=_provenance(dialogue, chosen),
+        provenance=_provenance(signals, chosen),
     )
 
 
@@ -78,12 +78,14 @@ def _speakers(dialogue: Dialogue) -> tuple[SpeakerSummary, ...]:
     return tuple(summaries)
 
 
-def _provenance(dialogue: Dialogue, profile: Profile) -> dict[str, Any]:
+def _provenance(signals: nlp.Signals, profile: Profile) -> dict[str, Any]:
+    dialogue, margin = signals.dialogue, signals.role_margin
     return {
         **_versions(),
         "profile": {"name": profile.name, "version": profile.version},
         "input": "turn times" if dialogue.has_clock else "ordered turns",
-        "notes": [*dialogue.notes, *doubts.of(dialogue)],
+        "role_margin": None if margin is None else round(margin, 2),
+        "notes": [*dialogue.notes, *doubts.of(dialogue, margin)],
     }
 
 

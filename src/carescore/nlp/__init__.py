@@ -39,11 +39,13 @@ def _finder() -> phrases.Finder:
 class Signals:
     """Everything heard in one dialogue, lazily: a measure that is not asked for costs nothing.
 
-    sentences: (turn, start, end) of every sentence; the per-turn arrays have one row per turn.
+    sentences: (turn, start, end) of every sentence; the per-turn arrays have one row per turn. role_margin: where all
+    roles were judged from the talk, the log-odds of the judgement over staff and patient exchanged.
     """
 
     def __init__(self, dialogue: Dialogue) -> None:
         self.dialogue = dialogue
+        self.role_margin: float | None = None
 
     @cached_property
     def sentences(self) -> tuple[tuple[int, int, int], ...]:
@@ -159,6 +161,7 @@ def _judged(signals: Signals) -> tuple[Speaker, ...]:
     texts: Sequence[str] = [turn.text for turn in signals.dialogue.turns]
     probabilities = role_model.predict(heads, signals.grams, signals.owner, turn_speaker, texts)
     known = {i: speaker.role for i, speaker in enumerate(known_speakers) if speaker.role is not Role.UNKNOWN}
+    signals.role_margin = None if known else role_model.margin(probabilities)
     judged = role_model.assign(probabilities, known)
     return tuple(
         speaker if i in known else replace(speaker, role=judged[i][0], confidence=judged[i][1])
