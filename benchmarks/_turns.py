@@ -17,7 +17,7 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from benchmarks._row import Records, Row
+from _row import Records, Row
 from sklearn.metrics import average_precision_score, f1_score
 
 from carescore.nlp import classifiers, turn_taking

@@ -18,17 +18,15 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+import _turns  # beside this file
 import numpy as np
+from _row import Records, Row
 from sklearn.metrics import accuracy_score, f1_score
 
 import carescore
 from carescore import nlp
 from carescore.nlp import sentiment as sentiment_model
 from carescore.segmentation import segment
-
-sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
-from benchmarks import _turns  # beside this file
-from benchmarks._row import Records, Row
 
 ROLE_OF = {
     "doctor": "staff",

@@ -6,19 +6,33 @@ import argparse
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
+from itertools import product
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
+import scipy.optimize
+import scipy.sparse
+import scipy.special
+from sklearn.feature_extraction.text import TfidfVectorizer
+from sklearn.preprocessing import StandardScaler
 
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent))
 import _training  # noqa: E402  # shared by the train.py files, beside their folders
 
+import carescore  # noqa: E402
 from carescore.nlp import roles  # noqa: E402
 from carescore.nlp._linear import FloatArray, Head  # noqa: E402
-from carescore.nlp._ngrams import Grams  # noqa: E402
+from carescore.nlp._ngrams import Grams, analyze  # noqa: E402
+from carescore.nlp._who import Turns  # noqa: E402
+from carescore.segmentation import segment  # noqa: E402
 from carescore.transcript import Role  # noqa: E402
+
+Floats = npt.NDArray[np.float64]
+Ints = npt.NDArray[np.int64]
 
 DATASETS = (
     {"name": "osce", "licence": "CC BY 4.0", "commit": "08d313667aae14817afce8cf6e87ae2ae97377a1"},
@@ -35,76 +49,174 @@ ROLE_OF = {
     "guest_family": Role.COMPANION,
 }
 CLASSES = [role.value for role in roles.ROLES]
-CHUNK = 4  # turns of a speaker that are also learnt from alone, so that short conversations are known too
-CHUNK_WEIGHT = 0.3
-COMPANION_WEIGHT = 3.0  # companions are one speaker in thirty
+SCALES = {"own": 3.0, "before": 2.0, "after": 1.5}  # of the unit-length n-gram rows, against the l2 penalty
+DENSE_SCALE, MIN_SPEAKERS, PENALTY, STEPS = 0.2, 4, 1.0, 150
+WINDOW, WINDOWS, WINDOW_WEIGHT = 6, 2, 0.1  # turns of the stretches also learnt from, how many a talk, how much each
+ALONE_WEIGHT = 0.1  # of a speaker without the others
+RARE_WEIGHT = 1.5  # of conversations that are not one staff member with one patient
 FOLDS = 5
 
 
 @dataclass(frozen=True)
 class Talk:
-    """A conversation: its turns' speakers (by index) and texts, and the role of every speaker."""
+    """A conversation as score() sees it: its turns' speakers (by index) and texts, and the role of every speaker."""
 
     speakers: tuple[int, ...]
     texts: tuple[str, ...]
     roles: tuple[Role, ...]
 
-    def said(self, speaker: int) -> list[str]:
-        return [text for s, text in zip(self.speakers, self.texts, strict=True) if s == speaker]
+    def part(self, kept: Sequence[int]) -> Talk:
+        """The turns with those indices alone."""
+        index: dict[int, int] = {}
+        speakers = tuple(index.setdefault(self.speakers[i], len(index)) for i in kept)
+        return Talk(speakers, tuple(self.texts[i] for i in kept), tuple(self.roles[speaker] for speaker in index))
 
 
 def talk_of(turns: Sequence[Mapping[str, Any]]) -> Talk:
-    index: dict[str, int] = {}
-    speakers = tuple(index.setdefault(turn["speaker"], len(index)) for turn in turns)
-    by_index = {index[turn["speaker"]]: ROLE_OF[turn["role"]] for turn in turns}
-    texts = tuple(" ".join(turn["text"].split()) for turn in turns)
-    return Talk(speakers, texts, tuple(by_index[i] for i in range(len(index))))
+    names = list(dict.fromkeys(turn["speaker"] for turn in turns))
+    role = {str(names.index(turn["speaker"])): ROLE_OF[turn["role"]] for turn in turns}
+    dialogue = segment(carescore.read([(str(names.index(turn["speaker"])), turn["text"]) for turn in turns]))
+    order = [speaker.id for speaker in dialogue.speakers]
+    speakers = tuple(order.index(turn.speaker) for turn in dialogue.turns)
+    return Talk(speakers, tuple(turn.text for turn in dialogue.turns), tuple(role[name] for name in order))
 
 
-def bags(talks: Sequence[Talk]) -> tuple[list[str], list[str], list[float]]:
-    """(text, role, weight) of every speaker, whole and in chunks of a few turns."""
-    rows: list[tuple[str, str, float]] = []
+def stretches(talks: Sequence[Talk]) -> tuple[list[Talk], Floats]:
+    """Every conversation, stretches of a few turns of it, and each speaker alone; and how much each counts."""
+    found: list[Talk] = []
+    weights: list[float] = []
     for talk in talks:
-        for speaker, role in enumerate(talk.roles):
-            said = talk.said(speaker)
-            rows.append((" \n".join(said), role.value, 1.0))
-            chunks = [said[i : i + CHUNK] for i in range(0, len(said), CHUNK)] if len(said) > CHUNK else []
-            rows += [(" \n".join(chunk), role.value, CHUNK_WEIGHT) for chunk in chunks]
-    texts, labels, weights = zip(*rows, strict=True)
-    return list(texts), list(labels), list(weights)
+        weight = 1.0 if sorted(talk.roles) == [Role.PATIENT, Role.STAFF] else RARE_WEIGHT
+        size = len(talk.texts)
+        starts = range(0, size - 1, WINDOW) if size > WINDOW * 1.5 else range(0)
+        spread = {starts[int(i)] for i in np.linspace(0, len(starts) - 1, WINDOWS)} if starts else set()
+        parts = [talk.part(range(at, min(size, at + WINDOW))) for at in sorted(spread)]
+        parts = [part for part in parts if len(part.roles) > 1]
+        alone = [talk.part([i for i, s in enumerate(talk.speakers) if s == one]) for one in range(len(talk.roles))]
+        found += [talk, *parts, *alone]
+        weights += [weight, *[WINDOW_WEIGHT * weight] * len(parts), *[ALONE_WEIGHT] * len(alone)]
+    return found, np.array(weights)
+
+
+def grams_of(talks: Sequence[Talk]) -> dict[str, list[list[str]]]:
+    """For each head the grams of every speaker, the talks' speakers one after the other."""
+    found: dict[str, list[list[str]]] = {name: [] for name in roles.HEADS}
+    for talk in talks:
+        turns = Turns(talk.speakers, talk.texts)
+        said = [_analyzed(text) for text in talk.texts]
+        for name, owners in (("own", turns.speakers), ("before", turns.before()), ("after", turns.after())):
+            for one in range(turns.n_speakers):
+                found[name].append([gram for k, own in zip(owners, said, strict=True) if k == one for gram in own])
+    return found
+
+
+@cache
+def _analyzed(text: str) -> list[str]:
+    return analyze(text)
+
+
+@cache
+def _dense(talk: Talk) -> Floats:
+    return roles.dense(Turns(talk.speakers, talk.texts))
 
 
 def train(talks: Sequence[Talk]) -> dict[str, _training.Arrays]:
-    texts, labels, weights = bags(talks)
-    sides = ["staff" if label == "staff" else "patient" for label in labels]
-    lead = _training.fit(texts, sides, ["patient", "staff"], C=20, min_df=4, sample_weight=np.array(weights))
-    return {"lead": lead, "other": _train_other(talks, Head.from_arrays(lead))}
+    """The three heads, trained jointly to make the right assignment of every talk the likeliest."""
+    talks, weights = stretches(talks)
+    lists = grams_of(talks)
+    makers = {
+        name: TfidfVectorizer(analyzer=list, sublinear_tf=True, min_df=MIN_SPEAKERS).fit(lists[name])
+        for name in roles.HEADS
+    }
+    sizes = [len(talk.roles) for talk in talks]
+    scaler = StandardScaler().fit(np.concatenate([_dense(t) for t in talks]), sample_weight=np.repeat(weights, sizes))
+    features = np.concatenate([scaler.transform(_dense(talk)) for talk in talks]) * DENSE_SCALE
+    blocks = [makers[name].transform(lists[name]) * SCALES[name] for name in roles.HEADS]
+    matrix = scipy.sparse.hstack([*blocks, features, np.ones((len(features), 1))]).tocsr()
+    coef = fit_joint(matrix, talks, weights)
+    ends = np.cumsum([block.shape[1] for block in blocks])
+    parts = dict(zip(roles.HEADS, np.split(coef[: ends[-1]], ends[:-1]), strict=True))
+    found = {name: _arrays(makers[name], parts[name] * SCALES[name]) for name in roles.HEADS}
+    found["own"] |= {
+        "intercept": coef[-1],
+        "dense_names": list(roles.dense_names()),
+        "dense_mean": scaler.mean_,
+        "dense_scale": scaler.scale_,
+        "dense_coef": coef[ends[-1] : -1] * DENSE_SCALE,
+    }
+    return found
 
 
-def _train_other(talks: Sequence[Talk], lead: Head) -> _training.Arrays:
-    """The head for everybody who does not lead, learnt with the true leader's features."""
-    texts, labels, features = [], [], []
-    for talk in talks:
-        said = [" ".join(talk.said(speaker)) for speaker in range(len(talk.roles))]
-        logits = lead.logits(Grams.of(said))[:, 0]
-        first = int(np.argmax(logits))
-        dense = roles.dense(said, first, logits)
-        for speaker, role in enumerate(talk.roles):
-            if speaker != first or len(talk.roles) == 1:
-                texts.append(" \n".join(talk.said(speaker)))
-                labels.append(role.value)
-                features.append(dense[speaker])
-    weights = {"staff": 2.0, "patient": 1.0, "companion": COMPANION_WEIGHT}
-    return _training.fit(
-        texts,
-        labels,
-        CLASSES,
-        dense=np.array(features),
-        dense_names=roles.DENSE,
-        C=3,
-        min_df=4,
-        class_weight=weights,
-    )
+def _arrays(maker: TfidfVectorizer, coef: Floats) -> _training.Arrays:
+    terms = sorted(maker.vocabulary_, key=maker.vocabulary_.__getitem__)
+    return {
+        "classes": CLASSES,
+        "terms": np.frombuffer("\n".join(terms).encode("utf-8"), dtype=np.uint8),
+        "idf": maker.idf_,
+        "coef": np.ascontiguousarray(coef.astype(np.float32)),
+        "intercept": np.zeros(len(CLASSES)),
+        "dense_names": [],
+        "dense_mean": np.zeros(0),
+        "dense_scale": np.zeros(0),
+        "dense_coef": np.zeros((0, len(CLASSES))),
+        "decision": np.zeros(len(CLASSES)),
+    }
+
+
+def fit_joint(matrix: Any, talks: Sequence[Talk], weights: Floats) -> Floats:
+    """(n_features, 3): maximum conditional likelihood of whole assignments with an l2 penalty, by L-BFGS."""
+    groups = [Group.of(talks, weights, n) for n in sorted({len(talk.roles) for talk in talks})]
+    by_feature, width = matrix.T.tocsr(), len(CLASSES)
+
+    def loss(flat: Floats) -> tuple[float, Floats]:
+        coef = flat.reshape(-1, width)
+        scores = matrix @ coef
+        value, slopes = PENALTY / 2 * float((coef * coef).sum()), np.zeros_like(scores)
+        for group in groups:
+            value += group.add(scores, slopes)
+        return value, (by_feature @ slopes + PENALTY * coef).ravel()
+
+    start = np.zeros(matrix.shape[1] * width)
+    found = scipy.optimize.minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": STEPS})
+    coef: Floats = found.x.reshape(-1, width)
+    return coef
+
+
+@dataclass(frozen=True)
+class Group:
+    """All talks of n speakers. rows: (talks, n) of each speaker's row; ways: every assignment; right: which is true."""
+
+    rows: Ints
+    ways: Ints
+    company: Floats
+    right: Ints
+    weights: Floats
+
+    @classmethod
+    def of(cls, talks: Sequence[Talk], weights: Floats, n: int) -> Group:
+        sizes = np.array([len(talk.roles) for talk in talks])
+        places = np.flatnonzero(sizes == n)
+        ways = list(product(range(len(CLASSES)), repeat=n))
+        return cls(
+            rows=(np.cumsum(sizes) - sizes)[places][:, None] + np.arange(n),
+            ways=np.array(ways),
+            company=np.array([roles.company([way.count(k) for k in range(len(CLASSES))]) for way in ways]),
+            right=np.array([ways.index(tuple(roles.ROLES.index(r) for r in talks[int(i)].roles)) for i in places]),
+            weights=weights[places],
+        )
+
+    def add(self, scores: Floats, slopes: Floats) -> float:
+        """The talks' loss; its slopes are added to slopes."""
+        own = scores[self.rows]
+        total = sum(own[:, j][:, self.ways[:, j]] for j in range(self.ways.shape[1])) + self.company
+        each = np.arange(len(total))
+        logs = scipy.special.logsumexp(total, axis=1)
+        off = np.exp(total - logs[:, None])
+        off[each, self.right] -= 1
+        off *= self.weights[:, None]
+        for j, k in product(range(self.ways.shape[1]), range(len(CLASSES))):
+            slopes[self.rows[:, j], k] += off[:, self.ways[:, j] == k].sum(axis=1)
+        return float((self.weights * (logs - total[each, self.right])).sum())
 
 
 def probabilities(heads: Mapping[str, Head], talk: Talk) -> FloatArray:
@@ -175,7 +287,7 @@ def main() -> None:
     _training.write_model(
         HERE,
         arrays,
-        version="1",
+        version="2",
         labels=CLASSES,
         datasets=used,
         metrics=metrics,

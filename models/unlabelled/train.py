@@ -23,6 +23,7 @@ import _training  # noqa: E402  # shared by the train.py files, beside their fol
 
 from carescore.nlp import unlabelled  # noqa: E402
 from carescore.nlp._linear import Head  # noqa: E402
+from carescore.nlp._ngrams import Grams  # noqa: E402
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
@@ -107,7 +108,7 @@ class Table:
             "classes": list(classes),
             "terms": np.frombuffer("\n".join(self.terms).encode("utf-8"), dtype=np.uint8),
             "idf": np.ones(len(self.terms)),
-            "coef": np.ascontiguousarray(coef),
+            "coef": np.ascontiguousarray(coef.astype(np.float32)),
             "intercept": intercept,
             "dense_names": [],
             "dense_mean": np.zeros(0),
@@ -119,7 +120,7 @@ class Table:
 
 
 def train(conversations: Sequence[Said]) -> dict[str, _training.Arrays]:
-    """All three heads; every conversation is learnt from as it is and as a poor recogniser gives it."""
+    """The heads but `sure`; every conversation is learnt from as it is and as a poor recogniser gives it."""
     cut = {"cut": train_cut(conversations)}
     heads = _training.heads(cut)
     talks = [talk_of(heads, form) for said in conversations for form in (said, poor(said))]
@@ -184,15 +185,53 @@ def expectations(nodes: Floats, edges: Floats, lengths: Ints) -> tuple[float, Fl
     return float(logs.sum()), np.exp(forward + backward - each[:, None]), pairs
 
 
-def judged(arrays: Mapping[str, _training.Arrays], conversations: Sequence[Said]) -> list[tuple[int, int, float]]:
-    """(words right, words, confidence) of every conversation."""
+@dataclass(frozen=True)
+class Judged:
+    """A conversation and the raw probability of staff that the field gives each of its sentences."""
+
+    talk: Talk
+    found: Floats
+
+    def row(self, sure: Head) -> tuple[int, int, float]:
+        """(words right, words, confidence)."""
+        words, kind = self.talk.words, unlabelled.kind(self.found, self.talk.sentences)
+        right = int(words[np.arange(len(words)), (self.found > 0.5).astype(int)].sum())
+        soft = unlabelled.softened(self.found, float(sure.logits(Grams.from_lists([[]]), kind)[0, 0]))
+        return right, int(words.sum()), unlabelled.confidence(soft, self.talk.sentences)
+
+
+def judged(arrays: Mapping[str, _training.Arrays], conversations: Sequence[Said]) -> list[Judged]:
     heads = _training.heads(arrays)
-    rows = []
-    for talk in (talk_of(heads, said) for said in conversations):
-        found = unlabelled.predict(heads, talk.sentences)
-        right = int(talk.words[np.arange(len(found)), (found > 0.5).astype(int)].sum())
-        rows.append((right, int(talk.words.sum()), unlabelled.confidence(found, talk.sentences)))
-    return rows
+    talks = [talk_of(heads, said) for said in conversations]
+    return [Judged(talk, unlabelled.decoded(heads, talk.sentences)) for talk in talks]
+
+
+def train_sure(sets: Sequence[Sequence[Judged]]) -> _training.Arrays:
+    """The factor on the log-odds with which the confidence best foretells the share of words that are right in held-out
+    conversations; all sets weigh the same."""
+    talks = [one for talks in sets for one in talks]
+    kinds = np.concatenate([unlabelled.kind(one.found, one.talk.sentences) for one in talks])
+    mean, scale = kinds.mean(axis=0), kinds.std(axis=0)
+    rows = np.hstack([np.ones((len(kinds), 1)), (kinds - mean) / scale])
+    each = np.repeat(np.arange(len(talks)), [len(one.found) for one in talks])
+    found, words = (np.concatenate(one) for one in zip(*((t.found, t.talk.words) for t in talks), strict=True))
+    sides, size = np.clip(np.maximum(found, 1 - found), 0.5, 1 - 1e-9), words.sum(axis=1)
+    total = np.bincount(each, size)
+    right = np.bincount(each, words[np.arange(len(words)), (found > 0.5).astype(int)]) / total
+    by_set = np.repeat(np.arange(len(sets)), [len(one_set) for one_set in sets])
+    weights = total / np.bincount(by_set, total)[by_set]
+    logits = np.log(sides / (1 - sides))
+
+    def loss(p: Floats) -> float:
+        soft = 1 / (1 + np.exp(-np.exp(rows @ p)[each] * logits))
+        expected = np.clip(np.bincount(each, soft * size) / total, 1e-6, 1 - 1e-6)
+        foretold = right * np.log(expected) + (1 - right) * np.log(1 - expected)
+        return 1e-4 * float(p @ p) - float((weights * foretold).sum())
+
+    p = scipy.optimize.minimize(loss, np.zeros(rows.shape[1]), method="L-BFGS-B").x
+    head = Table((), None).arrays(("", "factor"), np.zeros((0, 1)), p[:1])
+    dense = {"dense_names": list(unlabelled.KIND), "dense_mean": mean, "dense_scale": scale}
+    return head | dense | {"dense_coef": p[1:, None]}
 
 
 def summary(prefix: str, rows: Sequence[tuple[int, int, float]]) -> dict[str, float]:
@@ -202,14 +241,20 @@ def summary(prefix: str, rows: Sequence[tuple[int, int, float]]) -> dict[str, fl
     return {prefix: right.sum() / total, f"{prefix}_expected": float((sure * words).sum() / total)}
 
 
-def cross_validate(by_set: Mapping[str, Sequence[Said]]) -> dict[str, float]:
+def cross_validate(by_set: Mapping[str, Sequence[Said]]) -> tuple[dict[str, float], _training.Arrays]:
+    """Figures on held-out folds, as is and poor, and the `sure` head learnt from them."""
     folds = {name: np.random.default_rng(_training.SEED).integers(0, FOLDS, len(t)) for name, t in by_set.items()}
-    rows: dict[str, list[tuple[int, int, float]]] = {name: [] for name in by_set}
+    rows: dict[str, list[Judged]] = {f"{prefix}_{name}": [] for name in by_set for prefix in ("cv", "cv_poor")}
     for fold in range(FOLDS):
         arrays = train([t for n, talks in by_set.items() for t, f in zip(talks, folds[n], strict=True) if f != fold])
         for name, talks in by_set.items():
-            rows[name] += judged(arrays, [t for t, f in zip(talks, folds[name], strict=True) if f == fold])
-    return {key: value for name in by_set for key, value in summary(f"cv_{name}", rows[name]).items()}
+            held = [t for t, f in zip(talks, folds[name], strict=True) if f == fold]
+            rows[f"cv_{name}"] += judged(arrays, held)
+            rows[f"cv_poor_{name}"] += judged(arrays, [poor(said) for said in held])
+    sure = train_sure(list(rows.values()))
+    head = Head.from_arrays(sure)
+    figures = {name: summary(name, [one.row(head) for one in found]) for name, found in rows.items()}
+    return {key: value for figure in figures.values() for key, value in figure.items()}, sure
 
 
 GOLDEN: list[dict[str, Any]] = [
@@ -233,17 +278,19 @@ def main() -> None:
     options = parser.parse_args()
     used = [d for d in DATASETS if not options.open_only or d["licence"] != "none stated"]
     by_set = {d["name"]: _load(options.data, d["name"], "train") for d in used}
-    metrics = cross_validate(by_set)
-    arrays = train([talk for talks in by_set.values() for talk in talks])
+    metrics, sure = cross_validate(by_set)
+    arrays = train([talk for talks in by_set.values() for talk in talks]) | {"sure": sure}
+    head = Head.from_arrays(sure)
     for name in by_set:
-        metrics |= summary(f"dev_{name}", judged(arrays, _load(options.data, name, "dev")))
-        metrics |= summary(f"dev_poor_{name}", judged(arrays, [poor(s) for s in _load(options.data, name, "dev")]))
+        held = _load(options.data, name, "dev")
+        metrics |= summary(f"dev_{name}", [one.row(head) for one in judged(arrays, held)])
+        metrics |= summary(f"dev_poor_{name}", [one.row(head) for one in judged(arrays, [poor(s) for s in held])])
     for name, value in metrics.items():
         print(f"{name:32}{value:.4f}")
     _training.write_model(
         HERE,
         arrays,
-        version="1",
+        version="2",
         labels=unlabelled.VOICES,
         datasets=used,
         metrics=metrics,

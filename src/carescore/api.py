@@ -45,7 +45,7 @@ def score(
     measures.named(wanted)
     transcript, sure = nlp.tell_apart(transcript)
     given = {**chosen.roles_of(transcript.speakers), **(roles or {})}
-    signals = nlp.listen(segment(transcript, given, sure))
+    signals = nlp.listen(segment(transcript, given, sure, nlp.listener_signals(transcript)))
     if swap:
         signals.dialogue = signals.dialogue.with_speakers(role_names.swapped(signals.dialogue.speakers))
     dialogue = signals.dialogue
@@ -59,7 +59,7 @@ def score(
         scores=scores,
         skills=compose(scores, chosen, staff_words),
         moments=moments(dialogue, scores),
-        provenance=_provenance(dialogue, chosen),
+        provenance=_provenance(signals, chosen),
     )
 
 
@@ -83,12 +83,14 @@ def _turn(turn: Turn) -> TurnText:
     return TurnText(turn.index, turn.speaker, turn.role.value, turn.start_ms, turn.end_ms, turn.text, heard)
 
 
-def _provenance(dialogue: Dialogue, profile: Profile) -> dict[str, Any]:
+def _provenance(signals: nlp.Signals, profile: Profile) -> dict[str, Any]:
+    dialogue, margin = signals.dialogue, signals.role_margin
     return {
         **_versions(),
         "profile": {"name": profile.name, "version": profile.version},
         "input": "turn times" if dialogue.has_clock else "ordered turns",
-        "notes": [*dialogue.notes, *doubts.of(dialogue)],
+        "role_margin": None if margin is None else round(margin, 2),
+        "notes": [*dialogue.notes, *doubts.of(dialogue, margin)],
     }
 
 

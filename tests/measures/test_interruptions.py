@@ -11,7 +11,8 @@ HITS = [
     (talk(("P", "I called three times and nobody—"), ("S", "Do you have your card?"), ("P", "Yes.")), 1),
     (
         timed(
-            ("P", 0, 5000, "I took it with milk because the other one is so—"), ("S", 4400, 5000, "No, no, with water.")
+            ("P", 0, 5000, "I took it with milk because the other one is too—"),
+            ("S", 4400, 6000, "No, no, you take it with water."),
         ),
         1,
     ),

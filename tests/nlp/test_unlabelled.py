@@ -69,3 +69,46 @@ def test_stretches_cover_the_text() -> None:
     found = unlabelled.sentences(heads, text)
     assert len(found) > 2
     assert "".join(text[a:b] for a, b in found) == text
+
+
+def test_talk_without_marks_is_told_apart() -> None:
+    text = (
+        "good morning what brings you in today i have had this cough for two weeks do you bring up any phlegm yes it is "
+        "green do you have any fever no i don't think so okay i am going to listen to your chest"
+    )
+    transcript, sure = nlp.tell_apart(carescore.read([(None, text)]))
+    said = {u.text: u.speaker for u in transcript.utterances}
+    assert sure is not None
+    staff = " ".join(text for text, speaker in said.items() if speaker == "Staff")
+    patient = " ".join(text for text, speaker in said.items() if speaker == "Patient")
+    assert "what brings you in" in staff
+    assert "do you bring up any phlegm" in staff
+    assert "cough for two weeks" in patient
+
+
+def test_softened_probabilities_stay_on_their_side() -> None:
+    raw = np.array([0.0, 0.02, 0.4, 0.5, 0.6, 0.98, 1.0])
+    soft = unlabelled.softened(raw, float(np.log(0.5)))
+    assert ((soft > 0.5) == (raw > 0.5)).all()
+    assert (np.abs(soft - 0.5)[[1, 2, 4, 5]] < np.abs(raw - 0.5)[[1, 2, 4, 5]]).all()
+    assert soft[5] == pytest.approx(7 / 8)  # odds of 49 become their square root
+    assert np.allclose(unlabelled.softened(raw, 0.0), raw, atol=1e-8)
+
+
+def test_less_is_expected_without_marks() -> None:
+    heads = nlp.classifiers.load("unlabelled").heads
+    expected = []
+    for text in (TALK, "".join(c for c in TALK.lower() if c not in ".?!,")):
+        said = [text[a:b] for a, b in unlabelled.sentences(heads, text)]
+        expected.append(unlabelled.confidence(unlabelled.predict(heads, said), said))
+    assert expected[1] < expected[0]
+
+
+@pytest.mark.parametrize(
+    ("said", "marked"), [(["Any pain?", "No."], 1.0), (["any pain", "no"], 0.0), (["A.", "b"], 0.5)]
+)
+def test_kind_of_text(said: list[str], marked: float) -> None:
+    found = unlabelled.kind(np.full(len(said), 0.8), said)
+    assert found.shape == (1, len(unlabelled.KIND))
+    assert found[0, 0] == marked
+    assert found[0, 2] == pytest.approx(np.log(4))

@@ -57,6 +57,18 @@ def test_an_answer_glued_to_its_question(text: str, noticed: bool) -> None:
     assert all("allergies" not in note and "(1)" in note for note in found)
 
 
+def test_roles_that_are_a_close_call() -> None:
+    dialogue = segment(carescore.read(ROWS))
+    assert "wrong way round" in doubts.of(dialogue, 0.5)[0]
+    assert doubts.of(dialogue, 5.0) == doubts.of(dialogue, None) == ()
+
+
+def test_the_margin_is_in_the_report_where_roles_were_judged() -> None:
+    rows = [("A", "What brings you in today?"), ("B", "My knee hurts, doctor."), ("A", "Let me examine you.")]
+    assert carescore.score(rows, only=["talk_time"]).provenance["role_margin"] > doubts.CLOSE_CALL
+    assert carescore.score(rows, roles={"A": "staff"}, only=["talk_time"]).provenance["role_margin"] is None
+
+
 def test_the_report_says_it() -> None:
     report = carescore.score([*ROWS, ("Speaker 7", "Two o'clock then.")], only=["talk_time"])
     assert any("Speaker 7" in note for note in report.provenance["notes"])

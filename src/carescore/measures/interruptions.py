@@ -32,8 +32,8 @@ FULL_STOPS = 0.6  # share of turns that end in a mark from which one without it 
 COUNTED = ("interruption", "silent interruption", "butting in")
 
 _CLARIFIES = re.compile(
-    r"^\W*(?:(?:sorry|wait|hold on|okay|so)\W+)?(?:which|what|where|when|who|how|did you say|do you mean|you mean|you said"
-    r"|is that|was that|say that again|can you repeat)\b",
+    r"^\W*(?:(?:sorry|wait|hold on|okay|so)\W+)?(?:which|what|where|when|who|how|did you say|do you mean|you mean"
+    r"|you said|is that|was that|say that again|can you repeat)\b",
     re.IGNORECASE,
 )
 _AGREES = re.compile(r"^\W*(?:exactly|absolutely|of course|true|that's right|i know|definitely|same|sorry)\b", re.I)
@@ -42,8 +42,8 @@ _OPPOSES = re.compile(
 )
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _COMMON = frozenset(
-    "that this with have been they them then what when were will just like know from your about there would could really "
-    "well yeah okay because think going want some more very much here".split()
+    "that this with have been they them then what when were will just like know from your about there would could "
+    "really  well yeah okay because think going want some more very much here".split()
 )
 
 

@@ -73,11 +73,8 @@ def _statement(dialogue: Dialogue, signals: Signals, first: int) -> list[Turn]:
     for turn in dialogue.turns[first:]:
         if turn.side == "patient":
             told.append(turn)
-        elif turn.side == "staff" and not _neutral(turn, signals):
-            if told and sum(len(t.text.split()) for t in told) >= FEWEST_WORDS:
-                break
-            if turn.index > first + 1:
-                break
+        elif told and turn.side == "staff" and not _neutral(turn, signals):
+            break
     return told
 
 

@@ -18,7 +18,7 @@ from carescore.nlp._ngrams import Grams, IntArray, sentence_grams, spans
 from carescore.segmentation import Dialogue, speakers
 from carescore.transcript import Role, Speaker, Transcript
 
-__all__ = ["Signals", "listen", "manifests", "tell_apart", "verify"]
+__all__ = ["Signals", "listen", "listener_signals", "manifests", "tell_apart", "verify"]
 
 GOLDEN_TOLERANCE = 1e-6
 TOLD_APART = 0.65  # expected share of words with the right voice below which talk without labels stays unlabelled
@@ -40,11 +40,13 @@ def _finder() -> phrases.Finder:
 class Signals:
     """Everything heard in one dialogue, lazily: a measure that is not asked for costs nothing.
 
-    sentences: (turn, start, end) of every sentence; the per-turn arrays have one row per turn.
+    sentences: (turn, start, end) of every sentence; the per-turn arrays have one row per turn. role_margin: where all
+    roles were judged from the talk, the log-odds of the judgement over staff and patient exchanged.
     """
 
     def __init__(self, dialogue: Dialogue) -> None:
         self.dialogue = dialogue
+        self.role_margin: float | None = None
 
     @cached_property
     def sentences(self) -> tuple[tuple[int, int, int], ...]:
@@ -165,6 +167,13 @@ def _other_side(sentences: Sequence[str], staff: FloatArray) -> str:
     return "Companion" if other[2] > other[1] else "Patient"
 
 
+def listener_signals(transcript: Transcript) -> list[bool]:
+    """For each utterance, whether it is a backchannel in the turn-taking model's judgement."""
+    heads = classifiers.load("turn_taking").heads
+    head = heads["backchannel" if turn_taking.has_clock(transcript.utterances) else "backchannel_text"]
+    return turn_taking.chosen(head, turn_taking.predict_backchannels(heads, transcript.utterances))
+
+
 def listen(dialogue: Dialogue) -> Signals:
     """Signals of a dialogue, after roles that neither labels nor a person named were judged from the talk."""
     signals = Signals(parse.parse(dialogue))
@@ -181,6 +190,7 @@ def _judged(signals: Signals) -> tuple[Speaker, ...]:
     texts: Sequence[str] = [turn.text for turn in signals.dialogue.turns]
     probabilities = role_model.predict(heads, signals.grams, signals.owner, turn_speaker, texts)
     known = {i: speaker.role for i, speaker in enumerate(known_speakers) if speaker.role is not Role.UNKNOWN}
+    signals.role_margin = None if known else role_model.margin(probabilities)
     judged = role_model.assign(probabilities, known)
     return tuple(
         speaker if i in known else replace(speaker, role=judged[i][0], confidence=judged[i][1])

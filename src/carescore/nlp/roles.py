@@ -1,14 +1,15 @@
-"""Who is staff, patient or companion, judged from what each speaker says.
+"""Who is staff, patient or companion, judged from what each speaker says and how the others speak to them.
 
-Two linear heads over the shared n-grams. `lead` gives every speaker the probability of being staff; the likeliest
-leads the conversation. `other` gives each remaining speaker staff (a colleague), patient or companion, with a few
-dense features: who talks of whom in the third person. The decision over all speakers is joint.
+A log-linear model over whole assignments: an assignment's score is the sum of each speaker's score for the role given
+to them, and of a few terms for who is there at all. A speaker's scores come from three linear heads over the shared
+n-grams, of what they say (`own`, with the dense features of _who), of what is said right before their turns (`before`)
+and right after them (`after`). The heads were trained to make the right assignment the likeliest of all.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from itertools import product
 from typing import Any
 
@@ -16,39 +17,38 @@ import numpy as np
 
 from carescore.nlp._linear import FloatArray, Head
 from carescore.nlp._ngrams import Grams, IntArray
+from carescore.nlp._who import Turns, features
 from carescore.transcript import Role
 
 ROLES = (Role.STAFF, Role.PATIENT, Role.COMPANION)
-DENSE = ("own_third", "own_first", "own_you", "own_asks", "lead_third", "lead_you", "crowd", "lead_logit")
-# log-odds against a second patient, no staff, each companion, a companion without patient, each colleague: the first
-# two are assumptions of every recording of care, the others gave most conversations right in cross-validation
-TWO_PATIENTS, NO_STAFF, COMPANION, NO_PATIENT, COLLEAGUE = -3.0, -6.0, -1.0, -1.0, -1.0
+HEADS = ("own", "before", "after")
+# log-odds of: no staff, each colleague, each further patient, each further companion. The first and third are
+# assumptions of every recording of care; the heads were trained beside all four, so they learn what these leave.
+NO_STAFF, COLLEAGUE, TWO_PATIENTS, TWO_COMPANIONS = -6.0, -1.0, -5.0, -1.0
 MOST_JOINT = 6  # speakers decided jointly; more are decided one by one
+TINY = 1e-12
 SURE_ALONE = 0.75  # a single speaker's role below this probability stays UNKNOWN
 
-_THIRD = re.compile(
-    r"\b(?:he|she|his|her|him|hers|he's|she's|they|their)\b"
-    r"|\b(?:my|your) (?:son|daughter|child|mom|mother|dad|father|husband|wife|baby)\b",
-    re.IGNORECASE,
-)
-_FIRST = re.compile(r"\b(?:i|i'm|i've|my|me|mine)\b", re.I)
-_YOU = re.compile(r"\b(?:you|your|you're|you've|yourself)\b", re.I)
+
+@cache
+def dense_names() -> tuple[str, ...]:
+    """The dense features of `own`, in order."""
+    silent = Turns((0,), ("",))
+    return tuple(features(silent, 0, silent.cues()))
 
 
-def _rates(text: str) -> tuple[float, float, float, float]:
-    """Third-person, first-person and second-person words and question marks, each per word of the text."""
-    words = len(text.split()) + 1
-    counts = (len(pattern.findall(text)) for pattern in (_THIRD, _FIRST, _YOU))
-    third, first, you = counts
-    return third / words, first / words, you / words, text.count("?") / words
+def dense(turns: Turns) -> FloatArray:
+    """(n_speakers, number of dense features)."""
+    cues = turns.cues()
+    rows = [list(features(turns, speaker, cues).values()) for speaker in range(turns.n_speakers)]
+    return np.array(rows, dtype=np.float64).reshape(turns.n_speakers, len(dense_names()))
 
 
-def dense(texts: Sequence[str], lead: int, logits: FloatArray) -> FloatArray:
-    """(n_speakers, len(DENSE)) features of every speaker, given each one's joined text and who leads."""
-    rates = [_rates(text) for text in texts]
-    third, _, you, _ = rates[lead]
-    rows = [(*own, third, you, float(len(texts) > 2), logit) for own, logit in zip(rates, logits, strict=True)]
-    return np.array(rows, dtype=np.float64).reshape(len(texts), len(DENSE))
+def grams(turns: Turns, sentences: Grams, sentence_turn: IntArray) -> dict[str, Grams]:
+    """For each head one row of grams a speaker. sentence_turn[s] is the turn of sentence row s."""
+    owners = {"own": turns.speakers, "before": turns.before(), "after": turns.after()}
+    rows = {name: np.asarray(owner, dtype=np.int64)[sentence_turn] for name, owner in owners.items()}
+    return {name: sentences.grouped(rows[name], turns.n_speakers) for name in HEADS}
 
 
 def predict(
@@ -58,18 +58,16 @@ def predict(
     turn_speaker: Sequence[int],
     turn_texts: Sequence[str],
 ) -> FloatArray:
-    """(n_speakers, 3): probabilities of staff, patient and companion. sentence_turn[s] is the turn of sentence row s,
-    turn_speaker[t] the speaker of turn t."""
-    n = max(turn_speaker) + 1
-    owner = np.asarray(turn_speaker, dtype=np.int64)[sentence_turn] if len(sentence_turn) else sentence_turn
-    grams = sentences.grouped(owner, n)
-    texts = [" ".join(t for t, s in zip(turn_texts, turn_speaker, strict=True) if s == k) for k in range(n)]
-    staff = heads["lead"].logits(grams)[:, 0]
-    lead = int(np.argmax(staff))
-    found = heads["other"].probabilities(grams, dense(texts, lead, staff))
-    sure = 1.0 / (1.0 + np.exp(-staff[lead]))
-    rest = found[lead, 1:] / max(found[lead, 1:].sum(), 1e-12)
-    found[lead] = [sure, *(rest * (1.0 - sure))]
+    """(n_speakers, 3): probabilities of staff, patient and companion for each speaker before the joint decision.
+
+    sentence_turn[s] is the turn of sentence row s, turn_speaker[t] the speaker of turn t.
+    """
+    turns = Turns(turn_speaker, turn_texts)
+    seen = grams(turns, sentences, np.asarray(sentence_turn, dtype=np.int64))
+    scores = heads["own"].logits(seen["own"], dense(turns))
+    scores = scores + heads["before"].logits(seen["before"]) + heads["after"].logits(seen["after"])
+    powers = np.exp(scores - scores.max(axis=1, keepdims=True))
+    found: FloatArray = powers / powers.sum(axis=1, keepdims=True)
     return found
 
 
@@ -78,7 +76,7 @@ def assign(probabilities: FloatArray, known: Mapping[int, Role]) -> list[tuple[R
 
     Confidence: share of probability of the assignments that give the speaker this role.
     """
-    logs = np.log(probabilities + 1e-9)
+    logs = np.log(probabilities + TINY)
     open_ones = [i for i in range(len(logs)) if i not in known]
     if len(open_ones) == 1 and not known:
         return [_alone(probabilities[0])]
@@ -97,13 +95,45 @@ def assign(probabilities: FloatArray, known: Mapping[int, Role]) -> list[tuple[R
     return [(decided[i], min(1.0, confidence[i])) for i in range(len(logs))]
 
 
+def margin(probabilities: FloatArray) -> float | None:
+    """How much likelier the best assignment is than the best with the two sides exchanged, in log-odds.
+
+    Exchanged: all staff on the patient's side, all others staff. 0 is a toss-up, 3 is 20 to 1; below 0 cannot be.
+    None where there are no two sides to exchange.
+    """
+    roles = [role for role, _ in assign(probabilities, {})]
+    staff = [role is Role.STAFF for role in roles]
+    if all(staff) or not any(staff):
+        return None
+    logs = np.log(probabilities + TINY)
+    everybody = range(len(logs))
+    best = _weight(logs, everybody, [ROLES.index(role) for role in roles], {})
+    return max(0.0, best - max(_weight(logs, everybody, choice, {}) for choice in _exchanged(logs, staff)))
+
+
+def _exchanged(logs: FloatArray, staff: Sequence[bool]) -> Iterator[list[int]]:
+    """The assignments in which exactly those are staff who were not."""
+    away = [i for i, was in enumerate(staff) if was]
+    ways = product((1, 2), repeat=len(away)) if len(away) <= MOST_JOINT else [1 + np.argmax(logs[away, 1:], axis=1)]
+    for way in ways:
+        placed = dict(zip(away, way, strict=True))
+        yield [int(placed.get(i, 0)) for i in range(len(staff))]
+
+
 def _weight(logs: FloatArray, speakers: Sequence[int], choice: Sequence[int], known: Mapping[int, Role]) -> float:
+    """The log-weight of an assignment: a role's index for every speaker, beside those whose role is known."""
     roles = [*(ROLES[k] for k in choice), *known.values()]
-    weight = float(sum(logs[i, k] for i, k in zip(speakers, choice, strict=True)))
-    staff, patients, companions = (roles.count(role) for role in ROLES)
-    weight += TWO_PATIENTS * max(0, patients - 1) + COLLEAGUE * max(0, staff - 1) + COMPANION * companions
-    weight += NO_PATIENT if companions and not patients else 0.0
-    return weight if staff else weight + NO_STAFF
+    words = float(sum(logs[i, k] for i, k in zip(speakers, choice, strict=True)))
+    return words + company([roles.count(role) for role in ROLES])
+
+
+def company(counts: Sequence[int]) -> float:
+    """The log-weight of so many staff, patients and companions being there. Nothing speaks against a speaker alone."""
+    staff, patients, companions = counts
+    if staff + patients + companions < 2:
+        return 0.0
+    weight = TWO_PATIENTS * max(0, patients - 1) + TWO_COMPANIONS * max(0, companions - 1)
+    return weight + (COLLEAGUE * (staff - 1) if staff else NO_STAFF)
 
 
 def _best(row: FloatArray) -> tuple[Role, float]:

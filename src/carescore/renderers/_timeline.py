@@ -50,7 +50,8 @@ def _shapes(report: Report, turns: list[TurnText], lanes: dict[str, int], rows: 
             if signal.start_ms is not None and signal.speaker in lanes:
                 ((row, x, _),) = list(_pieces(signal.start_ms, signal.start_ms))[:1]
                 y = _y(row, lanes, signal.speaker) + LANE / 2
-                yield f'<circle cx="{x:.1f}" cy="{y:.1f}" r="2.5" fill="{_OTHER}"><title>listener signal</title></circle>'
+                spot = f'<circle cx="{x:.1f}" cy="{y:.1f}" r="2.5" fill="{_OTHER}">'
+                yield f"{spot}<title>listener signal</title></circle>"
     yield from _overlaps(turns, lanes)
     yield from _interruptions(report, lanes)
 

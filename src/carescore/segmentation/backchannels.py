@@ -1,7 +1,7 @@
 """Backchannels: short listener signals that support the speaker and do not take the floor.
 
-Definition: at most three words, all acknowledgements; the other speaker goes on afterwards; not the answer to a
-question; with times, at most MAX_MS long. Source: Dhillon et al. 2004 (MRDA manual, tag b); 98 % of 14,621 MRDA
+Definition: at most three words, all acknowledgements; not the answer to a question; with times, at most MAX_MS long;
+and the other speaker goes on afterwards, or a model that heard the talk around it says so. Source: Dhillon et al. 2004 (MRDA manual, tag b); 98 % of 14,621 MRDA
 backchannels last 1.0 s or less. Limits: recognisers drop many, so absence is weak evidence.
 """
 
@@ -17,8 +17,9 @@ MAX_MS = 1500  # 1.0 s covers 98 % of MRDA; hand-drawn and recogniser intervals 
 INSIDE_MS = 500  # a signal that starts this long before the host's end was given while the host spoke
 
 ACKNOWLEDGEMENTS = frozenset(
-    "mm mhm mmm hm hmm hmmm mm-hm mm-hmm mmhmm mm-mm mhmm hmm-hmm hm-hm mm-hm-hm uh-huh uhhuh uh huh um-hum ah aha oh ooh wow yeah yep "
-    "yup yes ya right okay ok alright sure gotcha absolutely exactly indeed really good great fine".split()
+    "mm mhm mmm hm hmm hmmm mm-hm mm-hmm mmhmm mm-mm mhmm hmm-hmm hm-hm mm-hm-hm uh-huh uhhuh uh huh um-hum ah "
+    "aha oh ooh wow yeah yep yup yes ya right okay ok alright sure gotcha absolutely exactly indeed really good "
+    "great fine".split()
 )
 _PHRASES = frozenset({"of course", "i see", "got it", "go on", "oh no", "i got it", "oh i see", "ok got it"})
 _WORD = re.compile(r"[^\W_]+(?:['-][^\W_]+)*")
@@ -34,26 +35,29 @@ def is_acknowledgement(text: str) -> bool:
     return all(word in ACKNOWLEDGEMENTS for word in words)
 
 
-def find(utterances: Sequence[Utterance]) -> dict[int, int]:
-    """Index of each backchannel → index of the utterance it supports. Who says nothing else keeps their turns."""
+def find(utterances: Sequence[Utterance], heard: Sequence[bool] | None = None) -> dict[int, int]:
+    """Index of each backchannel → index of the utterance it supports. Who says nothing else keeps their turns.
+
+    heard: for each utterance, whether a model judges it a backchannel.
+    """
     found: dict[int, int] = {}
     host: int | None = None
     for i in range(len(utterances)):
-        if host is not None and _supports(utterances, i, host):
+        if host is not None and _supports(utterances, i, host, heard is not None and heard[i]):
             found[i] = host
         else:
             host = i
-    heard = {utterance.speaker for i, utterance in enumerate(utterances) if i not in found}
-    return {i: host for i, host in found.items() if utterances[i].speaker in heard}
+    speaking = {utterance.speaker for i, utterance in enumerate(utterances) if i not in found}
+    return {i: host for i, host in found.items() if utterances[i].speaker in speaking}
 
 
-def _supports(utterances: Sequence[Utterance], i: int, host: int) -> bool:
+def _supports(utterances: Sequence[Utterance], i: int, host: int, heard: bool) -> bool:
     signal, held = utterances[i], utterances[host]
     if signal.speaker == held.speaker or not is_acknowledgement(signal.text) or _too_long(signal):
         return False
     if held.text.rstrip().endswith("?") and not _inside(signal, held):
         return False
-    return _inside(signal, held) or _goes_on(utterances, i, held)
+    return heard or _inside(signal, held) or _goes_on(utterances, i, held)
 
 
 def _too_long(signal: Utterance) -> bool:

@@ -1,8 +1,9 @@
 """What looks wrong with who spoke: labels of a diarizer that may be two for one person, or one for two.
 
-Four signs, each said in a sentence for the report: talk without a label in a file that has labels; a label with
-hardly a word; two labels of one role that never speak in the same part of the talk; a short answer right behind a
-question in the same turn, as a recogniser glues it there. None of them is mended: the person who was there knows.
+Five signs, each said in a sentence for the report: roles that could as well be the other way round; talk without a
+label in a file that has labels; a label with hardly a word; two labels of one role that never speak in the same part
+of the talk; a short answer right behind a question in the same turn, as a recogniser glues it there. None of them is
+mended: the person who was there knows.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from itertools import combinations
 from carescore.segmentation._base import UNKNOWN_SPEAKER, Dialogue
 
 FEW_WORDS = 4  # a label with so few words in a whole talk is more likely a slip of the diarizer than a person
+CLOSE_CALL = 2.0  # log-odds of the roles over the exchanged ones: 7 to 1
 LONG_TALK = 20  # turns from which a label with few words is odd
 _GLUED = re.compile(
     r"\?\s+(?:yes|yeah|yep|no|nope|okay|ok|mm-?hmm|uh-?huh|sure|correct|right)"
@@ -24,9 +26,14 @@ _GLUED = re.compile(
 _DIARIZER = re.compile(r"^(?:(?:speaker|spk|s|channel|spk_|speaker_)[ _-]?\w{1,2}|unknown)$", re.IGNORECASE)
 
 
-def of(dialogue: Dialogue) -> tuple[str, ...]:
-    """The doubts about a dialogue whose roles are judged, as sentences without a word of the talk."""
-    return (*_unlabelled(dialogue), *_stray(dialogue), *_doubled(dialogue), *_glued(dialogue))
+def of(dialogue: Dialogue, role_margin: float | None = None) -> tuple[str, ...]:
+    """The doubts about a dialogue whose roles are judged, as sentences without a word of the talk.
+
+    role_margin: log-odds of the judged roles over staff and patient exchanged; None where labels or a person named one.
+    """
+    close = role_margin is not None and role_margin < CLOSE_CALL
+    swap = ("staff and patient could be the wrong way round: exchange them with --swap, or say --staff NAME",)
+    return (*(swap if close else ()), *_unlabelled(dialogue), *_stray(dialogue), *_doubled(dialogue), *_glued(dialogue))
 
 
 def _unlabelled(dialogue: Dialogue) -> Iterator[str]:
