@@ -17,6 +17,7 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
+import _floor
 import _readers
 import spacy
 
@@ -80,12 +81,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--json", action="store_true")
     parser.add_argument("--rounds", type=int, default=30)
-    parser.add_argument("--only", choices=["score", "read"])
+    parser.add_argument("--only", choices=["score", "read", "turns"])
     options = parser.parse_args()
-    if options.only != "read":
+    if options.only in (None, "score"):
         _score(options.rounds, options.json)
-    for row in _readers.rows() if options.only != "score" else ():
-        _print(row, options.json)
+    for name, rows in (("turns", _floor.rows), ("read", _readers.rows)):
+        for row in rows() if options.only in (None, name) else ():
+            _print(row, options.json)
 
 
 def _score(rounds: int, as_json: bool) -> None:

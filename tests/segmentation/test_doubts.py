@@ -57,6 +57,16 @@ def test_an_answer_glued_to_its_question(text: str, noticed: bool) -> None:
     assert all("allergies" not in note and "(1)" in note for note in found)
 
 
+@pytest.mark.parametrize(("scale", "note"), [(1, "more than 600 words"), (1000, None), (200_000, "fewer than 5 words")])
+def test_times_of_another_unit(scale: int, note: str | None) -> None:
+    rows = [
+        {"speaker": who, "text": said, "start_ms": 4 * i * scale, "end_ms": (4 * i + 3) * scale}
+        for i, (who, said) in enumerate(ROWS)
+    ]
+    found = doubts.of(segment(carescore.read(rows)))
+    assert [note in one for one in found] == [True] if note else found == ()
+
+
 def test_roles_that_are_a_close_call() -> None:
     dialogue = segment(carescore.read(ROWS))
     assert "wrong way round" in doubts.of(dialogue, 0.5)[0]

@@ -1,7 +1,8 @@
 """Backchannels: short listener signals that support the speaker and do not take the floor.
 
 Definition: at most three words, all acknowledgements; not the answer to a question; with times, at most MAX_MS long;
-and the other speaker goes on afterwards, or a model that heard the talk around it says so. Source: Dhillon et al. 2004 (MRDA manual, tag b); 98 % of 14,621 MRDA
+and the other speaker goes on afterwards, or a model that heard the talk around it says so.
+Source: Dhillon et al. 2004 (MRDA manual, tag b); 98 % of 14,621 MRDA
 backchannels last 1.0 s or less. Limits: recognisers drop many, so absence is weak evidence.
 """
 

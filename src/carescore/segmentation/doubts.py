@@ -1,9 +1,9 @@
-"""What looks wrong with who spoke: labels of a diarizer that may be two for one person, or one for two.
+"""What looks wrong with who spoke and when: a label for two people, two labels for one, impossible times.
 
-Five signs, each said in a sentence for the report: roles that could as well be the other way round; talk without a
+Six signs, each said in a sentence for the report: roles that could as well be the other way round; talk without a
 label in a file that has labels; a label with hardly a word; two labels of one role that never speak in the same part
-of the talk; a short answer right behind a question in the same turn, as a recogniser glues it there. None of them is
-mended: the person who was there knows.
+of the talk; a short answer right behind a question in the same turn, as a recogniser glues it there; a pace at which
+nobody speaks. None of them is mended: the person who was there knows.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from carescore.segmentation._base import UNKNOWN_SPEAKER, Dialogue
 
 FEW_WORDS = 4  # a label with so few words in a whole talk is more likely a slip of the diarizer than a person
 CLOSE_CALL = 2.0  # log-odds of the roles over the exchanged ones: 7 to 1
+SLOWEST, FASTEST = 5, 600  # words per minute of talk: beyond them the unit of the times is wrong
 LONG_TALK = 20  # turns from which a label with few words is odd
 _GLUED = re.compile(
     r"\?\s+(?:yes|yeah|yep|no|nope|okay|ok|mm-?hmm|uh-?huh|sure|correct|right)"
@@ -33,7 +34,8 @@ def of(dialogue: Dialogue, role_margin: float | None = None) -> tuple[str, ...]:
     """
     close = role_margin is not None and role_margin < CLOSE_CALL
     swap = ("staff and patient could be the wrong way round: exchange them with --swap, or say --staff NAME",)
-    return (*(swap if close else ()), *_unlabelled(dialogue), *_stray(dialogue), *_doubled(dialogue), *_glued(dialogue))
+    found = (*_unlabelled(dialogue), *_stray(dialogue), *_doubled(dialogue), *_glued(dialogue), *_pace(dialogue))
+    return (*(swap if close else ()), *found)
 
 
 def _unlabelled(dialogue: Dialogue) -> Iterator[str]:
@@ -72,6 +74,17 @@ def _glued(dialogue: Dialogue) -> Iterator[str]:
             f"{len(found)} {_turns(len(found))} ({places}) with a short answer right behind the speaker's own "
             "question: perhaps the other's words"
         )
+
+
+def _pace(dialogue: Dialogue) -> Iterator[str]:
+    ms = sum((turn.end_ms or 0) - (turn.start_ms or 0) for turn in dialogue.turns)
+    words = sum(len(turn.text.split()) for turn in dialogue.turns)
+    if not dialogue.has_clock or len(dialogue.turns) < LONG_TALK:
+        return
+    if words * 60_000 > FASTEST * ms:
+        yield f"more than {FASTEST} words a minute: the times may be seconds where milliseconds were meant"
+    elif words * 60_000 < SLOWEST * ms:
+        yield f"fewer than {SLOWEST} words a minute: the times may be in another unit"
 
 
 def _turns(n: int) -> str:
