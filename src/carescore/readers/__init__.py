@@ -107,28 +107,34 @@ def _read_content(part: Part, format: str | None, columns: Columns | None, depth
         return replace(_opened(holder, part, None if chosen is holder else format, columns, depth), sha256=digest)
     text, notes = _decode.decode(part.content)
     del part  # the bytes are not needed beside the text
-    reader, (utterances, more) = _parsed(text, chosen, Path(name).suffix, columns)
+    halves = "\\ud" in text or "\\uD" in text
+    reader, value = _chosen(text, chosen, Path(name).suffix)
+    del text  # nor is the text, beside a parsed value
+    utterances, more = _parsed(reader, value, columns)
     if not utterances:
         raise ReadError("nobody says anything in it", line=1)
-    if "\\ud" in text or "\\uD" in text:
+    if halves:
         utterances = [_whole(utterance) for utterance in utterances]
     ordered, mended = _mended(utterances)
     return Transcript(Path(name).stem, ordered, reader.name, tuple(_counted([*notes, *more, *mended])), name, digest)
 
 
-def _parsed(text: str, chosen: Format | None, extension: str, columns: Columns | None) -> tuple[Format, Parsed]:
-    if chosen is None:
-        reader, value = _detect.choose(text, extension)
-    elif isinstance(chosen, JsonReader):
-        reader, value = chosen, _detect.value_for(chosen, text)
-    else:
-        assert isinstance(chosen, Reader)  # envelopes were opened before
-        reader, value = chosen, text
+def _chosen(text: str, named: Format | None, extension: str) -> tuple[Reader | JsonReader, Any]:
+    """The reader, and what it reads: the text, or the parsed value of a JSON document."""
+    if named is None:
+        return _detect.choose(text, extension)
+    if isinstance(named, JsonReader):
+        return named, _detect.value_for(named, text)
+    assert isinstance(named, Reader)  # envelopes were opened before
+    return named, text
+
+
+def _parsed(reader: Reader | JsonReader, value: Any, columns: Columns | None) -> Parsed:
     if not columns:
-        return reader, reader.read(value)
+        return reader.read(value)
     if reader.read_columns is None:
         raise UsageError(f"the format {reader.name} has no columns to name")
-    return reader, reader.read_columns(value, columns)
+    return reader.read_columns(value, columns)
 
 
 def _opened(holder: Envelope, part: Part, format: str | None, columns: Columns | None, depth: int) -> Transcript:
