@@ -11,6 +11,7 @@ from carescore.readers._beliefs import Line
 from carescore.transcript import Utterance
 
 _CHANGE = re.compile(r"(?:^|[ \t]+)>>+(?=[ \t]|$)")  # captions: somebody else, nobody says who
+_SPACES = re.compile(r"\s(?:\s+|(?<! ))")  # all but single blanks
 
 
 @dataclass(slots=True)
@@ -24,7 +25,8 @@ class Turn:
     line: int
 
     def done(self) -> Utterance:
-        return Utterance(self.speaker, " ".join(" ".join(self.said).split()), self.start, self.end, (), self.line)
+        text = _SPACES.sub(" ", " ".join(self.said)).strip()  # split() would hold an unbroken text word by word
+        return Utterance(self.speaker, text, self.start, self.end, (), self.line)
 
 
 @dataclass(slots=True)
