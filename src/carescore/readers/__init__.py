@@ -11,9 +11,9 @@ import sys
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from itertools import takewhile
+from itertools import islice, takewhile
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from carescore.errors import ReadError, UsageError
 from carescore.readers import _decode, _detect, _records
@@ -25,6 +25,7 @@ __all__ = ["Format", "detect", "formats", "read"]
 
 STANDARD_INPUT = "-"
 LARGEST = 256 * 1024 * 1024  # bytes; the words of a whole day are under 2 MB
+_PIECE = 1024 * 1024
 _TOO_LARGE = "larger than 256 MB: no transcript of one conversation"
 MOST_FILES = 20  # files of one recording in a folder or archive
 _NESTED = 2  # archives inside archives
@@ -81,7 +82,7 @@ def _content(name: str) -> bytes:
     """The bytes of a file or of standard input, never more than LARGEST."""
     try:
         if name == STANDARD_INPUT:
-            content = sys.stdin.buffer.read(LARGEST + 1)
+            content = _bounded(sys.stdin.buffer)
         else:
             found = Path(name).stat()
             if not stat.S_ISREG(found.st_mode):  # a pipe or a device could wait for ever
@@ -89,13 +90,18 @@ def _content(name: str) -> bytes:
             if found.st_size > LARGEST:
                 raise ReadError(_TOO_LARGE)
             with Path(name).open("rb") as stream:
-                content = stream.read(LARGEST + 1)
+                content = _bounded(stream)
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or "no such name is possible"
         raise ReadError(f"cannot be read: {reason}") from None
     if len(content) > LARGEST:
         raise ReadError(_TOO_LARGE)
     return content
+
+
+def _bounded(stream: IO[bytes]) -> bytes:
+    """What the stream holds, up to little more than LARGEST, in pieces: one read of so much asks for the memory first."""
+    return b"".join(islice(iter(lambda: stream.read(_PIECE), b""), LARGEST // _PIECE + 1))
 
 
 def _read_content(part: Part, format: str | None, columns: Columns | None, depth: int = 0) -> Transcript:
