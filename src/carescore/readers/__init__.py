@@ -100,7 +100,7 @@ def _content(name: str) -> bytes:
 
 
 def _bounded(stream: IO[bytes]) -> bytes:
-    """What the stream holds, up to little more than LARGEST, in pieces: one read of so much asks for the memory first."""
+    """What the stream holds, up to little more than LARGEST; in pieces, as one read asks for all its memory first."""
     return b"".join(islice(iter(lambda: stream.read(_PIECE), b""), LARGEST // _PIECE + 1))
 
 
