@@ -94,6 +94,12 @@ def plain_text(size: int) -> str:
     return _cut(size, "", (f"[{_clock(start)}] {who}: {said}\n" for who, said, start, _ in _rows()))
 
 
+def otter(size: int) -> str:
+    """Plain text as Otter writes it: name and time above the words."""
+    turns = (f"{who}  {_clock(start).partition('.')[0]}\n{said}\n\n" for who, said, start, _ in _rows())
+    return _cut(size, "", turns)
+
+
 def jsonl(size: int) -> str:
     keys = ("speaker", "text", "start_ms", "end_ms")
     return _cut(size, "", (json.dumps(dict(zip(keys, row, strict=True))) + "\n" for row in _rows()))
@@ -129,6 +135,7 @@ WRITERS: dict[str, tuple[str, Callable[[int], str]]] = {
     "srt": (".srt", srt),
     "textgrid": (".TextGrid", textgrid),
     "plain_text": (".txt", plain_text),
+    "plain_text_otter": (".txt", otter),
     "jsonl": (".jsonl", jsonl),
     "whisper_json": (".json", whisper_json),
     "csv": (".csv", csv_table),

@@ -11,9 +11,9 @@ import sys
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from itertools import takewhile
+from itertools import islice, takewhile
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from carescore.errors import ReadError, UsageError
 from carescore.readers import _decode, _detect, _records
@@ -25,6 +25,7 @@ __all__ = ["Format", "detect", "formats", "read"]
 
 STANDARD_INPUT = "-"
 LARGEST = 256 * 1024 * 1024  # bytes; the words of a whole day are under 2 MB
+_PIECE = 1024 * 1024
 _TOO_LARGE = "larger than 256 MB: no transcript of one conversation"
 MOST_FILES = 20  # files of one recording in a folder or archive
 _NESTED = 2  # archives inside archives
@@ -81,7 +82,7 @@ def _content(name: str) -> bytes:
     """The bytes of a file or of standard input, never more than LARGEST."""
     try:
         if name == STANDARD_INPUT:
-            content = sys.stdin.buffer.read(LARGEST + 1)
+            content = _bounded(sys.stdin.buffer)
         else:
             found = Path(name).stat()
             if not stat.S_ISREG(found.st_mode):  # a pipe or a device could wait for ever
@@ -89,13 +90,18 @@ def _content(name: str) -> bytes:
             if found.st_size > LARGEST:
                 raise ReadError(_TOO_LARGE)
             with Path(name).open("rb") as stream:
-                content = stream.read(LARGEST + 1)
+                content = _bounded(stream)
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or "no such name is possible"
         raise ReadError(f"cannot be read: {reason}") from None
     if len(content) > LARGEST:
         raise ReadError(_TOO_LARGE)
     return content
+
+
+def _bounded(stream: IO[bytes]) -> bytes:
+    """What the stream holds, up to little more than LARGEST; in pieces, as one read asks for all its memory first."""
+    return b"".join(islice(iter(lambda: stream.read(_PIECE), b""), LARGEST // _PIECE + 1))
 
 
 def _read_content(part: Part, format: str | None, columns: Columns | None, depth: int = 0) -> Transcript:
@@ -107,28 +113,34 @@ def _read_content(part: Part, format: str | None, columns: Columns | None, depth
         return replace(_opened(holder, part, None if chosen is holder else format, columns, depth), sha256=digest)
     text, notes = _decode.decode(part.content)
     del part  # the bytes are not needed beside the text
-    reader, (utterances, more) = _parsed(text, chosen, Path(name).suffix, columns)
+    halves = "\\ud" in text or "\\uD" in text
+    reader, value = _chosen(text, chosen, Path(name).suffix)
+    del text  # nor is the text, beside a parsed value
+    utterances, more = _parsed(reader, value, columns)
     if not utterances:
         raise ReadError("nobody says anything in it", line=1)
-    if "\\ud" in text or "\\uD" in text:
+    if halves:
         utterances = [_whole(utterance) for utterance in utterances]
     ordered, mended = _mended(utterances)
     return Transcript(Path(name).stem, ordered, reader.name, tuple(_counted([*notes, *more, *mended])), name, digest)
 
 
-def _parsed(text: str, chosen: Format | None, extension: str, columns: Columns | None) -> tuple[Format, Parsed]:
-    if chosen is None:
-        reader, value = _detect.choose(text, extension)
-    elif isinstance(chosen, JsonReader):
-        reader, value = chosen, _detect.value_for(chosen, text)
-    else:
-        assert isinstance(chosen, Reader)  # envelopes were opened before
-        reader, value = chosen, text
+def _chosen(text: str, named: Format | None, extension: str) -> tuple[Reader | JsonReader, Any]:
+    """The reader, and what it reads: the text, or the parsed value of a JSON document."""
+    if named is None:
+        return _detect.choose(text, extension)
+    if isinstance(named, JsonReader):
+        return named, _detect.value_for(named, text)
+    assert isinstance(named, Reader)  # envelopes were opened before
+    return named, text
+
+
+def _parsed(reader: Reader | JsonReader, value: Any, columns: Columns | None) -> Parsed:
     if not columns:
-        return reader, reader.read(value)
+        return reader.read(value)
     if reader.read_columns is None:
         raise UsageError(f"the format {reader.name} has no columns to name")
-    return reader, reader.read_columns(value, columns)
+    return reader.read_columns(value, columns)
 
 
 def _opened(holder: Envelope, part: Part, format: str | None, columns: Columns | None, depth: int) -> Transcript:

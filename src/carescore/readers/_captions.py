@@ -7,13 +7,13 @@ as "- text". Source: exports of yt-dlp, WhisperX (highlight_words), Rev, Teams, 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from carescore.readers import _labels
 from carescore.transcript import Utterance, Word
 
-Cue = tuple[int, int, list[str], int]
+Cue = tuple[int, int, Sequence[str], int]
 _MARKED = re.compile(r"<u>(.*?)</u>")
 _MARK = re.compile(r"</?u>")
 _CHANGE = re.compile(r"^>>+[ \t]*(?=\S)")
@@ -53,30 +53,35 @@ def _unhighlighted(cues: Sequence[Cue]) -> tuple[list[Cue], dict[int, tuple[Word
 
 def _once(cues: list[Cue]) -> list[Cue]:
     """Without the lines that rolling captions show again on top of the next cue."""
-    kept: list[Cue] = []
-    repeated = 0
-    for i, (start, end, said, line) in enumerate(cues):
-        before = cues[i - 1][2] if i and start <= cues[i - 1][1] + _HOLD else []
-        new = [text for text in said if text not in before]
-        repeated += 0 < len(new) < len(said)
-        if new:
-            kept.append((start, end, new, line))
-    return kept if len(cues) > 2 and repeated >= _MOSTLY * len(cues) else cues
+    repeated = sum(0 < len(new) < len(cue[2]) for cue, new in zip(cues, _new(cues), strict=True))
+    if len(cues) <= 2 or repeated < _MOSTLY * len(cues):
+        return cues
+    return [(start, end, new, line) for (start, end, _, line), new in zip(cues, _new(cues), strict=True) if new]
+
+
+def _new(cues: Sequence[Cue]) -> Iterator[Sequence[str]]:
+    """The lines of each cue that the one before it did not show."""
+    before: Sequence[str] = ()
+    until = 0
+    for start, end, said, _ in cues:
+        yield [text for text in said if text not in before] if before and start <= until + _HOLD else said
+        before, until = said, end
 
 
 def _labelled(cues: list[Cue]) -> list[Cue]:
-    pairs = [pair for _, _, said, _ in cues for text in said if (pair := _labels.bracketed(text))]
-    brackets = _labels.in_brackets(label for label, _ in pairs)
+    pairs = (_labels.bracketed(text) for _, _, said, _ in cues for text in said)
+    brackets = _labels.in_brackets(pair[0] for pair in pairs if pair)
     alone = _alone([said for _, _, said, _ in cues])
-    return [
-        (
-            start,
-            end,
-            [f"{text}:" if not i and text in alone else _line(text, brackets) for i, text in enumerate(said)],
-            line,
-        )
-        for start, end, said, line in cues
-    ]
+    return [_relabelled(cue, brackets, alone) for cue in cues]
+
+
+def _relabelled(cue: Cue, brackets: frozenset[str], alone: frozenset[str]) -> Cue:
+    """The cue with its labels before colons; the same where it has none in brackets or on a line of their own."""
+    start, end, said, line = cue
+    if not alone and not brackets and not any(text.startswith(">>") for text in said):
+        return cue
+    clear = [f"{text}:" if not i and text in alone else _line(text, brackets) for i, text in enumerate(said)]
+    return start, end, clear, line
 
 
 def _line(text: str, brackets: frozenset[str]) -> str:

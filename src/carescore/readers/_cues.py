@@ -15,15 +15,16 @@ _SAMPLE = 200  # lines that show what a text is
 
 def utterances(cues: Sequence[Cue]) -> list[Utterance]:
     """Every speaker of every cue. A cue without a label goes on with the speaker before; "- " is somebody unknown."""
-    split = [[_labels.split(line) for line in said] for _, _, said, _ in cues]
-    named = _labels.believed(pair[0] for pairs in split for pair in pairs if pair)
+    pairs = (_labels.split(line) for _, _, said, _ in cues for line in said)  # twice, as to hold them doubles the talk
+    named = {label: _labels.clean(label) for label in _labels.believed(pair[0] for pair in pairs if pair)}
     talk = Growing()
     speaker: str | None = None
-    for (start, end, said, number), pairs in zip(cues, split, strict=True):
+    for start, end, said, number in cues:
         begun = False
-        for line, pair in zip(said, pairs, strict=True):
+        for line in said:
+            pair = _labels.split(line)
             if pair and pair[0] in named:
-                speaker, line = _labels.clean(pair[0]), pair[1]
+                speaker, line = named[pair[0]], pair[1]
             elif line.startswith("- "):
                 speaker, line = None, line[2:]
             elif begun:
@@ -35,12 +36,21 @@ def utterances(cues: Sequence[Cue]) -> list[Utterance]:
     return talk.utterances()
 
 
+def lines(text: str) -> Iterator[str]:
+    """The lines of a text, one at a time: to split it is to hold it twice."""
+    start = 0
+    while (end := text.find("\n", start)) >= 0:
+        yield text[start:end]
+        start = end + 1
+    yield text[start:]
+
+
 def numbered(text: str) -> Iterator[tuple[int, str]]:
     """(line number, line) of every line that is not blank."""
-    return ((number, line) for number, line in enumerate(text.split("\n"), start=1) if line.strip())
+    return ((number, line) for number, line in enumerate(lines(text), start=1) if line.strip())
 
 
 def share(pattern: re.Pattern[str], head: str, comment: str = "\0") -> float:
     """How many of the first lines a pattern matches, 0 to 1; blank lines and comments do not count."""
-    lines = [line for _, line in numbered(head) if not line.startswith(comment)][:_SAMPLE]
-    return sum(bool(pattern.match(line)) for line in lines) / len(lines) if lines else 0.0
+    found = [line for _, line in numbered(head) if not line.startswith(comment)][:_SAMPLE]
+    return sum(bool(pattern.match(line)) for line in found) / len(found) if found else 0.0

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from carescore.readers import _labels, _stamps
 from carescore.readers._beliefs import BELIEFS, Line
@@ -30,6 +31,7 @@ _OF_DAY = re.compile(
     re.IGNORECASE,
 )
 _DASHED = re.compile(rf"^[ \t]*{_N}[ \t]+[-–—][ \t]+(?P<rest>\S.*)$")
+_TIME = re.compile(r"\d:\d| second")  # what every time holds
 _ALONE = re.compile(rf"^[ \t]*{_N}[ \t]*:?[ \t]*$")
 _LONGEST_NAME = 90  # characters of a line that is a name, perhaps with a time
 _LONGEST = 400  # characters of a line that can hold a label
@@ -116,12 +118,15 @@ def _pattern(pattern: re.Pattern[str], marks: re.Pattern[str] = re.compile("")) 
         match = pattern.match(line) if marks.search(line) and (rests or len(line) < _LONGEST_NAME) else None
         if not match:
             return None
-        label = match["n"].strip()
+        label = _stripped(match["n"])
         rest = match["rest"] or "" if rests else ""
         start = _stamps.ms(match["t"]) if timed else None
         return Line(label, rest, start, _stamps.ms(match["e"]) if ends and match["e"] else None)
 
     return see
+
+
+_stripped = lru_cache(maxsize=1024)(str.strip)  # one string for all the lines of a label
 
 
 def _of_day(line: str) -> Line | None:
@@ -131,7 +136,7 @@ def _of_day(line: str) -> Line | None:
         return None
     hour, _, rest = match["t"].partition(":")
     hours = int(hour) % 12 + (12 if match["half"] in "pP" else 0)
-    return Line(match["n"].strip(), "", clock_ms(f"{hours}:{rest}:00" if ":" not in rest else f"{hours}:{rest}"))
+    return Line(_stripped(match["n"]), "", clock_ms(f"{hours}:{rest}:00" if ":" not in rest else f"{hours}:{rest}"))
 
 
 INLINE = Dialect(inline, "colon")
@@ -141,8 +146,8 @@ DIALECTS: tuple[Dialect, ...] = (
     COURT,
     INLINE,
     Dialect(_pattern(_NAME_TIME, re.compile(r"[\[(][ \t]*\d")), "timed", above=True),
-    Dialect(_pattern(_NAME_ABOVE), "timed", above=True),
-    Dialect(_pattern(_NAME_ABOVE_1), "timed", above=True),
+    Dialect(_pattern(_NAME_ABOVE, _TIME), "timed", above=True),
+    Dialect(_pattern(_NAME_ABOVE_1, _TIME), "timed", above=True),
     Dialect(_time_above, "timed", above=True),
     Dialect(_pattern(_CLOCK_ABOVE), "timed", above=True),
     Dialect(_pattern(_LETTER), "loose", covered=_COVERED),

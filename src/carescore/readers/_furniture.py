@@ -6,6 +6,8 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from carescore.readers import _cues
+
 Numbered = tuple[int, str]  # the number of a line in the file, and the line
 
 _TOOLS = re.compile(
@@ -33,7 +35,7 @@ def lines(text: str) -> list[Numbered]:
     """The lines that hold anything, without marks of direction and odd spaces."""
     if not text.isascii():
         text = _MARKS.sub("", text).translate(_SPACES)
-    return [(number, line) for number, line in enumerate(text.split("\n"), start=1) if line and not line.isspace()]
+    return [(number, line) for number, line in enumerate(_cues.lines(text), start=1) if line and not line.isspace()]
 
 
 def halved(found: list[Numbered]) -> list[Numbered]:
@@ -48,7 +50,7 @@ def halved(found: list[Numbered]) -> list[Numbered]:
 
 def removed(found: Sequence[Numbered]) -> list[Numbered]:
     """The lines of talk: no footers, no notes of the tool, no line numbers."""
-    return _unnumbered([(number, line) for number, line in found if not _TOOLS.match(line)])
+    return _unnumbered([pair for pair in found if not _TOOLS.match(pair[1])])
 
 
 def _unnumbered(found: list[Numbered]) -> list[Numbered]:

@@ -2,9 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
+from typing import TypeVar
 
 from carescore.transcript import Utterance
+
+T = TypeVar("T")
+
+
+def drained(items: list[T]) -> Iterator[T]:
+    """The items in order; the list lets go of each when it is given, so that what is made of it takes its place."""
+    items.reverse()
+    while items:
+        yield items.pop()
 
 
 class Growing:

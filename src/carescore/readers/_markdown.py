@@ -26,7 +26,7 @@ def plain(found: Sequence[Numbered]) -> list[Numbered]:
     body = _without_front_matter(found)
     marked = sum(bool(_MARKED.match(line)) for _, line in body[:_SAMPLE])
     if len(body) == len(found) and marked < min(_FEWEST, len(found)):
-        return [(number, _LINK.sub(r"[\1]", line) if "](" in line else line) for number, line in found]
+        return [(pair[0], _LINK.sub(r"[\1]", pair[1])) if "](" in pair[1] else pair for pair in found]
     bare = ((number, _bare(line)) for number, line in body)
     return [(number, line) for number, line in bare if line]
 

@@ -29,13 +29,13 @@ def named(header: Row) -> bool:
     return found is not None and bool(found.speaker or found.start)
 
 
-def recognised(table: Sequence[Row]) -> tuple[list[Row], list[int]] | None:
+def recognised(table: Sequence[Row]) -> tuple[Sequence[Row], Sequence[int]] | None:
     """The rows under a header that names the columns, and of which row each was made (0 is the first); None when the
     table tells too little."""
     if not table or len(table[0]) < 2:
         return None
     if named(table[0]):
-        return list(table), list(range(len(table)))
+        return table, range(len(table))
     return wide(table) or _headless(table)
 
 

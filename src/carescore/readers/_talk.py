@@ -11,6 +11,7 @@ from carescore.readers._beliefs import Line
 from carescore.transcript import Utterance
 
 _CHANGE = re.compile(r"(?:^|[ \t]+)>>+(?=[ \t]|$)")  # captions: somebody else, nobody says who
+_SPACES = re.compile(r"\s(?:\s+|(?<! ))")  # all but single blanks
 
 
 @dataclass(slots=True)
@@ -24,56 +25,75 @@ class Turn:
     line: int
 
     def done(self) -> Utterance:
-        return Utterance(self.speaker, " ".join(" ".join(self.said).split()), self.start, self.end, (), self.line)
+        text = _SPACES.sub(" ", " ".join(self.said)).strip()  # split() would hold an unbroken text word by word
+        return Utterance(self.speaker, text, self.start, self.end, (), self.line)
 
 
 @dataclass(slots=True)
 class Talk:
-    """The utterances in the order of the text, and a time that stood on a line of its own."""
+    """The utterances in the order of the text, the last turn still open, and a time that stood on a line of its own.
+    A turn in which nothing was said is no utterance."""
 
     names: Callable[[str], str | None]
-    found: list[Turn] = field(default_factory=list)
+    last: Turn | None = None
     waiting: tuple[int, int | None] | None = None
+    _done: list[Utterance] = field(default_factory=list)
 
     def begin(self, label: str | None, line: Line, number: int, *, same: bool = False) -> None:
         """A new utterance; same: by whoever spoke before."""
-        speaker = self.found[-1].speaker if same and self.found else self.names(label) if label else None
+        speaker = self.last.speaker if same and self.last else self.names(label) if label else None
         start, end = line.start, line.end
         if start is None and self.waiting:
             start, end = self.waiting
         self.waiting = None
-        self.found.append(Turn(speaker, [], start, end, number))
-        self.go_on(line.rest, number)
+        self._go_on(self._open(Turn(speaker, [], start, end, number)), line.rest, number)
 
-    def go_on(self, text: str, number: int) -> None:
-        """More text of the last utterance; a time inside it begins another, one behind it is its end."""
-        text, *others = _CHANGE.split(text) if ">>" in text else [text]
-        self._add(text, number)
-        for other in others:
-            self.found.append(Turn(None, [], None, None, number))
-            self._add(other, number)
-
-    def _add(self, text: str, number: int) -> None:
-        if ":" not in text:
-            if text:
-                self.found[-1].said.append(text)
-            return
-        cut = list(_stamps.pieces(text))
-        for i, (piece, start) in enumerate(cut):
-            last = self.found[-1]
-            if start is not None and not any(last.said) and last.start is None:
-                last.start = start
-            elif start is not None and (piece or i < len(cut) - 1):
-                self.found.append(Turn(last.speaker, [], start, None, number))
-            elif start is not None and last.end is None:
-                last.end = start
-            if piece:
-                self.found[-1].said.append(piece)
+    def go_on(self, text: str, number: int) -> bool:
+        """More text of the last utterance; False where there is none yet."""
+        if self.last:
+            self._go_on(self.last, text, number)
+        return self.last is not None
 
     def wait(self, start: int, end: int | None) -> None:
         """A time on a line of its own: of the label above it that has no text yet, else of what comes next."""
-        last = self.found[-1] if self.found else None
-        if last is None or any(last.said):
+        if self.last is None or any(self.last.said):
             self.waiting = (start, end)
-        elif last.start is None:
-            last.start, last.end = start, end
+        elif self.last.start is None:
+            self.last.start, self.last.end = start, end
+
+    def utterances(self) -> list[Utterance]:
+        self._close()
+        return self._done
+
+    def _open(self, turn: Turn) -> Turn:
+        self._close()
+        self.last = turn
+        return turn
+
+    def _close(self) -> None:
+        if self.last and any(self.last.said):
+            self._done.append(self.last.done())
+        self.last = None
+
+    def _go_on(self, turn: Turn, text: str, number: int) -> None:
+        """A time inside the text begins another utterance, one behind it is its end."""
+        text, *others = _CHANGE.split(text) if ">>" in text else [text]
+        self._add(turn, text, number)
+        for other in others:
+            self._add(self._open(Turn(None, [], None, None, number)), other, number)
+
+    def _add(self, turn: Turn, text: str, number: int) -> None:
+        if ":" not in text:
+            if text:
+                turn.said.append(text)
+            return
+        cut = list(_stamps.pieces(text))
+        for i, (piece, start) in enumerate(cut):
+            if start is not None and not any(turn.said) and turn.start is None:
+                turn.start = start
+            elif start is not None and (piece or i < len(cut) - 1):
+                turn = self._open(Turn(turn.speaker, [], start, None, number))
+            elif start is not None and turn.end is None:
+                turn.end = start
+            if piece:
+                turn.said.append(piece)

@@ -10,7 +10,9 @@ import csv
 import io
 import re
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
+from typing import Any
 
 from carescore.errors import ReadError
 from carescore.readers import _records, _tables
@@ -76,28 +78,52 @@ def read_columns(text: str, columns: Columns) -> Parsed:
     delimiter = _delimiter(text[:65536]) or (_commonest(text) if columns else None)
     if delimiter is None:
         raise ReadError("no header row names the columns: speaker, text, start, end", line=1)
-    skip = 1 if text.lower().startswith("sep=") else 0
+    skip = 1 if text[:4].lower() == "sep=" else 0
     rows = csv.reader(_each_line(text.partition("\n")[2] if skip else text), delimiter=delimiter)
+    table: list[_tables.Row] = []
+    lines: list[int] = []
     try:
-        numbered = [(rows.line_num + skip, row) for row in rows if any(cell.strip() for cell in row)]
+        for row in rows:
+            if any(map(str.strip, row)):
+                table.append(tuple(row))
+                lines.append(rows.line_num + skip)
     except csv.Error:
         raise ReadError("broken table", line=rows.line_num + skip) from None
-    table, lines = _headed(numbered, columns)
-    records = [dict(zip(table[0], row, strict=False)) for row in table[1:]]
-    del numbered, table  # the cells are in the records
-    found = _records.utterances(records, lines, columns) if records else []
+    return _found(*_headed(table, lines, columns), columns)
+
+
+def _found(table: Sequence[_tables.Row], lines: Sequence[int], columns: Columns) -> Parsed:
+    found = _records.utterances(_Records(table), lines, columns) if len(table) > 1 else []
     if not found:
         raise ReadError("the table has no row with speech", line=1)
     return found, [_HOURS] if _typed_as_hours(found) else []
 
 
-def _headed(numbered: Sequence[tuple[int, list[str]]], columns: Columns) -> tuple[Sequence[_tables.Row], list[int]]:
+class _Records(Sequence[Mapping[str, str]]):
+    """The rows below the header as records, each made when it is asked for: all at once are as large as the file."""
+
+    def __init__(self, table: Sequence[_tables.Row]) -> None:
+        self._header, self._rows = table[0], table
+
+    def __len__(self) -> int:
+        return len(self._rows) - 1
+
+    def __getitem__(self, i: Any) -> Any:
+        return dict(zip(self._header, self._rows[range(1, len(self._rows))[i]], strict=False))
+
+    def __iter__(self) -> Iterator[Mapping[str, str]]:
+        return (dict(zip(self._header, row, strict=False)) for row in islice(self._rows, 1, None))
+
+
+def _headed(
+    table: Sequence[_tables.Row], lines: Sequence[int], columns: Columns
+) -> tuple[Sequence[_tables.Row], Sequence[int]]:
     """The table under a header, with the lines of its rows; a header that a person named columns of stays."""
-    table = [row for _, row in numbered]
     found = None if columns else _tables.recognised(table)
     if found is None:
-        return table or [[]], [line for line, _ in numbered[1:]]
-    return found[0], [numbered[origin][0] for origin in found[1][1:]]
+        return table or [[]], lines[1:]
+    rows, origins = found
+    return rows, [lines[origin] for origin in origins[1:]]
 
 
 def _typed_as_hours(found: Sequence[Utterance]) -> bool:

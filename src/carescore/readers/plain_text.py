@@ -9,7 +9,7 @@ Fathom, Descript, Tactiq, NVivo, f4, MAXQDA, DaVinci Resolve, and hand-typed tra
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from carescore.errors import ReadError
@@ -17,7 +17,8 @@ from carescore.readers import _dialects, _furniture, _labels, _markdown, _record
 from carescore.readers._base import Parsed, Reader
 from carescore.readers._beliefs import Line
 from carescore.readers._dialects import Dialect
-from carescore.readers._talk import Talk, Turn
+from carescore.readers._growing import drained
+from carescore.readers._talk import Talk
 from carescore.transcript import Utterance
 
 _STRUCTURED = re.compile(
@@ -27,6 +28,7 @@ _CHANGE = re.compile(r"[ \t]*>>+[ \t]*")
 _DASH = re.compile(r"[ \t]*[-–—](?!-)[ \t]*(?=\S)")
 _DASHES = 0.8  # of the lines: then each dash is a turn
 _LEGEND = re.compile(r"[ \t]*(\w{1,3})[ \t]*=[ \t]*([^\W\d_][\w .'’-]{1,40}?)[ \t]*[,;.]?$")
+_TOP = 40  # lines that can hold a legend
 _DAY = 86_400_000  # ms
 _FRAMES = "frames of a second were left out of the times"
 Numbered = tuple[int, str]
@@ -45,10 +47,8 @@ def read(text: str) -> Parsed:
         return _of_table(*table), []
     lines = _furniture.removed(_markdown.plain(_furniture.halved(lines)))
     stamps = _alone_stamps(lines)
-    spoken = [line for number, line in lines if number not in stamps]
-    dialect = _dialects.best(spoken)
-    found, notes = _labelled(dialect, lines, stamps) if dialect else _unlabelled(lines, stamps)
-    said = [turn.done() for turn in found if any(turn.said)]
+    dialect = _dialects.best([line for number, line in lines if number not in stamps])
+    said, notes = _labelled(dialect, lines, stamps) if dialect else _unlabelled(lines, stamps)
     if not said:
         raise ReadError("there are speakers in it, but no speech", line=first)
     if dialect and dialect.of_day:
@@ -78,16 +78,19 @@ def _alone_stamps(lines: Sequence[Numbered]) -> Times:
     return found
 
 
-def _labelled(dialect: Dialect, lines: Sequence[Numbered], stamps: Times) -> tuple[list[Turn], list[str]]:
-    seen = {number: _dialects.see(dialect, line) for number, line in lines if number not in stamps}
-    named = _dialects.believed(dialect, list(seen.values()))
-    talk = Talk(_names(lines, seen, named))
+def _labelled(dialect: Dialect, lines: list[Numbered], stamps: Times) -> Parsed:
+    """The utterances of a dialect, and notes; the lines are used up, for large texts have many."""
+    seen = [_dialects.see(dialect, line) for number, line in lines if number not in stamps]
+    named = _dialects.believed(dialect, seen)
+    top = [line for number, line in lines[:_TOP] if number not in stamps]
+    talk = Talk(_names(zip(top, seen, strict=False), named))
     above = 0
-    for number, line in lines:
+    whats = drained(seen)
+    for number, line in drained(lines):
         if number in stamps:
             talk.wait(*stamps[number])
             continue
-        what = seen[number]
+        what = next(whats)
         if what is None or what.label not in named:
             what = _dialects.inline(line) if dialect is not _dialects.INLINE or what is None else what
         if what and what.label in named:
@@ -96,23 +99,19 @@ def _labelled(dialect: Dialect, lines: Sequence[Numbered], stamps: Times) -> tup
             talk.begin(None, Line(None, line[change.end() :]), number)
         elif what and what.label is None and what.start is not None and what.sure:
             talk.begin(None, what, number, same=True)
-        elif talk.waiting and talk.found:
+        elif talk.waiting and talk.last:
             talk.begin(None, Line(None, line), number, same=not dialect.above)
-        elif talk.found:
-            talk.go_on(line, number)
-        else:
+        elif not talk.go_on(line, number):
             above += 1
-    return talk.found, [f"{above} lines above the first speaker were taken as a heading"] if above else []
+    return talk.utterances(), [f"{above} lines above the first speaker were taken as a heading"] if above else []
 
 
-def _names(
-    lines: Sequence[Numbered], seen: dict[int, Line | None], named: frozenset[str]
-) -> Callable[[str], str | None]:
+def _names(top: Iterable[tuple[str, Line | None]], named: frozenset[str]) -> Callable[[str], str | None]:
     """What a label stands for: "D = Doctor" above the talk says it; in a hearing "BY MR. FOX:" says who asks."""
     legend: dict[str, str] = {}
     known: dict[str, str | None] = {}
-    for number, line in lines[:40]:
-        if (what := seen.get(number)) and what.label in named:
+    for line, what in top:
+        if what and what.label in named:
             break
         if match := _LEGEND.match(line):
             legend[match[1].upper()] = match[2]
@@ -132,7 +131,7 @@ def _names(
     return name
 
 
-def _unlabelled(lines: Sequence[Numbered], stamps: Times) -> tuple[list[Turn], list[str]]:
+def _unlabelled(lines: list[Numbered], stamps: Times) -> Parsed:
     """Text of nobody: cut where times, ">>" or dashes at the beginning of lines cut it, nowhere else."""
     seen = {number: _stamps.leading(line) for number, line in lines if number not in stamps}
     bare = [stamp.start for stamp in seen.values() if stamp and not stamp.sure]
@@ -140,7 +139,7 @@ def _unlabelled(lines: Sequence[Numbered], stamps: Times) -> tuple[list[Turn], l
     dashes = sum(bool(_DASH.match(line)) for number, line in lines if number in seen)
     turns = dashes >= max(2, _DASHES * len(seen))
     talk = Talk(lambda label: None)
-    for number, line in lines:
+    for number, line in drained(lines):
         stamp = seen.get(number)
         if number in stamps:
             talk.wait(*stamps[number])
@@ -148,13 +147,12 @@ def _unlabelled(lines: Sequence[Numbered], stamps: Times) -> tuple[list[Turn], l
             talk.begin(None, Line(None, line[stamp.length :], stamp.start, stamp.end), number)
         elif change := _CHANGE.match(line) or (_DASH.match(line) if turns else None):
             talk.begin(None, Line(None, line[change.end() :]), number)
-        elif talk.waiting or not talk.found:
+        elif talk.waiting or not talk.go_on(line, number):
             talk.begin(None, Line(None, line), number)
-        else:
-            talk.go_on(line, number)
-    if len(talk.found) > 1:
-        return talk.found, ["no speaker labels: who speaks is unknown"]
-    return talk.found, ["no speaker labels: the whole text is one utterance of an unknown speaker"]
+    found = talk.utterances()
+    if len(found) > 1:
+        return found, ["no speaker labels: who speaks is unknown"]
+    return found, ["no speaker labels: the whole text is one utterance of an unknown speaker"]
 
 
 def _since(said: Sequence[Utterance]) -> list[Utterance]:

@@ -26,7 +26,7 @@ def looks_like(head: str) -> bool:
 
 
 def read(text: str) -> Parsed:
-    cues, broken = _blocks(text.split("\n"))
+    cues, broken = _blocks(text)
     if not cues:
         raise ReadError("no cue with readable times in it", line=broken[0] if broken else 1)
     clear, words = _captions.clear(cues)
@@ -34,34 +34,35 @@ def read(text: str) -> Parsed:
     return found, [f"line {number}: {SKIPPED_CUE}" for number in broken]
 
 
-def _blocks(lines: list[str]) -> tuple[list[_captions.Cue], list[int]]:
+def _blocks(text: str) -> tuple[list[_captions.Cue], list[int]]:
     """(start, end, payload lines, line number) of every cue, and the lines of times that cannot be read."""
-    cues: list[tuple[int, int, list[str], int]] = []
+    cues: list[_captions.Cue] = []
     broken: list[int] = []
-    inside = False
-    for number, line in enumerate(lines, start=1):
+    times: tuple[int, int] | None = None
+    payload: list[str] = []
+    at, before = 0, ""
+    for number, line in enumerate(_cues.lines(text), start=1):
         if "-->" in line and (_TIMING.match(line) or ARROW.match(line)):
-            if inside:
-                _drop_index(cues[-1][2], lines[number - 2])
-            times = cue_ms(line)
-            inside = times is not None
-            if times is None:
-                broken.append(number)
-            else:
-                cues.append((*times, [], number))
-        elif inside and (said := _plain(line)):
-            cues[-1][2].append(said)
-    return cues, broken
+            if times:
+                _drop_index(payload, before)
+                cues.append((*times, tuple(payload), at))
+            times, payload, at = cue_ms(line), [], number
+            broken += [] if times else [number]
+        elif line and times and (said := _plain(line)):
+            payload.append(said)
+        before = line
+    return [*cues, (*times, tuple(payload), at)] if times else cues, broken
 
 
 def _plain(line: str) -> str:
-    said = " ".join(unescaped(_TAG.sub("", line)).split())
+    bare = _TAG.sub("", line) if "<" in line or "{" in line else line
+    said = " ".join(unescaped(bare).split())
     return line if said == line else said  # the same string where it can be: no second copy of the talk
 
 
 def _drop_index(payload: list[str], before: str) -> None:
     """The number in front of the next timing line belongs to it, not to the talk."""
-    if payload and before.strip().isdigit() and payload[-1] == before.strip():
+    if payload and payload[-1] == before.strip() and payload[-1].isdigit():
         payload.pop()
 
 

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from html import escape
 
 from carescore.errors import ReadError
-from carescore.readers import _captions, _labels
+from carescore.readers import _captions, _cues, _labels
 from carescore.readers._base import Parsed, Reader
-from carescore.readers._growing import Growing
+from carescore.readers._growing import Growing, drained
 from carescore.readers._times import SKIPPED_CUE, clock_ms, cue_ms
 from carescore.readers._xml import unescaped
 from carescore.transcript import Utterance, Word
@@ -45,7 +45,7 @@ def looks_like(head: str) -> bool:
 
 
 def read(text: str) -> Parsed:
-    cues, broken = _cues(text.split("\n"))
+    cues, broken = _blocks(text)
     if not cues:
         raise ReadError("no cue with readable times in it", line=broken[0] if broken else 1)
     notes = [f"line {number}: {SKIPPED_CUE}" for number in broken]
@@ -56,7 +56,7 @@ def read(text: str) -> Parsed:
     talk = Growing()
     speaker: str | None = None
     previous = ""
-    for cue in cues:
+    for cue in drained(cues):
         for label, said in _voices(cue, named):
             speaker = (label or None) if label is not None else (speaker if named else None)
             if cue.key and cue.key == previous and talk.last and talk.last.speaker == speaker:
@@ -71,26 +71,33 @@ def _cleared(cues: list[Cue]) -> tuple[list[Cue], dict[int, tuple[Word, ...]]]:
     """The cues without what subtitles do to talk; where voices are tagged, as they are."""
     if any("<v" in line for cue in cues for line in cue.payload):
         return cues, {}
-    keys = {cue.line: cue.key for cue in cues}
-    plain = [(cue.start, cue.end, [_plain(line, _BUT_MARKS) for line in cue.payload], cue.line) for cue in cues]
-    clear, words = _captions.clear([(start, end, [x for x in said if x], n) for start, end, said, n in plain])
-    return [Cue(keys[n], start, end, [escape(x, quote=False) for x in said], n) for start, end, said, n in clear], words
+    keys = {cue.line: cue.key for cue in cues if cue.key}
+    plain: list[_captions.Cue] = []
+    for cue in drained(cues):
+        said = (_plain(line, _BUT_MARKS) for line in cue.payload)
+        plain.append((cue.start, cue.end, tuple(filter(None, said)), cue.line))
+    clear, words = _captions.clear(plain)
+    del plain
+    return [
+        Cue(keys.get(line, ""), start, end, [escape(text, quote=False) for text in said], line)
+        for start, end, said, line in drained(clear)
+    ], words
 
 
-def _cues(lines: list[str]) -> tuple[list[Cue], list[int]]:
+def _blocks(text: str) -> tuple[list[Cue], list[int]]:
     """Every cue, and the lines of times that cannot be read; a line with an arrow always starts a cue, an id counts
     only after a blank line."""
     cues: list[Cue] = []
     broken: list[int] = []
     inside = skipping = False
-    for number, line in enumerate(lines, start=1):
-        before = lines[number - 2] if number > 1 else ""
+    earlier = before = ""  # the two lines above
+    for number, line in enumerate(_cues.lines(text), start=1):
         if not line:
             skipping = False
         elif not before and _BLOCK.match(line):
             skipping, inside = True, False
         elif "-->" in line and not skipping:
-            key = before.strip() if number > 2 and not lines[number - 3] else ""
+            key = before.strip() if number > 2 and not earlier else ""
             if inside and key and cues[-1].payload and cues[-1].payload[-1].strip() == key:
                 cues[-1].payload.pop()
             inside = (cue := _timed(line, number, key)) is not None
@@ -98,6 +105,7 @@ def _cues(lines: list[str]) -> tuple[list[Cue], list[int]]:
             broken += [] if cue else [number]
         elif inside and not skipping:
             cues[-1].payload.append(line)
+        earlier, before = before, line
     return cues, broken
 
 
