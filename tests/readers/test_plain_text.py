@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from readers.visit import VISIT, Sample, clock
 
@@ -467,3 +469,16 @@ def test_headings_without_speech_are_refused() -> None:
 @pytest.mark.parametrize("text", [c[1] for c in CASES + MARKDOWN], ids=[c[0] for c in CASES + MARKDOWN])
 def test_no_other_reader_takes_it(text: str) -> None:
     assert carescore.readers.detect(text).name == "plain_text"
+
+
+def test_short_sentences_beside_times_are_no_names(tmp_path: Path) -> None:
+    lines = [
+        "[00:00:02] Good morning.",
+        "[00:00:05] Okay. Number 2.",
+        "[00:00:08] Sit here.",
+        "[00:00:11] Where is it?",
+    ]
+    path = tmp_path / "stamped.txt"
+    path.write_text("\n".join(lines), encoding="utf-8")
+    utterances = carescore.read(path).utterances
+    assert [(u.speaker, u.start_ms) for u in utterances] == [(None, 2000), (None, 5000), (None, 8000), (None, 11_000)]

@@ -31,7 +31,10 @@ def _as_names(labels: Sequence[str], seen: Sequence[Line | None]) -> frozenset[s
 
 
 def _beside_times(labels: Sequence[str], seen: Sequence[Line | None]) -> frozenset[str]:
-    counts = Counter(label for label in labels if _labels.like_name(label))
+    """Names beside times recur; a short sentence beside a time ("Okay. Number 2.") does not, and ends in a mark."""
+    counts = Counter(label for label in labels if _labels.like_name(label) and not label.endswith((".", "?", "!")))
+    if len(labels) > 3 and 3 * len(counts) > 2 * len(labels):
+        return frozenset(filter(_labels.names_role, counts))
     named = frozenset(label for label, n in counts.items() if _labels.names_role(label) or _labels.capitalised(label))
     return named | frozenset(label for label, n in counts.items() if n > 1 and named)
 
