@@ -1,0 +1,119 @@
+"""Politeness of requests: the published signs, and a model of how polite people found a request.
+
+SIGNS are strategies with the mean z-score that requests showing them got (Danescu-Niculescu-Mizil et al. 2013). One
+head, `polite`: word n-grams up to three, and the signs. A request is a sentence that asks the listener to do or tell
+something, in whatever form: "could you ...", "please ...", "you need to ...", a bare command.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import numpy as np
+
+from carescore.nlp._base import Request
+from carescore.nlp._linear import FloatArray, Head
+from carescore.nlp._ngrams import Grams, sentence_grams, split, tokens
+
+_AT = r"(?:^|[.?!] +)(?:(?:and|so|okay|ok|alright|all right|now|um|uh)[, ]+)*"
+SIGNS: Mapping[str, tuple[float, str]] = {
+    "gratitude": (0.87, r"\b(?:thanks?|thank you|appreciate|grateful)\b"),
+    "deference": (0.78, r"(?:^|[.!] +)(?:great|good|nice|interesting|cool|excellent|awesome|well done)\b"),
+    "by the way": (0.63, r"\bby the way\b"),
+    "please inside": (0.49, r"[\w,] +please\b(?<!^please)"),
+    "counterfactual": (0.47, r"\b(?:could|would) (?:you|it be|i)\b|\bwould (?:love|like|appreciate)\b"),
+    "greeting": (0.43, r"^(?:hi|hello|hey|good (?:morning|afternoon|evening))\b"),
+    "apology": (0.36, r"\b(?:sorry|apologi[sz]e|excuse me|pardon|forgive)\b"),
+    "hedge": (0.14, r"\b(?:think|perhaps|maybe|possibl[ey]|might|seems?|guess|wonder(?:ing)?|suppose|a little|a bit)\b"),
+    "positive": (0.12, r"\b(?:great|good|nice|helpful|love|glad|happy|wonderful|best|excellent|interest\w+)\b"),
+    "first person start": (0.12, _AT + r"(?:i|my|i'm|i've|i'd)\b"),
+    "can or will": (0.09, r"\b(?:can|will) you\b"),
+    "first person plural": (0.08, r"\b(?:we|our|us|let's)\b"),
+    "first person": (0.08, r"\b(?:i|my|me|i'm|i've|i'd)\b"),
+    "second person": (0.05, r"\b(?:you|your|you're)\b"),
+    "negative": (-0.13, r"\b(?:wrong|bad|problem|error|fail\w*|useless|stop|terrible|ridiculous|worse|nothing)\b"),
+    "please first": (-0.30, _AT + r"please\b"),
+    "second person start": (-0.30, _AT + r"(?:you|your|you're)\b"),
+    "factuality": (-0.38, r"\b(?:actually|in fact|really|honestly|surely|the fact|the truth)\b"),
+    "direct start": (-0.43, r"(?:^|[.?!] +)(?:so|then|and|but|or|well|because)\b"),
+    "direct question": (0.0, r"(?:^|[.?!] +)(?:what|why|who|how|where|when|which)\b"),  # normal in clinics: no weight
+}
+_CUES = ("log words", "sentences", "questions", "asks why", "asks if possible", "denies")
+DENSE = (*SIGNS, *_CUES)
+_FOUND = tuple(re.compile(pattern) for _, pattern in SIGNS.values())
+_WEIGHTS = np.array([weight for weight, _ in SIGNS.values()])
+_WHY = re.compile(r"\bwhy\b")
+_POSSIBLE = re.compile(r"\b(?:any chance|possible to|is there (?:a|any) (?:way|chance)|would you mind|help)\b")
+_DENIES = re.compile(r"\b(?:don't|didn't|doesn't|isn't|aren't|can't|couldn't|not|never)\b")
+_PLAIN = str.maketrans({"’": "'", "‘": "'"})
+_REQUEST = re.compile(
+    r"\b(?:can|could|would|will) you (?!feel|see|hear|remember|still|say that|think|like)"
+    r"|\bplease\b|\bi(?: just)?(?: need| want|'d like| would like)(?: for)? you to\b"
+    r"|\byou(?: just)?(?: need| have|'ll have|'ve got| must| ought)(?: to)?(?= (?:sign|fill|sit|wait|hold|call|bring|"
+    r"take|stop|listen|lie|stay|keep|go|pay|give|tell|come|open|complete|speak|ask)\b)"
+    r"|\b(?:would|do) you mind\b|\bif you (?:could|can|would)(?: just)? (?!not|'t)"
+    r"|^\W*(?:(?:okay|ok|alright|so|and|now|just|um|uh)\W+)*(?:go ahead and|have a seat|bear with me|hold (?:on|still|the)"
+    r"|wait|sit|lie|lay|stand|open|sign|fill|call|bring|put|lift|push|pull|give|tell|show|let me know|come|turn|stop|"
+    r"listen|don't|make sure|try (?:and|to)|squeeze|follow|relax|breathe|look|take (?:a|your|off|this|these))\b",
+    re.IGNORECASE,
+)
+_WIDEST = 30  # words: a longer sentence, as recognisers write them, is cut around its request
+_BEFORE, _AFTER = 20, 120  # characters kept before and after the request in a sentence so long
+
+
+def requested(sentence: str) -> str | None:
+    """The request in a sentence, None when it asks for nothing."""
+    plain = sentence.translate(_PLAIN)
+    match = _REQUEST.search(plain)
+    if match is None or len(plain.split()) <= _WIDEST:
+        return plain if match else None
+    return plain[max(0, match.start() - _BEFORE) : match.end() + _AFTER]
+
+
+def grams(text: str) -> list[str]:
+    """Words, pairs and triples of a text's sentences."""
+    found = []
+    for sentence in split(text):
+        words = ["^", *tokens(sentence)]
+        found += sentence_grams(sentence)
+        found += [f"{a} {b} {c}" for a, b, c in zip(words, words[1:], words[2:], strict=False)]
+    return found
+
+
+def dense(texts: Sequence[str]) -> FloatArray:
+    """(n_texts, len(DENSE)) features."""
+    return np.array([_features(text) for text in texts], dtype=np.float64).reshape(-1, len(DENSE))
+
+
+def _features(text: str) -> list[float]:
+    low = text.lower().translate(_PLAIN).strip()
+    signs = [float(pattern.search(low) is not None) for pattern in _FOUND]
+    words = low.split()
+    cues = [float(np.log1p(len(words))), float(len(split(low))), float(low.count("?"))]
+    return signs + cues + [float(p.search(low) is not None) for p in (_WHY, _POSSIBLE, _DENIES)]
+
+
+def judge(heads: Mapping[str, Head], texts: Sequence[str]) -> list[Request]:
+    """Every request, judged."""
+    found = predict(heads, texts)
+    return [Request(float(polite), weight(text)) for polite, text in zip(found, texts, strict=True)]
+
+
+def weight(text: str) -> float:
+    """The sum of the published weights of the signs that a request shows."""
+    low = text.lower().translate(_PLAIN).strip()
+    return float(sum(w for w, pattern in zip(_WEIGHTS, _FOUND, strict=True) if w and pattern.search(low)))
+
+
+def predict(heads: Mapping[str, Head], texts: Sequence[str]) -> FloatArray:
+    """(n_texts,): the probability that a request is one of the polite ones."""
+    rows = Grams.from_lists([grams(text) for text in texts])
+    found: FloatArray = heads["polite"].probabilities(rows, dense(texts))[:, 1]
+    return found
+
+
+def probe(heads: Mapping[str, Head], items: Sequence[Mapping[str, Any]]) -> list[list[float]]:
+    """The probability of golden inputs {"text"}."""
+    return [[float(p)] for p in predict(heads, [item["text"] for item in items])]
