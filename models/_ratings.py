@@ -25,12 +25,13 @@ _BINS = 10
 
 @dataclass(frozen=True)
 class Rated:
-    """Examples: the grams and dense features of each, the rating, the group that a fold must not split; and how they
-    are fitted. scale: of the standardised dense features against rows of length 1."""
+    """Examples: the grams and dense features of each, the rating, its weight, the group that a fold must not split; and
+    how they are fitted. scale: of the standardised dense features against rows of length 1."""
 
     grams: Sequence[Sequence[str]]
     dense: Floats
     ratings: Floats
+    weights: Floats
     groups: Ints
     names: Sequence[str]
     alpha: float
@@ -39,11 +40,11 @@ class Rated:
 
 def _fit(data: Rated, rows: Ints) -> tuple[TfidfVectorizer, StandardScaler, Ridge]:
     vectoriser = TfidfVectorizer(analyzer=list, sublinear_tf=True, min_df=3)
-    matrix = vectoriser.fit_transform([data.grams[i] for i in rows])
+    matrix = vectoriser.fit_transform([data.grams[i] for i in rows.tolist()])
     scaler = StandardScaler().fit(data.dense[rows])
     beside = data.scale * scaler.transform(data.dense[rows])
     model = Ridge(alpha=data.alpha, solver="sparse_cg", tol=1e-8, random_state=_training.SEED)
-    model.fit(scipy.sparse.hstack([matrix, beside]).tocsr(), data.ratings[rows])
+    model.fit(scipy.sparse.hstack([matrix, beside]).tocsr(), data.ratings[rows], sample_weight=data.weights[rows])
     return vectoriser, scaler, model
 
 
@@ -54,7 +55,7 @@ def out_of_fold(data: Rated) -> tuple[Floats, Ints]:
     for k in range(FOLDS):
         vectoriser, scaler, model = _fit(data, np.flatnonzero(fold != k))
         rows = np.flatnonzero(fold == k)
-        matrix = vectoriser.transform([data.grams[i] for i in rows])
+        matrix = vectoriser.transform([data.grams[i] for i in rows.tolist()])
         beside = data.scale * scaler.transform(data.dense[rows])
         found[rows] = model.predict(scipy.sparse.hstack([matrix, beside]).tocsr())
     return found, fold

@@ -51,7 +51,8 @@ def rated(records: Sequence[Mapping[str, Any]]) -> Rated:
     dense = uptake.dense(uptake.hear(grams, owner, range(2 * len(records))), pairs)
     groups = np.unique([record["group"] for record in records], return_inverse=True)[1]
     ratings = np.array([record["uptake_z"] for record in records])
-    return Rated([analyze(r["b_text"]) for r in records], dense, ratings, groups, uptake.DENSE, ALPHA, SCALE)
+    replies = [analyze(record["b_text"]) for record in records]
+    return Rated(replies, dense, ratings, np.ones(len(ratings)), groups, uptake.DENSE, ALPHA, SCALE)
 
 
 def high(records: Sequence[Mapping[str, Any]]) -> npt.NDArray[np.bool_]:

@@ -26,7 +26,10 @@ SIGNS: Mapping[str, tuple[float, str]] = {
     "counterfactual": (0.47, r"\b(?:could|would) (?:you|it be|i)\b|\bwould (?:love|like|appreciate)\b"),
     "greeting": (0.43, r"^(?:hi|hello|hey|good (?:morning|afternoon|evening))\b"),
     "apology": (0.36, r"\b(?:sorry|apologi[sz]e|excuse me|pardon|forgive)\b"),
-    "hedge": (0.14, r"\b(?:think|perhaps|maybe|possibl[ey]|might|seems?|guess|wonder(?:ing)?|suppose|a little|a bit)\b"),
+    "hedge": (
+        0.14,
+        r"\b(?:think|perhaps|maybe|possibl[ey]|might|seems?|guess|wonder(?:ing)?|suppose|a little|a bit)\b",
+    ),
     "positive": (0.12, r"\b(?:great|good|nice|helpful|love|glad|happy|wonderful|best|excellent|interest\w+)\b"),
     "first person start": (0.12, _AT + r"(?:i|my|i'm|i've|i'd)\b"),
     "can or will": (0.09, r"\b(?:can|will) you\b"),
@@ -40,13 +43,35 @@ SIGNS: Mapping[str, tuple[float, str]] = {
     "direct start": (-0.43, r"(?:^|[.?!] +)(?:so|then|and|but|or|well|because)\b"),
     "direct question": (0.0, r"(?:^|[.?!] +)(?:what|why|who|how|where|when|which)\b"),  # normal in clinics: no weight
 }
-_CUES = ("log words", "sentences", "questions", "asks why", "asks if possible", "denies")
-DENSE = (*SIGNS, *_CUES)
+_CUES: Mapping[str, str] = {
+    "asks why": r"\bwhy\b",
+    "wonders": r"\b(?:wonder\w*|curious|was hoping|if you (?:don't mind|have time|could|would|want|like|can))\b",
+    "asks if possible": r"\b(?:any chance|possible|would you mind|is there (?:a|any) (?:way|chance|reason))\b",
+    "asks for help": r"\b(?:help|advice|suggest\w*|idea|thoughts|opinion|clarify|elaborate|explain|expand)\b",
+    "asks what one means": r"\bwhat (?:do|did|does|are|is) (?:you|this|that)\b",
+    "asks what one did": r"\b(?:have|did|do|does|are|is) you\b",
+    "negative question": r"\b(?:don't|didn't|doesn't|isn't|aren't|can't|couldn't) (?:you|it|that|this)\b",
+    "denies": r"\b(?:don't|didn't|doesn't|isn't|aren't|can't|couldn't|not|never)\b",
+    "just": r"\bjust\b",
+    "if": r"\bif\b",
+    "okay": r"\b(?:ok|okay)\b",
+    "names somebody": r"<person>",
+    "link": r"<url>",
+    "exclaims": r"!",
+    "trails off": r"\.\.\.|…",
+    "quotes": r"[\"“]",
+    "aside": r"\(",
+    "code": r"[`_{}=]",
+    "insists": r"\?[?!]",
+    "smiles": r"[:;]-?[)d]",
+}
+_AMOUNTS = ("log words", "log words last", "sentences", "questions", "word length", "hedges", "positives", "negatives")
+DENSE = (*SIGNS, *_CUES, *(f"last: {name}" for name in (*SIGNS, *_CUES)), *_AMOUNTS)
 _FOUND = tuple(re.compile(pattern) for _, pattern in SIGNS.values())
-_WEIGHTS = np.array([weight for weight, _ in SIGNS.values()])
-_WHY = re.compile(r"\bwhy\b")
-_POSSIBLE = re.compile(r"\b(?:any chance|possible to|is there (?:a|any) (?:way|chance)|would you mind|help)\b")
-_DENIES = re.compile(r"\b(?:don't|didn't|doesn't|isn't|aren't|can't|couldn't|not|never)\b")
+_SEEN = (*_FOUND, *(re.compile(pattern) for pattern in _CUES.values()))
+_WEIGHTS = tuple(weight for weight, _ in SIGNS.values())
+_WORDS = tuple(re.compile(SIGNS[name][1]) for name in ("hedge", "positive", "negative"))
+_MOST = 3  # times that a hedge, a positive or a negative word counts
 _PLAIN = str.maketrans({"’": "'", "‘": "'"})
 _REQUEST = re.compile(
     r"\b(?:can|could|would|will) you (?!feel|see|hear|remember|still|say that|think|like)"
@@ -54,7 +79,8 @@ _REQUEST = re.compile(
     r"|\byou(?: just)?(?: need| have|'ll have|'ve got| must| ought)(?: to)?(?= (?:sign|fill|sit|wait|hold|call|bring|"
     r"take|stop|listen|lie|stay|keep|go|pay|give|tell|come|open|complete|speak|ask)\b)"
     r"|\b(?:would|do) you mind\b|\bif you (?:could|can|would)(?: just)? (?!not|'t)"
-    r"|^\W*(?:(?:okay|ok|alright|so|and|now|just|um|uh)\W+)*(?:go ahead and|have a seat|bear with me|hold (?:on|still|the)"
+    r"|^\W*(?:(?:okay|ok|alright|so|and|now|just|um|uh)\W+)*(?:go ahead and|have a seat|bear with me|hold (?:on"
+    r"|still|the)"
     r"|wait|sit|lie|lay|stand|open|sign|fill|call|bring|put|lift|push|pull|give|tell|show|let me know|come|turn|stop|"
     r"listen|don't|make sure|try (?:and|to)|squeeze|follow|relax|breathe|look|take (?:a|your|off|this|these))\b",
     re.IGNORECASE,
@@ -89,10 +115,18 @@ def dense(texts: Sequence[str]) -> FloatArray:
 
 def _features(text: str) -> list[float]:
     low = text.lower().translate(_PLAIN).strip()
-    signs = [float(pattern.search(low) is not None) for pattern in _FOUND]
-    words = low.split()
-    cues = [float(np.log1p(len(words))), float(len(split(low))), float(low.count("?"))]
-    return signs + cues + [float(p.search(low) is not None) for p in (_WHY, _POSSIBLE, _DENIES)]
+    sentences = split(low) or [low]
+    marks = [float(pattern.search(low) is not None) for pattern in _SEEN]
+    last = [float(p.search(sentences[-1]) is not None) for p in _SEEN] if len(sentences) > 1 else marks
+    return marks + last + _amounts(low, sentences)
+
+
+def _amounts(low: str, sentences: Sequence[str]) -> list[float]:
+    words = tokens(low)
+    length = sum(map(len, words)) / len(words) if words else 0.0
+    counts = [float(min(_MOST, len(pattern.findall(low)))) for pattern in _WORDS]
+    logs = [float(np.log1p(len(words))), float(np.log1p(len(tokens(sentences[-1]))))]
+    return [*logs, float(len(sentences)), float(words.count("?")), length, *counts]
 
 
 def judge(heads: Mapping[str, Head], texts: Sequence[str]) -> list[Request]:
