@@ -43,7 +43,8 @@ def test_a_long_sentence_is_cut_around_its_request() -> None:
     ],
 )
 def test_weights_are_the_published_ones(text: str, weight: float) -> None:
-    assert politeness.weight(text) == pytest.approx(weight)
+    (request,) = politeness.judge(classifiers.load("politeness").heads, [text])
+    assert request.weight == pytest.approx(weight)
 
 
 def test_polite_and_curt() -> None:

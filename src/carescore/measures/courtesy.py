@@ -65,11 +65,13 @@ def _patterns(dialogue: Dialogue, staff: tuple[Turn, ...], early: set[int]) -> I
     for turn in staff:
         if turn.index in early:
             yield from _opened(turn)
+        low = turn.text.lower()
         for label, pattern in _ANYWHERE:
-            yield from _each(turn, pattern, label)
-        yield from _each(turn, opening.THEIR_NAME, "patient_name") or _called(turn)
-        yield from (e for e in _each(turn, opening.TIME, "time") if opening.expects(turn.text, e.start))
-        yield from _closing(dialogue, turn)
+            yield from _each(turn, low, pattern, label)
+        if opening.worth(opening.THEIR_NAME, low):
+            yield from _each(turn, low, opening.THEIR_NAME, "patient_name") or _called(turn)
+        yield from (e for e in _each(turn, low, opening.TIME, "time") if opening.expects(turn.text, e.start))
+        yield from _closing(dialogue, turn, low)
 
 
 def _opened(turn: Turn) -> Iterator[Evidence]:
@@ -93,30 +95,37 @@ def _called(turn: Turn) -> list[Evidence]:
     ]
 
 
-def _each(turn: Turn, pattern: re.Pattern[str], label: str) -> list[Evidence]:
+def _each(turn: Turn, low: str, pattern: re.Pattern[str], label: str) -> list[Evidence]:
     """The matches of a pattern, without the marks and spaces at their edges."""
-    found = []
-    for match in pattern.finditer(turn.text):
+    found: list[Evidence] = []
+    for match in pattern.finditer(turn.text) if opening.worth(pattern, low) else ():
         words = match[0].strip(" ,.?!;")
         start = match.start() + match[0].index(words)
         found.append(quote(turn, start, start + len(words), label))
     return found
 
 
-def _closing(dialogue: Dialogue, turn: Turn) -> Iterator[Evidence]:
+def _closing(dialogue: Dialogue, turn: Turn, low: str) -> Iterator[Evidence]:
     """The first closing question of a turn that comes late enough."""
     place = (turn.index + 1) / len(dialogue.turns)
-    match = opening.CLOSING.search(turn.text) if place >= CLOSING_SHARE else None
-    match = match or (opening.BARE_CLOSING.search(turn.text) if place >= BARE_SHARE else None)
+    match = None
+    if place >= CLOSING_SHARE and opening.worth(opening.CLOSING, low):
+        match = opening.CLOSING.search(turn.text)
+    if match is None and place >= BARE_SHARE and opening.worth(opening.BARE_CLOSING, low):
+        match = opening.BARE_CLOSING.search(turn.text)
     if match:
         yield quote(turn, *match.span(), "closing_question")
+
+
+def _acts_unasked(turn: Turn) -> bool:
+    return opening.worth(opening.ACTION, turn.text.lower()) and opening.ACTION.search(turn.text) is not None
 
 
 def _figures(found: tuple[Evidence, ...], staff: tuple[Turn, ...], signals: Signals) -> dict[str, Figure]:
     labels = {item.label for item in found}
     slots = float(len(labels & set(SLOTS)))
     asked = [item.turn for item in found if item.label == "permission"]
-    unasked = sum(opening.ACTION.search(turn.text) is not None for turn in staff if turn.index not in asked)
+    unasked = sum(_acts_unasked(turn) for turn in staff if turn.index not in asked)
     requests = list(signals.politeness.values())
     polite = sum(request.polite > 0.5 for request in requests)
     return {

@@ -64,6 +64,10 @@ _PET = re.compile(
     r"dearie|dear|babe|bro|dude|young lady|missy|sugar|sweetie pie))(?=\s*(?:[,.?!]|$))",
     re.IGNORECASE,
 )
+_PETS = ("hon", "sweet", "darling", "dear", "babe", "bro", "dude", "young lady", "missy", "sugar")
+_ORDERS = tuple(
+    "sit|listen|quiet|next|hurry|shush|move|stop|open|lie |turn|come here|hold still|sign|get up|wait|stand".split("|")
+)
 _WAY_OUT = re.compile(
     r"\b(?:because|so that|the reason|but (?:i|we|you|let|what|there|here)|however|what (?:i|we) can|i can|we can"
     r"|let me|"
@@ -94,8 +98,11 @@ def _acts(dialogue: Dialogue, signals: Signals) -> list[Evidence]:
     said = [e for e in phrases(dialogue, signals, "disrespect", "staff") if _meant(dialogue.turns[e.turn], e)]
     child = any(speaker.role is Role.COMPANION for speaker in dialogue.speakers)
     for turn in dialogue.side("staff"):
-        said += _commands(turn)
-        said += [] if child else [quote(turn, *m.span(1), "familiarity") for m in _PET.finditer(turn.text)]
+        low = turn.text.lower()
+        if any(word in low for word in _ORDERS):
+            said += _commands(turn)
+        if not child and any(word in low for word in _PETS):
+            said += [quote(turn, *match.span(1), "familiarity") for match in _PET.finditer(turn.text)]
     return sorted(said, key=lambda e: (e.turn, e.start))
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from math import log1p
 from typing import Any
 
 import numpy as np
@@ -78,8 +79,16 @@ _REQUEST = re.compile(
     r"|\bplease\b|\bi(?: just)?(?: need| want|'d like| would like)(?: for)? you to\b"
     r"|\byou(?: just)?(?: need| have|'ll have|'ve got| must| ought)(?: to)?(?= (?:sign|fill|sit|wait|hold|call|bring|"
     r"take|stop|listen|lie|stay|keep|go|pay|give|tell|come|open|complete|speak|ask)\b)"
-    r"|\b(?:would|do) you mind\b|\bif you (?:could|can|would)(?: just)? (?!not|'t)"
-    r"|^\W*(?:(?:okay|ok|alright|so|and|now|just|um|uh)\W+)*(?:go ahead and|have a seat|bear with me|hold (?:on"
+    r"|\b(?:would|do) you mind\b|\bif you (?:could|can|would)(?: just)? (?!not|'t)",
+    re.IGNORECASE,
+)
+_ASKING = tuple(
+    "please|can you|could you|would you|will you|you to | mind|if you|you need|you have|you just|you'll"
+    r"|you've|you must|"
+    "you ought|do you".split("|")
+)
+_COMMAND = re.compile(
+    r"^\W*(?:(?:okay|ok|alright|so|and|now|just|um|uh)\W+)*(?:go ahead and|have a seat|bear with me|hold (?:on"
     r"|still|the)"
     r"|wait|sit|lie|lay|stand|open|sign|fill|call|bring|put|lift|push|pull|give|tell|show|let me know|come|turn|stop|"
     r"listen|don't|make sure|try (?:and|to)|squeeze|follow|relax|breathe|look|take (?:a|your|off|this|these))\b",
@@ -91,8 +100,11 @@ _BEFORE, _AFTER = 20, 120  # characters kept before and after the request in a s
 
 def requested(sentence: str) -> str | None:
     """The request in a sentence, None when it asks for nothing."""
-    plain = sentence.translate(_PLAIN)
-    match = _REQUEST.search(plain)
+    plain = sentence.replace("’", "'")
+    low = plain.lower()
+    match = _COMMAND.match(plain)
+    if match is None and any(words in low for words in _ASKING):
+        match = _REQUEST.search(plain)
     if match is None or len(plain.split()) <= _WIDEST:
         return plain if match else None
     return plain[max(0, match.start() - _BEFORE) : match.end() + _AFTER]
@@ -125,27 +137,23 @@ def _amounts(low: str, sentences: Sequence[str]) -> list[float]:
     words = tokens(low)
     length = sum(map(len, words)) / len(words) if words else 0.0
     counts = [float(min(_MOST, len(pattern.findall(low)))) for pattern in _WORDS]
-    logs = [float(np.log1p(len(words))), float(np.log1p(len(tokens(sentences[-1]))))]
+    last = words if len(sentences) == 1 else tokens(sentences[-1])
+    logs = [log1p(len(words)), log1p(len(last))]
     return [*logs, float(len(sentences)), float(words.count("?")), length, *counts]
 
 
 def judge(heads: Mapping[str, Head], texts: Sequence[str]) -> list[Request]:
     """Every request, judged."""
-    found = predict(heads, texts)
-    return [Request(float(polite), weight(text)) for polite, text in zip(found, texts, strict=True)]
-
-
-def weight(text: str) -> float:
-    """The sum of the published weights of the signs that a request shows."""
-    low = text.lower().translate(_PLAIN).strip()
-    return float(sum(w for w, pattern in zip(_WEIGHTS, _FOUND, strict=True) if w and pattern.search(low)))
+    features = dense(texts)
+    rows = Grams.from_lists([grams(text) for text in texts])
+    found = heads["polite"].probabilities(rows, features)[:, 1]
+    weights = features[:, : len(_WEIGHTS)] @ np.array(_WEIGHTS)
+    return [Request(float(polite), float(weight)) for polite, weight in zip(found, weights, strict=True)]
 
 
 def predict(heads: Mapping[str, Head], texts: Sequence[str]) -> FloatArray:
     """(n_texts,): the probability that a request is one of the polite ones."""
-    rows = Grams.from_lists([grams(text) for text in texts])
-    found: FloatArray = heads["polite"].probabilities(rows, dense(texts))[:, 1]
-    return found
+    return np.array([request.polite for request in judge(heads, texts)])
 
 
 def probe(heads: Mapping[str, Head], items: Sequence[Mapping[str, Any]]) -> list[list[float]]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from math import log1p
 from typing import Any
 
 import numpy as np
@@ -46,12 +47,15 @@ _YOU = frozenset("you your you're you've yours".split())
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A turn as sets: its words, the stems of its content words, its pairs of words; content of the first sentence."""
+    """A turn as sets: its words and pairs of words (places in the vocabulary), the stems of its content words, all and
+    of the first sentence; whether it says "I" and "you"."""
 
-    words: frozenset[str] = frozenset()
+    words: frozenset[int] = frozenset()
     content: frozenset[str] = frozenset()
-    pairs: frozenset[str] = frozenset()
+    pairs: frozenset[int] = frozenset()
     first: frozenset[str] = frozenset()
+    mine: bool = False
+    yours: bool = False
     n_words: int = 0
     n_sentences: int = 0
     n_questions: int = 0
@@ -60,16 +64,14 @@ class Said:
 
 def stem(word: str) -> str:
     """The word without an English ending, roughly: enough to see that it is the same word again."""
-    if len(word) > 4:
-        for ending in _ENDINGS:
-            if word.endswith(ending):
-                return word[: -len(ending)]
+    if len(word) > 4 and word.endswith(_ENDINGS):
+        return next(word[: -len(ending)] for ending in _ENDINGS if word.endswith(ending))
     return word
 
 
 def hear(grams: Grams, owner: IntArray, wanted: Sequence[int]) -> dict[int, Said]:
     """The wanted turns as sets; grams has one row per sentence, owner[s] is the turn of sentence s."""
-    stems = [None if " " in gram or gram in _FUNCTION else stem(gram) for gram in grams.vocabulary]
+    stems: dict[int, str] = {}
     starts = np.searchsorted(owner, wanted).tolist()
     ends = np.searchsorted(owner, wanted, side="right").tolist()
     edges = np.searchsorted(grams.rows, np.arange(grams.n_rows + 1)).tolist()
@@ -80,19 +82,27 @@ def hear(grams: Grams, owner: IntArray, wanted: Sequence[int]) -> dict[int, Said
     }
 
 
-def _said(vocabulary: Sequence[str], stems: Sequence[str | None], sentences: Sequence[Sequence[int]]) -> Said:
-    """sentences: the grams of each, words first, then as many pairs."""
-    words = [vocabulary[i] for ids in sentences for i in ids[: len(ids) // 2]]
-    last = sentences[-1] if sentences else ()
+def _said(vocabulary: Sequence[str], stems: dict[int, str], sentences: Sequence[Sequence[int]]) -> Said:
+    """sentences: the grams of each, words first, then as many pairs. stems: of the words met so far, "" for a word
+    that says nothing by itself."""
+    words = [i for ids in sentences for i in ids[: len(ids) // 2]]
+    distinct = frozenset(words)
+    for i in distinct:
+        if i not in stems:
+            stems[i] = "" if vocabulary[i] in _FUNCTION else stem(vocabulary[i])
+    first = sentences[0][: len(sentences[0]) // 2] if sentences else ()
+    asked = [i for i in words if vocabulary[i] == "?"] if "?" in map(vocabulary.__getitem__, distinct) else []
     return Said(
-        words=frozenset(words),
-        content=frozenset(found for ids in sentences for i in ids if (found := stems[i])),
-        pairs=frozenset(vocabulary[i] for ids in sentences for i in ids[len(ids) // 2 + 1 :]),
-        first=frozenset(found for i in (sentences[0] if sentences else ()) if (found := stems[i])),
+        words=distinct,
+        content=frozenset(stems[i] for i in distinct if stems[i]),
+        pairs=frozenset(i for ids in sentences for i in ids[len(ids) // 2 + 1 :]),
+        first=frozenset(stems[i] for i in first if stems[i]),
+        mine=any(vocabulary[i] in _I for i in distinct),
+        yours=any(vocabulary[i] in _YOU for i in distinct),
         n_words=len(words),
         n_sentences=len(sentences),
-        n_questions=words.count("?"),
-        asks=bool(last) and vocabulary[last[len(last) // 2 - 1]] == "?",
+        n_questions=len(asked),
+        asks=bool(asked) and words[-1] == asked[-1],
     )
 
 
@@ -107,15 +117,15 @@ def _features(other: Said, reply: Said) -> tuple[float, ...]:
         len(content) / size,
         len(other.words & reply.words) / (len(other.words) + 1),
         len(content) / (len(other.content | reply.content) + 1),
-        float(np.log1p(len(other.pairs & reply.pairs))),
-        float(np.log1p(len(content))),
+        log1p(len(other.pairs & reply.pairs)),
+        log1p(len(content)),
         len(other.content & reply.first) / size,
-        float(np.log1p(reply.n_words)),
-        float(np.log1p(other.n_words)),
-        float(np.log1p(reply.n_sentences)),
-        float(np.log1p(reply.n_questions)),
+        log1p(reply.n_words),
+        log1p(other.n_words),
+        log1p(reply.n_sentences),
+        log1p(reply.n_questions),
         float(reply.asks),
-        float(bool(other.words & _I) and bool(reply.words & _YOU)),
+        float(other.mine and reply.yours),
     )
 
 
