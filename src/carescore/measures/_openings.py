@@ -7,6 +7,7 @@ All read the turn as it stands; "n 't" and "'m" may stand apart, as some transcr
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Mapping
 
 _AM = r"(?:\s?['’]\s?m| am)"
 _IS = r"(?:\s?['’]\s?s| is)"
@@ -225,12 +226,14 @@ _WORTH = {
     BARE_CLOSING: ("else"),
     ACTION: ("let me|gonna|gon na|going to|i'll|i’ll|i will|like to"),
 }
-GATES = {pattern: tuple(words.split("|")) for pattern, words in _WORTH.items()}
+Gates = Mapping[re.Pattern[str], tuple[str, ...]]
+_WORDS: Gates = {pattern: tuple(words.split("|")) for pattern, words in _WORTH.items()}
 
 
-def worth(pattern: re.Pattern[str], low: str) -> bool:
-    """Whether a pattern can be in a text, given in lower case."""
-    return any(words in low for words in GATES[pattern])
+def gates(texts: Iterable[str]) -> Gates:
+    """For each pattern those of its words that the texts, in lower case, hold at all: mostly few or none."""
+    together = "\n".join(texts)
+    return {pattern: tuple(word for word in words if word in together) for pattern, words in _WORDS.items()}
 
 
 def expects(text: str, start: int) -> bool:

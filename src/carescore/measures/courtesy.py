@@ -46,7 +46,7 @@ def score(dialogue: Dialogue, signals: Signals) -> Score:
 def _acts(dialogue: Dialogue, signals: Signals, staff: tuple[Turn, ...]) -> Iterator[Evidence]:
     early = {turn.index for turn in staff[:OPENING_TURNS]}
     seen: set[tuple[int, str, str]] = set()
-    for item in (*_phrases(dialogue, signals, early), *_patterns(dialogue, staff, early)):
+    for item in (*_phrases(dialogue, signals, early), *_patterns(staff, len(dialogue.turns), early)):
         words = (item.turn, item.label, dialogue.turns[item.turn].text[item.start : item.end].lower())
         if words not in seen:
             seen.add(words)
@@ -61,17 +61,21 @@ def _phrases(dialogue: Dialogue, signals: Signals, early: set[int]) -> Iterator[
                 yield Evidence(item.turn, item.start, item.end, "thanks", item.start_ms)
 
 
-def _patterns(dialogue: Dialogue, staff: tuple[Turn, ...], early: set[int]) -> Iterator[Evidence]:
-    for turn in staff:
+def _patterns(staff: tuple[Turn, ...], n_turns: int, early: set[int]) -> Iterator[Evidence]:
+    texts = [turn.text.lower() for turn in staff]
+    gates = opening.gates(texts)
+    for turn, low in zip(staff, texts, strict=True):
+        worth = {pattern for pattern, words in gates.items() if any(word in low for word in words)}
         if turn.index in early:
             yield from _opened(turn)
-        low = turn.text.lower()
         for label, pattern in _ANYWHERE:
-            yield from _each(turn, low, pattern, label)
-        if opening.worth(opening.THEIR_NAME, low):
-            yield from _each(turn, low, opening.THEIR_NAME, "patient_name") or _called(turn)
-        yield from (e for e in _each(turn, low, opening.TIME, "time") if opening.expects(turn.text, e.start))
-        yield from _closing(dialogue, turn, low)
+            if pattern in worth:
+                yield from _each(turn, pattern, label)
+        if opening.THEIR_NAME in worth:
+            yield from _each(turn, opening.THEIR_NAME, "patient_name") or _called(turn)
+        if opening.TIME in worth:
+            yield from (e for e in _each(turn, opening.TIME, "time") if opening.expects(turn.text, e.start))
+        yield from _closing(turn, (turn.index + 1) / n_turns, worth)
 
 
 def _opened(turn: Turn) -> Iterator[Evidence]:
@@ -95,37 +99,40 @@ def _called(turn: Turn) -> list[Evidence]:
     ]
 
 
-def _each(turn: Turn, low: str, pattern: re.Pattern[str], label: str) -> list[Evidence]:
+def _each(turn: Turn, pattern: re.Pattern[str], label: str) -> list[Evidence]:
     """The matches of a pattern, without the marks and spaces at their edges."""
-    found: list[Evidence] = []
-    for match in pattern.finditer(turn.text) if opening.worth(pattern, low) else ():
+    found = []
+    for match in pattern.finditer(turn.text):
         words = match[0].strip(" ,.?!;")
         start = match.start() + match[0].index(words)
         found.append(quote(turn, start, start + len(words), label))
     return found
 
 
-def _closing(dialogue: Dialogue, turn: Turn, low: str) -> Iterator[Evidence]:
-    """The first closing question of a turn that comes late enough."""
-    place = (turn.index + 1) / len(dialogue.turns)
-    match = None
-    if place >= CLOSING_SHARE and opening.worth(opening.CLOSING, low):
-        match = opening.CLOSING.search(turn.text)
-    if match is None and place >= BARE_SHARE and opening.worth(opening.BARE_CLOSING, low):
-        match = opening.BARE_CLOSING.search(turn.text)
-    if match:
-        yield quote(turn, *match.span(), "closing_question")
+def _closing(turn: Turn, place: float, worth: set[re.Pattern[str]]) -> Iterator[Evidence]:
+    """The first closing question of a turn that comes late enough; place: the share of the turns up to it."""
+    for pattern, late in ((opening.CLOSING, CLOSING_SHARE), (opening.BARE_CLOSING, BARE_SHARE)):
+        match = pattern.search(turn.text) if place >= late and pattern in worth else None
+        if match:
+            yield quote(turn, *match.span(), "closing_question")
+            return
 
 
-def _acts_unasked(turn: Turn) -> bool:
-    return opening.worth(opening.ACTION, turn.text.lower()) and opening.ACTION.search(turn.text) is not None
+def _unasked(staff: tuple[Turn, ...], asked: list[int]) -> int:
+    """How many turns announce an action without asking."""
+    words = opening.gates(turn.text.lower() for turn in staff)[opening.ACTION]
+    return sum(
+        opening.ACTION.search(turn.text) is not None
+        for turn in staff
+        if turn.index not in asked and any(word in turn.text.lower() for word in words)
+    )
 
 
 def _figures(found: tuple[Evidence, ...], staff: tuple[Turn, ...], signals: Signals) -> dict[str, Figure]:
     labels = {item.label for item in found}
     slots = float(len(labels & set(SLOTS)))
     asked = [item.turn for item in found if item.label == "permission"]
-    unasked = sum(_acts_unasked(turn) for turn in staff if turn.index not in asked)
+    unasked = _unasked(staff, asked)
     requests = list(signals.politeness.values())
     polite = sum(request.polite > 0.5 for request in requests)
     return {

@@ -41,6 +41,7 @@ _FUNCTION = frozenset(
     "0 ? ! ...".split()
 )
 _ENDINGS = ("ing", "ed", "es", "s", "er", "ly")
+_EMPTY = frozenset(("",))
 _I = frozenset("i i'm my me i've mine".split())
 _YOU = frozenset("you your you're you've yours".split())
 
@@ -71,39 +72,51 @@ def stem(word: str) -> str:
 
 def hear(grams: Grams, owner: IntArray, wanted: Sequence[int]) -> dict[int, Said]:
     """The wanted turns as sets; grams has one row per sentence, owner[s] is the turn of sentence s."""
-    stems: dict[int, str] = {}
+    words = _Words(grams.vocabulary)
     starts = np.searchsorted(owner, wanted).tolist()
     ends = np.searchsorted(owner, wanted, side="right").tolist()
     edges = np.searchsorted(grams.rows, np.arange(grams.n_rows + 1)).tolist()
     ids = grams.ids.tolist()
     return {
-        turn: _said(grams.vocabulary, stems, [ids[edges[s] : edges[s + 1]] for s in range(start, end)])
+        turn: words.said([ids[edges[s] : edges[s + 1]] for s in range(start, end)])
         for turn, start, end in zip(wanted, starts, ends, strict=True)
     }
 
 
-def _said(vocabulary: Sequence[str], stems: dict[int, str], sentences: Sequence[Sequence[int]]) -> Said:
-    """sentences: the grams of each, words first, then as many pairs. stems: of the words met so far, "" for a word
-    that says nothing by itself."""
-    words = [i for ids in sentences for i in ids[: len(ids) // 2]]
-    distinct = frozenset(words)
-    for i in distinct:
-        if i not in stems:
-            stems[i] = "" if vocabulary[i] in _FUNCTION else stem(vocabulary[i])
-    first = sentences[0][: len(sentences[0]) // 2] if sentences else ()
-    asked = [i for i in words if vocabulary[i] == "?"] if "?" in map(vocabulary.__getitem__, distinct) else []
-    return Said(
-        words=distinct,
-        content=frozenset(stems[i] for i in distinct if stems[i]),
-        pairs=frozenset(i for ids in sentences for i in ids[len(ids) // 2 + 1 :]),
-        first=frozenset(stems[i] for i in first if stems[i]),
-        mine=any(vocabulary[i] in _I for i in distinct),
-        yours=any(vocabulary[i] in _YOU for i in distinct),
-        n_words=len(words),
-        n_sentences=len(sentences),
-        n_questions=len(asked),
-        asks=bool(asked) and words[-1] == asked[-1],
-    )
+class _Words:
+    """What the grams of a vocabulary mean, looked up as they are met. stems: "" for a word that says nothing."""
+
+    def __init__(self, vocabulary: Sequence[str]) -> None:
+        self.vocabulary = vocabulary
+        self.stems: dict[int, str] = {}
+        self.mine = frozenset(i for i, gram in enumerate(vocabulary) if gram in _I)
+        self.yours = frozenset(i for i, gram in enumerate(vocabulary) if gram in _YOU)
+        self.mark = vocabulary.index("?") if "?" in vocabulary else -1
+
+    def stem(self, i: int) -> str:
+        known = self.stems.get(i)
+        if known is None:
+            word = self.vocabulary[i]
+            known = self.stems[i] = "" if word in _FUNCTION else stem(word)
+        return known
+
+    def said(self, sentences: Sequence[Sequence[int]]) -> Said:
+        """sentences: the grams of each, words first, then as many pairs."""
+        words = [i for ids in sentences for i in ids[: len(ids) // 2]]
+        distinct = frozenset(words)
+        first = sentences[0][: len(sentences[0]) // 2] if sentences else ()
+        return Said(
+            words=distinct,
+            content=frozenset(map(self.stem, distinct)) - _EMPTY,
+            pairs=frozenset(i for ids in sentences for i in ids[len(ids) // 2 + 1 :]),
+            first=frozenset(map(self.stem, first)) - _EMPTY,
+            mine=not self.mine.isdisjoint(distinct),
+            yours=not self.yours.isdisjoint(distinct),
+            n_words=len(words),
+            n_sentences=len(sentences),
+            n_questions=words.count(self.mark),
+            asks=bool(words) and words[-1] == self.mark,
+        )
 
 
 def dense(said: Mapping[int, Said], pairs: Sequence[tuple[int, int]]) -> FloatArray:
