@@ -18,7 +18,8 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-import _turns  # beside this file
+import _manner  # beside this file
+import _turns
 import numpy as np
 from _row import Records, Row
 from sklearn.metrics import accuracy_score, f1_score
@@ -175,6 +176,8 @@ TASKS: dict[str, tuple[Task, tuple[str, ...]]] = {
     "sentiment": (sentiment, ("nhs_fft", "nhs_feedback_phase1")),
     "interruptions": (_turns.interruptions, ("mrda", "annomi")),
     "backchannels": (_turns.backchannels, ("mrda",)),
+    "politeness": (_manner.politeness, ("stanford_politeness",)),
+    "uptake": (_manner.uptake, ("conversational_uptake",)),
 }
 
 

@@ -1,34 +1,154 @@
-"""Courtesy: greeting, introduction, thanks, polite requests, permission, offers of help.
+"""Courtesy: opening slots, thanks, permission before acting, a closing question, polite requests.
 
-Definition. Phrases of the lexicon in staff talk; a "please" that starts a sentence is a demand and is not in it.
-Formula. overall: courteous phrases / staff turns · 10, each wording once per turn. figures.slots: how many of the
-six kinds (greeting, introduction, thanks, please, permission, offer) occur at all.
-Unit. Phrases per 10 staff turns.
-Source. Opening slots after AIDET and #hellomynameis (Gillen 2018); "please" after Danescu-Niculescu-Mizil 2013.
-Limits. Names are not yet recognised; courtesy of voice is not in the text.
+Definition. In staff talk. Eight slots: greeting, own name, role, the patient's name, the practice (all in the first
+four staff turns; the patient's name counts later too), a time with its unit, what is done and why, thanks. Beside them:
+"please" inside a sentence, permission asked before acting, offers of help, a closing question ("anything else?"),
+farewell. A "please" that starts a sentence is a demand and does not count; a name that is redacted counts as a name.
+Formula. overall: courteous acts / staff turns · 10, each wording once per turn. figures: slots (how many of the eight
+occur), permission_share (permission asked / permission asked and actions announced without it · 100), closing_question
+(1 or 0), requests (share of requests that the politeness model finds polite), request_signs (mean sum of the published
+weights of the signs that a request shows).
+Unit. Acts per 10 staff turns.
+Source. Opening slots after AIDET and #hellomynameis (Gillen 2018); signs and weights: Danescu-Niculescu-Mizil 2013.
+Limits. The voice is not in the text. The signs come from written requests; a direct question has no weight, because it
+is normal in a clinic. Names in lower case are found only beside a greeting or an introduction.
 """
 
 from __future__ import annotations
 
-from carescore.measures._base import Measure, Rate, Sample, Score, phrases
-from carescore.nlp import Signals
-from carescore.segmentation import Dialogue
+import re
+from collections.abc import Iterator
 
-SLOTS = ("greeting", "introduction", "thanks", "please", "permission", "offer")
+from carescore.measures import _openings as opening
+from carescore.measures._base import Evidence, Figure, Measure, Rate, Sample, Score, phrases, quote
+from carescore.nlp import Signals
+from carescore.segmentation import Dialogue, Turn
+from carescore.segmentation.names import addressed, introduced
+
+SLOTS = ("greeting", "own_name", "role", "patient_name", "practice", "time", "reason", "thanks")
+OPENING_TURNS = 4  # staff turns in which an opening slot counts (skills.md 3.1)
+CLOSING_SHARE = 0.6  # of the turns; a question for more before that is part of taking a history
+BARE_SHARE = 0.8  # "anything else?" alone closes only so late
+_OPENING = (("own_name", opening.OWN_NAME), ("role", opening.ROLE), ("practice", opening.PRACTICE))
+_ANYWHERE = (("reason", opening.REASON), ("permission", opening.PERMISSION), ("please", opening.PLEASE))
+_EARLY = ("greeting",)  # of the lexicon's labels: those that belong to the opening
+_NOT_COURTESY = "refusal"
+_GREETS = frozenset(("hi", "hello", "hey"))
 
 
 def score(dialogue: Dialogue, signals: Signals) -> Score:
-    found = phrases(dialogue, signals, "courtesy", "staff")
-    rate = Rate(len(found), len(dialogue.side("staff")), 10, "per 10 staff turns")
-    slots = {item.label for item in found} & set(SLOTS)
-    return Score("courtesy", rate, {"staff": rate}, {"slots": Sample((float(len(slots)),), "of 6 kinds")}, found)
+    staff = dialogue.side("staff")
+    found = tuple(sorted(_acts(dialogue, signals, staff), key=lambda e: (e.turn, e.start, e.label)))
+    rate = Rate(len(found), len(staff), 10, "per 10 staff turns")
+    return Score("courtesy", rate, {"staff": rate}, _figures(found, staff, signals), found)
+
+
+def _acts(dialogue: Dialogue, signals: Signals, staff: tuple[Turn, ...]) -> Iterator[Evidence]:
+    early = {turn.index for turn in staff[:OPENING_TURNS]}
+    seen: set[tuple[int, str, str]] = set()
+    for item in (*_phrases(dialogue, signals, early), *_patterns(staff, len(dialogue.turns), early)):
+        words = (item.turn, item.label, dialogue.turns[item.turn].text[item.start : item.end].lower())
+        if words not in seen:
+            seen.add(words)
+            yield item
+
+
+def _phrases(dialogue: Dialogue, signals: Signals, early: set[int]) -> Iterator[Evidence]:
+    for item in phrases(dialogue, signals, "courtesy", "staff"):
+        if item.label != _NOT_COURTESY and (item.label not in _EARLY or item.turn in early):
+            yield item
+            if item.label == "greeting" and dialogue.turns[item.turn].text[item.start :][:5].lower() == "thank":
+                yield Evidence(item.turn, item.start, item.end, "thanks", item.start_ms)
+
+
+def _patterns(staff: tuple[Turn, ...], n_turns: int, early: set[int]) -> Iterator[Evidence]:
+    texts = [turn.text.lower() for turn in staff]
+    gates = opening.gates(texts)
+    for turn, low in zip(staff, texts, strict=True):
+        worth = {pattern for pattern, words in gates.items() if any(word in low for word in words)}
+        if turn.index in early:
+            yield from _opened(turn)
+        for label, pattern in _ANYWHERE:
+            if pattern in worth:
+                yield from _each(turn, pattern, label)
+        if opening.THEIR_NAME in worth:
+            yield from _each(turn, opening.THEIR_NAME, "patient_name") or _called(turn)
+        if opening.TIME in worth:
+            yield from (e for e in _each(turn, opening.TIME, "time") if opening.expects(turn.text, e.start))
+        yield from _closing(turn, (turn.index + 1) / n_turns, worth)
+
+
+def _opened(turn: Turn) -> Iterator[Evidence]:
+    """Name, role and practice, once each; a name that only its capital shows is found by segmentation."""
+    for label, pattern in _OPENING:
+        match = pattern.search(turn.text)
+        if match:
+            yield quote(turn, *match.span(), label)
+        elif label == "own_name" and (name := introduced(turn.text)):
+            start = turn.text.lower().find(name.lower())
+            yield quote(turn, max(start, 0), max(start, 0) + len(name), label)
+
+
+def _called(turn: Turn) -> list[Evidence]:
+    """The first name by which a turn greets or thanks the listener."""
+    found = [(turn.text.find(name), name) for name in addressed(turn.text)]
+    return [
+        quote(turn, start, start + len(name), "patient_name")
+        for start, name in found[:1]
+        if start >= 0 and name.lower() not in _GREETS
+    ]
+
+
+def _each(turn: Turn, pattern: re.Pattern[str], label: str) -> list[Evidence]:
+    """The matches of a pattern, without the marks and spaces at their edges."""
+    found = []
+    for match in pattern.finditer(turn.text):
+        words = match[0].strip(" ,.?!;")
+        start = match.start() + match[0].index(words)
+        found.append(quote(turn, start, start + len(words), label))
+    return found
+
+
+def _closing(turn: Turn, place: float, worth: set[re.Pattern[str]]) -> Iterator[Evidence]:
+    """The first closing question of a turn that comes late enough; place: the share of the turns up to it."""
+    for pattern, late in ((opening.CLOSING, CLOSING_SHARE), (opening.BARE_CLOSING, BARE_SHARE)):
+        match = pattern.search(turn.text) if place >= late and pattern in worth else None
+        if match:
+            yield quote(turn, *match.span(), "closing_question")
+            return
+
+
+def _unasked(staff: tuple[Turn, ...], asked: list[int]) -> int:
+    """How many turns announce an action without asking."""
+    words = opening.gates(turn.text.lower() for turn in staff)[opening.ACTION]
+    return sum(
+        opening.ACTION.search(turn.text) is not None
+        for turn in staff
+        if turn.index not in asked and any(word in turn.text.lower() for word in words)
+    )
+
+
+def _figures(found: tuple[Evidence, ...], staff: tuple[Turn, ...], signals: Signals) -> dict[str, Figure]:
+    labels = {item.label for item in found}
+    slots = float(len(labels & set(SLOTS)))
+    asked = [item.turn for item in found if item.label == "permission"]
+    unasked = _unasked(staff, asked)
+    requests = list(signals.politeness.values())
+    polite = sum(request.polite > 0.5 for request in requests)
+    return {
+        "slots": Sample((slots,), "of 8 slots"),
+        "permission_share": Rate(len(asked), len(asked) + unasked, 100, "% of actions"),
+        "closing_question": Sample((float("closing_question" in labels),), "asked"),
+        "requests": Rate(polite, len(requests), 100, "% of requests"),
+        "request_signs": Rate(sum(request.weight for request in requests), len(requests), 1, "mean weight"),
+    }
 
 
 MEASURE = Measure(
     name="courtesy",
     title="Courtesy",
-    unit="phrases per 10 staff turns",
-    needs=frozenset({"staff"}),
+    unit="acts per 10 staff turns",
+    needs=frozenset({"staff", "model:politeness"}),
     better="higher",
     source="Gillen 2018; Danescu-Niculescu-Mizil et al. 2013",
     score=score,

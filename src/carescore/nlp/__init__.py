@@ -5,14 +5,27 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property, lru_cache
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
 
 from carescore.errors import ModelError
-from carescore.nlp import _vader, classifiers, empathy, lexicons, parse, phrases, sentiment, turn_taking, unlabelled
+from carescore.nlp import (
+    _vader,
+    classifiers,
+    empathy,
+    lexicons,
+    parse,
+    phrases,
+    politeness,
+    sentiment,
+    turn_taking,
+    unlabelled,
+    uptake,
+)
 from carescore.nlp import roles as role_model
-from carescore.nlp._base import Found
+from carescore.nlp._base import Found, Request, Uptake
 from carescore.nlp._linear import FloatArray
 from carescore.nlp._ngrams import Grams, IntArray, sentence_grams, spans
 from carescore.segmentation import Dialogue, speakers
@@ -25,10 +38,12 @@ TOLD_APART = 0.65  # expected share of words with the right voice below which ta
 FEWEST_WORDS = 4
 _PROBES = {
     "empathy": empathy.probe,
+    "politeness": politeness.probe,
     "role": role_model.probe,
     "sentiment": sentiment.probe,
     "turn_taking": turn_taking.probe,
     "unlabelled": unlabelled.probe,
+    "uptake": uptake.probe,
 }
 
 
@@ -99,6 +114,30 @@ class Signals:
     def empathy_levels(self) -> dict[str, list[int]]:
         """EPITOME mechanism → level 0, 1 or 2 of every turn."""
         return empathy.levels(classifiers.load("empathy").heads, self.empathy)
+
+    @cached_property
+    def politeness(self) -> dict[int, Request]:
+        """Sentence → the request in it, for the sentences in which staff ask the other side to do or tell something."""
+        side = [turn.side for turn in self.dialogue.turns]
+        asked = {
+            place: request
+            for place, ((turn, _, _), text) in enumerate(zip(self.sentences, self.sentence_texts, strict=True))
+            if side[turn] == "staff" and (request := politeness.requested(text))
+        }
+        if not asked:
+            return {}
+        judged = politeness.judge(classifiers.load("politeness").heads, list(asked.values()))
+        return dict(zip(asked, judged, strict=True))
+
+    @cached_property
+    def uptake(self) -> dict[int, Uptake]:
+        """Staff turn → how far it takes up what the patient side has just said."""
+        turns = self.dialogue.turns
+        pairs = [(a.index, b.index) for a, b in pairwise(turns) if (a.side, b.side) == ("patient", "staff")]
+        if not pairs:
+            return {}
+        judged = uptake.judge(classifiers.load("uptake").heads, self.grams, self.owner, len(turns), pairs)
+        return {reply: one for (_, reply), one in zip(pairs, judged, strict=True)}
 
     @cached_property
     def cut_off(self) -> list[bool]:

@@ -35,3 +35,21 @@ class Found:
     start: int
     end: int
     entry: Entry
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """A request: the probability that it is one of the polite ones, and the sum of its signs' published weights."""
+
+    polite: float
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Uptake:
+    """A reply: the probability that it builds on what it answers, how many content words of it are used again, and
+    whether it is little but the other's words."""
+
+    probability: float
+    shared: int
+    copied: bool

@@ -1,0 +1,59 @@
+"""Uptake: how often a staff reply builds on what the patient side has just said.
+
+Definition. A patient turn of five words or more is taken up when the staff reply acknowledges, repeats, rewords,
+answers or elaborates it: the uptake model finds it likely, and something of the turn's content comes back or
+the model is sure. A reply that is four fifths the patient's own words repeats them and does not build on them.
+Formula. Patient turns taken up / patient turns of five words or more with a staff reply · 100.
+Unit. Percent of patient turns. figures: echoed (replies that only repeat, percent).
+Source. Demszky et al. 2021 (Measuring Conversational Uptake).
+Limits. The model learnt from lessons in mathematics: read the quotes. A nod or "mm-hm" is no reply and is not judged.
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from carescore.measures._base import Figure, Measure, Rate, Score, not_applicable, whole
+from carescore.nlp import Signals
+from carescore.segmentation import Dialogue, Turn
+
+MIN_WORDS = 5  # of the patient turn (Demszky et al. 2021)
+LIKELY = 0.4  # probability from which a reply with shared content counts: the share of high ratings in the data
+SURE = 0.75  # and from which one without shared content does; a proposal, long replies get high values
+
+
+def score(dialogue: Dialogue, signals: Signals) -> Score:
+    replies = _replies(dialogue)
+    if not replies:
+        return not_applicable("uptake", "no patient turn of five words or more has a staff reply")
+    judged = [(turn, signals.uptake[turn.index]) for turn in replies]
+    found = tuple(
+        whole(turn, "taken up")
+        for turn, one in judged
+        if not one.copied and one.probability >= (LIKELY if one.shared else SURE)
+    )
+    rate = Rate(len(found), len(replies), 100, "% of patient turns")
+    figures: dict[str, Figure] = {
+        "echoed": Rate(sum(one.copied for _, one in judged), len(replies), 100, "% of replies")
+    }
+    return Score("uptake", rate, {"staff": rate}, figures, found)
+
+
+def _replies(dialogue: Dialogue) -> list[Turn]:
+    """Staff turns right after a patient turn that is long enough."""
+    return [
+        reply
+        for said, reply in pairwise(dialogue.turns)
+        if (said.side, reply.side) == ("patient", "staff") and len(said.text.split()) >= MIN_WORDS
+    ]
+
+
+MEASURE = Measure(
+    name="uptake",
+    title="Uptake",
+    unit="% of patient turns",
+    needs=frozenset({"roles", "model:uptake"}),
+    better="higher",
+    source="Demszky et al. 2021",
+    score=score,
+)
