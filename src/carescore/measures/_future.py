@@ -52,30 +52,34 @@ _SKIP = (
     r"|now|really|like|to|try and|um+|uh+|eh|er|erm|you know|i think|kind of|sort of|if you want|i'll|i'm gonna"
     r"|i'm going to|be|maybe|still|again|we'll|actually|quickly|start by|need to|have to|personally|<[^>]*>)\b)*"
 )
+_STEMS = (
+    r"(?:order|reorder|send|refer|prescrib|call|ring|phon|text|email|e-mail|mail|writ|giv|get|put|start|schedul|book|arrang"
+    r"|organi[sz]|mak|follow|check|recheck|repeat|increas|decreas|reduc|chang|switch|add|stop|continu|keep|contact"
+    r"|forward|fax|print|refill|renew|treat|wait|stay|review|fill|transfer|connect|sort|fix|correct|updat|bring|do|run"
+    r"|tak|draw|obtain|request|monitor|admit|discharg|dispens|provid|recommend|suggest|advis|com|meet|hold|track|enter"
+    r"|submit|mark|reschedul|cancel|pass|fil|post|plac|apply|try|wean|taper|titrat|lower|adjust|x-?ray|scan|test|screen"
+    r"|examin|assess|remov|clean|polish|fit|bleach|numb|seal|restor|proceed|plan|reassess|re-?evaluat|evaluat|inject"
+    r"|administ|perform|cultur|biops|investigat|prepar|return|replac|wash|rins|cover|escalat|chas|inform|notif|hand"
+    r"|us|limit|avoid|split|watch|maintain|resum|restart|pick|offer|sign|attach|block|sav|reserv|resend|recheck|exclud)"
+    r"(?:e|es|ing|ting|ning|ping|ding|ring|ling|king|y|ying|ate)?\b"
+)
 _ACTS = (
-    r"(?:order|re-?order|send|refer|prescribe|call|ring|phone|text|e-?mail|mail|write|give|get|put|start|schedule"
-    r"|book|arrange|set (?:you|up|him|her|that|it)|organi[sz]e|make|follow|see (?:you|him|her)|check|recheck|repeat"
-    r"|increas|decreas|reduc|chang|switch|add|stop|continu|keep|have (?:you|them|him|her|my|our|the|a|an|someone"
-    r"|somebody|another|your|some)|contact|speak|talk (?:to|with) (?!you)|discuss (?:this|it|that|your case) with|let (?:you"
-    r"|them|him|her|dr|doctor|the) know|forward|fax|print|refill|renew|treat|wait|stay (?!here)|leave (?!me)|find out"
-    r"|look into|review|fill|transfer|connect|sort|fix|correct|update|bring|do|run|take|draw|obtain|request|monitor"
-    r"|admit|discharge|dispens|provid|recommend|suggest|advis|come|meet|hold|track|enter|submit|mark|move|resched"
-    r"|cancel|pass|file|post|note|pull your|place|apply|consider|try|wean|taper|titrat|lower|adjust|x-?ray|scan|test"
-    r"|screen|examin|assess|remove|clean|polish|fit|bleach|numb|seal|restore|proceed|plan|reassess|re-?evaluate"
-    r"|evaluate|inject|administer|perform|culture|biops|rule out|investigate|walk you through|show you|ask (?:dr|doctor"
-    r"|the|my|our|for|them|him|her|one|someone|somebody)|help you (?:with|get|set|find|fill)|need (?:a|an|to|some|you)"
-    r"|prepare|return|replace|wash|rinse|cover|escalate|chase|inform|notify|tell (?:the|my|our|him|her|them|dr)"
-    r"|hand|text|want you|be in touch|get back|touch base|go (?:with|for|back|through|to|down|up|over|along)|use|limit"
-    r"|avoid|work on|stick with|drop|split|watch|maintain|resume|restart|pick|offer|sign|attach|block|save|reserve)"
-    r"[a-z]*\b"
+    r"(?:" + _STEMS + r"|(?:set|help) (?:you|him|her|that|it|this|them) (?:up|with (?:a|an|some|that appoint)|get|book|schedule)"
+    r"|set up|help (?:get|arrange|schedule|book)|(?:see|seeing) (?:you|him|her|them)\b|have (?:you|them|him|her|my|our|the|a|an"
+    r"|someone|somebody|another|your|some)\b|speak (?:to|with)|talk (?:to|with) (?!you about|me)|discuss (?:this|it|that|your"
+    r" case) with|(?:let|letting) (?:you|them|him|her|dr|doctor|the \w+) know|leave (?!me|that for)|find out|look into"
+    r"|move (?:you|it|your|him|her|the app)|note (?:it|that)|pull your|consider|rule out|walk you through|show you"
+    r"|(?:ask|asking|tell|telling) (?:dr|doctor|the|my|our|him|her|one|someone|somebody)\b|need (?:a|an|to|some|you)\b|want you"
+    r"|get (?:back|in touch)|be in touch|touch base|go (?:with|for|back|down on|up on|along)|work on|stick with|drop (?:it|your)"
+    r"|task (?:my|our)|like you)"
 )
 _ACT = re.compile(_SKIP + _ACTS, re.IGNORECASE)
 _NOW = re.compile(
-    _SKIP + r"(?:do (?:a|an|my|some|the|your)?\s*(?:\w+\s+)?(?:\w+\s+)?(?:exam|physical|look|check)|check (?:your|the|on your)"
+    _SKIP + r"(?:(?:do|doing) (?:a|an|my|some|the|your)?\s*(?:\w+\s+)?(?:\w+\s+)?(?:exam|physical|look|check)|check (?:your|the|on your)"
     r" (?:heart|lungs?|ears?|throat|eyes?|mouth|teeth|bite|back|neck|chest|belly|abdomen|foot|feet|knee|hand|skin)"
     r"|(?:take|have|get) (?:a|another) (?:\w+ )?(?:look|listen|peek|history|feel)|take (?:you )?through|examin\w+"
-    r"|start (?:by|with|off)|start (?:the|your|our) (?:exam|visit|physical)|go (?:over|through)|put (?:some|a) pressure"
-    r"|make (?:sure (?:i|that i|we)|a note|some notes|a comment)|write (?:that|this|it) down|get (?:you|him|her)"
+    r"|start (?:by|with|off|asking|talking)|start discussing|move (?:on )?to|take (?:a|some|one) (?:\w+ )?breath|use (?:the|this) (?:\w+ )*template|start (?:the|your|our) (?:exam|visit|physical)|go (?:over|through)|put (?:some|a) pressure"
+    r"|make (?:sure (?:i|that i|we)|a note|some notes|a comment)|(?:write|writing|note|put) (?:that |this |it |this all )?down|make note|tak(?:e|ing) (?:the |some |your )?(?:notes|history|care of you)|accompany|note (?:that|this)\b|apply (?:some )?pressure|get (?:you|him|her)"
     r" (?:up|to (?:lie|sit|lay|stand|tell))|get (?:into|to know|a (?:bit|little|sense|better)|some (?:more )?"
     r"(?:information|details|history)|your (?:name|date)|started)|give you (?:an idea|a moment|a minute|the results)"
     r"|come (?:to|back to) (?:that|this)|come over|bring (?:up|that up|it up)|have (?:you|him|her) (?:lie|lay|sit|stand"
@@ -85,13 +89,13 @@ _NOW = re.compile(
     r" (?:best|job)|stop you|need (?:to (?:ask|know|see|get|take|check|confirm|do))|get that|take (?:that|this) (?:seriously"
     r"|as)|review (?:your|the|some|of)|see (?:what|how|if|whether)|help you today|wait for you|try (?:to )?(?:understand"
     r"|explain|answer|address)|check (?:something|that|if|whether|the system|my|here)|go ahead and (?:ask|look)"
-    r"|let (?:you|her|him|them) (?:go|finish|talk)\b|bring you (?:back|in here))",
+    r"|let (?:you|her|him|them) (?:go|finish|talk)\b|bring you (?:back here|in here)|get to|do (?:you|for you)\b|come up\b|help you\b(?! (?:get|set|book|sched|arr|with (?:a|an|some))))",
     re.IGNORECASE,
 )
 _STATE = re.compile(
     _SKIP.replace("|be|", "|") + r"(?:be(?! (?:taking|using|seen|careful|doing|having|sure|checked|on (?:the|a|your|an)"
     r"|resting|drinking|getting|able to (?:pick|get|collect|call|take)|called|contacted|sent|given|reviewed))"
-    r"|know|feel|understand|worry|think|notice|experience|see (?:that|how|some|a|here|it|an|the (?:improve|differ|change))"
+    r"|know|feel|meet|understand|worry|think|notice|experience|see (?:you|that|how|some|a|here|it|an|the (?:improve|differ|change))"
     r"|have(?! (?:to|a (?:blood|scan|test|follow|check|review|cleaning|look)|an|your|another|it|them|some blood))"
     r"|hear(?! (?:from|back))|remember|like|love|say|mention|tell me|find|realize|expect|appreciate|hurt|lose|die|die"
     r"|become|develop|want|believe|seem|look|come across|live|last|probably (?:feel|be)|give me|do (?:great|well|fine"
@@ -100,7 +104,7 @@ _STATE = re.compile(
     re.IGNORECASE,
 )
 _PATIENT_ACT = re.compile(
-    _SKIP + r"(?:take|stop|use|try|get|continue|buy|apply|drink|pick|call|ring|go|come|book|schedule|ask|contact"
+    _SKIP + r"(?:take|stop|use|try|get (?:some|it|them|those|something|that|your|an? (?:blood|test|scan|jab|appoint|thermo|over))|continue|buy|apply|drink|pick|call|ring|go|come|book|schedule|ask|contact"
     r"|bring|keep|start|leave|drop|reach|email|text|double|increase|put|eat|return|resume|combine|alternate|purchase"
     r"|collect|speak|visit|see (?:a|the|your|us|me)|wear|fill|send|sign|pay|expect|change|move|swap|wait|do)\b",
     re.IGNORECASE,
@@ -120,9 +124,9 @@ _EXAM = re.compile(
     re.IGNORECASE,
 )
 _OPENS = re.compile(
-    r"(?:^|[,.;:?!>\]—–-]|\b(?:and|so|then|but|just|please|also|or|uh|um|er|erm|okay|ok|now|well|right|alright|yeah|yes|to"
-    r"|can|should|always|not|definitely|first|again|otherwise|instead|either|even|only|probably|more|better|day|days|week"
-    r"|weeks|it|that|home|today|tomorrow|tonight|symptoms|there|you|you'll))[\s\"'(]*$",
+    r"(?:^|[,.;:?!>\]—–-]|\b(?:and|so|then|but|just|please|also|or|uh|um|er|erm|okay|ok|now|well|right|alright|yeah|yes"
+    r"|always|definitely|first|again|otherwise|instead|either|even|only|day|days|week|weeks|it|home|today|tomorrow"
+    r"|tonight|symptoms|there|you'll|(?<!did )(?<!do )(?<!can )(?<!if )(?<!when )(?<!that )(?<!have )(?<!why )(?<!how )you))[\s\"'(]*$",
     re.IGNORECASE,
 )
 _ASKS = re.compile(
@@ -149,7 +153,8 @@ _WHETHER = re.compile(
 )
 _HOPED = re.compile(r"\b(?:hopefully|at some point|sometime soon|one of these days|when (?:i|we) (?:can|get a chance))\b", re.I)
 _NOBODY = re.compile(r"\b(?:it|there|this|that|which|one|anybody|somebody|someone|those|these|pain|symptoms|medication)\s*$", re.I)
-_QUOTED = re.compile(r"\b(?:said|told|says|tell(?:s|ing)? (?:you|me)|asked|thought|saying)\b[^,.]{0,24}$", re.IGNORECASE)
+_WHAT = re.compile(r"\b(?:what|anything|something|everything|whatever|if|that|where|how|things)\s*$", re.I)
+_QUOTED = re.compile(r"\b(?:said|told|says|tell(?:s|ing)? (?:you|me)|asked|thought|saying)\b[^,.]{0,24}$|\b(?:don't|do n't|do not|doesn't|does n't|not) (?:think|feel|believe|know|sure|mean|that)\W+(?:that |if |whether |the need )?$", re.IGNORECASE)
 
 _KNOWN: WeakKeyDictionary[Signals, tuple[Step, ...]] = WeakKeyDictionary()  # one dialogue's steps serve six measures
 
@@ -204,9 +209,13 @@ def _begins(text: str, start: int, end: int, cue: _Cue, late: bool) -> bool:
         case "weak":
             acts = _PATIENT_ACT if text[cue.start : cue.start + 3].lower() == "you" else _ACT
             timely = late or has_time(text[start:end])
-            return bool(acts.match(rest)) and not _NOW.match(rest) and timely
+            return bool(acts.match(rest)) and not _NOW.match(rest) and timely and not _WHAT.search(before)
         case "you":
             return bool(rest.strip(" .,?!")) and not _STATE.match(rest)
+        case "try":
+            return bool(rest.strip(" .,?!"))
+        case "expect":
+            return bool(_PATIENT_ACT.match(rest))
         case "do":
             return bool(_OPENS.search(before)) and not _EXAM.match(text[cue.start : cue.end + 60])
         case "booked":
@@ -216,7 +225,7 @@ def _begins(text: str, start: int, end: int, cue: _Cue, late: bool) -> bool:
 
 def _step(text: str, turn: int, start: int, end: int, cue: _Cue) -> Step:
     said = text[start:end]
-    who = {"do": "you", "weak": "we", "plan": "we", "booked": "we", "vague": "we", "they": "nobody"}.get(cue.label, cue.label)
+    who = {"do": "you", "expect": "you", "weak": "we", "plan": "we", "booked": "we", "vague": "we", "they": "nobody"}.get(cue.label, cue.label)
     if cue.label == "weak" and text[cue.start : cue.start + 3].lower() == "you":
         who = "you"
     if cue.label == "named" and _NOBODY.search(text[start : cue.start]):
