@@ -1,43 +1,66 @@
-"""Next steps: what staff commit to, offer, check and confirm, so that the problem moves.
+"""Next steps: what staff say will happen next, each with who, what and when.
 
-Definition. Phrases of the lexicon in staff talk: commitments in the first person (owned), options, need confirmed,
-teach-back, safety net; and, apart, vague promises and bare comprehension checks.
-Formula. overall: distinct helpful kinds present / 5 · 100 (owned, options, confirm_need, teach_back, safety_net).
-figures: owned_share (owned / owned and vague), steps (all helpful phrases).
-Unit. Percent of five kinds.
-Source. Ownership and action items: Purver et al. (ICSI); teach-back: AHRQ; options: OPTION-5 (Elwyn).
-Limits. Presence, not quality: who-what-when is not yet parsed; not every talk needs all five.
+Definition. A step is a staff sentence that commits to, arranges or instructs a future action: a test, a prescription,
+a referral, a follow-up, a call back, an instruction. WHO: I, we, you or a named person; WHAT: an action; WHEN: a date,
+clock, weekday, span, frequency, or before or after an event ("soon" is none). Labels: "full", "no time", "no owner"
+("someone", "they", the passive, or "it"), "vague" ("we'll be in touch", "hopefully"). "safety net" ("if it swells,
+call us") is quoted and counted apart. What is done there and then (an examination, looking at a result), questions,
+dictation to a machine and what others said are no steps.
+Formula. overall: full steps / steps · 100. figures: full (how many), agreed (percent of steps that the patient
+accepts in the next turn or a listener signal), vague (percent), safety_net (how many).
+Unit. Percent of steps with who, what and when. No step at all: no percentage, and full = 0.
+Source. Purver et al. 2007 (description, time-frame, owner, agreement); Morgan et al. 2006 (two people agree on action
+items by kappa .36 only); Murray & Renals 2008 (near the end): "you can" and "we could" count from 60 % of the talk on.
+Limits. One step per sentence; whether a step was right or was done is not in the text.
 """
 
 from __future__ import annotations
 
-from carescore.measures._base import Figure, Measure, Rate, Sample, Score, phrases
+from collections import Counter
+
+from carescore.measures._base import Evidence, Figure, Measure, Rate, Sample, Score, quote
+from carescore.measures._future import Step, steps
+from carescore.measures._replies import accepts
 from carescore.nlp import Signals
 from carescore.segmentation import Dialogue
 
-HELPFUL = ("owned", "options", "confirm_need", "teach_back", "safety_net")
+
+def label(step: Step) -> str:
+    if step.safety:
+        return "safety net"
+    if step.vague:
+        return "vague"
+    if step.who == "nobody":
+        return "no owner"
+    return "full" if step.timed else "no time"
 
 
 def score(dialogue: Dialogue, signals: Signals) -> Score:
-    found = phrases(dialogue, signals, "next_steps", "staff")
-    labels = [item.label for item in found]
-    helpful = [label for label in labels if label in HELPFUL]
-    owned, vague = labels.count("owned"), labels.count("vague")
+    found = steps(dialogue, signals)
+    labels = Counter(map(label, found))
+    items = [step for step in found if not step.safety]
+    agreed = sum(accepts(dialogue, step.turn) for step in items)
     figures: dict[str, Figure] = {
-        "owned_share": Rate(owned, owned + vague, 100, "% of commitments"),
-        "steps": Sample((float(len(helpful)),), "phrases"),
+        "full": Sample((float(labels["full"]),), "steps with who, what and when"),
+        "agreed": Rate(agreed, len(items), 100, "% of steps"),
+        "vague": Rate(labels["vague"], len(items), 100, "% of steps"),
+        "safety_net": Sample((float(labels["safety net"]),), "safety nets"),
     }
-    rate = Rate(len(set(helpful)), len(HELPFUL), 100, "% of 5 kinds")
-    return Score("next_steps", rate, {"staff": rate}, figures, found)
+    overall = Rate(labels["full"], len(items), 100, "% of steps")
+    return Score("next_steps", overall, {"staff": overall}, figures, tuple(_quote(dialogue, step) for step in found))
+
+
+def _quote(dialogue: Dialogue, step: Step) -> Evidence:
+    return quote(dialogue.turns[step.turn], step.start, step.end, label(step))
 
 
 MEASURE = Measure(
     name="next_steps",
     title="Next steps",
-    unit="% of 5 kinds",
+    unit="% of steps with who, what and when",
     needs=frozenset({"staff"}),
     better="higher",
-    source="Purver et al. 2007; AHRQ teach-back; OPTION-5",
+    source="Purver et al. 2007; Morgan et al. 2006; Murray & Renals 2008",
     score=score,
     counts=False,
 )
