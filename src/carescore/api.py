@@ -57,14 +57,15 @@ def score(
     dialogue = signals.dialogue
     scores = _scores(signals, wanted, chosen)
     staff_words = [len(turn.text.split()) if turn.side == "staff" else 0 for turn in dialogue.turns]
+    skills = compose(scores, chosen, staff_words, context)
     return Report(
         id=transcript.id,
         source=Source(transcript.path, transcript.format, transcript.sha256),
         speakers=_speakers(dialogue),
         turns=tuple(map(_turn, dialogue.turns)),
         scores=scores,
-        skills=compose(scores, chosen, staff_words, context),
-        moments=moments(dialogue, scores),
+        skills=skills,
+        moments=moments(dialogue, scores, skills),
         provenance=_provenance(signals, chosen, context),
         scenario=scenarios.tick(exercise, scores) if exercise else None,
     )
@@ -122,6 +123,7 @@ def score_many(
     *,
     n_jobs: int = -1,
     profile: str = DEFAULT_PROFILE,
+    context: str = VISIT,
     only: Iterable[str] | None = None,
     format: str | None = None,
 ) -> Iterator[batch.Item]:
@@ -132,5 +134,5 @@ def score_many(
     wanted = None if only is None else tuple(only)
     measures.named(wanted)
     load_profile(profile)
-    one = partial(score, profile=profile, only=wanted, format=format)
+    one = partial(score, profile=profile, context=context, only=wanted, format=format)
     return batch.run(batch.files(paths), one, n_jobs)

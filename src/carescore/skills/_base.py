@@ -101,7 +101,12 @@ class Skill:
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """A place to replay: what happened there, and what to say to the trainee."""
+    """A place to replay: what happened there, and what to say to the trainee.
+
+    praise: worth showing to others, else to work on; measure: whose evidence it is; why: what speaks for the advice
+    (source); instead: what could have been said, with the talk's own words filled in ("" for praise); effect: points
+    of the overall figure that hang on it, by which moments are ordered.
+    """
 
     kind: str
     turn: int
@@ -109,3 +114,8 @@ class Moment:
     end: int
     start_ms: int | None
     advice: str
+    praise: bool = False
+    measure: str = ""
+    why: str = ""
+    instead: str = ""
+    effect: float = 0.0
