@@ -158,7 +158,9 @@ def main() -> None:
             print(json.dumps(row))
         else:
             figures = f"P {total.precision:.2f}  R {total.recall:.2f}  F1 {total.f1:.2f}"
-            print(f"{label:18}{figures}  labelled {total.labelled:4}  found {total.found:4}  kappa {kappa:.2f} ({twice})")
+            print(
+                f"{label:18}{figures}  labelled {total.labelled:4}  found {total.found:4}  kappa {kappa:.2f} ({twice})"
+            )
 
 
 if __name__ == "__main__":
