@@ -73,7 +73,7 @@ def stages(rows: list[tuple[str, str]]) -> dict[str, float]:
     scores: dict[str, measures.Score] = {}
     for measure in measures.measures():
         scores |= clocked(f"measure {measure.name}", lambda m=measure: measures.run(parsed, signals, [m.name]))  # type: ignore
-    clocked("skills", lambda: compose(scores, load_profile("clinic"), 1000))
+    clocked("skills", lambda: compose(scores, load_profile("clinic"), [1000]))
     return spent
 
 

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache, partial
 from importlib.metadata import version
 from typing import Any
 
 from carescore import batch, measures, nlp, readers
+from carescore.errors import UsageError
 from carescore.nlp import lexicons
 from carescore.report import Heard, Report, Source, SpeakerSummary, TurnText
 from carescore.segmentation import Dialogue, Turn, doubts, segment
 from carescore.segmentation import roles as role_names
-from carescore.skills import Profile, compose, moments
+from carescore.skills import CONTEXTS, VISIT, Profile, compose, moments, scenarios
 from carescore.skills.profiles import load as load_profile
 from carescore.transcript import Role, Transcript
 
@@ -23,44 +24,58 @@ DEFAULT_PROFILE = "clinic"
 def score(
     source: Transcript | str | os.PathLike[str] | Iterable[Any],
     *,
-    profile: str = DEFAULT_PROFILE,
+    profile: str | None = None,
     roles: Mapping[str, str | Role] | None = None,
     only: Iterable[str] | None = None,
     format: str | None = None,
     columns: Mapping[str, str] | None = None,
     swap: bool = False,
+    context: str = VISIT,
+    scenario: str | None = None,
 ) -> Report:
     """Scores one conversation.
 
     source: a Transcript, a path, a list of paths (one file per speaker), or a list of (speaker, text) or of dicts.
     roles: roles by speaker label, over what labels and talk say. only: names of measures; then skills that need
     others are missing. columns: for tables, which column holds the speaker, text, start, end or
-    duration. swap: the roles that were judged are the wrong way round.
+    duration. swap: the roles that were judged are the wrong way round. profile, scenario: a bundled name or the path of
+    a .toml file. context: "visit" or "role-play", whose norms differ.
 
     Raises ReadError, UsageError, ProfileError, ModelError.
     """
     transcript = source if isinstance(source, Transcript) else readers.read(source, format=format, columns=columns)
-    chosen = load_profile(profile)
-    wanted = None if only is None else tuple(only)
-    measures.named(wanted)
+    exercise = scenarios.load(scenario) if scenario else None
+    chosen = load_profile(profile or (exercise.profile if exercise else None) or DEFAULT_PROFILE)
+    if context not in CONTEXTS:
+        raise UsageError(f"'{context}' is no context; contexts are {', '.join(CONTEXTS)}")
+    wanted = [measure.name for measure in measures.named(None if only is None else tuple(only))]
     transcript, sure = nlp.tell_apart(transcript)
     given = {**chosen.roles_of(transcript.speakers), **(roles or {})}
-    signals = nlp.listen(segment(transcript, given, sure, nlp.listener_signals(transcript)))
+    signals = nlp.listen(segment(transcript, given, sure, nlp.listener_signals(transcript)), chosen.phrases)
     if swap:
         signals.dialogue = signals.dialogue.with_speakers(role_names.swapped(signals.dialogue.speakers))
     dialogue = signals.dialogue
-    scores = measures.run(dialogue, signals, wanted)
-    staff_words = sum(len(turn.text.split()) for turn in dialogue.side("staff"))
+    scores = _scores(signals, wanted, chosen)
+    staff_words = [len(turn.text.split()) if turn.side == "staff" else 0 for turn in dialogue.turns]
+    skills = compose(scores, chosen, staff_words, context)
     return Report(
         id=transcript.id,
         source=Source(transcript.path, transcript.format, transcript.sha256),
         speakers=_speakers(dialogue),
         turns=tuple(map(_turn, dialogue.turns)),
         scores=scores,
-        skills=compose(scores, chosen, staff_words),
-        moments=moments(dialogue, scores),
-        provenance=_provenance(signals, chosen),
+        skills=skills,
+        moments=moments(dialogue, scores, skills),
+        provenance=_provenance(signals, chosen, context),
+        scenario=scenarios.tick(exercise, scores) if exercise else None,
     )
+
+
+def _scores(signals: nlp.Signals, wanted: Sequence[str], profile: Profile) -> dict[str, measures.Score]:
+    """The scores by measure; those that say nothing in the profile's setting are not applicable."""
+    found = measures.run(signals.dialogue, signals, [name for name in wanted if name not in profile.leave_out])
+    left = {name: measures.not_applicable(name, f"the profile {profile.name} leaves it out") for name in wanted}
+    return {name: found.get(name, left[name]) for name in wanted}
 
 
 def _speakers(dialogue: Dialogue) -> tuple[SpeakerSummary, ...]:
@@ -83,11 +98,11 @@ def _turn(turn: Turn) -> TurnText:
     return TurnText(turn.index, turn.speaker, turn.role.value, turn.start_ms, turn.end_ms, turn.text, heard)
 
 
-def _provenance(signals: nlp.Signals, profile: Profile) -> dict[str, Any]:
+def _provenance(signals: nlp.Signals, profile: Profile, context: str) -> dict[str, Any]:
     dialogue, margin = signals.dialogue, signals.role_margin
     return {
         **_versions(),
-        "profile": {"name": profile.name, "version": profile.version},
+        "profile": {"name": profile.name, "version": profile.version, "context": context},
         "input": "turn times" if dialogue.has_clock else "ordered turns",
         "role_margin": None if margin is None else round(margin, 2),
         "notes": [*dialogue.notes, *doubts.of(dialogue, margin)],
@@ -108,6 +123,7 @@ def score_many(
     *,
     n_jobs: int = -1,
     profile: str = DEFAULT_PROFILE,
+    context: str = VISIT,
     only: Iterable[str] | None = None,
     format: str | None = None,
 ) -> Iterator[batch.Item]:
@@ -118,5 +134,5 @@ def score_many(
     wanted = None if only is None else tuple(only)
     measures.named(wanted)
     load_profile(profile)
-    one = partial(score, profile=profile, only=wanted, format=format)
+    one = partial(score, profile=profile, context=context, only=wanted, format=format)
     return batch.run(batch.files(paths), one, n_jobs)

@@ -12,6 +12,7 @@ import click
 from carescore import api, batch, measures, nlp, readers
 from carescore.errors import CarescoreError, ModelError, ProfileError, UsageError
 from carescore.report import Report
+from carescore.skills import CONTEXTS, VISIT, profiles, scenarios
 
 
 class Group(click.Group):
@@ -34,7 +35,9 @@ def main() -> None:
 @main.command()
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
 @click.option("--together", is_flag=True, help="The files are the speakers of one recording.")
-@click.option("--profile", default=api.DEFAULT_PROFILE, show_default=True, help="Targets and weights of a setting.")
+@click.option("--profile", help="Targets and weights of a setting: a name (see: carescore profiles) or a .toml file.")
+@click.option("--context", type=click.Choice(CONTEXTS), default=VISIT, show_default=True, help="Norms of which kind.")
+@click.option("--scenario", help="What an exercise must show: a name (see: carescore scenarios) or a .toml file.")
 @click.option("--format", "format_", help="Name of the format, when it is not recognised (see: carescore formats).")
 @click.option("--roles", multiple=True, metavar="NAME=ROLE", help="Fix a speaker's role, such as 'Speaker 1=staff'.")
 @click.option("--staff", multiple=True, metavar="NAME", help="This speaker is staff; may be given again.")
@@ -47,7 +50,9 @@ def main() -> None:
 def score(
     files: tuple[str, ...],
     together: bool,
-    profile: str,
+    profile: str | None,
+    context: str,
+    scenario: str | None,
     format_: str | None,
     roles: tuple[str, ...],
     staff: tuple[str, ...],
@@ -68,7 +73,15 @@ def score(
     for source in sources:
         try:
             report = api.score(
-                source, profile=profile, roles=given, only=only or None, format=format_, columns=named, swap=swap
+                source,
+                profile=profile,
+                context=context,
+                scenario=scenario,
+                roles=given,
+                only=only or None,
+                format=format_,
+                columns=named,
+                swap=swap,
             )
         except (UsageError, ProfileError, ModelError):
             raise
@@ -158,6 +171,31 @@ def measures_(name: str | None) -> None:
 def formats() -> None:
     """List the formats that are read, and where each comes from."""
     _columns((r.name, " ".join(r.extensions), r.title, r.export) for r in readers.formats())
+
+
+@main.group("profiles", invoke_without_command=True)
+@click.pass_context
+def profiles_(ctx: click.Context) -> None:
+    """List the bundled profiles; show NAME prints one to start from."""
+    if ctx.invoked_subcommand is None:
+        _columns((name, profiles.load(name).title) for name in profiles.names())
+
+
+@profiles_.command("show")
+@click.argument("name")
+def show_profile(name: str) -> None:
+    """Print the TOML of the profile NAME."""
+    click.echo(profiles.text(name), nl=False)
+
+
+@main.command("scenarios")
+@click.argument("name", required=False)
+def scenarios_(name: str | None) -> None:
+    """List the bundled scenarios, or what the one NAMEd asks for."""
+    if name:
+        _columns((step.id, step.title, step.measure, step.why) for step in scenarios.load(name).behaviours)
+        return
+    _columns((found, scenarios.load(found).title, scenarios.load(found).purpose) for found in scenarios.names())
 
 
 @main.command()

@@ -10,6 +10,7 @@ from typing import Any
 from carescore.errors import CarescoreError, MissingDependencyError
 from carescore.measures import Evidence, Figure, Rate, Sample, Score
 from carescore.skills import Moment, Part, Skill
+from carescore.skills.scenarios import Outcome, Step
 
 SCHEMA_VERSION = "1"
 
@@ -71,6 +72,7 @@ class Report:
     skills: Mapping[str, Skill]
     moments: tuple[Moment, ...]
     provenance: Mapping[str, Any]
+    scenario: Outcome | None = None
     schema: str = SCHEMA_VERSION
 
     def to_dict(self) -> dict[str, Any]:
@@ -85,6 +87,7 @@ class Report:
             "skills": {name: _skill_out(skill) for name, skill in self.skills.items()},
             "moments": [asdict(moment) for moment in self.moments],
             "provenance": dict(self.provenance),
+            "scenario": asdict(self.scenario) if self.scenario else None,
         }
 
     @classmethod
@@ -102,6 +105,7 @@ class Report:
                 skills={name: _skill_in(name, item) for name, item in data["skills"].items()},
                 moments=tuple(Moment(**item) for item in data["moments"]),
                 provenance=dict(data["provenance"]),
+                scenario=_outcome_in(data.get("scenario")),
             )
         except (KeyError, TypeError, AttributeError):
             raise CarescoreError("malformed report: keys are missing or of another kind") from None
@@ -119,6 +123,13 @@ class Report:
         from carescore.renderers import to_html  # the one step to the right: a shorthand that users expect
 
         return to_html.write(self, path, media) if path is not None else to_html.render(self, media)
+
+
+def _outcome_in(data: Mapping[str, Any] | None) -> Outcome | None:
+    if data is None:
+        return None
+    steps = (Step(**{**s, "evidence": tuple(Evidence(**e) for e in s["evidence"])}) for s in data["steps"])
+    return Outcome(**{**data, "steps": tuple(steps)})
 
 
 def _turn_in(data: Mapping[str, Any]) -> TurnText:
@@ -176,11 +187,20 @@ def _score_in(name: str, data: Mapping[str, Any]) -> Score:
 
 
 def _skill_out(skill: Skill) -> dict[str, Any]:
-    return {"value": skill.value, "parts": [asdict(part) for part in skill.parts], "missing": skill.missing}
+    return {
+        "value": skill.value,
+        "interval": skill.interval and list(skill.interval),
+        "percentile": skill.percentile,
+        "parts": [asdict(part) for part in skill.parts],
+        "missing": skill.missing,
+    }
 
 
 def _skill_in(name: str, data: Mapping[str, Any]) -> Skill:
-    return Skill(name, data["value"], tuple(Part(**part) for part in data["parts"]), data["missing"])
+    parts = tuple(Part(**part) for part in data["parts"])
+    low_high = data.get("interval")
+    interval = (low_high[0], low_high[1]) if low_high else None
+    return Skill(name, data["value"], parts, data["missing"], interval, data.get("percentile"))
 
 
 def _skill_row(skill: Skill) -> dict[str, Any]:

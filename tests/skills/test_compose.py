@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from carescore.measures import Rate, Score
+from carescore.measures import Evidence, Rate, Score
 from carescore.skills import SKILLS, Profile, compose
 from carescore.skills._base import PartRule
 
@@ -24,46 +24,70 @@ KNOWN = {"a": Score("a", value(5)), "b": Score("b", value(20))}
 
 
 def test_weighted_mean_of_points() -> None:
-    skill = compose(KNOWN, PROFILE, 100)["empathy"]
+    skill = compose(KNOWN, PROFILE, [100])["empathy"]
     assert skill.value == 75.0 and [part.points for part in skill.parts] == [50.0, 100.0]
 
 
 def test_overall_is_the_mean_of_the_skills() -> None:
-    skills = compose(KNOWN, PROFILE, 100)
+    skills = compose(KNOWN, PROFILE, [100])
     assert skills["overall"].value == 75.0 and len(skills["overall"].parts) == 5
 
 
 def test_unknown_parts_leave_a_skill_missing_when_they_weigh_too_much() -> None:
-    skill = compose(KNOWN | {"b": Score("b", missing="no clock")}, PROFILE, 100)["empathy"]
+    skill = compose(KNOWN | {"b": Score("b", missing="no clock")}, PROFILE, [100])["empathy"]
     assert skill.value is None and skill.missing == "too little is known: no figure for b"
     light = replace(PROFILE, skills={s: (rule("a", 80), rule("b", 20)) for s in SKILLS})
-    assert compose({"a": KNOWN["a"], "b": Score("b", missing="x")}, light, 100)["empathy"].value == 50.0
+    assert compose({"a": KNOWN["a"], "b": Score("b", missing="x")}, light, [100])["empathy"].value == 50.0
 
 
 def test_a_part_without_an_occasion_leaves_the_sum() -> None:
-    skill = compose(KNOWN | {"b": Score("b", missing="not applicable", applicable=False)}, PROFILE, 100)["empathy"]
+    skill = compose(KNOWN | {"b": Score("b", missing="not applicable", applicable=False)}, PROFILE, [100])["empathy"]
     assert skill.value == 50.0 and [part.measure for part in skill.parts] == ["a"]
-    empty = compose(KNOWN | {"b": Score("b", Rate(0, 0, 1, "u"))}, PROFILE, 100)["empathy"]
+    empty = compose(KNOWN | {"b": Score("b", Rate(0, 0, 1, "u"))}, PROFILE, [100])["empathy"]
     assert empty.value == 50.0
 
 
 def test_figures_and_sides() -> None:
     profile = replace(PROFILE, skills={s: (rule("a", 1, "staff"), rule("a", 1, "extra")) for s in SKILLS})
     score = Score("a", value(0), by_role={"staff": value(10)}, figures={"extra": value(5)})
-    assert compose({"a": score}, profile, 100)["respect"].value == 75.0
+    assert compose({"a": score}, profile, [100])["respect"].value == 75.0
 
 
 def test_too_few_words_say_nothing() -> None:
-    assert all(skill.value is None for skill in compose(KNOWN, PROFILE, 9).values())
+    assert all(skill.value is None for skill in compose(KNOWN, PROFILE, [4, 0, 5]).values())
 
 
 def test_overall_needs_three_skills() -> None:
     rules = {skill: (rule("a"),) if i < 2 else (rule("c"),) for i, skill in enumerate(SKILLS)}
-    skills = compose(KNOWN, replace(PROFILE, skills=rules), 100)
+    skills = compose(KNOWN, replace(PROFILE, skills=rules), [100])
     assert skills["overall"].value is None and skills["overall"].missing == "fewer than three skills are known"
 
 
 @pytest.mark.parametrize("number", [-5.0, 0.0, 3.3, 10.0, 99.0])
 def test_points_stay_between_0_and_100(number: float) -> None:
-    points = compose({"a": Score("a", value(number)), "b": KNOWN["b"]}, PROFILE, 100)["empathy"].parts[0].points
+    points = compose({"a": Score("a", value(number)), "b": KNOWN["b"]}, PROFILE, [100])["empathy"].parts[0].points
     assert points is not None and 0 <= points <= 100
+
+
+def test_an_interval_holds_the_value_and_grows_with_less_talk() -> None:
+    quotes = tuple(Evidence(turn, 0, 1, "x") for turn in range(0, 40, 4))
+    sizes = [10 if turn % 2 == 0 else 0 for turn in range(40)]
+    scores = {"courtesy": Score("courtesy", Rate(10, 40, 20, "u"), evidence=quotes)}
+    profile = replace(PROFILE, skills={skill: (rule("courtesy"),) for skill in SKILLS})
+    long = compose(scores, profile, sizes)["empathy"]
+    short = compose({"courtesy": Score("courtesy", Rate(1, 4, 20, "u"), evidence=quotes[:1])}, profile, sizes[:4])
+    assert long.value == short["empathy"].value == 50.0
+    narrow, wide = long.interval, short["empathy"].interval
+    assert narrow and wide and narrow[0] < 50 < narrow[1]
+    assert wide[1] - wide[0] > narrow[1] - narrow[0]
+
+
+def test_the_same_talk_gives_the_same_interval() -> None:
+    assert compose(KNOWN, PROFILE, [50, 0, 50]) == compose(KNOWN, PROFILE, [50, 0, 50])
+
+
+def test_a_role_play_has_its_own_curve() -> None:
+    own = replace(rule("a"), role_play=((0, 0), (5, 100)))
+    profile = replace(PROFILE, skills=dict.fromkeys(SKILLS, (own,)))
+    values = [compose(KNOWN, profile, [100], context)["empathy"].value for context in ("visit", "role-play")]
+    assert values == [50.0, 100.0]

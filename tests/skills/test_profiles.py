@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from importlib import resources
+from pathlib import Path
 
 import pytest
 
 import carescore
-from carescore import Role
 from carescore.errors import ProfileError
 from carescore.measures import measures
 from carescore.skills import SKILLS
@@ -33,37 +32,87 @@ def test_every_figure_a_profile_names_exists(name: str, examples: object) -> Non
 
 
 def test_unknown_profile() -> None:
-    with pytest.raises(ProfileError, match="profiles are clinic"):
+    with pytest.raises(ProfileError, match="no profile named 'spa'"):
         load("spa")
 
 
 GOOD = 'name="x"\nversion="1"\ntitle="X"\nminimum_weight=0.6\nminimum_staff_words=10\n' + "".join(
-    f'[[skills.{skill}]]\nmeasure="a"\nweight=1\ncurve=[[0,0],[1,100]]\nwhy="w"\n' for skill in SKILLS
+    f'[[skills.{skill}]]\nmeasure="questions"\nweight=100\ncurve=[[0,0],[1,100]]\nwhy="w"\n' for skill in SKILLS
 )
+FAULTS = [
+    ("minimum_weight=0.6", "", "minimum_weight"),
+    ("weight=100\n", "weight=0\n", "above 0"),
+    ("weight=100\n", "weight=-5\n", "above 0"),
+    ("weight=100\n", "weight=90\n", "weights sum to 90, not 100"),
+    ("[[0,0],[1,100]]", "[[1,0],[0,100]]", "a curve rises"),
+    ("[[0,0],[1,100]]", "[[0,0],[1,101]]", "a curve rises"),
+    ("[[0,0],[1,100]]", "[]", "a curve rises"),
+    ("skills.empathy", "skills.empathie", "empath"),
+    ('name="x"', "name=", "profile 'x'"),
+    ('name="x"', 'name="x"\nminimum_wight=1', "unknown key minimum_wight"),
+    ('measure="questions"', 'measure="charm"', "there is no measure charm"),
+    ('name="x"', 'name="x"\nleave_out=["charm"]', "there is no measure charm"),
+    ('name="x"', 'name="x"\nextends="x"', "circle"),
+    ('name="x"', 'name="x"\nphrases=[{lexicon="charm",pattern="a",label="b"}]', "there is no lexicon charm"),
+    ('name="x"', 'name="x"\nphrases=[{lexicon="courtesy",pattern="(a",label="b"}]', "unbalanced"),
+]
 
 
-@pytest.mark.parametrize(
-    ("old", "new"),
-    [
-        ("minimum_weight=0.6", ""),
-        ("weight=1\n", "weight=0\n"),
-        ("[[0,0],[1,100]]", "[[1,0],[0,100]]"),
-        ("[[0,0],[1,100]]", "[[0,0],[1,101]]"),
-        ("[[0,0],[1,100]]", "[]"),
-        ("skills.empathy", "skills.empathie"),
-        ('name="x"', "name="),
-    ],
-)
-def test_faults(old: str, new: str) -> None:
+@pytest.mark.parametrize(("old", "new", "says"), FAULTS)
+def test_faults(old: str, new: str, says: str) -> None:
     assert parse("x", GOOD).title == "X"
-    with pytest.raises(ProfileError, match="profile 'x'"):
-        parse("x", GOOD.replace(old, new))
+    with pytest.raises(ProfileError, match="profile 'x'") as caught:
+        parse("x", GOOD.replace(old, new, 1))
+    assert says in str(caught.value)
 
 
-def test_a_profile_knows_the_labels_of_its_setting() -> None:
-    clinic = resources.files("carescore.skills.profiles").joinpath("clinic.toml").read_text(encoding="utf-8")
-    text = clinic.replace("[[skills", '[roles]\n"Extension 12" = "staff"\n\n[[skills', 1)
-    chosen = parse("own", text)
-    assert chosen.roles_of(["EXTENSION 12", "Ana"]) == {"EXTENSION 12": Role.STAFF}
+OWN = """
+extends = "clinic"
+name = "hill-street"
+version = "1"
+title = "Hill Street Dental"
+leave_out = ["silence"]
+[roles]
+"Extension 12" = "staff"
+[[phrases]]
+lexicon = "courtesy"
+pattern = "hill street dental at your service"
+label = "greeting"
+[[skills.respect]]
+measure = "disrespect"
+curve = [[0, 100], [0.5, 0]]
+"""
+
+
+def test_a_practice_makes_its_own_in_ten_lines(tmp_path: Path) -> None:
+    path = tmp_path / "own.toml"
+    path.write_text(OWN, encoding="utf-8")
+    own, clinic = load(str(path)), load("clinic")
+    assert own.title == "Hill Street Dental" and own.skills["empathy"] == clinic.skills["empathy"]
+    (changed,) = [rule for rule in own.skills["respect"] if rule not in clinic.skills["respect"]]
+    assert changed.measure == "disrespect" and changed.curve[-1] == (0.5, 0.0)
+    rows = [("EXTENSION 12", "Hill street dental at your service."), ("Ana", "Hello, I broke a tooth.")]
+    report = carescore.score(rows, profile=str(path))
+    assert report.speakers[0].role == "staff"
+    assert any(item.label == "greeting" and item.start == 0 for item in report.scores["courtesy"].evidence)
+    assert report.scores["silence"].missing == "not applicable: the profile hill-street leaves it out"
+
+
+def test_profiles_extend_each_other_by_path(tmp_path: Path) -> None:
+    (tmp_path / "a.toml").write_text('extends = "b.toml"\nname = "a"\nversion = "2"\ntitle = "A"\n', encoding="utf-8")
+    (tmp_path / "b.toml").write_text(OWN, encoding="utf-8")
+    assert load(str(tmp_path / "a.toml")).leave_out == {"silence"}
+    (tmp_path / "b.toml").write_text('extends = "a.toml"\n', encoding="utf-8")
+    load.cache_clear()
+    with pytest.raises(ProfileError, match="circle"):
+        load(str(tmp_path / "a.toml"))
+
+
+def test_roles_are_checked() -> None:
     with pytest.raises(ProfileError, match="boss"):
-        parse("own", text.replace('= "staff"', '= "boss"'))
+        parse("own", OWN.replace('= "staff"', '= "boss"'))
+
+
+def test_a_file_that_is_not_there() -> None:
+    with pytest.raises(ProfileError, match="cannot be read"):
+        load("no-such.toml")

@@ -8,7 +8,7 @@ from importlib import import_module
 from pkgutil import iter_modules
 
 from carescore.errors import UsageError
-from carescore.measures._base import SIDES, Evidence, Figure, Measure, Rate, Sample, Score, missing
+from carescore.measures._base import SIDES, Evidence, Figure, Measure, Rate, Sample, Score, missing, not_applicable
 from carescore.nlp import Signals
 from carescore.segmentation import Dialogue
 
@@ -22,6 +22,7 @@ __all__ = [
     "Score",
     "docstring",
     "measures",
+    "not_applicable",
     "run",
 ]
 

@@ -25,7 +25,7 @@ from carescore.nlp import (
     uptake,
 )
 from carescore.nlp import roles as role_model
-from carescore.nlp._base import Found, Request, Uptake
+from carescore.nlp._base import Entry, Found, Request, Uptake
 from carescore.nlp._linear import FloatArray
 from carescore.nlp._ngrams import Grams, IntArray, sentence_grams, spans
 from carescore.segmentation import Dialogue, speakers
@@ -47,9 +47,14 @@ _PROBES = {
 }
 
 
-@lru_cache(maxsize=1)
-def _finder() -> phrases.Finder:
-    return phrases.Finder.of(parse.pipeline(), [lexicons.load(name) for name in lexicons.names()])
+Phrases = tuple[tuple[str, str, str, str], ...]  # (lexicon, pattern, label, plain): what a setting adds
+
+
+@lru_cache(maxsize=4)
+def _finder(extra: Phrases) -> phrases.Finder:
+    added = {name: [Entry(*rest) for lexicon, *rest in extra if lexicon == name] for name in lexicons.names()}
+    found = [lexicons.extended(lexicons.load(name), entries) for name, entries in added.items()]
+    return phrases.Finder.of(parse.pipeline(), found)
 
 
 class Signals:
@@ -59,8 +64,9 @@ class Signals:
     roles were judged from the talk, the log-odds of the judgement over staff and patient exchanged.
     """
 
-    def __init__(self, dialogue: Dialogue) -> None:
+    def __init__(self, dialogue: Dialogue, phrases: Phrases = ()) -> None:
         self.dialogue = dialogue
+        self._phrases = phrases
         self.role_margin: float | None = None
 
     @cached_property
@@ -84,7 +90,7 @@ class Signals:
     @cached_property
     def phrases(self) -> dict[str, tuple[Found, ...]]:
         """Lexicon phrases by lexicon."""
-        return _finder().find(self.dialogue.docs)
+        return _finder(self._phrases).find(self.dialogue.docs)
 
     @cached_property
     def vader(self) -> FloatArray:
@@ -213,9 +219,12 @@ def listener_signals(transcript: Transcript) -> list[bool]:
     return turn_taking.chosen(head, turn_taking.predict_backchannels(heads, transcript.utterances))
 
 
-def listen(dialogue: Dialogue) -> Signals:
-    """Signals of a dialogue, after roles that neither labels nor a person named were judged from the talk."""
-    signals = Signals(parse.parse(dialogue))
+def listen(dialogue: Dialogue, phrases: Phrases = ()) -> Signals:
+    """Signals of a dialogue, after roles that neither labels nor a person named were judged from the talk.
+
+    phrases: those that a setting adds to the lexicons.
+    """
+    signals = Signals(parse.parse(dialogue), phrases)
     if any(speaker.role is Role.UNKNOWN for speaker in dialogue.speakers):
         signals.dialogue = signals.dialogue.with_speakers(_judged(signals))
     return signals

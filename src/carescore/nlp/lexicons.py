@@ -6,6 +6,8 @@ empty and groups may nest. Everything is lower case with plain apostrophes.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import replace
 from functools import cache
 from importlib import resources
 from itertools import product
@@ -30,6 +32,13 @@ def load(name: str) -> Lexicon:
         return parse(name, file.read_text(encoding="utf-8"))
     except OSError:
         raise LexiconError(f"no lexicon named '{name}'") from None
+
+
+def extended(lexicon: Lexicon, extra: Iterable[Entry]) -> Lexicon:
+    """The lexicon with further entries; a phrase that both have is the extra entry's."""
+    entries = tuple(extra)
+    phrases = {phrase: entry for entry in entries for phrase in expand(entry.pattern)}
+    return replace(lexicon, entries=(*lexicon.entries, *entries), phrases={**lexicon.phrases, **phrases})
 
 
 def parse(name: str, text: str) -> Lexicon:

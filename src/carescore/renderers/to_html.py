@@ -33,6 +33,7 @@ def render(report: Report, media: str | None = None) -> str:
         report=data,
         titles={measure.name: measure for measure in measures()},
         words=_words,
+        raises=_words.raises(report.skills),
         media=quote(media, safe="/:\\") if media else None,
         picture=_timeline.render(report),
         turns=[(turn, pieces(turn, marks.get(turn.index, []))) for turn in report.turns],

@@ -11,8 +11,9 @@ from rich.table import Table
 from rich.text import Text
 
 from carescore.measures import measures
-from carescore.renderers._words import GOOD_MOMENTS, MOMENT_TITLES, SKILL_TITLES, clock, named, number
+from carescore.renderers._words import SKILL_TITLES, TICKS, clock, named, number, raises, span, title
 from carescore.report import Report
+from carescore.skills.scenarios import Outcome
 
 _CONTEXT = 90  # characters of talk shown around a moment
 
@@ -29,6 +30,11 @@ def render(report: Report, width: int = 110, color: bool = False) -> str:
 def _blocks(report: Report) -> Iterator[RenderableType]:
     yield f"[bold]{escape(report.id)}[/bold]  " + escape(", ".join(f"{named(s)} ({s.role})" for s in report.speakers))
     yield _skills(report)
+    if best := raises(report.skills):
+        words = "; ".join(f"{part} (+{points:.1f} overall)" for _, part, points in best)
+        yield Text(f"What would raise it most: {words}")
+    if report.scenario:
+        yield _scenario(report.scenario)
     yield _measures(report)
     if report.moments:
         yield _moments(report)
@@ -37,11 +43,22 @@ def _blocks(report: Report) -> Iterator[RenderableType]:
 
 
 def _skills(report: Report) -> Table:
-    table = Table("Skill", "0–100", "", "Known from", box=None, pad_edge=False)
+    table = Table("Skill", "0–100", "90 %", "", "Known from", box=None, pad_edge=False)
     for name, skill in report.skills.items():
         bar = "" if skill.value is None else "█" * round(skill.value / 5)
         parts = "" if name == "overall" else ", ".join(f"{p.measure} {number(p.points)}" for p in skill.parts)
-        table.add_row(SKILL_TITLES[name], number(skill.value), bar, escape(skill.missing or parts))
+        table.add_row(
+            SKILL_TITLES[name], number(skill.value), span(skill.interval), bar, escape(skill.missing or parts)
+        )
+    return table
+
+
+def _scenario(outcome: Outcome) -> Table:
+    table = Table("", f"Scenario: {escape(outcome.title)}", "Quotes", box=None, pad_edge=False)
+    for step in outcome.steps:
+        note = f" ({escape(step.why)})" if step.met is None else ""
+        table.add_row(TICKS[step.met], escape(step.title) + note, str(len(step.evidence)))
+    table.add_row(TICKS[outcome.passed], "[bold]the whole exercise[/bold]", "")
     return table
 
 
@@ -62,12 +79,14 @@ def _measures(report: Report) -> Table:
 def _moments(report: Report) -> Table:
     table = Table("Time", "Moment", "Quote and advice", box=None, pad_edge=False)
     for moment in report.moments:
-        style = "green" if moment.kind in GOOD_MOMENTS else "yellow"
+        style = "green" if moment.praise else "yellow"
         turn = report.turns[moment.turn]
         quote = Text(f"{turn.speaker}: {_quote(turn.text, moment.start, moment.end)}\n")
         quote.append(moment.advice, style="italic")
+        if moment.instead:
+            quote.append(f"\nInstead: {moment.instead}")
         place = clock(moment.start_ms) or f"turn {moment.turn + 1}"
-        table.add_row(place, Text(MOMENT_TITLES.get(moment.kind, moment.kind), style=style), quote)
+        table.add_row(place, Text(title(moment.kind), style=style), quote)
     return table
 
 

@@ -3,35 +3,44 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from carescore.transcript import Role
 
 SKILLS = ("active_listening", "empathy", "respect", "problem_solving", "patient_centered")
+VISIT, ROLE_PLAY = CONTEXTS = ("visit", "role-play")
 Curve = tuple[tuple[float, float], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class PartRule:
     """How one figure of one measure earns points: figure is "" for the overall value, "staff" or "patient" for a
-    side, or the name of a further figure; curve: (value, points) pairs, straight lines between them, flat outside."""
+    side, or the name of a further figure; curve: (value, points) pairs, straight lines between them, flat outside;
+    role_play: the curve for role-plays, where their norms differ."""
 
     measure: str
     figure: str
     weight: float
     curve: Curve
     why: str
+    role_play: Curve | None = None
 
     @property
     def name(self) -> str:
         return f"{self.measure}.{self.figure}" if self.figure else self.measure
+
+    @property
+    def target(self) -> float:
+        """The value that earns most points: the first such of the curve."""
+        return max(self.curve, key=lambda point: point[1])[0]
 
 
 @dataclass(frozen=True, slots=True)
 class Profile:
     """A setting's targets and weights. minimum_weight: share of a skill's applicable weight that must be known;
     minimum_staff_words: fewer say too little to judge a person by; roles: a role for labels that recordings of this
-    setting use, in lower case, as "extension 12" or a colleague's name."""
+    setting use, in lower case, as "extension 12" or a colleague's name; phrases: (lexicon, pattern, label, plain) that
+    the setting adds; leave_out: measures that say nothing in it."""
 
     name: str
     version: str
@@ -40,35 +49,64 @@ class Profile:
     minimum_staff_words: int
     skills: Mapping[str, tuple[PartRule, ...]]
     roles: Mapping[str, Role] = field(default_factory=dict)
+    phrases: tuple[tuple[str, str, str, str], ...] = ()
+    leave_out: frozenset[str] = frozenset()
 
     def roles_of(self, labels: Iterable[str]) -> dict[str, Role]:
         """The roles of those of the labels that the setting knows."""
         return {label: self.roles[label.lower()] for label in labels if label.lower() in self.roles}
 
+    def in_context(self, context: str) -> Profile:
+        """The profile for "visit" or "role-play"."""
+        if context != ROLE_PLAY:
+            return self
+        skills = {
+            name: tuple(replace(rule, curve=rule.role_play or rule.curve) for rule in rules)
+            for name, rules in self.skills.items()
+        }
+        return replace(self, skills=skills)
+
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One summand of a skill: the figure's value, the points (0 to 100) it earned its weight; None where unknown."""
+    """One summand of a skill: the figure's value, the points (0 to 100) it earned its weight; None where unknown.
+
+    target: the value that earns all points; percentile: share (%) of the norm conversations with at most this value;
+    why: where target and weight come from.
+    """
 
     measure: str
     value: float | None
     points: float | None
     weight: float
+    target: float | None = None
+    percentile: float | None = None
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Skill:
-    """A skill, 0 to 100: the weighted mean of its known parts' points; missing says why there is none."""
+    """A skill, 0 to 100: the weighted mean of its known parts' points; missing says why there is none.
+
+    interval: 90 % of the values that resampling the talk gives; percentile: among the norm conversations.
+    """
 
     skill: str
     value: float | None
     parts: tuple[Part, ...] = field(default=())
     missing: str | None = None
+    interval: tuple[float, float] | None = None
+    percentile: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """A place to replay: what happened there, and what to say to the trainee."""
+    """A place to replay: what happened there, and what to say to the trainee.
+
+    praise: worth showing to others, else to work on; measure: whose evidence it is; why: what speaks for the advice
+    (source); instead: what could have been said, with the talk's own words filled in ("" for praise); effect: points
+    of the overall figure that hang on it, by which moments are ordered.
+    """
 
     kind: str
     turn: int
@@ -76,3 +114,8 @@ class Moment:
     end: int
     start_ms: int | None
     advice: str
+    praise: bool = False
+    measure: str = ""
+    why: str = ""
+    instead: str = ""
+    effect: float = 0.0

@@ -1,40 +1,69 @@
-"""From measures to skills: an open sum of points, every part of it in the report."""
+"""From measures to skills: an open sum of points, every part of it in the report, with an interval."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from statistics import fmean
 
 import numpy as np
 
-from carescore.measures import Score
-from carescore.skills._base import SKILLS, Part, PartRule, Profile, Skill
+from carescore.measures import Evidence, Figure, Score, measures
+from carescore.skills import _norms
+from carescore.skills._base import SKILLS, VISIT, Part, PartRule, Profile, Skill
+from carescore.skills._resample import Draws, Talk
 
 OVERALL = "overall"
+FEWEST_SKILLS = 3  # known skills without which there is no overall figure
+BOUNDS = (5, 95)  # percentiles of the draws: a 90 % interval
 
 
-def compose(scores: Mapping[str, Score], profile: Profile, staff_words: int) -> dict[str, Skill]:
-    """The five skills and their overall mean, which needs three skills at least."""
-    if staff_words < profile.minimum_staff_words:
+def compose(
+    scores: Mapping[str, Score], profile: Profile, staff_words: Sequence[int], context: str = VISIT
+) -> dict[str, Skill]:
+    """The five skills and their overall mean. staff_words: words of every turn, 0 where it is not staff's."""
+    if sum(staff_words) < profile.minimum_staff_words:
         why = f"staff said fewer than {profile.minimum_staff_words} words: too little to judge"
         return {name: Skill(name, None, missing=why) for name in (*SKILLS, OVERALL)}
-    skills = {name: _skill(name, profile, scores) for name in SKILLS}
-    known = [skill.value for skill in skills.values() if skill.value is not None]
-    parts = tuple(Part(name, skill.value, skill.value, 1.0) for name, skill in skills.items())
-    why_not = None if len(known) >= 3 else "fewer than three skills are known"
-    skills[OVERALL] = Skill(OVERALL, round(fmean(known), 1) if why_not is None else None, parts, why_not)
+    talk = Talk(staff_words)
+    rules = profile.in_context(context).skills
+    drawn: dict[str, Draws] = {}
+    skills: dict[str, Skill] = {}
+    for name in SKILLS:
+        skills[name], drawn[name] = _skill(name, rules[name], profile.minimum_weight, scores, talk, context)
+    skills[OVERALL] = _overall(skills, drawn, context)
     return skills
 
 
-def _skill(name: str, profile: Profile, scores: Mapping[str, Score]) -> Skill:
-    rules = [rule for rule in profile.skills[name] if _applicable(rule, scores)]
-    parts = tuple(_part(rule, scores) for rule in rules)
-    known = [part for part in parts if part.points is not None]
-    weight = sum(part.weight for part in known)
-    if not known or weight < profile.minimum_weight * sum(part.weight for part in parts):
+def _overall(skills: Mapping[str, Skill], drawn: Mapping[str, Draws], context: str) -> Skill:
+    known = [name for name in SKILLS if skills[name].value is not None]
+    parts = tuple(Part(name, skills[name].value, skills[name].value, 1.0) for name in SKILLS)
+    if len(known) < FEWEST_SKILLS:
+        return Skill(OVERALL, None, parts, "fewer than three skills are known")
+    value = round(fmean(skills[name].value or 0.0 for name in known), 1)
+    draws = np.mean([drawn[name] for name in known], axis=0)
+    return Skill(OVERALL, value, parts, None, _interval(draws, value), _norms.percentile(context, OVERALL, value))
+
+
+def _skill(
+    name: str, rules: Sequence[PartRule], minimum: float, scores: Mapping[str, Score], talk: Talk, context: str
+) -> tuple[Skill, Draws]:
+    kept = [rule for rule in rules if _applicable(rule, scores)]
+    parts = tuple(_part(rule, scores, context) for rule in kept)
+    known = [(rule, part) for rule, part in zip(kept, parts, strict=True) if part.points is not None]
+    weight = sum(part.weight for _, part in known)
+    if not known or weight < minimum * sum(part.weight for part in parts):
         unknown = ", ".join(dict.fromkeys(part.measure for part in parts if part.points is None))
-        return Skill(name, None, parts, f"too little is known: no figure for {unknown}")
-    return Skill(name, round(sum((part.points or 0.0) * part.weight for part in known) / weight, 1), parts)
+        why = f"too little is known: no figure for {unknown}" if unknown else "this talk gave no occasion for any part"
+        return Skill(name, None, parts, why), np.zeros(0)
+    value = round(sum((part.points or 0.0) * part.weight for _, part in known) / weight, 1)
+    draws = sum(part.weight * _points(rule, _drawn(rule, scores, talk)) for rule, part in known) / weight
+    assert not isinstance(draws, float)
+    return Skill(name, value, parts, None, _interval(draws, value), _norms.percentile(context, name, value)), draws
+
+
+def _interval(draws: Draws, value: float) -> tuple[float, float]:
+    low, high = np.percentile(draws, BOUNDS)
+    return round(min(float(low), value), 1), round(max(float(high), value), 1)
 
 
 def _applicable(rule: PartRule, scores: Mapping[str, Score]) -> bool:
@@ -45,16 +74,36 @@ def _applicable(rule: PartRule, scores: Mapping[str, Score]) -> bool:
     return score.missing is not None and score.applicable
 
 
-def _part(rule: PartRule, scores: Mapping[str, Score]) -> Part:
+def _part(rule: PartRule, scores: Mapping[str, Score], context: str) -> Part:
     score = scores.get(rule.measure)
     value = None if score is None else _value(rule, score)
-    if value is None:
-        return Part(rule.name, None, None, rule.weight)
+    points = None if value is None else round(float(_points(rule, np.array([value]))[0]), 1)
+    shown = None if value is None else round(value, 4)
+    standing = _norms.percentile(context, rule.name, value)
+    return Part(rule.name, shown, points, rule.weight, rule.target, standing, rule.why)
+
+
+def _points(rule: PartRule, values: Draws) -> Draws:
     xs, ys = zip(*rule.curve, strict=True)
-    return Part(rule.name, round(value, 4), round(float(np.interp(value, xs, ys)), 1), rule.weight)
+    return np.asarray(np.interp(values, xs, ys), dtype=np.float64)
+
+
+def _drawn(rule: PartRule, scores: Mapping[str, Score], talk: Talk) -> Draws:
+    score = scores[rule.measure]
+    figure = _figure(rule, score)
+    assert figure is not None
+    return talk.values(figure, _quotes(rule, score))
+
+
+def _quotes(rule: PartRule, score: Score) -> Sequence[Evidence] | None:
+    counts = {measure.name: measure.counts for measure in measures()}
+    return score.evidence if not rule.figure and counts.get(score.measure) else None
+
+
+def _figure(rule: PartRule, score: Score) -> Figure | None:
+    return {"": score.overall, **score.figures, **score.by_role}.get(rule.figure)
 
 
 def _value(rule: PartRule, score: Score) -> float | None:
-    named = {"": score.overall, **score.figures, **score.by_role}
-    figure = named.get(rule.figure)
+    figure = _figure(rule, score)
     return figure.value if figure else None

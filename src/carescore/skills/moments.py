@@ -1,103 +1,123 @@
-"""Moments: the places of a talk most worth replaying, good and bad, with what to say about them.
+"""Moments: the five places of a talk most worth praising and the five most worth working on.
 
-Definition. The first MOST of each kind, kinds in the order below; a turn is shown once, for its weightiest kind.
-Advice never repeats the talk, so it can be logged.
+What can be a moment, and what to say of it, stands in feedback.toml: written sentences, filled with the quote or with
+the plain word for a term, never made up. A moment's effect is its share of the points that its measure won (praise) or
+lost (to work on) over all skills; the strongest come first, no two about one turn, at most two of one measure.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
 
 from carescore.measures import Evidence, Score
 from carescore.segmentation import Dialogue
-from carescore.skills._base import Moment
+from carescore.skills import _toml
+from carescore.skills._base import SKILLS, Moment, Skill
 
-MOST = 3
-
-_DISRESPECT = {
-    "blame": "This blames the patient. Say what can be done now instead.",
-    "dismissal": "This waves the concern away. Take it up first, then inform.",
-    "command": "A bare command. Ask, or say why it is needed.",
-    "defensiveness": "This defends the practice. Own what went wrong, or say who can help.",
-    "why_challenge": "A why-question sounds like a reproach. Ask what happened.",
-    "calm_down": "Being told to calm down inflames. Name the feeling and let the patient speak.",
-    "policy_wall": "Policy without a reason or an option closes the door. Say why, and what is possible.",
-    "pressure": "This presses. Offer the choice and the reason.",
-}
-_GOOD_STEPS = {
-    ("teach_back", "own words"): "Teach-back: the patient is asked to say it in their own words.",
-    ("options", "set"): "Options are offered: the patient can choose.",
-    ("options", "either"): "Options are offered: the patient can choose.",
-    ("needs_check", "confirmed"): "The need is confirmed before a solution is offered.",
-}
+MOST = 5
+ALIKE = 2  # moments of one measure
+_LONGEST = 80  # characters of a quote that a sentence repeats
 
 
-def moments(dialogue: Dialogue, scores: Mapping[str, Score]) -> tuple[Moment, ...]:
-    """The moments in order of the talk."""
-    chosen: dict[int, Moment] = {}
-    for found in _kinds(dialogue, scores):
-        for moment in list(found)[:MOST]:
-            chosen.setdefault(moment.turn, moment)
-    return tuple(sorted(chosen.values(), key=lambda moment: (moment.turn, moment.start)))
+@dataclass(frozen=True, slots=True)
+class Feedback:
+    """What to say of one kind of evidence: labels are beginnings; side: whose turn it must be in, "" for any."""
+
+    kind: str
+    measure: str
+    labels: tuple[str, ...]
+    side: str
+    praise: bool
+    advice: str
+    why: str
+    instead: str
 
 
-def _kinds(dialogue: Dialogue, scores: Mapping[str, Score]) -> Iterable[Iterable[Moment]]:
-    opportunities = _evidence(scores, "empathic_opportunities")
-    yield (
-        _moment(
-            "missed_opportunity",
-            e,
-            "A feeling was voiced and not taken up. Name it or ask about it before going on.",
+@cache
+def feedback() -> tuple[Feedback, ...]:
+    """The bundled sentences."""
+    toml = resources.files(__package__).joinpath("feedback.toml").read_text(encoding="utf-8")
+    return tuple(
+        Feedback(
+            kind=item["kind"],
+            measure=item["measure"],
+            labels=tuple(item.get("labels", ("",))),
+            side=item.get("side", ""),
+            praise=item.get("praise", False),
+            advice=item["advice"],
+            why=item["why"],
+            instead=item.get("instead", ""),
         )
-        for e in opportunities
-        if e.label.startswith("missed")
-    )
-    yield (
-        _moment("disrespect", e, _DISRESPECT.get(e.label, "This can hurt. Find a respectful way to say it."))
-        for e in _evidence(scores, "disrespect")
-    )
-    yield (
-        _moment("interruption", e, "The patient was in mid-sentence. Wait, or hand the floor back.")
-        for e in _evidence(scores, "interruptions")
-        if dialogue.turns[e.turn].side == "staff" and dialogue.turns[e.turn - 1].side == "patient"
-    )
-    yield (_moment("empathy", e, _praise(e)) for e in _varied(_evidence(scores, "empathy_phrases")))
-    yield (_moment("jargon", e, _plainer(e)) for e in _densest(_evidence(scores, "jargon_density")))
-    yield (
-        _moment("next_step", e, advice)
-        for (measure, label), advice in _GOOD_STEPS.items()
-        for e in _evidence(scores, measure)
-        if e.label == label
+        for item in _toml.loads("feedback.toml", toml)["feedback"]
     )
 
 
-def _evidence(scores: Mapping[str, Score], measure: str) -> tuple[Evidence, ...]:
-    return scores[measure].evidence if measure in scores else ()
+def moments(dialogue: Dialogue, scores: Mapping[str, Score], skills: Mapping[str, Skill]) -> tuple[Moment, ...]:
+    """The moments to work on, then those to praise, each by effect."""
+    found = sorted(_all(dialogue, scores, skills), key=lambda moment: (-moment.effect, moment.turn, moment.start))
+    work = _strongest(moment for moment in found if not moment.praise)
+    taken = {moment.turn for moment in work}
+    return (*work, *_strongest(moment for moment in found if moment.praise and moment.turn not in taken))
 
 
-def _moment(kind: str, item: Evidence, advice: str) -> Moment:
-    return Moment(kind, item.turn, item.start, item.end, item.start_ms, advice)
+def _strongest(found: Iterable[Moment]) -> list[Moment]:
+    chosen: dict[int, Moment] = {}
+    kinds: Counter[str] = Counter()
+    for moment in found:
+        if moment.turn not in chosen and kinds[moment.measure] < ALIKE and len(chosen) < MOST:
+            chosen[moment.turn] = moment
+            kinds[moment.measure] += 1
+    return list(chosen.values())
 
 
-def _varied(items: Iterable[Evidence]) -> list[Evidence]:
-    """One of each kind first, then the others."""
-    items = list(items)
-    first = {item.label: item for item in reversed(items)}
-    return [item for item in items if first[item.label] is item] + [i for i in items if first[i.label] is not i]
+def _all(dialogue: Dialogue, scores: Mapping[str, Score], skills: Mapping[str, Skill]) -> Iterator[Moment]:
+    won, lost = _points(skills)
+    for said in feedback():
+        score = scores.get(said.measure)
+        fitting = [item for item in score.evidence if _fits(dialogue, said, item)] if score else []
+        share = (won if said.praise else lost).get(said.measure, 0.0) / max(len(fitting), 1)
+        for item in fitting:
+            yield _moment(dialogue, said, item, round(share, 3))
 
 
-def _densest(items: Iterable[Evidence]) -> list[Evidence]:
-    """The first term of the turns with most terms, the fullest turn first."""
-    by_turn: dict[int, list[Evidence]] = {}
-    for item in items:
-        by_turn.setdefault(item.turn, []).append(item)
-    return [terms[0] for terms in sorted(by_turn.values(), key=len, reverse=True)]
+def _points(skills: Mapping[str, Skill]) -> tuple[Counter[str], Counter[str]]:
+    """Points of the overall figure that each measure won and lost."""
+    won: Counter[str] = Counter()
+    lost: Counter[str] = Counter()
+    for name in SKILLS:
+        parts = [part for part in skills[name].parts if part.points is not None]
+        total = sum(part.weight for part in parts) * len(SKILLS)
+        for part in parts:
+            measure = part.measure.partition(".")[0]
+            won[measure] += part.weight * (part.points or 0.0) / total  # type: ignore[assignment]  # a Counter of floats
+            lost[measure] += part.weight * (100 - (part.points or 0.0)) / total  # type: ignore[assignment]
+    return won, lost
 
 
-def _praise(item: Evidence) -> str:
-    return f"Empathy in words ({item.label}). Worth showing to others."
+def _fits(dialogue: Dialogue, said: Feedback, item: Evidence) -> bool:
+    side = dialogue.turns[item.turn].side
+    return item.label.startswith(said.labels) and (not said.side or side == said.side)
 
 
-def _plainer(item: Evidence) -> str:
-    _, _, plain = item.label.partition(": ")
-    return f"Unexplained term. In plain words: {plain}." if plain else "Unexplained term. Say it in plain words."
+def _moment(dialogue: Dialogue, said: Feedback, item: Evidence, effect: float) -> Moment:
+    quote = " ".join(dialogue.turns[item.turn].text[item.start : item.end].split())
+    quote = quote if len(quote) <= _LONGEST else quote[:_LONGEST].rsplit(" ", 1)[0] + " …"
+    plain = item.label.partition(": ")[2]
+    instead = "" if "{plain}" in said.instead and not plain else said.instead.format(quote=quote, plain=plain)
+    return Moment(
+        said.kind,
+        item.turn,
+        item.start,
+        item.end,
+        item.start_ms,
+        said.advice,
+        said.praise,
+        said.measure,
+        said.why,
+        instead,
+        effect,
+    )

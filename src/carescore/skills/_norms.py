@@ -1,0 +1,38 @@
+"""Norms: how the figures of a talk stand among those of open, published conversations of its kind.
+
+Each context has a table of quantiles (``norms/<context>.json``, made by ``benchmarks/norms.py``): for every figure and
+skill the values at 0, 5 … 100 %, and how many conversations gave one. Most of these conversations are role-plays by
+doctors: they say what is usual there, not what is good.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from functools import cache
+from importlib import resources
+from typing import Any
+
+import numpy as np
+
+FEWEST = 20  # conversations with a value below which no percentile is given
+
+
+@cache
+def table(context: str) -> Mapping[str, Any]:
+    """The quantiles of a context: "from", "conversations", "figures" by name; empty where there are none."""
+    file = resources.files(__package__).joinpath("norms", f"{context}.json")
+    found: Mapping[str, Any] = json.loads(file.read_text(encoding="utf-8")) if file.is_file() else {}
+    return found
+
+
+def percentile(context: str, name: str, value: float | None) -> float | None:
+    """The share (%) of the context's conversations with at most this value; None where there are too few."""
+    known = table(context).get("figures", {}).get(name)
+    if value is None or known is None or known["n"] < FEWEST:
+        return None
+    levels = np.linspace(0, 100, len(known["quantiles"]))
+    below, above = (np.searchsorted(known["quantiles"], value, side) for side in ("left", "right"))
+    if below < above:  # among equal quantiles: their middle
+        return round(float((levels[below] + levels[above - 1]) / 2), 1)
+    return round(float(np.interp(value, known["quantiles"], levels)), 1)

@@ -1,0 +1,51 @@
+"""How far a figure would move on another talk of the same kind: bootstrap over turns, seeded, without scoring again.
+
+What is counted by quotes is resampled with the turns that hold them, and with it the words or turns it is counted per;
+a share whose quotes do not give both its numbers is drawn again as often as there were chances for it, at most once a
+turn; a list of values is drawn from with replacement. Efron & Tibshirani 1993.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import numpy.typing as npt
+
+from carescore.measures import Evidence, Figure, Rate, Sample
+
+DRAWS = 200
+SEED = 20261125
+Draws = npt.NDArray[np.float64]
+
+
+class Talk:
+    """The turns of a talk, drawn DRAWS times with replacement. sizes: words of every staff turn, 0 for others."""
+
+    def __init__(self, sizes: Sequence[int]) -> None:
+        self._random = np.random.default_rng(SEED)
+        self._sizes = np.asarray(sizes, dtype=np.float64)
+        n = max(len(sizes), 1)
+        self._drawn = self._random.multinomial(n, np.full(n, 1 / n), size=DRAWS).astype(np.float64)
+        self._staff_turns = int((self._sizes > 0).sum())
+
+    def values(self, figure: Figure, evidence: Sequence[Evidence] | None) -> Draws:
+        """(DRAWS,): the figure's value on every draw. evidence: its quotes, None when they are not what it counts."""
+        if isinstance(figure, Sample):
+            drawn = self._random.choice(np.asarray(figure.values), size=(DRAWS, len(figure.values)))
+            return np.asarray(np.median(drawn, axis=1), dtype=np.float64)
+        if evidence is not None:
+            return self._counted(figure, evidence)
+        share = min(max(figure.count / figure.per, 0.0), 1.0)
+        if not 0 <= figure.count <= figure.per:
+            return np.full(DRAWS, figure.value)
+        chances = max(1, min(round(figure.per), self._staff_turns))
+        return self._random.binomial(chances, share, size=DRAWS) / chances * figure.scale
+
+    def _counted(self, figure: Rate, evidence: Sequence[Evidence]) -> Draws:
+        by_turn = np.bincount([item.turn for item in evidence], minlength=len(self._sizes)).astype(np.float64)
+        each = figure.count / len(evidence) if evidence else 0.0
+        held = self._drawn @ self._sizes / max(self._sizes.sum(), 1.0)
+        held[held == 0] = 1.0
+        found: Draws = (self._drawn @ by_turn) * each / (figure.per * held) * figure.scale
+        return found

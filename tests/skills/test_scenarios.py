@@ -1,0 +1,85 @@
+"""Scenarios: behaviours ticked off with quotes, in order, and what cannot be asked for."""
+
+from __future__ import annotations
+
+import pytest
+
+from carescore.errors import ProfileError
+from carescore.measures import Evidence, Rate, Score
+from carescore.skills.scenarios import parse, tick
+
+TOML = """
+name = "t"
+title = "Test"
+purpose = "a test"
+[[expect]]
+id = "name-it"
+title = "Names the feeling"
+measure = "empathy_phrases"
+labels = ["naming", "understanding"]
+why = "w"
+[[expect]]
+id = "solve"
+title = "Then solves"
+measure = "next_steps"
+after = "name-it"
+why = "w"
+[[avoid]]
+id = "blame"
+title = "No blame"
+measure = "disrespect"
+why = "w"
+"""
+
+
+def score(measure: str, *found: tuple[int, str]) -> Score:
+    quotes = tuple(Evidence(turn, 0, 1, label) for turn, label in found)
+    return Score(measure, Rate(len(quotes), 10, 1, "u"), evidence=quotes)
+
+
+def met(*scores: Score) -> list[bool | None]:
+    return [step.met for step in tick(parse("t", TOML), {s.measure: s for s in scores}).steps]
+
+
+GOOD = (score("empathy_phrases", (3, "naming")), score("next_steps", (5, "full")), score("disrespect"))
+
+
+def test_all_met_passes_with_quotes() -> None:
+    outcome = tick(parse("t", TOML), {s.measure: s for s in GOOD})
+    assert outcome.passed is True and [len(step.evidence) for step in outcome.steps] == [1, 1, 0]
+
+
+def test_order_counts() -> None:
+    assert met(score("empathy_phrases", (7, "naming")), *GOOD[1:]) == [True, False, True]
+
+
+def test_another_label_does_not_count() -> None:
+    assert met(score("empathy_phrases", (3, "exploring")), *GOOD[1:])[0] is False
+
+
+def test_what_is_to_be_avoided_fails_it() -> None:
+    assert met(*GOOD[:2], score("disrespect", (2, "blame"))) == [True, True, False]
+
+
+def test_what_cannot_be_known_is_neither() -> None:
+    outcome = tick(parse("t", TOML), {s.measure: s for s in (*GOOD[:2], Score("disrespect", missing="no words"))})
+    assert outcome.passed is None and outcome.steps[2].why == "no words"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "says"),
+    [
+        ('title = "Test"', "", "title"),
+        ('purpose = "a test"', 'purpose = "a test"\nlevel = 3', "unknown key level"),
+        ("next_steps", "charm", "there is no measure charm"),
+        ('after = "name-it"', 'after = "blame"', "after names blame, which is not before it"),
+        ('id = "solve"', 'id = "name-it"', "stands twice"),
+        ('id = "solve"', 'id = "solve"\nleast = 3\nmost = 1', "cannot both hold"),
+        ("[[expect]]", "[[expct]]", "unknown key expct"),
+        ('name = "t"', "name =", "scenario 'x'"),
+    ],
+)
+def test_faults(old: str, new: str, says: str) -> None:
+    with pytest.raises(ProfileError, match="scenario 'x'") as caught:
+        parse("x", TOML.replace(old, new))
+    assert says in str(caught.value)
