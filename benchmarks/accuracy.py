@@ -18,6 +18,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+import _terms  # beside this file
 import _turns  # beside this file
 import numpy as np
 from _row import Records, Row
@@ -176,10 +177,14 @@ TASKS: dict[str, tuple[Task, tuple[str, ...]]] = {
     "interruptions": (_turns.interruptions, ("mrda", "annomi")),
     "backchannels": (_turns.backchannels, ("mrda",)),
 }
+WHOLE: dict[str, Callable[[Path, str], Iterator[Row]]] = {"terms": _terms.rows}  # tasks that read several data sets
 
 
 def rows(data: Path, split: str, tasks: Sequence[str]) -> Iterator[Row]:
     for name in tasks:
+        if name in WHOLE:
+            yield from WHOLE[name](data, split)
+            continue
         task, datasets = TASKS[name]
         for dataset in datasets:
             records = load(data, dataset, split)
@@ -191,10 +196,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--split", choices=("train", "dev", "test"), default="dev")
-    parser.add_argument("--task", action="append", choices=tuple(TASKS))
+    parser.add_argument("--task", action="append", choices=(*TASKS, *WHOLE))
     parser.add_argument("--json", action="store_true")
     options = parser.parse_args()
-    for row in rows(options.data, options.split, options.task or tuple(TASKS)):
+    for row in rows(options.data, options.split, options.task or (*TASKS, *WHOLE)):
         if options.json:
             print(json.dumps(asdict(row)), flush=True)
         else:

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from carescore.errors import ModelError
-from carescore.nlp import _vader, classifiers, empathy, lexicons, parse, phrases, sentiment, turn_taking, unlabelled
+from carescore.nlp import _vader, classifiers, empathy, lexicons, parse, phrases, sentiment, terms, turn_taking, unlabelled
 from carescore.nlp import roles as role_model
 from carescore.nlp._base import Found
 from carescore.nlp._linear import FloatArray
@@ -27,6 +27,7 @@ _PROBES = {
     "empathy": empathy.probe,
     "role": role_model.probe,
     "sentiment": sentiment.probe,
+    "terms": terms.probe,
     "turn_taking": turn_taking.probe,
     "unlabelled": unlabelled.probe,
 }
@@ -120,6 +121,11 @@ class Signals:
         heads = classifiers.load("turn_taking").heads
         found = turn_taking.chosen(heads["takes_floor"], turn_taking.predict_takes_floor(heads, said, places))
         return dict(zip(places, found, strict=True))
+
+    @cached_property
+    def terms(self) -> tuple[tuple[int, int, int, float], ...]:
+        """(turn, start, end, probability of being a medical or technical term) of every word that is not everyday."""
+        return tuple(terms.spoken(classifiers.load("terms").heads, self._texts))
 
     @property
     def _texts(self) -> list[str]:
