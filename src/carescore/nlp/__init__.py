@@ -10,7 +10,19 @@ from typing import Any
 import numpy as np
 
 from carescore.errors import ModelError
-from carescore.nlp import _vader, classifiers, empathy, lexicons, parse, phrases, sentiment, terms, turn_taking, unlabelled
+from carescore.nlp import (
+    _vader,
+    classifiers,
+    empathy,
+    lexicons,
+    parse,
+    phrases,
+    readability,
+    sentiment,
+    terms,
+    turn_taking,
+    unlabelled,
+)
 from carescore.nlp import roles as role_model
 from carescore.nlp._base import Found
 from carescore.nlp._linear import FloatArray
@@ -52,6 +64,11 @@ class Signals:
     @cached_property
     def sentences(self) -> tuple[tuple[int, int, int], ...]:
         return tuple((turn.index, start, end) for turn in self.dialogue.turns for start, end in spans(turn.text))
+
+    def sentences_of(self, turn: int) -> tuple[tuple[int, int, int], ...]:
+        """(turn, start, end) of the sentences of one turn."""
+        first = int(np.searchsorted(self.owner, turn))
+        return self.sentences[first : int(np.searchsorted(self.owner, turn, side="right"))]
 
     @cached_property
     def sentence_texts(self) -> tuple[str, ...]:
@@ -126,6 +143,10 @@ class Signals:
     def terms(self) -> tuple[tuple[int, int, int, float], ...]:
         """(turn, start, end, probability of being a medical or technical term) of every word that is not everyday."""
         return tuple(terms.spoken(classifiers.load("terms").heads, self._texts))
+
+    def words_in(self, sentences: Sequence[str]) -> readability.Words:
+        """Counts of how hard the words of sentences are."""
+        return readability.count(sentences, classifiers.load("terms").heads["everyday"].index)
 
     @property
     def _texts(self) -> list[str]:
