@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any
 
 import _manner  # beside this file
+import _terms  # beside this file
 import _turns
 import numpy as np
 from _row import Records, Row
@@ -179,10 +180,14 @@ TASKS: dict[str, tuple[Task, tuple[str, ...]]] = {
     "politeness": (_manner.politeness, ("stanford_politeness",)),
     "uptake": (_manner.uptake, ("conversational_uptake",)),
 }
+WHOLE: dict[str, Callable[[Path, str], Iterator[Row]]] = {"terms": _terms.rows}  # tasks that read several data sets
 
 
 def rows(data: Path, split: str, tasks: Sequence[str]) -> Iterator[Row]:
     for name in tasks:
+        if name in WHOLE:
+            yield from WHOLE[name](data, split)
+            continue
         task, datasets = TASKS[name]
         for dataset in datasets:
             records = load(data, dataset, split)
@@ -194,10 +199,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--split", choices=("train", "dev", "test"), default="dev")
-    parser.add_argument("--task", action="append", choices=tuple(TASKS))
+    parser.add_argument("--task", action="append", choices=(*TASKS, *WHOLE))
     parser.add_argument("--json", action="store_true")
     options = parser.parse_args()
-    for row in rows(options.data, options.split, options.task or tuple(TASKS)):
+    for row in rows(options.data, options.split, options.task or (*TASKS, *WHOLE)):
         if options.json:
             print(json.dumps(asdict(row)), flush=True)
         else:

@@ -1,53 +1,68 @@
-"""Readability: how hard the words of each side are to take in.
+"""Readability: how hard the words are that each side explains with.
 
-Definition. textstat's figures over each side's joined words.
-Formula. Flesch-Kincaid grade = 0.39 · words/sentences + 11.8 · syllables/words − 15.59; Flesch reading ease =
-206.835 − 1.015 · words/sentences − 84.6 · syllables/words; polysyllables: words of three or more syllables / words.
-Unit. US school grade. figures: flesch_reading_ease (0 hard to 100 easy), syllables_per_word, polysyllable_share (%).
-Source. Kincaid et al. 1975; Flesch 1948; syllables from the CMU pronouncing dictionary.
-Limits. None of these is validated for speech, where sentence ends are the transcriber's; syllables_per_word and
-polysyllable_share do not depend on them. Under 100 words there is no figure.
+Definition. Words in sentences that are no question, of turns of at least fifteen words: the turns that explain. Sentence
+ends in speech are the transcriber's, so only words are looked at; of text messages also the school grade.
+Formula. Words of three or more syllables / words · 100; syllables / words; words outside the everyday table / words.
+Of messages: Flesch-Kincaid grade = 0.39 · words/sentences + 11.8 · syllables/words − 15.59; Flesch reading ease =
+206.835 − 1.015 · words/sentences − 84.6 · syllables/words.
+Unit. Percent of words of three or more syllables. figures: polysyllable_share (the same, staff), syllables_per_word,
+unfamiliar_share (%); in messages flesch_kincaid_grade (US school grade), flesch_reading_ease (0 hard to 100 easy).
+Source. Kincaid et al. 1975; Flesch 1948; syllables from the CMU pronouncing dictionary, and a rule for other words.
+Limits. None of these is validated for speech. Under 100 explaining words there is no figure.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
-from carescore.measures._base import SIDES, Figure, Measure, Sample, Score, missing, whole, words_of
+from carescore.measures._base import SIDES, Figure, Measure, Rate, Sample, Score, missing, whole, words_of
 from carescore.nlp import Signals
-from carescore.nlp.readability import of_text
-from carescore.segmentation import Dialogue, Turn
+from carescore.nlp.readability import Words, flesch_kincaid_grade, flesch_reading_ease
+from carescore.segmentation import Dialogue
 
 MIN_WORDS = 100
+EXPLAINS = 15  # words of a turn that can explain something: our choice
 
 
 def score(dialogue: Dialogue, signals: Signals) -> Score:
-    sides = {side: dialogue.side(side) for side in SIDES}
-    if words_of(sides["staff"]) < MIN_WORDS:
+    read = {side: counted for side in SIDES if (counted := _explaining(dialogue, signals, side)).words >= MIN_WORDS}
+    if "staff" not in read:
         return missing("readability", f"fewer than {MIN_WORDS} staff words")
-    read = {side: of_text(_joined(turns)) for side, turns in sides.items() if words_of(turns) >= MIN_WORDS}
-    by_role: dict[str, Figure] = {side: Sample((r.flesch_kincaid_grade,), "US grade") for side, r in read.items()}
     staff = read["staff"]
+    by_role: dict[str, Figure] = {side: _long(counted) for side, counted in read.items()}
     figures: dict[str, Figure] = {
-        "flesch_reading_ease": Sample((staff.flesch_reading_ease,), "0 to 100"),
-        "syllables_per_word": Sample((staff.syllables_per_word,), "syllables"),
-        "polysyllable_share": Sample((staff.polysyllable_share,), "% of words"),
+        "polysyllable_share": _long(staff),
+        "syllables_per_word": Rate(staff.syllables, staff.words, 1, "syllables"),
+        "unfamiliar_share": Rate(staff.unfamiliar, staff.words, 100, "% of words"),
     }
-    longest = max(sides["staff"], key=lambda turn: len(turn.text))
+    if _written(dialogue):
+        figures["flesch_kincaid_grade"] = Sample((flesch_kincaid_grade(staff),), "US grade")
+        figures["flesch_reading_ease"] = Sample((flesch_reading_ease(staff),), "0 to 100")
+    longest = max(dialogue.side("staff"), key=lambda turn: len(turn.text))
     return Score("readability", by_role["staff"], by_role, figures, (whole(longest, "longest staff turn"),))
 
 
-def _joined(turns: Iterable[Turn]) -> str:
-    return " ".join(turn.text for turn in turns)
+def _explaining(dialogue: Dialogue, signals: Signals, side: str) -> Words:
+    turns = {turn.index for turn in dialogue.side(side) if words_of((turn,)) >= EXPLAINS}
+    texts = zip(signals.sentences, signals.sentence_texts, strict=True)
+    return signals.words_in([text for (turn, *_), text in texts if turn in turns and not text.rstrip().endswith("?")])
+
+
+def _long(counted: Words) -> Rate:
+    return Rate(counted.polysyllables, counted.words, 100, "% of words")
+
+
+def _written(dialogue: Dialogue) -> bool:
+    """Messages have a time and no end."""
+    said = dialogue.utterances
+    return bool(said) and all(u.start_ms is not None and u.end_ms is None for u in said)
 
 
 MEASURE = Measure(
     name="readability",
     title="Readability of staff talk",
-    unit="US school grade",
+    unit="% of staff words of three or more syllables",
     needs=frozenset({"staff"}),
     better="lower",
-    source="Kincaid et al. 1975; Flesch 1948; textstat",
+    source="Kincaid et al. 1975; Flesch 1948; CMU pronouncing dictionary",
     score=score,
     counts=False,
 )

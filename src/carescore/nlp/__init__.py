@@ -19,7 +19,9 @@ from carescore.nlp import (
     parse,
     phrases,
     politeness,
+    readability,
     sentiment,
+    terms,
     turn_taking,
     unlabelled,
     uptake,
@@ -41,6 +43,7 @@ _PROBES = {
     "politeness": politeness.probe,
     "role": role_model.probe,
     "sentiment": sentiment.probe,
+    "terms": terms.probe,
     "turn_taking": turn_taking.probe,
     "unlabelled": unlabelled.probe,
     "uptake": uptake.probe,
@@ -72,6 +75,11 @@ class Signals:
     @cached_property
     def sentences(self) -> tuple[tuple[int, int, int], ...]:
         return tuple((turn.index, start, end) for turn in self.dialogue.turns for start, end in spans(turn.text))
+
+    def sentences_of(self, turn: int) -> tuple[tuple[int, int, int], ...]:
+        """(turn, start, end) of the sentences of one turn."""
+        first = int(np.searchsorted(self.owner, turn))
+        return self.sentences[first : int(np.searchsorted(self.owner, turn, side="right"))]
 
     @cached_property
     def sentence_texts(self) -> tuple[str, ...]:
@@ -165,6 +173,15 @@ class Signals:
         heads = classifiers.load("turn_taking").heads
         found = turn_taking.chosen(heads["takes_floor"], turn_taking.predict_takes_floor(heads, said, places))
         return dict(zip(places, found, strict=True))
+
+    @cached_property
+    def terms(self) -> tuple[tuple[int, int, int, float], ...]:
+        """(turn, start, end, probability of being a medical or technical term) of every word that is not everyday."""
+        return tuple(terms.spoken(classifiers.load("terms").heads, self._texts))
+
+    def words_in(self, sentences: Sequence[str]) -> readability.Words:
+        """Counts of how hard the words of sentences are."""
+        return readability.count(sentences, classifiers.load("terms").heads["everyday"].index)
 
     @property
     def _texts(self) -> list[str]:
