@@ -29,10 +29,10 @@ _SAFETY = re.compile(
 )
 _OPEN = re.compile(
     r"\b(?:if|whether|when|whenever|unless|what|where|how|that|which|everything|anything|do|did|does|would|will|might|may"
-    r"|think|feel like|like|because|so|all|until|in case)\W*$",
+    r"|think|feel like|like|because|so|all|until|in case|long|much|many|often)\W*$",
     re.IGNORECASE,
 )
-_CONDITION = re.compile(r"\b(?:if|whether|when|whenever|unless|in case|what|where|how|all|until)\W*$", re.IGNORECASE)
+_CONDITION = re.compile(r"\b(?:if|whether|when|whenever|unless|in case|what|where|how|all|until|long|much|many|often)\W*$", re.IGNORECASE)
 _GUESS = re.compile(r"you must (?:be|have|feel|know|get|miss|think)\b", re.IGNORECASE)
 _MUST = re.compile(r"(?:need|have|got|going|gonna) (?:have )?to\b", re.IGNORECASE)
 _NO_ACT = re.compile(

@@ -5,7 +5,7 @@ one where a parent is there). Slots: tell, show and do (where anything is done),
 still"; "good boy" is none), children's words ("tooth picture"). Against: fear words (needle, shot, drill, "it won't
 hurt") and threats ("be a big boy", "if you don't open …") in staff turns to the child, not in those to the parent.
 Formula. (Slots met - kinds of faults, at least 0) / slots · 100. figures.fear_words: per 100 staff words to the child.
-Unit. Percent of slots; not applicable without a child.
+Unit. Percent of slots; not applicable without a child, or where nothing is done with the child.
 Source. AAPD guideline on behaviour guidance (tell-show-do, ask-tell-ask, word lists).
 Limits. A turn is the parent's when it names the parent or stands between two turns of the parent's. Voice control,
 distraction by objects and the age of the child are not heard; a teenager needs no children's words.
@@ -39,7 +39,9 @@ def score(dialogue: Dialogue, signals: Signals) -> Score:
         return not_applicable("child_friendly", "no child was spoken to")
     to_child = [turn for turn in dialogue.side("staff") if not _to_parent(dialogue, turn, heard)]
     places = {turn.index for turn in to_child}
-    found = once(e for e in heard if e.label not in ("parent", "address") and e.turn in places)
+    found = once(e for e in heard if e.label in (*SHOWN, *OTHER, *FAULTS) and e.turn in places)
+    if not found and all(item.label != "procedure" for item in heard):
+        return not_applicable("child_friendly", "nothing was done with the child")
     labels = {item.label for item in found}
     slots = (*SHOWN, *OTHER) if labels & {*SHOWN, "fear_word"} else OTHER
     points = len(labels & set(slots)) - len(labels & set(FAULTS))

@@ -1,14 +1,15 @@
 """Family and culture: where a companion, another language or a custom comes in, do staff take it up?
 
-Definition. Cues open slots. A companion who speaks: both are spoken with (staff turns answered by each, where the
-patient speaks at all), and the companion is brought in (relation asked, consent to join, own view asked). Another
+Definition. Cues open slots. A companion beside a patient who speaks: both are spoken with (staff turns answered by each
+of them), and the companion is brought in (relation asked, consent to join, own view asked). Another
 language or an interpreter: an interpreter or the preferred language is offered; the patient is spoken to directly.
 A custom or a faith: its needs are asked for. "Ask her if …" to an interpreter and "can your son translate?" close a
 slot whatever else was said.
 Formula. Slots met / slots opened · 100.
 Unit. Percent of slots; not applicable without a cue.
 Source. CLAS standards; AHRQ interpreter guidance; Calgary-Cambridge on third parties.
-Limits. A companion who never speaks, or whose label says patient, is heard only where the talk names them.
+Limits. A parent who speaks for a baby is the addressee and opens no slot. A companion who never speaks is heard only where
+the talk names them.
 """
 
 from __future__ import annotations
@@ -44,20 +45,24 @@ def _named(dialogue: Dialogue, item: Evidence, slot: str) -> Evidence:
 
 
 def _cues(dialogue: Dialogue, signals: Signals) -> set[str]:
-    roles = {turn.role for turn in dialogue.turns}
+    roles = _roles(dialogue)
     said = [*phrases(dialogue, signals, "family_and_culture", "patient")]
     said += [e for e in phrases(dialogue, signals, "family_and_culture", "staff") if e.label == "language_cue"]
     cues = {CUES[item.label] for item in said if item.label in CUES}
-    if Role.COMPANION in roles:
+    if {Role.COMPANION, Role.PATIENT} <= roles:
         cues.add("companion")
     return cues | ({"language", "interpreter"} if Role.INTERPRETER in roles else set())
+
+
+def _roles(dialogue: Dialogue) -> set[Role]:
+    return {turn.role for turn in dialogue.turns}
 
 
 def _slots(dialogue: Dialogue, cues: set[str], staff: tuple[Evidence, ...]) -> Slots:
     slots: Slots = {}
     if "companion" in cues:
         slots["companion brought in"] = _of(staff, "joins", "companion_view")
-        if {Role.COMPANION, Role.PATIENT} <= {turn.role for turn in dialogue.turns}:
+        if {Role.COMPANION, Role.PATIENT} <= _roles(dialogue):
             slots["both spoken with"] = _both(dialogue)
     if "language" in cues:
         closed = bool(_of(staff, "relative_interprets"))

@@ -27,11 +27,12 @@ _BARE_ENDS = re.compile(
     re.IGNORECASE,
 )
 _LIFE = re.compile(
-    r"\W*(?:\w+\W+){0,4}?(?:life|lives|living|work\w*|job|sleep\w*|school|activit\w+|abilit\w+|functio\w+|family|mood"
-    r"|routine|day|daily|home|relationship\w*|studies|sports?|appetite|performance|you|things|do|be|going|doing|playing"
-    r"|concentrat\w+|driv\w+|walk\w*)\b",
+    r"\W*(?:you|them|things|(?:\w+\s+(?:\w+[ -]+){0,3}?)??(?:life|lives|living|work\w*|job|sleep\w*|school|activit\w+|abilit\w+"
+    r"|functio\w+|family|mood|routine|daily|home|relationship\w*|studies|sports?|concentrat\w+|day to day|things|doing"
+    r"|going|playing|being|enjoying|exercising))\b",
     re.IGNORECASE,
 )
+_SCREENING = re.compile(r"\b(?:growth|development\w*|milestones?|pregnan\w+|birth|delivery)\b", re.IGNORECASE)
 _DIRECT = re.compile(r"\b(?:how|what)\b", re.IGNORECASE)
 
 
@@ -48,10 +49,15 @@ def score(dialogue: Dialogue, signals: Signals) -> Score:
 
 def _counts(text: str, item: Evidence) -> bool:
     if item.label == BARE:
-        return bool(_BARE_ENDS.match(text, item.end))
+        return bool(_BARE_ENDS.match(text, item.end)) and not _SCREENING.search(text, max(0, item.start - 80), item.start)
     if item.label == "impact" and not _DIRECT.match(text, item.start):
-        return asked(text, item.start, item.end) and bool(_LIFE.match(text, text.rfind(" ", 0, item.end) + 1))
+        return asked(text, item.start, item.end) and bool(_LIFE.match(text, _object(text, item)))
     return True
+
+
+def _object(text: str, item: Evidence) -> int:
+    """Where the last word of a phrase starts: from there on it says what is affected."""
+    return text.rfind(" ", 0, item.end) + 1
 
 
 MEASURE = Measure(

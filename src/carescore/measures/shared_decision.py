@@ -14,14 +14,18 @@ equipoise is not judged.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from carescore.measures._base import Evidence, Measure, Rate, Sample, Score, not_applicable, phrases, quote
-from carescore.measures._said import denied, once, own, reported
+from carescore.measures._said import asked, denied, once, own, reported
 from carescore.nlp import Signals
 from carescore.segmentation import Dialogue
 
+_FIRST = re.compile(r"\b(?:we|you|i) (?:can|could|['’]d)\b|\beither\b|\boption|\bone way\b", re.IGNORECASE)
+_WEIGHED = re.compile(r"\bbut (?:it|they|that|you|the|then|not|with|has|have|takes?|costs?|needs?)\b", re.IGNORECASE)
 ITEMS = ("choice", "team", "trade_offs", "preference", "integrate")
 LEVEL = (0, 2, 3, 4)  # by turns that hold the item
+NEAR = 160  # characters between two options, and between an option and the "but" that weighs it
 WITHIN = 2  # staff turns after an option in which an open question asks for a preference
 _CALENDAR = re.compile(
     r"[^.!?]{0,60}\b(?:mornings?|afternoons?|evenings?|(?:mon|tues|wednes|thurs|fri|satur|sun)days?|o['’]clock|[ap]\.?m"
@@ -42,7 +46,7 @@ def score(dialogue: Dialogue, signals: Signals) -> Score:
 
 
 def _items(dialogue: Dialogue, signals: Signals) -> tuple[Evidence, ...]:
-    heard = [e for e in own(dialogue, signals, "shared_decision", "staff") if _stands(dialogue, e)]
+    heard = [e for e in _heard(dialogue, signals) if _stands(dialogue, e)]
     order = {turn.index: place for place, turn in enumerate(dialogue.side("staff"))}
     options = [(order[e.turn], e.start) for e in heard if e.label == "choice"]
     kept: list[Evidence] = []
@@ -52,13 +56,34 @@ def _items(dialogue: Dialogue, signals: Signals) -> tuple[Evidence, ...]:
             kept.append(item)
         elif any(turn <= place <= turn + WITHIN and (turn, at) < (place, item.start) for turn, at in options):
             kept.append(quote(dialogue.turns[item.turn], item.start, item.end, "preference"))
-    return once(item for item in kept if item.label in ITEMS)
+    kept += [weighed for e in heard if e.label == "choice" and (weighed := _weighed(dialogue, e))]
+    return tuple(sorted(once(item for item in kept if item.label in ITEMS), key=lambda e: (e.turn, e.start)))
+
+
+def _heard(dialogue: Dialogue, signals: Signals) -> Iterator[Evidence]:
+    """What staff said, an alternative ("or we could …") being a choice where a first option precedes it."""
+    for item in own(dialogue, signals, "shared_decision", "staff"):
+        turn = dialogue.turns[item.turn]
+        if item.label != "alternative":
+            yield item
+        elif _FIRST.search(turn.text, max(0, item.start - NEAR), item.start) and not asked(turn.text, item.start, item.end):
+            yield quote(turn, item.start, item.end, "choice")
+
+
+def _weighed(dialogue: Dialogue, option: Evidence) -> Evidence | None:
+    """A "but" after an option in the same turn: it weighs one against the other."""
+    turn = dialogue.turns[option.turn]
+    match = _WEIGHED.search(turn.text, option.end, option.end + NEAR)
+    return quote(turn, match.start(), match.end(), "trade_offs") if match else None
 
 
 def _stands(dialogue: Dialogue, item: Evidence) -> bool:
     text = dialogue.turns[item.turn].text
     if item.label in ("choice", "team") and denied(text, item.start):
         return False
+    if item.label == "preference" and text[item.start :].lower().startswith("which "):
+        if not asked(text, item.start, item.end):
+            return False
     return item.label not in ("choice", "preference", "view") or not _CALENDAR.match(text, item.start)
 
 
