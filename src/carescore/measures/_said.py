@@ -1,4 +1,4 @@
-"""How a phrase was said: asked, denied, or only reported ("they told me to …"). Looks at the words around a hit only."""
+"""How a phrase was said: asked, denied, or only reported ("they told me to …"). Looks only at words near a hit."""
 
 from __future__ import annotations
 
@@ -12,10 +12,13 @@ from carescore.segmentation import Dialogue
 NEAR = 40  # characters before a phrase that may deny it or give it to somebody else
 _REPORTED = re.compile(
     r"\b(?:they|he|she|who|people|somebody|someone|nobody|doctor|dentist|nurse|(?:my|his|her) \w+)\s+(?:\w+\s+)?"
-    r"(?:said|says|told|asked|tells|thinks|goes)\b(?:\s+(?:me|us|him|her|them|you))?(?:\s+(?:that|to|if|like))?\W*$",
+    r"(?:said|says|told|asked|tells|thinks|goes)\b(?:\s+(?:me|us|him|her|them|you))?(?:\s+(?:that|to|if|like))?"
+    r"(?:\s+(?:s?he|they)(?:['’]\w+| is| was| are| were)?(?:\s+(?:so|really|very))?)?\W*$",
     re.IGNORECASE,
 )
-_DENIED = re.compile(r"(?:\b(?:not|never|no|hardly|without|nor|cannot)|n['’]?t)\b(?:[^\w.?!]+\w+){0,2}[^\w.?!]*$", re.IGNORECASE)
+_DENIED = re.compile(
+    r"(?:\b(?:not|never|no|hardly|without|nor|cannot)|n['’]?t)\b(?:[^\w.?!]+\w+){0,2}[^\w.?!]*$", re.IGNORECASE
+)
 _STARTS = re.compile(
     r"(?:^|[,;]|\b(?:and|or|so|but|ok|okay|um|uh|yeah|right|well|then))\W*(?:what|how|why|which|is|are|was|were|do|does"
     r"|did|has|have|had|can|could|would|will|any|tell me)\b",

@@ -22,9 +22,9 @@ from carescore.segmentation import Dialogue
 
 PRESSURE = "pressure"
 _SAFETY = re.compile(
-    r"\b(?:driv\w+|sedat\w+|anesthe\w+|anaesthe\w+|alcohol|emergency|e\.?r|a ?& ?e|ambulance|911|999|hospital|urgent\w*|immediately"
-    r"|straight ?away|right away|bleed\w*|fever|allerg\w+|overdose|fast(?:ing)?|antibiotics?|infect\w+|isolat\w+|swab"
-    r"|call us|call back|come back|contact us|worse|stitch\w*|seat ?belt|smoke alarm|safe\w*|blood thinners?|faint\w*)\b",
+    r"\b(?:driv\w+|sedat\w+|ana?esthe\w+|alcohol|emergency|e\.?r|a ?& ?e|ambulance|911|999|hospital|urgent\w*"
+    r"|immediately|straight ?away|right away|bleed\w*|fever|allerg\w+|overdose|fast(?:ing)?|antibiotics?|infect\w+|isolat\w+"
+    r"|swab|call us|call back|come back|contact us|worse|stitch\w*|seat ?belt|safe\w*|blood thinners?|faint\w*)\b",
     re.IGNORECASE,
 )
 _OPEN = re.compile(
@@ -32,12 +32,15 @@ _OPEN = re.compile(
     r"|think|feel like|like|because|so|all|until|in case|long|much|many|often)\W*$",
     re.IGNORECASE,
 )
-_CONDITION = re.compile(r"\b(?:if|whether|when|whenever|unless|in case|what|where|how|all|until|long|much|many|often)\W*$", re.IGNORECASE)
+_CONDITION = re.compile(
+    r"\b(?:if|whether|when|whenever|unless|in case|what|where|how|all|until|long|much|many|often)\W*$", re.IGNORECASE
+)
 _GUESS = re.compile(r"you must (?:be|have|feel|know|get|miss|think)\b", re.IGNORECASE)
+_AIM = re.compile(r"if you want to (?:be|get|keep|avoid|feel|live|go|see|have)\b", re.IGNORECASE)
 _MUST = re.compile(r"(?:need|have|got|going|gonna) (?:have )?to\b", re.IGNORECASE)
 _NO_ACT = re.compile(
-    r"\W*(?:wake|get up|stop|sit up|pee|urinate|clear your|strain|go to the bathroom|be (?:so )?(?:proud|worried|scared)"
-    r"|worry|be seen|know|remember|mention|talk|ask|say|hear|tell|share|add|wait)\b",
+    r"\W*(?:wake|get up|stop|sit up|pee|urinate|clear your|strain|go to the bathroom"
+    r"|be (?:so )?(?:proud|worried|scared)|worry|be seen|know|remember|mention|talk|ask|say|hear|tell|share|add|wait)\b",
     re.IGNORECASE,
 )
 
@@ -56,7 +59,7 @@ def score(dialogue: Dialogue, signals: Signals) -> Score:
 def _counts(text: str, item: Evidence) -> bool:
     before = text[max(0, item.start - 30) : item.start]
     if item.label != PRESSURE:
-        return item.label != "autonomy" or not denied(text, item.start)
+        return item.label != "autonomy" or not (denied(text, item.start) or _AIM.match(text, item.start))
     if _GUESS.match(text, item.start) or _CONDITION.search(before) or denied(text, item.start):
         return False
     if _MUST.search(text, item.start, item.end) and (_OPEN.search(before) or _NO_ACT.match(text, item.end)):

@@ -1,8 +1,8 @@
 """Dental anxiety: when fear of treatment is voiced in the dental chair, do staff take the steps that calm it?
 
 Definition. Only where the patient side voices fear (not denied, not reported) in dental talk: the same turn names
-something dental, or the talk does at least three times. Slots in staff talk after it: acknowledge, explore, explain, solution
-(the interview), control signal ("raise your hand and I stop"), preview of sensations, check-ins (the encounter).
+something dental, or the talk does at least three times. Slots in staff talk after it: acknowledge, explore, explain,
+solution (the interview), control signal ("raise your hand and I stop"), preview of sensations, check-ins (the encounter).
 Formula. Slots / 7 · 100. figures.premature: reassurances ("nothing to be scared of", "just relax") before the fear
 was acknowledged or explored; quoted, and no slot.
 Unit. Percent of seven slots; not applicable where no dental fear was voiced.
@@ -22,7 +22,10 @@ from carescore.segmentation import Dialogue
 SLOTS = ("acknowledge", "explore", "explain", "solution", "signal", "preview", "check_in")
 DENTAL_TALK = 3  # dental words in all that make a talk dental; one wisdom tooth in a history does not
 _DENTAL = re.compile(r"dentist|drill|tooth|teeth|\bgag", re.IGNORECASE)
-_EXCUSE = re.compile(r"\W*(?:not|so|we|that we|i (?:can|have|do)n?['’]?t?|we (?:can|do|have))\b", re.IGNORECASE)
+_EXCUSE = re.compile(
+    r"\W*(?:not|so|we|that we|i (?:lost|forgot|missed|left|have to|need to|only|(?:ca|do|did|have)n['’]t|cannot))\b",
+    re.IGNORECASE,
+)
 
 
 def score(dialogue: Dialogue, signals: Signals) -> Score:
@@ -50,9 +53,7 @@ def _last(dialogue: Dialogue) -> Evidence:
 
 def _shown(item: Evidence) -> Evidence:
     names = {"fear": "fear voiced", "premature": "premature reassurance", "signal": "control signal"}
-    return Evidence(
-        item.turn, item.start, item.end, names.get(item.label, item.label.replace("_", "-")), item.start_ms
-    )
+    return Evidence(item.turn, item.start, item.end, names.get(item.label, item.label.replace("_", "-")), item.start_ms)
 
 
 def _fear(dialogue: Dialogue, signals: Signals) -> Evidence | None:

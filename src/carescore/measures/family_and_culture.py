@@ -8,8 +8,8 @@ slot whatever else was said.
 Formula. Slots met / slots opened · 100.
 Unit. Percent of slots; not applicable without a cue.
 Source. CLAS standards; AHRQ interpreter guidance; Calgary-Cambridge on third parties.
-Limits. A parent who speaks for a baby is the addressee and opens no slot. A companion who never speaks is heard only where
-the talk names them.
+Limits. A parent who speaks for a baby is the addressee and opens no slot. A companion who never speaks is heard only
+where the talk names them.
 """
 
 from __future__ import annotations

@@ -27,8 +27,8 @@ _BARE_ENDS = re.compile(
     re.IGNORECASE,
 )
 _LIFE = re.compile(
-    r"\W*(?:you|them|things|(?:\w+\s+(?:\w+[ -]+){0,3}?)??(?:life|lives|living|work\w*|job|sleep\w*|school|activit\w+|abilit\w+"
-    r"|functio\w+|family|mood|routine|daily|home|relationship\w*|studies|sports?|concentrat\w+|day to day|things|doing"
+    r"\W*(?:you|them|things|(?:\w+\s+(?:\w+[ -]+){0,3}?)??(?:life|lives|living|work\w*|job|sleep\w*|school|activit\w+"
+    r"|abilit\w+|functio\w+|family|mood|routine|daily|home|relationship\w*|studies|sports?|concentrat\w+|day to day|things|doing"
     r"|going|playing|being|enjoying|exercising))\b",
     re.IGNORECASE,
 )
@@ -49,7 +49,9 @@ def score(dialogue: Dialogue, signals: Signals) -> Score:
 
 def _counts(text: str, item: Evidence) -> bool:
     if item.label == BARE:
-        return bool(_BARE_ENDS.match(text, item.end)) and not _SCREENING.search(text, max(0, item.start - 80), item.start)
+        return bool(_BARE_ENDS.match(text, item.end)) and not _SCREENING.search(
+            text, max(0, item.start - 80), item.start
+        )
     if item.label == "impact" and not _DIRECT.match(text, item.start):
         return asked(text, item.start, item.end) and bool(_LIFE.match(text, _object(text, item)))
     return True

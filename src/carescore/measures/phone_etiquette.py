@@ -37,9 +37,9 @@ _ANSWERS = re.compile(
     re.IGNORECASE,
 )
 _ORGANISATION = re.compile(
-    r"\b(?:clinic|dental|dentistry|practice|medical|hospital|surgery|pharmacy|cent(?:er|re)|office|health(?:care)?"
+    r"(?i:\b(?:clinic|dental|dentistry|practice|medical|hospital|surgery|pharmacy|cent(?:er|re)|office|health(?:care)?"
     r"|p(?:a)?ediatrics|orthodontics|physicians|associates|cardiology|radiology|front desk|billing|reception)\b"
-    r"|\[(?:org|clinic|practice|company|hospital|facility)\w*\]|\bfrom [A-Z]\w+",
+    r"|\[(?:org|clinic|practice|company|hospital|facility)\w*\])|\bfrom [A-Z]\w+",
 )
 
 
@@ -50,7 +50,9 @@ def is_call(dialogue: Dialogue, signals: Signals) -> bool:
         return True
     if any(_ANSWERS.search(turn.text, 0, 200) for turn in dialogue.side("staff")[:2]):
         return True
-    return any(item.label in ("hold_ask", "hold_tell") for item in phrases(dialogue, signals, "phone_etiquette", "staff"))
+    return any(
+        item.label in ("hold_ask", "hold_tell") for item in phrases(dialogue, signals, "phone_etiquette", "staff")
+    )
 
 
 def score(dialogue: Dialogue, signals: Signals) -> Score:

@@ -66,7 +66,9 @@ def _heard(dialogue: Dialogue, signals: Signals) -> Iterator[Evidence]:
         turn = dialogue.turns[item.turn]
         if item.label != "alternative":
             yield item
-        elif _FIRST.search(turn.text, max(0, item.start - NEAR), item.start) and not asked(turn.text, item.start, item.end):
+        elif _FIRST.search(turn.text, max(0, item.start - NEAR), item.start) and not asked(
+            turn.text, item.start, item.end
+        ):
             yield quote(turn, item.start, item.end, "choice")
 
 
@@ -81,9 +83,8 @@ def _stands(dialogue: Dialogue, item: Evidence) -> bool:
     text = dialogue.turns[item.turn].text
     if item.label in ("choice", "team") and denied(text, item.start):
         return False
-    if item.label == "preference" and text[item.start :].lower().startswith("which "):
-        if not asked(text, item.start, item.end):
-            return False
+    if text[item.start : item.start + 6].lower() == "which " and not asked(text, item.start, item.end):
+        return False
     return item.label not in ("choice", "preference", "view") or not _CALENDAR.match(text, item.start)
 
 
