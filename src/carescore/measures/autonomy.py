@@ -23,8 +23,8 @@ from carescore.segmentation import Dialogue
 PRESSURE = "pressure"
 _SAFETY = re.compile(
     r"\b(?:driv\w+|sedat\w+|ana?esthe\w+|alcohol|emergency|e\.?r|a ?& ?e|ambulance|911|999|hospital|urgent\w*"
-    r"|immediately|straight ?away|right away|bleed\w*|fever|allerg\w+|overdose|fast(?:ing)?|antibiotics?|infect\w+|isolat\w+"
-    r"|swab|call us|call back|come back|contact us|worse|stitch\w*|seat ?belt|safe\w*|blood thinners?|faint\w*)\b",
+    r"|immediately|straight ?away|right away|bleed\w*|fever|allerg\w+|overdose|fast(?:ing)?|antibiotics?"
+    r"|infect\w+|isolat\w+|swab|call us|call back|come back|contact us|worse|stitch\w*|seat ?belt|safe\w*|thinners?|faint\w*)\b",
     re.IGNORECASE,
 )
 _OPEN = re.compile(
@@ -40,7 +40,7 @@ _AIM = re.compile(r"if you want to (?:be|get|keep|avoid|feel|live|go|see|have)\b
 _MUST = re.compile(r"(?:need|have|got|going|gonna) (?:have )?to\b", re.IGNORECASE)
 _NO_ACT = re.compile(
     r"\W*(?:wake|get up|stop|sit up|pee|urinate|clear your|strain|go to the bathroom"
-    r"|be (?:so )?(?:proud|worried|scared)|worry|be seen|know|remember|mention|talk|ask|say|hear|tell|share|add|wait)\b",
+    r"|be (?:so )?(?:proud|worried|scared)|worry|be seen|know|remember|mention|talk|ask|say|hear|tell|share|add)\b",
     re.IGNORECASE,
 )
 

@@ -2,7 +2,7 @@
 
 Definition. Only where the patient side voices fear (not denied, not reported) in dental talk: the same turn names
 something dental, or the talk does at least three times. Slots in staff talk after it: acknowledge, explore, explain,
-solution (the interview), control signal ("raise your hand and I stop"), preview of sensations, check-ins (the encounter).
+solution (the interview), control signal ("raise your hand and I stop"), preview of sensations, check-ins (encounter).
 Formula. Slots / 7 · 100. figures.premature: reassurances ("nothing to be scared of", "just relax") before the fear
 was acknowledged or explored; quoted, and no slot.
 Unit. Percent of seven slots; not applicable where no dental fear was voiced.
