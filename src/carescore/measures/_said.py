@@ -10,6 +10,7 @@ from carescore.nlp import Signals
 from carescore.segmentation import Dialogue
 
 NEAR = 40  # characters before a phrase that may deny it or give it to somebody else
+FAR = 400  # characters: no sentence of speech is longer, and talk without marks may have no end
 _REPORTED = re.compile(
     r"\b(?:they|he|she|who|people|somebody|someone|nobody|doctor|dentist|nurse|(?:my|his|her) \w+)\s+(?:\w+\s+)?"
     r"(?:said|says|told|asked|tells|thinks|goes)\b(?:\s+(?:me|us|him|her|them|you))?(?:\s+(?:that|to|if|like))?"
@@ -38,10 +39,11 @@ def denied(text: str, start: int) -> bool:
 
 
 def sentence(text: str, start: int, end: int) -> tuple[int, int]:
-    """The sentence around a phrase, its end mark included; where there are no marks, the whole text."""
-    ends = [match.end() for match in _END.finditer(text, 0, start)]
-    after = _END.search(text, end)
-    return (ends[-1] if ends else 0), (after.end() if after else len(text))
+    """The sentence around a phrase, its end mark included, looking at most FAR to either side."""
+    floor = max(0, start - FAR)
+    left = max(text.rfind(mark, floor, start) for mark in ".!?") + 1
+    after = _END.search(text, end, end + FAR)
+    return max(left, floor), (after.end() if after else min(len(text), end + FAR))
 
 
 def asked(text: str, start: int, end: int) -> bool:

@@ -21,21 +21,24 @@ from carescore.nlp import Signals
 from carescore.segmentation import Dialogue
 
 PRESSURE = "pressure"
+NEAR = 80  # characters of the sentence in which a word makes a must one of safety
 _SAFETY = re.compile(
     r"\b(?:driv\w+|sedat\w+|ana?esthe\w+|alcohol|emergency|e\.?r|a ?& ?e|ambulance|911|999|hospital|urgent\w*"
     r"|immediately|straight ?away|right away|bleed\w*|fever|allerg\w+|overdose|fast(?:ing)?|antibiotics?"
-    r"|infect\w+|isolat\w+|swab|call us|call back|come back|contact us|worse|stitch\w*|seat ?belt|safe\w*|thinners?|faint\w*)\b",
+    r"|infect\w+|isolat\w+|swab|call us|call back|come back|contact us|worse|stitch\w*|seat ?belt|safe\w*|faint\w*)\b",
     re.IGNORECASE,
 )
 _OPEN = re.compile(
     r"\b(?:if|whether|when|whenever|unless|what|where|how|that|which|everything|anything|do|did|does|would|will|might|may"
-    r"|think|feel like|like|because|so|all|until|in case|long|much|many|often)\W*$",
+    r"|do you think|feel like|like|because|all|until|in case|long|much|many|often)\W*$",
     re.IGNORECASE,
 )
 _CONDITION = re.compile(
     r"\b(?:if|whether|when|whenever|unless|in case|what|where|how|all|until|long|much|many|often)\W*$", re.IGNORECASE
 )
-_GUESS = re.compile(r"you must (?:be|have|feel|know|get|miss|think)\b", re.IGNORECASE)
+_GUESS = re.compile(
+    r"you must (?:be(?! (?:very |really |more )?careful)|have|feel|know|get|miss|think)\b", re.IGNORECASE
+)
 _AIM = re.compile(r"if you want to (?:be|get|keep|avoid|feel|live|go|see|have)\b", re.IGNORECASE)
 _MUST = re.compile(r"(?:need|have|got|going|gonna) (?:have )?to\b", re.IGNORECASE)
 _NO_ACT = re.compile(
@@ -65,7 +68,9 @@ def _counts(text: str, item: Evidence) -> bool:
     if _MUST.search(text, item.start, item.end) and (_OPEN.search(before) or _NO_ACT.match(text, item.end)):
         return False
     left, right = sentence(text, item.start, item.end)
-    return not asked(text, item.start, item.end) and not _SAFETY.search(text, left, right)
+    return not asked(text, item.start, item.end) and not _SAFETY.search(
+        text, max(left, item.start - NEAR), min(right, item.end + NEAR)
+    )
 
 
 MEASURE = Measure(

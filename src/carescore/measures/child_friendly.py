@@ -37,7 +37,7 @@ def score(dialogue: Dialogue, signals: Signals) -> Score:
     heard = [e for e in own(dialogue, signals, "child_friendly", "staff") if _names_it(dialogue, e)]
     if not _child(dialogue, heard):
         return not_applicable("child_friendly", "no child was spoken to")
-    to_child = [turn for turn in dialogue.side("staff") if not _to_parent(dialogue, turn, heard)]
+    to_child = _to_child(dialogue, heard)
     places = {turn.index for turn in to_child}
     found = once(e for e in heard if e.label in (*SHOWN, *OTHER, *FAULTS) and e.turn in places)
     if not found and all(item.label != "procedure" for item in heard):
@@ -65,11 +65,15 @@ def _child(dialogue: Dialogue, heard: list[Evidence]) -> bool:
     return len(childish) >= (1 if parent else 2)
 
 
-def _to_parent(dialogue: Dialogue, turn: Turn, heard: list[Evidence]) -> bool:
-    if any(item.turn == turn.index and item.label in CHILDISH for item in heard):
-        return False
-    if any(item.turn == turn.index and item.label == "parent" for item in heard):
-        return True
+def _to_child(dialogue: Dialogue, heard: list[Evidence]) -> list[Turn]:
+    childish = {item.turn for item in heard if item.label in CHILDISH}
+    parent = {item.turn for item in heard if item.label == "parent"}
+    parent |= {turn.index for turn in dialogue.side("staff") if _between(dialogue, turn)}
+    return [turn for turn in dialogue.side("staff") if turn.index in childish or turn.index not in parent]
+
+
+def _between(dialogue: Dialogue, turn: Turn) -> bool:
+    """Whether a turn stands between turns of the parent's."""
     near = [dialogue.turns[i].role for i in (turn.index - 1, turn.index + 1) if 0 <= i < len(dialogue.turns)]
     return bool(near) and all(role is Role.COMPANION for role in near)
 

@@ -28,11 +28,12 @@ _BARE_ENDS = re.compile(
 )
 _LIFE = re.compile(
     r"\W*(?:you|them|things|(?:\w+\s+(?:\w+[ -]+){0,3}?)??(?:life|lives|living|work\w*|job|sleep\w*|school|activit\w+"
-    r"|abilit\w+|functio\w+|family|mood|routine|daily|home|relationship\w*|studies|sports?|concentrat\w+|day to day|doing"
+    r"|abilit\w+|functio\w+|family|mood|routine|daily|home|relationship\w*|studies|sports?|day to day|doing"
     r"|going|playing|being|enjoying|exercising))\b",
     re.IGNORECASE,
 )
 _SCREENING = re.compile(r"\b(?:growth|development\w*|milestones?|pregnan\w+|birth|delivery)\b", re.IGNORECASE)
+_YOU = re.compile(r"you\b", re.IGNORECASE)
 _DIRECT = re.compile(r"\b(?:how|what)\b", re.IGNORECASE)
 
 
@@ -54,7 +55,7 @@ def _counts(text: str, item: Evidence) -> bool:
         )
     if item.label == "impact" and not _DIRECT.match(text, item.start):
         return asked(text, item.start, item.end) and bool(_LIFE.match(text, _object(text, item)))
-    return True
+    return item.label != "concerns" or not _YOU.match(text, item.start) or asked(text, item.start, item.end)
 
 
 def _object(text: str, item: Evidence) -> int:
