@@ -55,6 +55,7 @@ def test_language_and_custom(cue: str, reply: str, value: float) -> None:
     "rows",
     [
         [("S", "Hello."), ("P", "My mother had it too.")],
+        [("S", "Hello."), ("P", "I brought my son in for his cough.")],
         [("S", "How old is she?"), ("C", "Ten weeks."), ("S", "Any fever?"), ("C", "No.")],
         [("S", "We'll send the culture to the lab."), ("P", "I speak up too much.")],
     ],

@@ -36,6 +36,9 @@ def test_calls(opening: str) -> None:
         "Good morning, I'm Ana, the hygienist.",
         "It's good to see you in here again.",
         "Hold on, one thing first.",
+        "Okay, so this is happening in the morning.",
+        "It's mentioned in her report.",
+        "Can you hold on to the rail?",
         "Come in.",
     ],
 )
@@ -82,6 +85,7 @@ def test_a_name_that_the_caller_gives_is_an_identifier() -> None:
     [
         ([("S", "May I put you on hold while I check?"), ("P", "Sure."), ("S", "Thank you for holding.")], 100.0),
         ([("S", "May I put you on hold?"), ("P", "Sure."), ("S", "So, it's on Monday.")], 50.0),
+        ([("S", "Can you hold?"), ("P", "Sure."), ("S", "So, it's on Monday.")], 50.0),
         ([("S", "Please hold."), ("P", "Hello?"), ("S", "Yes, what is it?")], 0.0),
         ([("S", "We open at nine."), ("P", "Okay.")], None),
     ],

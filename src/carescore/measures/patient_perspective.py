@@ -34,6 +34,7 @@ _LIFE = re.compile(
 )
 _SCREENING = re.compile(r"\b(?:growth|development\w*|milestones?|pregnan\w+|birth|delivery)\b", re.IGNORECASE)
 _YOU = re.compile(r"you\b", re.IGNORECASE)
+_CALL_WITH = re.compile(r"\b(?:with|for|if (?:you|he|she|they) have|in case of)\W*$", re.IGNORECASE)
 _DIRECT = re.compile(r"\b(?:how|what)\b", re.IGNORECASE)
 
 
@@ -50,6 +51,8 @@ def score(dialogue: Dialogue, signals: Signals) -> Score:
 
 def _counts(text: str, item: Evidence) -> bool:
     if item.label == BARE:
+        if _CALL_WITH.search(text, max(0, item.start - 20), item.start):
+            return False
         return bool(_BARE_ENDS.match(text, item.end)) and not _SCREENING.search(
             text, max(0, item.start - 80), item.start
         )

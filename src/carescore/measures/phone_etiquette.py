@@ -25,6 +25,7 @@ from carescore.segmentation.names import introduced
 OPENING = 4  # turns in which a call is known as one
 BACK_MS = 60_000  # 30 s to 2 min in scorecards
 Steps = dict[str, Evidence | None]
+_HELD = re.compile(r"on (?:\w+ ){0,2}hold|please hold|hold please|hold the line|on the line", re.IGNORECASE)
 _NO_NAME = r"(?!(?:an?|the|my|your|good|nice|great|not|about|just|what|where|so|really|been|only|still|all|like|it)\b)"
 _NAMED = re.compile(
     rf"\b(?:this is|it['’]s|my name is|my name['’]s|speaking with|i['’]m|i am)\s+{_NO_NAME}"
@@ -32,9 +33,11 @@ _NAMED = re.compile(
     re.IGNORECASE,
 )
 _ANSWERS = re.compile(
-    rf"\b(?:this is|it['’]s)\s+{_NO_NAME}(?:(?:dr|doctor|nurse)\b\.?\s+)?[\w\[<][\w'’\]>.-]*(?:\s[A-Z][\w'’-]*)?"
-    r",?\s+(?:from|at|in|with|speaking|calling)\b",
-    re.IGNORECASE,
+    rf"\b(?:[Tt]his is|[Ii]t['’]s)\s+{_NO_NAME}(?:(?:[Dd]r|[Dd]octor|[Nn]urse)\b\.?\s+)?[A-Z\[<][\w'’\]>.-]*"
+    r"(?:\s[A-Z\[<][\w'’\]>-]*)?,?\s+(?:from|at|in|with|speaking|calling)\b"
+)
+_ANSWERS_UNCASED = re.compile(
+    rf"\b(?:this is|it['’]s)\s+{_NO_NAME}(?:(?:dr|doctor|nurse)\b\.?\s+)?[a-z]+,?\s+(?:from|speaking|calling)\b"
 )
 _ORGANISATION = re.compile(
     r"(?i:\b(?:clinic|dental|dentistry|practice|medical|hospital|surgery|pharmacy|cent(?:er|re)|office|health(?:care)?"
@@ -48,11 +51,15 @@ def is_call(dialogue: Dialogue, signals: Signals) -> bool:
     hits = signals.phrases["phone_etiquette"]
     if any(h.turn < OPENING and h.entry.label == "call" for h in hits):
         return True
-    if any(_ANSWERS.search(turn.text, 0, 200) for turn in dialogue.side("staff")[:2]):
+    if any(_answers(turn.text[:200]) for turn in dialogue.side("staff")[:2]):
         return True
-    return any(
-        item.label in ("hold_ask", "hold_tell") for item in phrases(dialogue, signals, "phone_etiquette", "staff")
-    )
+    held = [e for e in phrases(dialogue, signals, "phone_etiquette", "staff") if e.label in ("hold_ask", "hold_tell")]
+    return any(_HELD.search(dialogue.turns[item.turn].text, item.start, item.end) for item in held)
+
+
+def _answers(text: str) -> re.Match[str] | None:
+    """Answering as one does on the phone: a name, and from where; talk without capitals has fewer ways to tell."""
+    return (_ANSWERS_UNCASED if text == text.lower() else _ANSWERS).search(text)
 
 
 def score(dialogue: Dialogue, signals: Signals) -> Score:
@@ -98,7 +105,7 @@ def _greeting(dialogue: Dialogue, signals: Signals) -> Steps:
 
 def _says_name(text: str) -> bool:
     """A name by the rules of introductions, or, where the text has no capitals or is redacted, by how it answers."""
-    match = _ANSWERS.search(text) or _NAMED.search(text)
+    match = _answers(text) or _NAMED.search(text)
     return bool(introduced(text) or (match and (text == text.lower() or re.search(r"[\[<]|['’]s D", match[0]))))
 
 
