@@ -46,7 +46,8 @@ def test_staff_alone_and_patients_alone(name: str) -> None:
     alone = carescore.score([{"speaker": "Patient", "text": "Hello?"}], only=[name]).scores[name]
     assert alone.overall is None and alone.missing
     staff = carescore.score([{"speaker": "Nurse", "text": "It's up to you, which one would you prefer?"}], only=[name])
-    assert staff.scores[name].overall is None or 0 <= (staff.scores[name].overall.value or 0.0) <= 100
+    overall = staff.scores[name].overall
+    assert overall is None or (overall.value is not None and 0 <= overall.value <= 100)
 
 
 def test_a_long_turn_without_marks_takes_no_longer_than_its_length() -> None:
