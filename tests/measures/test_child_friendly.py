@@ -12,7 +12,9 @@ NAME = "child_friendly"
 HELLO = [("S", "Hi buddy, hello Mom."), ("C", "Hello."), ("P", "Hi.")]
 HITS = [
     ("First I'll count your teeth.", "tell"),
+    ("Let me tell you what comes next.", "tell"),
     ("Feel it on your finger.", "show"),
+    ("Now I do just what I showed you.", "do"),
     ("Here we go, just like that.", "do"),
     ("You kept your hand so still.", "praise"),
     ("Great job opening so wide.", "praise"),
@@ -79,6 +81,7 @@ def test_a_label_can_say_that_a_child_speaks() -> None:
     assert score.overall is not None and score.overall.value == 0.0
 
 
-@pytest.mark.xfail(strict=True, reason="a story of the dentist's own making")
-def test_known_failure() -> None:
-    assert quotes(talk(*HELLO, ("S", "The little bees buzz on the flower now."), ("P", "Bzz.")), NAME)
+@pytest.mark.xfail(strict=True, reason="a story of the dentist's own making; the tokenizer cuts 'Mr.' two ways")
+@pytest.mark.parametrize("text", ["The little bees buzz on the flower now.", "Mr. Thirsty drinks it up."])
+def test_known_failures(text: str) -> None:
+    assert quotes(talk(*HELLO, ("S", text), ("P", "Bzz.")), NAME)

@@ -23,6 +23,8 @@ def value(rows: list[dict[str, object]], figure: str) -> float | None:
         "Hello, am I speaking with Mrs. Lopez?",
         "Hi there, it’s Doctor Lee from the clinic.",
         "Doctor's office, please hold.",
+        "Hillside Dental, how may I help you?",
+        "Front desk, Ana speaking.",
         "Hi, this is [NAME] at [ORGANIZATION].",
     ],
 )
@@ -55,6 +57,7 @@ def test_visits_are_no_occasion(opening: str) -> None:
         ("Hillside Dental, this is Ana.", 50.0),
         ("hi this is ana from the clinic how can i help you", 100.0),
         ("Yes?", 0.0),
+        ("Thanks for calling Hillside, Ana speaking, how can I help?", 100.0),
         ("Hi, this is [NAME] at [ORGANIZATION].", 75.0),
     ],
 )
@@ -67,6 +70,7 @@ def test_greeting(opening: str, parts: float) -> None:
     [
         ("Can I have your full name and date of birth?", 100.0),
         ("What's your date of birth?", 50.0),
+        ("Can you verify your date of birth and phone number?", 100.0),
         ("I see here you have a balance.", 0.0),
         ("We open at nine.", None),
     ],
@@ -111,6 +115,7 @@ def test_coming_back_in_time(back: int, steps: float) -> None:
     [
         ("I'll transfer you to billing.", 0.0),
         ("Would you like me to transfer you? I'll tell her about it, so you don't have to repeat it.", 200 / 3),
+        ("I'll transfer you to billing, is that okay?", 100 / 3),
         ("Okay if I transfer you? I'll fill her in, and if we get cut off, call me.", 100.0),
     ],
 )

@@ -12,6 +12,8 @@ HITS = [
     ("We could try the tablets first, or we could go straight to the injection.", "choice"),
     ("We can figure it out together.", "team"),
     ("You don't have to decide today.", "team"),
+    ("There's more than one way to treat this.", "choice"),
+    ("The good thing about the crown is that it's strong.", "trade_offs"),
     ("The downside is that it stains.", "trade_offs"),
     ("One lasts longer than the other.", "trade_offs"),
     ("Which one would you prefer?", "preference"),

@@ -18,7 +18,7 @@ _REPORTED = re.compile(
     re.IGNORECASE,
 )
 _DENIED = re.compile(
-    r"(?:\b(?:not|never|no|hardly|without|nor|cannot)|n['’]?t)\b(?:[^\w.?!]+\w+){0,2}[^\w.?!]*$", re.IGNORECASE
+    r"(?:\b(?:not|never|no|hardly|without|nor|cannot)|n['’]?t)\b(?:[^\w.?!,;]+\w+){0,2}[^\w.?!,;]*$", re.IGNORECASE
 )
 _STARTS = re.compile(
     r"(?:^|[,;]|\b(?:and|or|so|but|ok|okay|um|uh|yeah|right|well|then))\W*(?:what|how|why|which|is|are|was|were|do|does"

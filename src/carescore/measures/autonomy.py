@@ -36,9 +36,7 @@ _OPEN = re.compile(
 _CONDITION = re.compile(
     r"\b(?:if|whether|when|whenever|unless|in case|what|where|how|all|until|long|much|many|often)\W*$", re.IGNORECASE
 )
-_GUESS = re.compile(
-    r"you must (?:be(?! (?:very |really |more )?careful)|have|feel|know|get|miss|think)\b", re.IGNORECASE
-)
+_GUESS = re.compile(r"you must (?:be(?! (?:very |really |more )?careful)|have|feel|know|miss|think)\b", re.IGNORECASE)
 _AIM = re.compile(r"if you want to (?:be|get|keep|avoid|feel|live|go|see|have)\b", re.IGNORECASE)
 _MUST = re.compile(r"(?:need|have|got|going|gonna) (?:have )?to\b", re.IGNORECASE)
 _NO_ACT = re.compile(

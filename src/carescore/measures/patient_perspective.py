@@ -29,7 +29,7 @@ _BARE_ENDS = re.compile(
 _LIFE = re.compile(
     r"\W*(?:you|them|things|(?:\w+\s+(?:\w+[ -]+){0,3}?)??(?:life|lives|living|work\w*|job|sleep\w*|school|activit\w+"
     r"|abilit\w+|functio\w+|family|mood|routine|daily|home|relationship\w*|studies|sports?|day to day|doing"
-    r"|going|playing|being|enjoying|exercising))\b",
+    r"|going|playing|being|eating|enjoying|exercising))\b",
     re.IGNORECASE,
 )
 _SCREENING = re.compile(r"\b(?:growth|development\w*|milestones?|pregnan\w+|birth|delivery)\b", re.IGNORECASE)

@@ -29,9 +29,10 @@ _HELD = re.compile(r"on (?:\w+ ){0,2}hold|please hold|hold please|hold the line|
 _NO_NAME = r"(?!(?:an?|the|my|your|good|nice|great|not|about|just|what|where|so|really|been|only|still|all|like|it)\b)"
 _NAMED = re.compile(
     rf"\b(?:this is|it['’]s|my name is|my name['’]s|speaking with|i['’]m|i am)\s+{_NO_NAME}"
-    r"(?:(?:dr|doctor|nurse|mr|mrs|ms)\b\.?\s+)?[\w\[<][\w'’\]>.-]*",
+    r"(?:(?:dr|doctor|nurse|mr|mrs|ms)\b\.?\s+)?[\w\[<][\w'’\]>.-]*|[\w\]>]+ speaking\b",
     re.IGNORECASE,
 )
+_SPEAKING = re.compile(r"(?:^|[,.!]\s*)[A-Z\[<][\w'’\]>-]* speaking\b")
 _ANSWERS = re.compile(
     rf"\b(?:[Tt]his is|[Ii]t['’]s)\s+{_NO_NAME}(?:(?:[Dd]r|[Dd]octor|[Nn]urse)\b\.?\s+)?[A-Z\[<][\w'’\]>.-]*"
     r"(?:\s[A-Z\[<][\w'’\]>-]*)?,?\s+(?:from|at|in|with|speaking|calling)\b"
@@ -39,10 +40,15 @@ _ANSWERS = re.compile(
 _ANSWERS_UNCASED = re.compile(
     rf"\b(?:this is|it['’]s)\s+{_NO_NAME}(?:(?:dr|doctor|nurse)\b\.?\s+)?[a-z]+,?\s+(?:from|speaking|calling)\b"
 )
+_OFFICE = re.compile(
+    r"^[^?!]{0,50}\b(?:clinic|dental|dentistry|office|practice|medical|pharmacy|surgery|billing|front desk|reception"
+    r"|cent(?:er|re))\b[^?!.]{0,20}[,.]\s*(?:this is|how (?:can|may)|[\w\]>]+ speaking)\b",
+    re.IGNORECASE,
+)
 _ORGANISATION = re.compile(
     r"(?i:\b(?:clinic|dental|dentistry|practice|medical|hospital|surgery|pharmacy|cent(?:er|re)|office|health(?:care)?"
     r"|p(?:a)?ediatrics|orthodontics|physicians|associates|cardiology|radiology|front desk|billing|reception)\b"
-    r"|\[(?:org|clinic|practice|company|hospital|facility)\w*\])|\bfrom [A-Z]\w+",
+    r"|\[(?:org|clinic|practice|company|hospital|facility)\w*\])|\b(?:from|calling) [A-Z]\w+",
 )
 
 
@@ -51,7 +57,7 @@ def is_call(dialogue: Dialogue, signals: Signals) -> bool:
     hits = signals.phrases["phone_etiquette"]
     if any(h.turn < OPENING and h.entry.label == "call" for h in hits):
         return True
-    if any(_answers(turn.text[:200]) for turn in dialogue.side("staff")[:2]):
+    if any(_answers(turn.text[:200]) or _office(turn.text[:200]) for turn in dialogue.side("staff")[:2]):
         return True
     held = [e for e in phrases(dialogue, signals, "phone_etiquette", "staff") if e.label in ("hold_ask", "hold_tell")]
     return any(_HELD.search(dialogue.turns[item.turn].text, item.start, item.end) for item in held)
@@ -60,6 +66,11 @@ def is_call(dialogue: Dialogue, signals: Signals) -> bool:
 def _answers(text: str) -> re.Match[str] | None:
     """Answering as one does on the phone: a name, and from where; talk without capitals has fewer ways to tell."""
     return (_ANSWERS_UNCASED if text == text.lower() else _ANSWERS).search(text)
+
+
+def _office(text: str) -> bool:
+    """Answering with the office first ("Hillside Dental, how can I help?")."""
+    return bool(_OFFICE.match(text))
 
 
 def score(dialogue: Dialogue, signals: Signals) -> Score:
@@ -104,9 +115,11 @@ def _greeting(dialogue: Dialogue, signals: Signals) -> Steps:
 
 
 def _says_name(text: str) -> bool:
-    """A name by the rules of introductions, or, where the text has no capitals or is redacted, by how it answers."""
-    match = _answers(text) or _NAMED.search(text)
-    return bool(introduced(text) or (match and (text == text.lower() or re.search(r"[\[<]|['’]s D", match[0]))))
+    """A name by the rules of introductions, or by how one answers, or, redacted or without capitals, by its place."""
+    if introduced(text) or _answers(text) or _SPEAKING.search(text):
+        return True
+    match = _NAMED.search(text)
+    return bool(match and (text == text.lower() or re.search(r"[\[<]", match[0])))
 
 
 def _matches(pattern: re.Pattern[str], turns: list[Turn] | tuple[Turn, ...]) -> Iterator[Evidence]:
@@ -148,8 +161,13 @@ def _hold(dialogue: Dialogue, found: tuple[Evidence, ...]) -> Steps:
 def _transfer(found: tuple[Evidence, ...]) -> Steps:
     if _first(found, "transfer", "transfer_ask") is None:
         return {}
-    names = {"asked": "transfer_ask", "context passed on": "transfer_context", "way back": "transfer_back"}
-    return {step: _first(found, label) for step, label in names.items()}
+    turns = {item.turn for item in found if item.label == "transfer"}
+    okay = next((item for item in found if item.label == "transfer_ok" and item.turn in turns), None)
+    return {
+        "asked": _first(found, "transfer_ask") or okay,
+        "context passed on": _first(found, "transfer_context"),
+        "way back": _first(found, "transfer_back"),
+    }
 
 
 def _close(dialogue: Dialogue, signals: Signals, found: tuple[Evidence, ...]) -> Steps:
