@@ -1,0 +1,87 @@
+"""child_friendly: tell-show-do, praise, children's words; fear words and threats against."""
+
+from __future__ import annotations
+
+import pytest
+from conftest import quotes, talk
+
+import carescore
+from carescore.measures import Score
+
+NAME = "child_friendly"
+HELLO = [("S", "Hi buddy, hello Mom."), ("C", "Hello."), ("P", "Hi.")]
+HITS = [
+    ("First I'll count your teeth.", "tell"),
+    ("Let me tell you what comes next.", "tell"),
+    ("Feel it on your finger.", "show"),
+    ("Now I do just what I showed you.", "do"),
+    ("Here we go, just like that.", "do"),
+    ("You kept your hand so still.", "praise"),
+    ("Great job opening so wide.", "praise"),
+    ("This gives you a tooth picture.", "child word"),
+    ("Now comes the needle.", "fear word"),
+    ("It won’t hurt.", "fear word"),
+    ("Be a big boy now.", "threat"),
+    ("If you don't open, Mom goes out.", "threat"),
+]
+NEAR_MISSES = ["Good boy.", "You kept the letter, I think.", "How was school?"]
+
+
+def child(*rows: tuple[str, str]) -> Score:
+    return carescore.score(talk(*HELLO, *rows), only=[NAME]).scores[NAME]
+
+
+@pytest.mark.parametrize(("text", "label"), HITS)
+def test_hits(text: str, label: str) -> None:
+    assert label in [found for found, _ in quotes(talk(*HELLO, ("S", text), ("P", "Okay.")), NAME)]
+
+
+@pytest.mark.parametrize("text", NEAR_MISSES)
+def test_near_misses(text: str) -> None:
+    assert quotes(talk(*HELLO, ("S", text), ("P", "Okay.")), NAME) == []
+
+
+@pytest.mark.parametrize(
+    ("rows", "value"),
+    [
+        ([("S", "First I'll count. Feel it. Here we go. You kept so still. A tooth picture!"), ("P", "Wow.")], 100.0),
+        ([("S", "First I'll count. Feel it. Here we go."), ("P", "Wow.")], 60.0),
+        ([("S", "First I'll count. It won't hurt."), ("P", "Hm.")], 0.0),
+        ([("S", "Here comes the shot. Be a big boy."), ("P", "No!")], 0.0),
+        ([("S", "Hold still. Now the x-ray."), ("P", "No!")], 0.0),
+    ],
+)
+def test_slots(rows: list[tuple[str, str]], value: float) -> None:
+    score = child(*rows)
+    assert score.overall is not None and score.overall.value == value
+
+
+def test_plain_words_to_the_parent_are_no_fear_words() -> None:
+    text = "He needs a needle to numb it, and then the drill."
+    score = child(("S", "Let's get a tooth picture."), ("C", "What then?"), ("S", text), ("C", "Oh."))
+    assert score.figures["fear_words"].value == 0.0
+    assert child(("S", text), ("P", "Oh.")).figures["fear_words"].value != 0.0
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [("S", "Now comes the needle."), ("P", "Okay.")],
+        [("S", "First I'll numb it. Feel it?"), ("P", "A little.")],
+        [("S", "Sweetie, sign here."), ("P", "Okay.")],
+    ],
+)
+def test_adults_are_no_occasion(rows: list[tuple[str, str]]) -> None:
+    assert not carescore.score(talk(*rows), only=[NAME]).scores[NAME].applicable
+
+
+def test_a_label_can_say_that_a_child_speaks() -> None:
+    rows = [{"speaker": "Dentist", "text": "Open up, now the x-ray."}, {"speaker": "Child", "text": "No."}]
+    score = carescore.score(rows, roles={"Dentist": "staff", "Child": "patient"}, only=[NAME]).scores[NAME]
+    assert score.overall is not None and score.overall.value == 0.0
+
+
+@pytest.mark.xfail(strict=True, reason="a story of the dentist's own making; the tokenizer cuts 'Mr.' two ways")
+@pytest.mark.parametrize("text", ["The little bees buzz on the flower now.", "Mr. Thirsty drinks it up."])
+def test_known_failures(text: str) -> None:
+    assert quotes(talk(*HELLO, ("S", text), ("P", "Bzz.")), NAME)

@@ -1,0 +1,145 @@
+"""phone_etiquette: greeting, identity, hold, transfer and close of calls."""
+
+from __future__ import annotations
+
+import pytest
+from conftest import quotes, scored, talk, timed
+
+NAME = "phone_etiquette"
+ANSWER = ("S", "Good morning, Hillside Dental, this is Ana speaking. How can I help you?")
+CALLER = ("P", "Hi, I'm calling about a tooth.")
+
+
+def value(rows: list[dict[str, object]], figure: str) -> float | None:
+    return scored(rows, NAME).figures[figure].value
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "Thank you for calling Hillside Dental.",
+        "Hi, this is Ana from Hillside Dental.",
+        "hello this is ana calling from the clinic",
+        "Hello, am I speaking with Mrs. Lopez?",
+        "Hi there, it’s Doctor Lee from the clinic.",
+        "Doctor's office, please hold.",
+        "Hillside Dental, how may I help you?",
+        "Front desk, Ana speaking.",
+        "Hi, this is [NAME] at [ORGANIZATION].",
+    ],
+)
+def test_calls(opening: str) -> None:
+    assert scored(talk(("S", opening), ("P", "Hi.")), NAME).applicable
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "Good morning, I'm Ana, the hygienist.",
+        "It's good to see you in here again.",
+        "Hold on, one thing first.",
+        "Okay, so this is happening in the morning.",
+        "It's mentioned in her report.",
+        "Can you hold on to the rail?",
+        "Come in.",
+    ],
+)
+def test_visits_are_no_occasion(opening: str) -> None:
+    score = scored(talk(("S", opening), ("P", "Hi.")), NAME)
+    assert score.overall is None and not score.applicable
+
+
+@pytest.mark.parametrize(
+    ("opening", "parts"),
+    [
+        (ANSWER[1], 100.0),
+        ("Thank you for calling Hillside Dental.", 50.0),
+        ("Hillside Dental, this is Ana.", 50.0),
+        ("hi this is ana from the clinic how can i help you", 100.0),
+        ("Yes?", 0.0),
+        ("Thanks for calling Hillside, Ana speaking, how can I help?", 100.0),
+        ("Hi, this is [NAME] at [ORGANIZATION].", 75.0),
+    ],
+)
+def test_greeting(opening: str, parts: float) -> None:
+    assert value(talk(("S", opening), CALLER), "greeting") == parts
+
+
+@pytest.mark.parametrize(
+    ("said", "steps"),
+    [
+        ("Can I have your full name and date of birth?", 100.0),
+        ("What's your date of birth?", 50.0),
+        ("Can you verify your date of birth and phone number?", 100.0),
+        ("I see here you have a balance.", 0.0),
+        ("We open at nine.", None),
+    ],
+)
+def test_identity(said: str, steps: float | None) -> None:
+    assert value(talk(ANSWER, CALLER, ("S", said), ("P", "Okay.")), "identity") == steps
+
+
+def test_a_name_that_the_caller_gives_is_an_identifier() -> None:
+    rows = talk(ANSWER, ("P", "Hi, this is Marta Lopez."), ("S", "What's your date of birth?"), ("P", "May first."))
+    assert value(rows, "identity") == 100.0
+
+
+@pytest.mark.parametrize(
+    ("rows", "steps"),
+    [
+        ([("S", "May I put you on hold while I check?"), ("P", "Sure."), ("S", "Thank you for holding.")], 100.0),
+        ([("S", "May I put you on hold?"), ("P", "Sure."), ("S", "So, it's on Monday.")], 50.0),
+        ([("S", "Can you hold?"), ("P", "Sure."), ("S", "So, it's on Monday.")], 50.0),
+        ([("S", "Please hold."), ("P", "Hello?"), ("S", "Yes, what is it?")], 0.0),
+        ([("S", "We open at nine."), ("P", "Okay.")], None),
+    ],
+)
+def test_hold(rows: list[tuple[str, str]], steps: float | None) -> None:
+    assert value(talk(ANSWER, CALLER, *rows), "hold") == steps
+
+
+@pytest.mark.parametrize(("back", "steps"), [(40_000, 60.0), (120_000, 40.0)])
+def test_coming_back_in_time(back: int, steps: float) -> None:
+    rows = timed(
+        ("S", 0, 4000, ANSWER[1]),
+        ("P", 4000, 6000, CALLER[1]),
+        ("S", 6000, 8000, "May I put you on hold?"),
+        ("P", 8000, 9000, "Sure thing."),
+        ("S", back, back + 2000, "It's on Monday."),
+    )
+    assert value(rows, "hold") == steps
+
+
+@pytest.mark.parametrize(
+    ("said", "steps"),
+    [
+        ("I'll transfer you to billing.", 0.0),
+        ("Would you like me to transfer you? I'll tell her about it, so you don't have to repeat it.", 200 / 3),
+        ("I'll transfer you to billing, is that okay?", 100 / 3),
+        ("Okay if I transfer you? I'll fill her in, and if we get cut off, call me.", 100.0),
+    ],
+)
+def test_transfer(said: str, steps: float) -> None:
+    assert value(talk(ANSWER, CALLER, ("S", said), ("P", "Okay.")), "transfer") == pytest.approx(steps)
+
+
+def test_close() -> None:
+    end = "You're booked for Monday at nine. Is there anything else I can help with? Have a good day."
+    assert value(talk(ANSWER, CALLER, ("S", "Okay."), ("P", "Right."), ("S", end)), "close") == 100.0
+    assert value(talk(ANSWER, CALLER, ("S", "Okay."), ("P", "Right."), ("S", "Bye.")), "close") == 0.0
+
+
+@pytest.mark.xfail(strict=True, reason="an opening without any phone word or name")
+def test_known_failure() -> None:
+    assert scored(talk(("S", "Hello? Hello, can you hear me?"), ("P", "Yes, now.")), NAME).applicable
+
+
+def test_steps_are_the_quotes() -> None:
+    score = scored(talk(ANSWER, CALLER, ("S", "Please hold."), ("P", "Oh.")), NAME)
+    assert score.overall is not None and getattr(score.overall, "count", None) == len(score.evidence)
+    assert [label for label, _ in quotes(talk(ANSWER, CALLER), NAME)][:4] == [
+        "greeting: greeting",
+        "greeting: organisation",
+        "greeting: own name",
+        "greeting: offer of help",
+    ]
