@@ -17,29 +17,51 @@ from carescore.segmentation import Dialogue
 
 ELEMENTS = ("regret", "act", "ownership", "repair")
 _PSEUDO = after(
-    r"(?:if\b|(?:that )?you feel (?:that|this|so)|(?:that )?you (?:were|got|are) (?:upset|offended)|for any inconvenience|for the inconvenience|that you misunderstood|you took it)"
+    r"(?:if\b|(?:that )?you feel (?:that|this|so)|(?:that )?you (?:were|got|are) (?:upset|"
+    "offended)|for any inconvenience|for the inconvenience|that you misunderstood|"
+    "you took it)"
 )
 _CONDOLENCE = after(
-    r"(?:to hear|for your loss|for what you|about (?:your (?!appointment|bill|chart|wait|results|order|file)|what (?:you|happened to)|all (?:that|this|of))|"
-    r"(?:that |but )?(?:you're|you are|you've|you have|you had to (?!wait|call)|your |this is|this has|this was|it's|it is|it has|it hurts|that's|that is|that must|he|she|they|things)"
-    r"(?:.{0,25})(?:feel|going through|dealing|having|hard|tough|pain|hurt|been|sick|suffer|scar|frighten|difficult|lost|passed|stress|unwell|worr|bother|struggl|rough|bad|way|happen|went|gone|son|mother|father|wife|husband|dad|mom|mum))"
+    "(?:to hear|for your loss|for what you|about (?:your (?!appointment|bill|chart|wait|"
+    "results|order|file)|what (?:you|happened to)|all (?:that|this|of))|"
+    "(?:that |but )?(?:you're|you are|you've|you have|you had to (?!wait|call)|your |this is|"
+    "this has|this was|it's|it is|it has|it hurts|that's|that is|that must|he|she|they|"
+    "things)"
+    "(?:.{0,25})(?:feel|going through|dealing|having|hard|tough|pain|hurt|been|sick|suffer|"
+    "scar|frighten|difficult|lost|passed|stress|unwell|worr|bother|struggl|rough|bad|way|"
+    "happen|went|gone|son|mother|father|wife|husband|dad|mom|mum))"
 )
 _POLITE = after(
-    r"(?:\?|to (?:interrupt|bother|ask|cut|jump|keep|barge|be|go back|sidetrack)|(?:but )?(?:can|could|would|what|when|where|which|who|how|did|do|does|was|is|are|go|say|i (?:didn't (?:catch|hear|mean|see)|missed (?:that|what|a|you)|also|meant|mean|forgot to|don't|can't|couldn't|just|have (?:to|a)|need|said|keep|'m|am)|just|one|before|so|yes|no|there|you (?:said|froze|broke|were saying|go|answered|mentioned))\b)"
+    r"(?:\?|to (?:interrupt|bother|ask|cut|jump|keep|barge|be|go back|sidetrack)|"
+    "(?:but )?(?:can|could|would|what|when|where|which|who|how|did|do|does|was|is|are|go|say|"
+    "i (?:didn't (?:catch|hear|mean|see)|missed (?:that|what|a|you)|also|meant|mean|"
+    "forgot to|don't|can't|couldn't|just|have (?:to|a)|need|said|keep|'m|am)|just|one|before|"
+    r"so|yes|no|there|you (?:said|froze|broke|were saying|go|answered|mentioned))\b)"
 )
-_SLIP = re.compile(r"\b(?:forgot to (?:ask|mention|say)|before i|i missed (?:a|that|one|you)|go back|wrong (?:word|button)|side-?track)")
+_SLIP = re.compile(
+    r"\b(?:forgot to (?:ask|mention|say)|before i|i missed (?:a|that|one|you)|go back|"
+    "wrong (?:word|button)|side-?track)"
+)
 _THAT_IS = re.compile(r"\b(?:that's|that is|this is|this one's|it's|that one is|was|is)\s*$")
 _REGRET = re.compile(r"\b(?:sorry|apologi[sz]e|apologies|regret)\b")
 _ACT = re.compile(
-    r"\b(?:wait(?:ed|ing)?|delay(?:ed)?|mistake|error|mix-?up|confusion|lost|forgot|missed|wrong|didn't|did not|never|failed|late|running behind|"
-    r"not (?:calling|telling|getting|having|being)|should(?:n't|'ve| not)? (?:have )?\w+|nobody|no one|cancel\w+|overcharg\w+|dropped|let you down|hurt you|kept|told you|misplaced|double|disconnected|trouble|happened)\b"
+    r"\b(?:wait(?:ed|ing)?|delay(?:ed)?|mistake|error|mix-?up|confusion|lost|forgot|missed|"
+    "wrong|didn't|did not|never|failed|late|running behind|"
+    r"not (?:calling|telling|getting|having|being)|should(?:n't|'ve| not)? (?:have )?\w+|"
+    r"nobody|no one|cancel\w+|overcharg\w+|dropped|let you down|hurt you|kept|told you|"
+    r"misplaced|double|disconnected|trouble|happened)\b"
 )
 _OWN = re.compile(
-    r"\b(?:our|my) (?:mistake|fault|error|oversight|bad|part|side|end)\b|\bon (?:us|me)\b|\b(?:we|i) (?:should(?:n't|'ve| not)?|didn't|did not|never|lost|forgot|missed|gave|got|made|failed|"
-    r"let|dropped|messed|sent|told|kept|misplaced|put|caused|hurt|cancel\w+|overcharg\w+|were (?:late|wrong)|was (?:late|wrong)|had you|called|double|took)\b"
+    r"\b(?:our|my) (?:mistake|fault|error|oversight|bad|part|side|end)\b|\bon (?:us|me)\b|"
+    r"\b(?:we|i) (?:should(?:n't|'ve| not)?|didn't|did not|never|lost|forgot|missed|gave|got|"
+    "made|failed|"
+    r"let|dropped|messed|sent|told|kept|misplaced|put|caused|hurt|cancel\w+|overcharg\w+|"
+    r"were (?:late|wrong)|was (?:late|wrong)|had you|called|double|took)\b"
 )
 _REPAIR = re.compile(
-    r"\b(?:i'll|we'll|i will|we will|let me|i'm (?:going to|gonna|\w+ing)|we're (?:going to|gonna|\w+ing)|i've (?:already )?\w+ed|i've (?:booked|sent|put)|i can \w+|we can \w+|here's what)\b"
+    r"\b(?:i'll|we'll|i will|we will|let me|i'm (?:going to|gonna|\w+ing)|we're (?:going to|"
+    r"gonna|\w+ing)|i've (?:already )?\w+ed|i've (?:booked|sent|put)|i can \w+|we can \w+|"
+    r"here's what)\b"
 )
 
 

@@ -1,4 +1,5 @@
-"""What must stand around a phrase for it to mean what its lexicon label says: rules on the rest of its sentence."""
+"""What must stand around a phrase for it to mean what its lexicon label says: rules on "
+"the rest of its sentence."""
 
 from __future__ import annotations
 
@@ -9,8 +10,10 @@ from carescore.segmentation import Turn
 
 REACH = 90  # characters looked at before and after a phrase
 ADVERB = (
-    r"(?:so|really|very|just|quite|pretty|kind of|sort of|a bit|a little(?: bit)?|extremely|super|all|even|too|like|such|"
-    r"incredibly|absolutely|certainly|definitely|probably|completely|totally|understandably|obviously|clearly|still)"
+    "(?:so|really|very|just|quite|pretty|kind of|sort of|a bit|a little(?: bit)?|extremely|"
+    "super|all|even|too|like|such|"
+    "incredibly|absolutely|certainly|definitely|probably|completely|totally|understandably|"
+    "obviously|clearly|still)"
 )
 _PLAIN = str.maketrans({"’": "'", "‘": "'"})
 _SENTENCE = re.compile(r"[.?!]\s")
@@ -55,7 +58,8 @@ def plain(text: str) -> str:
 
 
 def around(turn: Turn, start: int, end: int) -> tuple[str, str, str]:
-    """What stands before a phrase in its sentence, the phrase, and what stands after it, as far as REACH goes."""
+    """What stands before a phrase in its sentence, the phrase, and what stands after it, as "
+    "far as REACH goes."""
     text = turn.text
     left = _SENTENCE.split(plain(text[max(0, start - REACH) : start]))[-1]
     right = _NEXT.split(plain(text[end : end + REACH]))[0]

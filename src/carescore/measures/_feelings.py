@@ -12,147 +12,37 @@ import re
 from collections.abc import Iterator
 
 from carescore.measures._base import Evidence, quote
-from carescore.measures._context import ADVERB, Rule, after, around, before
+from carescore.measures._context import Rule, around
+from carescore.measures._feeling_rules import RULES
 from carescore.nlp import Signals
 from carescore.segmentation import Dialogue, Turn
 from carescore.transcript import Role
 
-_PERSON = r"(?:me|us|him|her|my \w+)"
-
-
-_SYMPTOM_NEXT = after(
-    rf"(?:for {_PERSON} )?(?:to (?:breathe|breath|swallow|smell|tell|say|remember|hear|detect|get (?:up|in|it)|move|walk|see|"
-    r"pin|describe|put|bend|lift|catch|pass|know|find|time)\b|(?:time )?(?:breathing|swallowing|catching|hearing|seeing|"
-    r"walking|urinating|peeing|focusing|lump|stool|cough|pain|headache|taste|smell|candy|ache|to\b))|\w*\s*(?:cough|pain|"
-    r"headaches?|aches?|itch|rash|smell|taste|knee|back|drugs?|liquor|floor|chair|work\b|worker|copy|of hearing)\b"
-)
-_FACT = after(
-    r"(?:in (?:his|her|their|\d|nineteen|two thousand)|at (?:the age|age|\w+)|when (?:he|she|they|i)|(?:of|from|due to|because of) "
-    r"(?!this|it\b|that\b|the same|covid)|a (?:while|long)|\w+ years ago|out\b|a (?:few|couple)|some|any|it\b|gas|stool|blood|young)"
-)
-RULES: dict[str, Rule] = {
-    "emotion": Rule("emotion"),
-    "challenge": Rule("challenge"),
-    "cue": Rule("cue", polar=False),
-    "question": Rule("cue"),
-    "loss": Rule("loss"),
-    "moderate": Rule(
-        "emotion",
-        before=before(
-            rf"\b(?:i'm|i am|im|i was|i were|we're|we are|we were|i've been|i get|i got|got|getting|{ADVERB}|more|most|main|"
-            r"biggest|big|only|major|huge|my|our|it's|it was|that's|that is|is|was|of|feel|feeling|me|one|real|mentally|some)"
-        ),
-        unless_before=before(r"\bas far as (?:i'm|i am|im)|\b(?:other|any|he|she|who) \w+"),
-    ),
-    "load": Rule(
-        "emotion",
-        before=before(
-            r"\b(?:so much|a lot of|lots of|lot of|ton of|too much|under|under \w+|my|the|through|extra|more|have|having|bad|severe|"
-            r"constant|causing|causes|cause|giv\w+ me|of)(?: (?:work|mental|emotional|financial|family))?"
-        ),
-        after=after(
-            r"(?:about|over|at|from|with (?:work|my|the|school|family|every)|lately|recently|these|because|is|has|was|got|gets|and i|on me|from|of (?:it|being|the|my|work)|in my)\b|[.!]|$"
-        ),
-        unless_before=before(r"\b(?:blood|high|chest|sinus|the|of|low|your|for|takes?|on|anti|feels? like|like) (?:\w+ )?|\b(?:for|on)(?: my)?"),
-        unless_after=after(r"(?:medic\w*|pills?|disorder|test|fracture|meds|issues)\b|is (?:normal|good|fine|under|going|better)"),
-    ),
-    "felt": Rule(
-        "emotion",
-        before=before(rf"\b(?:feel|feels|feeling|felt|being|mood (?:is|has been|was))(?: (?:{ADVERB}|like|like i'm|i'm|i am))*"),
-        unless_after=after(r"(?:in|on|to|here|there|when|my|the)\b"),
-    ),
-    "losing": Rule("emotion", before=before(rf"\b(?:driv\w+|drove|mak\w+|losing|lost|lose|going|gone|go)(?: {_PERSON}| {ADVERB})*")),
-    "tears": Rule(
-        "emotion",
-        before=before(rf"\b(?:i|i'm|i was|i've been|been|in|into|to|me|just|start(?:ed)?|me want to|could)(?: {ADVERB})*|^|\["),
-        unless_before=before(r"\b(?:he|she|they|baby|her|him|it)(?: \w+){0,3}"),
-    ),
-    "cannot": Rule("cue", unless_after=after(r"(?:up\b|for long|on (?:it|my)|from home|to\b|the (?:smell|smoke|taste)|(?:cigarette|anything in|anything down)|smoke|taste|with my (?:hand|left|right))"), polar=False),
-    "bad": Rule("cue", before=before(r"\bis (?:it|that|this)(?: (?:really|too|that|very))*"), after=after(r"[?,.]|$")),
-    "relief": Rule("progress", before=before(r"\b(?:i'm|i am|i was|i feel|i felt|so|what a|that's a|it's a|was a|such a|big|huge|we're|sense of|me a|pretty|very)"), unless_after=after(r"(?:when|by|with|if)\b")),
-    "sleep": Rule(
-        "cue",
-        before=before(
-            r"(?:n't|n't really|cannot|not|hardly|barely|never|trouble|trouble with|difficulty|difficulties|hard|difficult|unable|"
-            r"lack of|los\w+|struggl\w+|problems|without|no)(?: (?:been|even|really|able to|get|getting|got|any|much|to|fall|falling|"
-            r"go|seem|stay|a wink of|enough|good|slept|back|get any))*|affect\w+ (?:my|his|her)|restless"
-        ),
-        unless_before=before(r"\b(?:if|when|unless) [^,]*"),
-        unless_after=after(r"(?:apnea|apnoea|study|on (?:my|that|one|the)|over|medication)"),
-        polar=False,
-    ),
-    "wakes": Rule("cue", before=before(r"\b(?:keep\w*|kept)")),
-    "impact": Rule(
-        "cue",
-        after=after(
-            r"(?:(?:all|like|kind of|really|with) )*(?:me\b|(?:my|our|his|her)(?: \w+){0,3} (?:life|lives|work|job|day|days|activities|"
-            r"routine|family|marriage|relationship|studies|school|health|mood|living|ability|performance|training|career|sleep)|(?:my|our) (?:life|work|job|sleep|day|sleeping))"
-        ),
-    ),
-    "bother": Rule(
-        "cue", before=before(r"\b(?:really|been|is|starting|so|started|what)(?: to)?"), unless_before=before(r"\b(?:only|sometimes) \w*")
-    ),
-    "down": Rule("cue", before=before(r"\b(?:get\w*|got|bring\w*|brought|let\w*|wear\w*)")),
-    "getting_to": Rule("cue", before=before(r"\b(?:it's|it is|is|this is|that's|really) (?:really |just |starting )*(?:getting|got)|\b(?:gets|get)(?: really)?")),
-    "hard": Rule(
-        "challenge",
-        before=before(
-            rf"\b(?:it|it's|its|this|that|that's|everything|life|things|work|school|been|being|find|found|finding|finding it|is|"
-            rf"was|were|get|getting|gets|having|had|makes it|making it|a|an|has)(?: (?:all|been|a|an|{ADVERB}))*"
-        ),
-        after=after(
-            rf"(?:[.,!?;]|$|for {_PERSON}|on {_PERSON}|lately|recently|time|times|week|month|year|few|couple|day|days|patch|period|"
-            r"winter|to (?:do|get (?:through|going|by|out of)|deal|cope|keep|work|live|be|manage|take care|focus|concentrate|accept|stay|quit|stop|adjust)|with|because|cause|at|"
-            r"since|experience|ordeal|and|but|uh|um|you know|honestly|really|going|when|in)\b|[.,!?;]|$"
-        ),
-        unless_before=before(
-            r"\b(?:n't|not|never|pain|ache|cough|headache|tongue|lump|belly|stomach|abdomen|stool|feels|sounds?)(?: \w+){0,3}|\bso far"
-        ),
-        unless_after=_SYMPTOM_NEXT,
-    ),
-    "struggle": Rule("challenge", unless_after=after(r"(?:to|with) (?:breath\w*|catch|swallow|hear|my breathing)")),
-    "life": Rule("challenge", before=None),
-    "unsure": Rule("cue", before=before(r"(?:n't|not|no|never|no idea|unsure|just|really)(?: (?:really|even|just))*"), polar=False),
-    "help": Rule("cue", after=after(r"(?:please|now|quit\w*|to (?:quit|stop|get)|with (?:this|that|it)|in quit|i\b|cope|[.!?,]|$)"), unless_before=before(r"\b(?:you|sometimes|can|to|might|gonna|going to|and|that(?: will| would)?)")),
-    "grave": Rule(
-        "cue",
-        before=before(
-            r"\b(?:is (?:it|that|this)|are (?:they|the \w+)|be|could be|it's|it's not|sounds?|seems?|looks?|something|anything|nothing|"
-            r"have|scared of|might have|is)(?: (?:too|really|very|that|anything|something|like|a|super|quite|pretty|more))*"
-        ),
-        unless_before=before(r"(?:n't|not|never|no) (?:\w+ ){0,2}|\b(?:smell|taste|pain|cough|breath|which|he|she|they|mother|father) (?:\w+ ){0,3}"),
-    ),
-    "should_i": Rule("cue", before=before(r"\b(?:i|we|something|anything)(?: \w+){0,3}")),
-    "hope": Rule(
-        "cue",
-        after=after(r"(?:to god|that |it's |it is |it |there's |there is |for |this |we )*(?:n't|not|nothing|isn't|no|doesn't|won't|that it|answers)\b"),
-    ),
-    "dying": Rule("cue", before=before(r"\b(?:i was|i'm|i am|i might be|i'd|to|gonna|i would|of|i might|i could|i'll)(?: (?:just|really|going to|gonna))*"), unless_before=before(r"\bfor")),
-    "not_self": Rule("cue", before=before(r"(?:n't|not|never)(?: (?:been|really|quite|feel|feeling))*"), polar=False),
-    "not_well": Rule("cue", before=before(r"(?:n't|not)(?: (?:been|really|feel|feeling|quite|feeling very|doing|too))*"), polar=False),
-    "death": Rule("loss", unless_after=_FACT, before=before(r"\b(?:he|she|they|my \w+|my best friend|wife|husband|son|daughter|baby|has|have|just|recently|who|both|of my|of them|of us|\w+'s|his|her)(?: (?:just|recently|also|has|had|have|actually|both|suddenly))*|(?:mom|mum|mother|dad|father|sister|brother|friend)")),
-    "lost": Rule("loss", after=after(r"(?:both |all )?(?:of )?(?:my|our|the|him|her|them|a|both of them)(?: \w+){0,2}? ?(?:mom|mum|mother|dad|father|wife|husband|son|daughter|brother|sister|friend|baby|child|children|home|house|partner|pregnancy|parents|spouse|spouses|grandmother|grandma|grandfather|grandpa|uncle|aunt|dog|cat|family|twins|job|independence|him|them|her)\b|(?:him|her|them)\b|both of them|both my|our spouses|interest")),
-    "progress": Rule("progress"),
-    "glad": Rule("progress", before=before(r"\b(?:so|really|very|super|extremely|just)"), unless_after=after(r"to (?:pay|do|come|wait|help|take|try|see|meet|answer)|with that")),
-}  # fmt: skip
 _NEGATED = re.compile(
-    r"(?:\b(?:not|never|nor|hardly|isn't|wasn't|cannot|without|less|neither|nothing|nobody|none)|n't)(?!\s+only)"
-    r"(?:\s+(?!but\b|because\b|and\b|so i\b|i'm\b|i\b|it's\b|just\b)[\w'-]+){0,4}\s*$|\b(?:no|any|nothing)(?:\s+(?:real|more|major|longer|big|particular|other|such))?\s*$"
+    r"(?:\b(?:not|never|nor|hardly|isn't|wasn't|cannot|without|less|neither|nothing|nobody|"
+    r"none)|n't)(?!\s+only)"
+    r"(?:\s+(?!but\b|because\b|and\b|so i\b|i'm\b|i\b|it's\b|just\b)[\w'-]+){0,4}\s*$|\b(?:no|"
+    r"any|nothing)(?:\s+(?:real|more|major|longer|big|particular|other|such))?\s*$"
 )
 _OTHERS = re.compile(
-    r"\b(?:you|you're|they|they're|doctors?|doc|nurse|staff|people|everyone|everybody|dr\.?|provider|gp)\b(?!.*\b(?:i|i'm|i've|me|my|we|us|it's|it|that|this)\b)"
+    r"\b(?:you|you're|they|they're|doctors?|doc|nurse|staff|people|everyone|everybody|dr\.?|"
+    r"provider|gp)\b(?!.*\b(?:i|i'm|i've|me|my|we|us|it's|it|that|this)\b)"
 )
 _QUOTED = re.compile(
-    r"\b(?:he|she|they|you|doctor|people|everyone|who|wife|husband|mom|mum|boss)\s+(?:\w+\s+)?(?:said|says|say|told|tells|asked|thinks?|thought)\b"
+    r"\b(?:he|she|they|you|doctor|people|everyone|who|wife|husband|mom|mum|"
+    r"boss)\s+(?:\w+\s+)?(?:said|says|say|told|tells|asked|thinks?|thought)\b"
 )
 _HE_SHE = re.compile(r"\b(?:he|she|he's|she's|his|her)\b")
 _OWN = re.compile(r"\b(?:i|i'm|im|i've|me|my|we|we're|us|our|it|it's|that|that's|this)\b")
 _FAMILY = re.compile(
-    r"\b(?:wife|husband|mom|mum|mother|dad|father|son|daughter|child|baby|kids?|boy|girl|brother|sister|parents|family|partner)\b"
+    r"\b(?:wife|husband|mom|mum|mother|dad|father|son|daughter|child|baby|kids?|boy|girl|"
+    r"brother|sister|parents|family|partner)\b"
 )
 _IDIOM = re.compile(
-    r"\bafraid\s+(?:not|so|that's all|i (?:do n't|don't|ca n't|can't|have to|won't|haven't|did)|we|you)|\bnervous (?:system|breakdown)|"
-    r"\bupset (?:stomach|tummy|belly)|\bhate to (?:bother|ask|say|be)|\bno worries|\bscared? (?:off|the)|\bfearful of|\bpanic button|"
+    r"\bafraid\s+(?:not|so|that's all|i (?:do n't|don't|ca n't|can't|have to|won't|haven't|"
+    r"did)|we|you)|\bnervous (?:system|breakdown)|"
+    r"\bupset (?:stomach|tummy|belly)|\bhate to (?:bother|ask|say|be)|\bno worries|"
+    r"\bscared? (?:off|the)|\bfearful of|\bpanic button|"
     r"\bworry about (?:it|that)[.!]?$|\bangry look"
 )
 _STOMACH = re.compile(r"\b(?:stomach|tummy|belly|skin|rash|area)\b")
@@ -198,7 +88,8 @@ def _own(turn: Turn, left: str, rule: Rule) -> bool:
 
 
 def answers(dialogue: Dialogue, turn: int) -> list[Turn]:
-    """The staff turns that answer a patient-side turn; none when the patient's side talks on first."""
+    """The staff turns that answer a patient-side turn; none when the patient's side talks "
+    "on first."""
     later = [t for t in dialogue.turns[turn + 1 :] if t.side]
     if not later or later[0].side != "staff":
         return []

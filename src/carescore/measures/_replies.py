@@ -19,28 +19,58 @@ from carescore.segmentation import Dialogue, Turn
 from carescore.segmentation.backchannels import is_acknowledgement
 
 _SHARED = re.compile(
-    r"\b(?:me too|same here|i've been there|i (?:was|am|get|felt) (?:so |really |very )?(?:scared|nervous|terrified|worried|afraid|anxious) too|"
-    r"(?:my|our) (?:own )?(?:wife|husband|son|daughter|mother|mom|mum|dad|father|sister|brother)(?: \w+){0,4} (?:same|too\b|as well)|"
+    r"\b(?:me too|same here|i've been there|i (?:was|am|get|felt) (?:so |really |"
+    "very )?(?:scared|nervous|terrified|worried|afraid|anxious) too|"
+    "(?:my|our) (?:own )?(?:wife|husband|son|daughter|mother|mom|mum|dad|father|sister|"
+    r"brother)(?: \w+){0,4} (?:same|too\b|as well)|"
     r"i(?:'d| would) (?:be|feel) (?:the same|too|scared|upset|worried))"
 )
 _DENIES = re.compile(
-    r"\b(?:(?:there's|there is|it's|is) (?:really )?nothing to (?:worry|be|fear|cry)|no (?:need|reason) to (?:worry|be|cry|panic|get)|"
-    r"(?:don't|do not|stop|shouldn't|no) (?:you )?(?:worry|worrying|cry|crying|be (?:silly|scared|afraid|nervous|dramatic|ridiculous|worried|upset|sad|so))|"
-    r"calm down|cheer up|it's (?:only|just) (?:a |in )|(?:you're|you are) (?:overreacting|being|imagining|fine\b)|(?:it's|that's) (?:not that bad|no big deal|not a big deal|nothing)|"
+    r"\b(?:(?:there's|there is|it's|is) (?:really )?nothing to (?:worry|be|fear|cry)|"
+    "no (?:need|reason) to (?:worry|be|cry|panic|get)|"
+    "(?:don't|do not|stop|shouldn't|no) (?:you )?(?:worry|worrying|cry|crying|be (?:silly|"
+    "scared|afraid|nervous|dramatic|ridiculous|worried|upset|sad|so))|"
+    "calm down|cheer up|it's (?:only|just) (?:a |in )|(?:you're|you are) (?:overreacting|"
+    r"being|imagining|fine\b)|(?:it's|that's) (?:not that bad|no big deal|not a big deal|"
+    "nothing)|"
     r"everybody (?:has|gets|feels)|get over it|could be worse|at least (?:it's|you|it))"
 )
-_PROMISE = re.compile(r"\b(?:we'll|we will|i'll|i will|we're going to|i'm going to|let me|let's|we can|i can|i'd like to|i want to|we need to|gonna)\b")
-_REASSURES = re.compile(r"\b(?:you'll be|it'll be|it will be|going to be|gonna be|should be) (?:fine|okay|ok|all right|alright|better)|\bdon't worry|\bhopefully|\bgood news|\breassur")
-_FACT = re.compile(r"^\W*(?:(?:ok(?:ay)?|all ?right|right|i see|mm+h*m*|yeah|yes|um+|uh+|and|so|sure|good|great|got it|understood|perfect|thank you|thanks)\W+)*")
-_ACKNOWLEDGES = re.compile(r"\b(?:i see|i understand|i hear you|understood|of course|absolutely|for sure|oh no|oh dear|oh my|oh gosh|oh wow|gotcha|i get it|right|yeah|okay|ok|sure|mm+|that's good|that's great|good)\b")
-_QUESTION_WORDS = re.compile(r"^\W*(?:any|do|does|did|have|has|are|is|was|were|can|could|when|where|how (?:long|many|much|often|old)|what|which|who|would)\b")
-_GLAD = re.compile(r"\b(?:congratulations|(?:glad|happy|pleased) (?:to hear|for you)|that's (?:great|wonderful|fantastic|amazing|awesome|excellent)|good for you|well done|great job|good job)\b")
+_PROMISE = re.compile(
+    r"\b(?:we'll|we will|i'll|i will|we're going to|i'm going to|let me|let's|we can|i can|"
+    r"i'd like to|i want to|we need to|gonna)\b"
+)
+_REASSURES = re.compile(
+    r"\b(?:you'll be|it'll be|it will be|going to be|gonna be|should be) (?:fine|okay|ok|"
+    r"all right|alright|better)|\bdon't worry|\bhopefully|\bgood news|\breassur"
+)
+_FACT = re.compile(
+    r"^\W*(?:(?:ok(?:ay)?|all ?right|right|i see|mm+h*m*|yeah|yes|um+|uh+|and|so|sure|good|"
+    r"great|got it|understood|perfect|thank you|thanks)\W+)*"
+)
+_ACKNOWLEDGES = re.compile(
+    r"\b(?:i see|i understand|i hear you|understood|of course|absolutely|for sure|oh no|"
+    "oh dear|oh my|oh gosh|oh wow|gotcha|i get it|right|yeah|okay|ok|sure|mm+|that's good|"
+    r"that's great|good)\b"
+)
+_QUESTION_WORDS = re.compile(
+    r"^\W*(?:any|do|does|did|have|has|are|is|was|were|can|could|when|where|how (?:long|many|"
+    r"much|often|old)|what|which|who|would)\b"
+)
+_GLAD = re.compile(
+    r"\b(?:congratulations|(?:glad|happy|pleased) (?:to hear|for you)|that's (?:great|"
+    "wonderful|fantastic|amazing|awesome|excellent)|good for you|well done|great job|"
+    r"good job)\b"
+)
 _EXPLORES = re.compile(
-    r"\b(?:tell me (?:\w+ ){0,3}(?:more|about)|say more|go on|what (?:do you mean|makes you|made you|worries|scares|happened|else|was it about|is it about|are you)|why do you|why is that|"
-    r"how (?:are|have|has|did|do|is|does) (?:you|that|this|it)(?: \w+){0,3} (?:feel|feeling|coping|cop|affect\w*|handl\w*|doing with|manag\w*|mak\w*|been for you|going at)|"
+    r"\b(?:tell me (?:\w+ ){0,3}more(?: about (?:that|this|it|how|what you|your (?:worr|fear|"
+    r"concern|mood|stress)\w*))?\s*(?:[.?!,]|$)|say more|go on|what (?:do you mean|makes you|"
+    "made you|worries|scares|happened|else|was it about|is it about|are you)|why do you|"
+    "why is that|"
+    r"how (?:are|have|has|did|do|is|does) (?:you|that|this|it)(?: \w+){0,3} (?:feel|feeling|"
+    r"coping|cop|affect\w*|handl\w*|doing with|manag\w*|mak\w*|been for you|going at)|"
     r"in what way|for example\?)"
 )
-CLOSE = 6  # characters: words share a stem when so many agree at their start
+STRONG = 2  # of the empathy model's levels; its interpretations proved too free in clinics to count here
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +99,9 @@ def _levels(dialogue: Dialogue, signals: Signals, found: Mapping[int, Evidence])
     for phrase in _empathy.phrases(dialogue, signals, found):
         if not phrase.hollow:
             levels[phrase.quote.turn] = max(levels.get(phrase.quote.turn, 0), worth.get(phrase.kind, 3))
+    for index, level in enumerate(signals.empathy_levels["emotional_reactions"]):
+        if level == STRONG and dialogue.turns[index].side == "staff":
+            levels[index] = max(levels.get(index, 0), 3)
     sorry, sorrow = _apology.apologies(dialogue, signals, found)
     for item in [*sorrow, *(a.quote for a in sorry if a.kind != "pseudo")]:
         levels[item.turn] = max(levels.get(item.turn, 0), 3)
@@ -94,16 +127,17 @@ def _takes_up(before: Turn, item: Evidence, text: str) -> bool:
     if _EXPLORES.search(text[:160]):
         return True
     said = plain(before.text[max(0, item.start - 25) : item.end + 40])
-    stems = {w[:CLOSE] for w in _empathy.content(plain(before.text[item.start : item.end]))} or _empathy.content(said)
+    stems = _empathy.content(plain(before.text[item.start : item.end])) or _empathy.content(said)
     for sentence in re.split(r"(?<=[.?!])\s", text):
-        shared = {w[:CLOSE] for w in _empathy.content(sentence)} & stems
+        shared = _empathy.content(sentence) & stems
         if shared and len(sentence.split()) >= 4 and re.search(r"\byou|\bthat|\bit", sentence):
             return True
     return False
 
 
 def _plain_level(before: Turn, turn: Turn, text: str) -> int:
-    """2 for information, action or reassurance, or for what else the patient said; 1 for a bare sign of hearing."""
+    """2 for information, action or reassurance, or for what else the patient said; 1 for a "
+    "bare sign of hearing."""
     rest = _FACT.sub("", text)
     if is_acknowledgement(turn.text) or not rest.strip(" .,!"):
         return 1

@@ -19,7 +19,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
-from carescore.measures import _apology, _empathy, _feelings
+from carescore.measures import _apology, _empathy, _empathy_rules, _feelings
 from carescore.measures._base import Evidence, Figure, Measure, Rate, Sample, Score, per_words
 from carescore.nlp import Signals
 from carescore.segmentation import Dialogue
@@ -39,7 +39,7 @@ def score(dialogue: Dialogue, signals: Signals) -> Score:
     counted = _capped(dialogue, real)
     rate = per_words(len(counted), dialogue.side("staff"))
     figures: dict[str, Figure] = {
-        "kinds": Sample((float(len({item.label for item in counted} & set(_empathy.KINDS))),), "of 5 kinds"),
+        "kinds": Sample((float(len({item.label for item in counted} & set(_empathy_rules.KINDS))),), "of 5 kinds"),
         "hollow_share": Rate(hollow + len(real) - len(counted), hollow + len(real), 100, "% of phrases"),
         "apologies": _elements(sorry),
     }
