@@ -99,6 +99,8 @@ def apologies(dialogue: Dialogue, signals: Signals, feelings: Container[int]) ->
 
 def _sorry(left: str, right: str, felt: bool) -> str | None:
     """pseudo, condolence, regret, or None for mere politeness."""
+    if _OWN.search(left):
+        return None if _SLIP.search(left) else "regret"
     if right.lstrip().startswith(",") and not felt and not _OWN.search(right[:40]):
         return None
     if _PSEUDO.match(right):

@@ -71,6 +71,8 @@ def phrases(dialogue: Dialogue, signals: Signals, feelings: Container[int]) -> l
 def _phrase(dialogue: Dialogue, hit: Found) -> Phrase | None:
     turn, rule = dialogue.turns[hit.turn], RULES[hit.entry.label]
     left, _, right = around(turn, hit.start, hit.end)
+    if hit.entry.label == "ask_worry" and not rule.fits(left, right):
+        rule = RULES["feeling"]
     if not rule.fits(left, right) or (rule.polar and _NEGATED.search(left)):
         return None
     if (
@@ -91,9 +93,9 @@ def taken_back(dialogue: Dialogue, turn: Turn, start: int, end: int, stock: bool
     rest = plain(turn.text[end : end + 60])
     rest = rest if stock else rest.split(".")[0]
     found = (_TAKEN_BACK if stock else _REFUSED).match(rest)
-    if not found or _HANDED_ON.match(rest, max(0, found.end() - 8)):
+    if not found or _HANDED_ON.search(rest[: found.end() + 25]):
         return False
-    said = plain(turn.text[max(0, start - 60) : end + found.end()])
+    said = plain(turn.text[max(0, start - 60) : end]) + rest[: found.end()] + rest[found.end() :].split(".")[0]
     return not (content(said) & set().union(*map(content, _heard(dialogue, turn))))
 
 

@@ -118,8 +118,8 @@ RULES: dict[str, Rule] = {
     "ask_worry": Rule(
         "exploring",
         before=before(
-            r"\b(?:are you|were you|anything|something|you're|you are|what|is there|particularly|"
-            "you were|most|especially|sort of|makes you|feeling)(?: (?:particularly|specifically|"
+            r"\b(?:are you|were you|anything|something|what|is there|particularly|"
+            "most|especially|sort of|makes you|feeling)(?: (?:particularly|specifically|"
             "else|in particular|at all|that|you're|you are|you|are|were|is|most|really|sort of|also|"
             "feeling|most))*"
         ),
@@ -170,5 +170,5 @@ _LEAST = Rule(
     unless_after=after(r"(?:you (?:have|can) to)"),
     polar=False,
 )
-_FORMULA = Rule("formula", polar=False)
+_FORMULA = Rule("formula", unless_after=after(r"(?:your|that you're|you're) "), polar=False)
 RULES |= {"reassure": _REASSURE, "at_least": _LEAST, "formula": _FORMULA}

@@ -52,7 +52,7 @@ RULES: dict[str, Rule] = {
             r"because|is|has|was|got|gets|and i|on me|from|of (?:it|being|the|my|work)|in my)\b|[.!]|$"
         ),
         unless_before=before(
-            r"\b(?:blood|high|chest|sinus|the|of|low|your|for|takes?|on|anti|feels? like|"
+            r"\b(?:blood|high|chest|sinus|low|your|for|takes?|on|anti|feels? like|"
             r"like) (?:\w+ )?|\b(?:for|on)(?: my)?"
         ),
         unless_after=after(
@@ -66,7 +66,7 @@ RULES: dict[str, Rule] = {
             rf"\b(?:feel|feels|feeling|felt|being|mood (?:is|has been|was))(?: (?:{ADVERB}|like|like "
             "i'm|i'm|i am))*"
         ),
-        unless_after=after(r"(?:in|on|to|here|there|when|my|the)\b"),
+        unless_after=after(r"(?:in|on|here|there|when|my|the)\b"),
     ),
     "losing": Rule(
         "emotion", before=before(rf"\b(?:driv\w+|drove|mak\w+|losing|lost|lose|going|gone|go)(?: {_PERSON}| {ADVERB})*")
@@ -94,7 +94,7 @@ RULES: dict[str, Rule] = {
             r"\b(?:i'm|i am|i was|i feel|i felt|so|what a|that's a|it's a|was a|such a|big|huge|we're|"
             "sense of|me a|pretty|very)"
         ),
-        unless_after=after(r"(?:when|by|with|if)\b"),
+        unless_after=after(r"(?:if|by|(?:when|with) (?:i (?:take|sit|lie|rest|use)|rest|it|a|the|tylenol|advil))\b"),
     ),
     "sleep": Rule(
         "cue",

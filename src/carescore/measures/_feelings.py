@@ -43,7 +43,7 @@ _IDIOM = re.compile(
     r"did)|we|you)|\bnervous (?:system|breakdown)|"
     r"\bupset (?:stomach|tummy|belly)|\bhate to (?:bother|ask|say|be)|\bno worries|"
     r"\bscared? (?:off|the)|\bfearful of|\bpanic button|"
-    r"\bworry about (?:it|that)[.!]?$|\bangry look"
+    r"\bworry about (?:it|that)[.!]?$|\b(?:red and angry|angry look|angry (?:red|around|rash))"
 )
 _STOMACH = re.compile(r"\b(?:stomach|tummy|belly|skin|rash|area)\b")
 WINDOW = 2  # staff turns that may still answer

@@ -95,7 +95,7 @@ def weigh(dialogue: Dialogue, signals: Signals, found: Mapping[int, Evidence]) -
 def _levels(dialogue: Dialogue, signals: Signals, found: Mapping[int, Evidence]) -> dict[int, int]:
     """The level that phrases of empathy, condolences and owned apologies give a staff turn."""
     levels: dict[int, int] = {}
-    worth = {"naming": 3, "understanding": 5, "respecting": 3, "supporting": 3, "exploring": 4}
+    worth = {"naming": 3, "understanding": 5, "respecting": 3, "supporting": 3, "exploring": 3}
     for phrase in _empathy.phrases(dialogue, signals, found):
         if not phrase.hollow:
             levels[phrase.quote.turn] = max(levels.get(phrase.quote.turn, 0), worth.get(phrase.kind, 3))

@@ -34,7 +34,7 @@ STACKED = 3  # questions in one turn
 LAST = 2  # patient turns at the end in which leaving is leaving
 _NEGATED = re.compile(r"(?:\b(?:not|never|no|nothing)|n't)(?:\s+\w+){0,3}\s*$")
 _QUOTED = re.compile(
-    r"\b(?:he|she|they|wife|husband|mom|mum|boss|people|someone)\s+(?:\w+\s+)?(?:said|says|"
+    r"\b(?:he|she|they|wife|husband|mom|mum|mother|dad|father|friend|neighbou?r|boss|people|someone)\s+(?:\w+\s+)?(?:said|says|"
     r"told|asked|threatened|goes)\b"
 )
 _NO_BLAME = re.compile(r"\b(?:thank|thanks|appreciate|love|like) [^.?!]*$")
