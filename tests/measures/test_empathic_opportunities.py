@@ -16,6 +16,7 @@ HITS = [
     ("I’m a little nervous about the scan.", "emotion"),
     ("Those pills freaked me out.", "emotion"),
     ("I've been under a lot of stress at work.", "emotion"),
+    ("It's hard to focus at work.", "challenge"),
     ("I feel like a burden to everyone.", "emotion"),
     ("I burst into tears in the car park.", "emotion"),
     ("My main concern is the bleeding.", "emotion"),
@@ -66,6 +67,12 @@ NEAR_MISSES = [
     "Thank you so much, bye.",
     "I had a stress test last year.",
     "I can't work from home.",
+    "I'm divorced.",
+    "She keeps losing her balance.",
+    "There is some pressure in my face.",
+    "Doctor Ibsen just said that I was depressed.",
+    "There is nothing that I'm concerned about.",
+    "It's nothing I can't handle.",
 ]
 UNHEARD = [
     ("Last time… well, you know.", True),

@@ -70,6 +70,8 @@ NEAR_MISSES = [
     "I can see that you were given antibiotics.",
     "They will be able to help you with your diet.",
     "Your lungs sound clear.",
+    "Sorry, I should rephrase that.",
+    "Bring the people you care about.",
     "Tell me your insurance number.",
 ]
 UNHEARD = [

@@ -39,7 +39,7 @@ _POLITE = after(
     r"so|yes|no|there|you (?:said|froze|broke|were saying|go|answered|mentioned))\b)"
 )
 _SLIP = re.compile(
-    r"\b(?:forgot to (?:ask|mention|say)|before i|i missed (?:a|that|one|you)|go back|"
+    r"\b(?:forgot to (?:ask|mention|say)|rephrase|before i|i missed (?:a|that|one|you)|go back|"
     "wrong (?:word|button)|side-?track)"
 )
 _THAT_IS = re.compile(r"\b(?:that's|that is|this is|this one's|it's|that one is|was|is)\s*$")
@@ -53,7 +53,8 @@ _ACT = re.compile(
 )
 _OWN = re.compile(
     r"\b(?:our|my) (?:mistake|fault|error|oversight|bad|part|side|end)\b|\bon (?:us|me)\b|"
-    r"\b(?:we|i) (?:should(?:n't|'ve| not)?|didn't|did not|never|lost|forgot|missed|gave|got|"
+    r"\b(?:we|i) (?:should(?:n't have|'ve| have| not have| never have)|"
+    r"didn't|did not|never|lost|forgot|missed|gave|got|"
     "made|failed|"
     r"let|dropped|messed|sent|told|kept|misplaced|put|caused|hurt|cancel\w+|overcharg\w+|"
     r"were (?:late|wrong)|was (?:late|wrong)|had you|called|double|took)\b"

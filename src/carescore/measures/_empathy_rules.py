@@ -23,7 +23,7 @@ _WORDS = (
 _PROMISE = before(
     r"\b(?:we'll|we will|we're (?:going to|gonna)|we can|i'll|i will|i'm (?:going to|gonna)|"
     "i want to|we want to|let me|let's|i'd like to|here to|"
-    "happy to|glad to|hopefully|try to|try and|able to|we should be able to)(?: (?:try to|"
+    "hopefully|we should be able to)(?: (?:try to|"
     "try and|see if we can|we can|we'll|definitely|certainly|always|also|be able to))*"
 )
 _NO_SAY = after(
@@ -46,7 +46,7 @@ RULES: dict[str, Rule] = {
         unless_before=before(
             r"\b(?:if|when|whenever|unless|are you|were you|do you|did you|have you|has|any|would you|"
             "will you|can you|could you|what|how|"
-            r"why|until|before|so that|make sure|once|how (?:often|long|much)|anything) .*|\b(?:not|"
+            r"why|until|before|so that|make sure|once|ones|things|how (?:often|long|much)|anything) .*|\b(?:not|"
             r"n't|never)(?: \w+){0,2}"
         ),
         unless_after=after(r"(?:sir|ma'am|wait|now, (?:sir|ma'am))\b"),
@@ -90,6 +90,7 @@ RULES: dict[str, Rule] = {
     ),
     "normal": Rule("understanding", after=None, unless_before=before(r"\b(?:is|was) (?:it|that)(?: \w+)*")),
     "praise": Rule("respecting", unless_before=before(r"\b(?:be|is|are|it's|that's|found|so|very|really|was)")),
+    "caring": Rule("respecting", unless_before=before(r"\b(?:people|person|someone|things?|those|that|do|if)")),
     "role": Rule("respecting", before=before(rf"\byou(?:'re| are|'ve been| were)(?: {ADVERB}| being)*")),
     "wish": Rule(
         "supporting",

@@ -12,8 +12,8 @@ _SYMPTOM_NEXT = after(
     "get (?:up|in|it)|move|walk|see|"
     r"pin|describe|put|bend|lift|catch|pass|know|find|time)\b|(?:time )?(?:breathing|"
     "swallowing|catching|hearing|seeing|"
-    "walking|urinating|peeing|focusing|lump|stool|cough|pain|headache|taste|smell|candy|ache|"
-    r"to\b))|\w*\s*(?:cough|pain|"
+    "walking|urinating|peeing|focusing|lump|stool|cough|pain|headache|taste|smell|candy|ache)|"
+    r"time to\b)|\w*\s*(?:cough|pain|"
     r"headaches?|aches?|itch|rash|smell|taste|knee|back|drugs?|liquor|floor|chair|work\b|"
     r"worker|copy|of hearing)\b"
 )
@@ -42,14 +42,14 @@ RULES: dict[str, Rule] = {
     "load": Rule(
         "emotion",
         before=before(
-            r"\b(?:so much|a lot of|lots of|lot of|ton of|too much|under|under \w+|my|the|through|"
+            r"\b(?:so much|a lot of|lots of|lot of|ton of|too much|under|under \w+|my|through|"
             "extra|more|have|having|bad|severe|"
             r"constant|causing|causes|cause|giv\w+ me|of)(?: (?:work|mental|emotional|financial|"
             "family))?"
         ),
         after=after(
             "(?:about|over|at|from|with (?:work|my|the|school|family|every)|lately|recently|these|"
-            r"because|is|has|was|got|gets|and i|on me|from|of (?:it|being|the|my|work)|in my)\b|[.!]|$"
+            r"because|is|has|was|got|gets|and i|on me|from|of (?:it|being|the|my|work))\b|[.!]|$"
         ),
         unless_before=before(
             r"\b(?:blood|high|chest|sinus|low|your|for|takes?|on|anti|feels? like|"
@@ -81,6 +81,7 @@ RULES: dict[str, Rule] = {
     ),
     "cannot": Rule(
         "cue",
+        unless_before=before(r"\bnothing (?:\w+ ){0,3}\w*"),
         unless_after=after(
             r"(?:up\b|for long|on (?:it|my)|from home|to\b|the (?:smell|smoke|taste)|(?:cigarette|"
             "anything in|anything down)|smoke|taste|with my (?:hand|left|right))"
@@ -136,7 +137,7 @@ RULES: dict[str, Rule] = {
     "hard": Rule(
         "challenge",
         before=before(
-            r"\b(?:it|it's|its|this|that|that's|everything|life|things|work|school|been|being|find|"
+            r"\b(?:it|it's|its|this|that|that's|everything|been|being|find|"
             "found|finding|finding it|is|"
             "was|were|get|getting|gets|having|had|makes it|making it|a|an|has)(?: (?:all|been|a|an|"
             rf"{ADVERB}))*"
@@ -150,7 +151,7 @@ RULES: dict[str, Rule] = {
             "$"
         ),
         unless_before=before(
-            r"\b(?:n't|not|never|pain|ache|cough|headache|tongue|lump|belly|stomach|abdomen|stool|"
+            r"\b(?:n't|not|never|pain|ache|cough|headache|tongue|lump|belly|stomach|abdomen|stool|muscles?|skin|"
             r"feels|sounds?)(?: \w+){0,3}|\bso far"
         ),
         unless_after=_SYMPTOM_NEXT,
@@ -166,7 +167,9 @@ RULES: dict[str, Rule] = {
             r"(?:please|now|quit\w*|to (?:quit|stop|get)|with (?:this|that|it)|in quit|i\b|cope|"
             "[.!?,]|$)"
         ),
-        unless_before=before(r"\b(?:you|sometimes|can|to|might|gonna|going to|and|that(?: will| would)?)"),
+        unless_before=before(
+            r"\b(?:you|sometimes|can|to|might|gonna|going to|and|did|it|does|could|would|that(?: will| would)?)"
+        ),
     ),
     "grave": Rule(
         "cue",
@@ -207,7 +210,10 @@ RULES: dict[str, Rule] = {
     ),
     "not_self": Rule("cue", before=before(r"(?:n't|not|never)(?: (?:been|really|quite|feel|feeling))*"), polar=False),
     "not_well": Rule(
-        "cue", before=before(r"(?:n't|not)(?: (?:been|really|feel|feeling|quite|feeling very|doing|too))*"), polar=False
+        "cue",
+        before=before(r"(?:n't|not)(?: (?:been|really|feel|feeling|quite|feeling very|doing|too))*"),
+        unless_after=after(r"(?:to|that)\b"),
+        polar=False,
     ),
     "death": Rule(
         "loss",
@@ -224,8 +230,9 @@ RULES: dict[str, Rule] = {
             r"(?:both |all )?(?:of )?(?:my|our|the|him|her|them|a|both of them)(?: \w+){0,2}? ?(?:mom|"
             "mum|mother|dad|father|wife|husband|son|daughter|brother|sister|friend|baby|child|"
             "children|home|house|partner|pregnancy|parents|spouse|spouses|grandmother|grandma|"
-            r"grandfather|grandpa|uncle|aunt|dog|cat|family|twins|job|independence|him|them|her)\b|"
-            r"(?:him|her|them)\b|both of them|both my|our spouses|interest"
+            r"grandfather|grandpa|uncle|aunt|dog|cat|family|twins|job|independence)\b|"
+            r"(?:him|her)(?= (?:last|to|in|when|two|three|too|this)\b|[.,!?]|$)|both of them|both my|our spouses|"
+            "interest"
         ),
     ),
     "progress": Rule("progress"),

@@ -22,14 +22,15 @@ _NEGATED = re.compile(
     r"(?:\b(?:not|never|nor|hardly|isn't|wasn't|cannot|without|less|neither|nothing|nobody|"
     r"none)|n't)(?!\s+only)"
     r"(?:\s+(?!but\b|because\b|and\b|so i\b|i'm\b|i\b|it's\b|just\b)[\w'-]+){0,4}\s*$|\b(?:no|"
-    r"any|nothing)(?:\s+(?:real|more|major|longer|big|particular|other|such))?\s*$"
+    r"any|nothing)(?:\s+(?:real|more|major|longer|big|particular|other|such))?\s*$|"
+    r"\bnothing(?: that| which)?(?: i'm| i am| i was| is| was)?(?: \w+)?\s*$"
 )
 _OTHERS = re.compile(
     r"\b(?:you|you're|they|they're|doctors?|doc|nurse|staff|people|everyone|everybody|dr\.?|"
     r"provider|gp)\b(?!.*\b(?:i|i'm|i've|me|my|we|us|it's|it|that|this)\b)"
 )
 _QUOTED = re.compile(
-    r"\b(?:he|she|they|you|doctor|people|everyone|who|wife|husband|mom|mum|"
+    r"\b(?:he|she|they|you|doctor(?: \w+)?|dr\.? \w+|people|everyone|who|wife|husband|mom|mum|"
     r"boss)\s+(?:\w+\s+)?(?:said|says|say|told|tells|asked|thinks?|thought)\b"
 )
 _HE_SHE = re.compile(r"\b(?:he|she|he's|she's|his|her)\b")
