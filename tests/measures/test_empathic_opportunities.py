@@ -139,6 +139,7 @@ def test_staff_feelings_are_no_opportunity() -> None:
         ("There's nothing to be worried about.", "dismissed", 0),
         ("Oh, don't cry.", "dismissed", 0),
         ("Calm down, please.", "dismissed", 0),
+        ("I'm sorry you feel that way.", "partly", 2),
     ],
 )
 def test_outcomes(reply: str, outcome: str, level: int) -> None:

@@ -211,7 +211,7 @@ RULES: dict[str, Rule] = {
     "not_self": Rule("cue", before=before(r"(?:n't|not|never)(?: (?:been|really|quite|feel|feeling))*"), polar=False),
     "not_well": Rule(
         "cue",
-        before=before(r"(?:n't|not)(?: (?:been|really|feel|feeling|quite|feeling very|doing|too))*"),
+        before=before(r"(?:n't|not|\bdont)(?: (?:been|really|feel|feeling|quite|feeling very|doing|too))*"),
         unless_after=after(r"(?:to|that)\b"),
         polar=False,
     ),

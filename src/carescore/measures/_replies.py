@@ -96,15 +96,19 @@ def _levels(dialogue: Dialogue, signals: Signals, found: Mapping[int, Evidence])
     """The level that phrases of empathy, condolences and owned apologies give a staff turn."""
     levels: dict[int, int] = {}
     worth = {"naming": 3, "understanding": 5, "respecting": 3, "supporting": 3, "exploring": 3}
+    hollow = set()
     for phrase in _empathy.phrases(dialogue, signals, found):
-        if not phrase.hollow:
+        if phrase.hollow:
+            hollow.add(phrase.quote.turn)
+        else:
             levels[phrase.quote.turn] = max(levels.get(phrase.quote.turn, 0), worth.get(phrase.kind, 3))
-    for index, level in enumerate(signals.empathy_levels["emotional_reactions"]):
-        if level == STRONG and dialogue.turns[index].side == "staff":
-            levels[index] = max(levels.get(index, 0), 3)
     sorry, sorrow = _apology.apologies(dialogue, signals, found)
+    hollow |= {apology.quote.turn for apology in sorry if apology.kind == "pseudo"}
     for item in [*sorrow, *(a.quote for a in sorry if a.kind != "pseudo")]:
         levels[item.turn] = max(levels.get(item.turn, 0), 3)
+    for index, level in enumerate(signals.empathy_levels["emotional_reactions"]):
+        if level == STRONG and index not in hollow and dialogue.turns[index].side == "staff":
+            levels[index] = max(levels.get(index, 0), 3)
     return levels
 
 

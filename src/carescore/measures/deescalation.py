@@ -49,7 +49,8 @@ _GOES = re.compile(
 )
 _PEOPLE = re.compile(
     r"[\s,]*(?:never|always|don't|do n't|keep|can't|are (?!good|great|the best|so|wonderful|"
-    r"amazing)|just (?!so)|ever|have (?:no|been)|should|make|messed|lost|only)\b"
+    r"amazing)|just (?!so)|ever|have (?:no|been)|should|make|messed|told|gave|took|left|said|"
+    r"promised|charged|ruined|lost|only)\b"
 )
 _THANKS = re.compile(
     r"\b(?:thank you|thanks|appreciate|that (?:would|'d) help|that helps|that works|"
@@ -75,7 +76,8 @@ def score(dialogue: Dialogue, signals: Signals) -> Score:
         return Score("deescalation", missing=why, evidence=danger, applicable=False)
     patient = dialogue.side("patient")
     levels = _levels(patient, signs)
-    peak, end = max(levels), _end(patient, levels, signs)
+    levels = _left(patient, levels, signs)
+    peak, end = max(levels), levels[-1]
     rate = Rate(peak - end, peak, 100, "% of the way down")
     acts, figures = _answers(dialogue, signals, patient, levels)
     figures |= {"peak": Sample((float(peak),), "level 0 to 3"), "end": Sample((float(end),), "level 0 to 3")}
@@ -122,9 +124,13 @@ def _levels(patient: Sequence[Turn], signs: Sequence[Evidence]) -> list[int]:
     return levels
 
 
-def _end(patient: Sequence[Turn], levels: Sequence[int], signs: Sequence[Evidence]) -> int:
+def _left(patient: Sequence[Turn], levels: list[int], signs: Sequence[Evidence]) -> list[int]:
+    """The levels, at 3 from the turn on in which the patient's side left for good."""
     last = {turn.index for turn in patient[-LAST:]}
-    return 3 if any(item.label == "exit" and item.turn in last for item in signs) else levels[-1]
+    leaving = [item.turn for item in signs if item.label == "exit" and item.turn in last]
+    if not leaving:
+        return levels
+    return [3 if turn.index >= leaving[0] else level for turn, level in zip(patient, levels, strict=True)]
 
 
 def _answers(

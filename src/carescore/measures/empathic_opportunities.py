@@ -54,7 +54,7 @@ def _outcome(replies: Sequence[_replies.Reply]) -> str:
     best = max(reply.level for reply in replies)
     if best >= HIGH:
         return "met"
-    if any(reply.denies for reply in replies):
+    if replies[0].denies:
         return "dismissed"
     return "partly" if best else "missed"
 
