@@ -1,69 +1,75 @@
-"""Empathic opportunities: the patient voices a feeling, a fear or a loss; do staff take it up?
+"""Empathic opportunities: the patient voices a feeling, a hardship or a hint of one; do staff take it up?
 
-Definition. An opportunity is a patient-side turn with an explicit emotion, loss or hint. It is met when one of the
-next two staff turns holds an empathy phrase or, by the `empathy` model, a strong emotional reaction or
-interpretation; otherwise missed. One that the patient side's last turn holds is not counted: nobody could answer.
-Formula. Opportunities met / opportunities · 100. Evidence: one entry per opportunity met; figures.missed counts the
-others, quoted as moments.
+Definition. An opportunity is a patient-side turn that names an emotion, a hardship, a loss or a success, or hints at
+one (sleep, daily life, a worried question). The best of the next two staff turns decides: met (the feeling is named,
+confirmed, shared or explored: ECCS level 3 or more), partly (implicit recognition, information or reassurance only, a
+bare "I see": 1 or 2), missed (another subject, a closed question of fact: 0) or dismissed (0, and the feeling is
+denied: "nothing to worry about"). What nobody could answer does not count: the patient's side had the last word or
+talked on.
+Formula. Opportunities met / opportunities · 100. Evidence: one entry per opportunity, labelled with its outcome.
+figures: partly, missed, dismissed (percent); first_reply (met in the first staff turn, percent); level (mean ECCS
+level, 0 to 6).
 Unit. Percent of opportunities; no value where there was none.
-Source. Bylund & Makoul 2002 (ECCS); Suchman et al. 1997; norms 10 to 50 % (Pollak 2007, Morse 2008, Kennifer 2009).
+Source. Bylund & Makoul 2002 (ECCS); Suchman et al. 1997; Zimmermann et al. 2011 (VR-CoDES); norms 10 to 50 % (Pollak
+2007, Morse 2008, Kennifer 2009).
 Limits. Hints in tone or silence are not heard; a low threshold for opportunities lowers every response rate.
 """
 
 from __future__ import annotations
 
-from carescore.measures._base import Evidence, Measure, Rate, Score, not_applicable, phrases
-from carescore.nlp import Signals
-from carescore.segmentation import Dialogue, Turn
+from collections.abc import Sequence
 
-WINDOW = 2  # staff turns that may still answer
+from carescore.measures import _eccs, _feelings
+from carescore.measures._base import Evidence, Figure, Measure, Rate, Score, not_applicable
+from carescore.nlp import Signals
+from carescore.segmentation import Dialogue
+
+UNIT = "% of opportunities"
+OUTCOMES = ("met", "partly", "missed", "dismissed")
+HIGH = 3  # ECCS level from which a reply is empathic (Mroz 2022)
 
 
 def score(dialogue: Dialogue, signals: Signals) -> Score:
-    met: list[Evidence] = []
-    missed: list[Evidence] = []
-    for item in _opportunities(dialogue, signals):
-        answers = _answers(dialogue, item.turn)
-        if answers:
-            (met if any(_empathic(turn, signals) for turn in answers) else missed).append(item)
-    if not met and not missed:
+    found = _feelings.voiced(dialogue, signals)
+    weighed = _eccs.weigh(dialogue, signals, found)
+    if not weighed:
         return not_applicable("empathic_opportunities", "the patient voiced no feeling that the lexicon knows")
-    rate = Rate(len(met), len(met) + len(missed), 100, "% of opportunities")
-    figures = {"missed": Rate(len(missed), len(met) + len(missed), 100, "% of opportunities")}
-    evidence = tuple(sorted([*_labelled(met, "met"), *_labelled(missed, "missed")], key=lambda e: (e.turn, e.start)))
+    outcomes = {turn: _outcome(replies) for turn, replies in weighed.items()}
+    rate = _rate(sum(outcome == "met" for outcome in outcomes.values()), len(outcomes))
+    figures: dict[str, Figure] = {
+        name: _rate(sum(outcome == name for outcome in outcomes.values()), len(outcomes)) for name in OUTCOMES[1:]
+    }
+    figures["first_reply"] = _rate(sum(replies[0].level >= HIGH for replies in weighed.values()), len(weighed))
+    best = [max(reply.level for reply in replies) for replies in weighed.values()]
+    figures["level"] = Rate(sum(best), len(best), 1, "ECCS level, 0 to 6")
+    evidence = tuple(_labelled(found[turn], outcome) for turn, outcome in sorted(outcomes.items()))
     return Score("empathic_opportunities", rate, {"staff": rate}, figures, evidence)
 
 
-def _labelled(items: list[Evidence], label: str) -> list[Evidence]:
-    return [Evidence(i.turn, i.start, i.end, f"{label}: {i.label}", i.start_ms) for i in items]
+def _rate(count: int, per: int) -> Rate:
+    return Rate(count, per, 100, UNIT)
 
 
-def _opportunities(dialogue: Dialogue, signals: Signals) -> list[Evidence]:
-    """The first sign of feeling in each patient-side turn."""
-    first: dict[int, Evidence] = {}
-    for item in phrases(dialogue, signals, "empathic_opportunities", "patient"):
-        first.setdefault(item.turn, item)
-    return list(first.values())
+def _outcome(replies: Sequence[_eccs.Reply]) -> str:
+    best = max(reply.level for reply in replies)
+    if best >= HIGH:
+        return "met"
+    if replies[0].denies:
+        return "dismissed"
+    return "partly" if best else "missed"
 
 
-def _answers(dialogue: Dialogue, turn: int) -> list[Turn]:
-    return [later for later in dialogue.turns[turn + 1 :] if later.side == "staff"][:WINDOW]
-
-
-def _empathic(turn: Turn, signals: Signals) -> bool:
-    if any(hit.turn == turn.index and hit.entry.label != "hollow" for hit in signals.phrases["empathy_phrases"]):
-        return True
-    levels = signals.empathy_levels
-    return max(levels["emotional_reactions"][turn.index], levels["interpretations"][turn.index]) == 2
+def _labelled(item: Evidence, outcome: str) -> Evidence:
+    return Evidence(item.turn, item.start, item.end, f"{outcome}: {item.label}", item.start_ms)
 
 
 MEASURE = Measure(
     name="empathic_opportunities",
     title="Empathic opportunities met",
-    unit="% of opportunities",
+    unit=UNIT,
     needs=frozenset({"roles", "model:empathy"}),
     better="higher",
-    source="Bylund & Makoul 2002; Suchman et al. 1997",
+    source="Bylund & Makoul 2002; Suchman et al. 1997; Zimmermann et al. 2011",
     score=score,
     counts=False,
 )

@@ -16,6 +16,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from carescore.measures import _feelings
 from carescore.measures._base import Evidence, Figure, Measure, Rate, Sample, Score, not_applicable, quote
 from carescore.nlp import Signals
 from carescore.segmentation import Dialogue, Turn
@@ -70,7 +71,7 @@ def _kind(dialogue: Dialogue, signals: Signals, turn: Turn, end: int) -> str:
         for hit in signals.phrases["silence"]:
             if hit.turn == index and upto - REACH <= hit.start < upto and hit.entry.label in _ANNOUNCED:
                 return hit.entry.label
-    feeling = any(h.turn == turn.index and h.start < end for h in signals.phrases["empathic_opportunities"])
+    feeling = any(e.turn == turn.index and e.start < end for e in _feelings.signs(dialogue, signals))
     return "after a feeling" if feeling and turn.side == "patient" else "dead air"
 
 

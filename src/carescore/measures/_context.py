@@ -1,0 +1,66 @@
+"""What must stand around a phrase for it to mean what its lexicon label says: rules on "
+"the rest of its sentence."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from carescore.segmentation import Turn
+
+REACH = 90  # characters looked at before and after a phrase
+ADVERB = (
+    "(?:so|really|very|just|quite|pretty|kind of|sort of|a bit|a little(?: bit)?|extremely|"
+    "super|all|even|too|like|such|"
+    "incredibly|absolutely|certainly|definitely|probably|completely|totally|understandably|"
+    "obviously|clearly|still)"
+)
+_PLAIN = str.maketrans({"’": "'", "‘": "'"})
+_SENTENCE = re.compile(r"[.?!]\s")
+_NEXT = re.compile(r"(?<=[.?!])\s")
+
+
+def before(pattern: str) -> re.Pattern[str]:
+    """A pattern that must end right before a phrase."""
+    return re.compile(rf"(?:{pattern})[\s,]*$")
+
+
+def after(pattern: str) -> re.Pattern[str]:
+    """A pattern that must begin right after a phrase."""
+    return re.compile(rf"[\s,]*(?:{pattern})")
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """kind: what the phrase shows; before and after: what must stand there; unless_before and unless_after: what must
+    not; polar: whether a negation before the phrase takes it back."""
+
+    kind: str
+    before: re.Pattern[str] | None = None
+    after: re.Pattern[str] | None = None
+    unless_before: re.Pattern[str] | None = None
+    unless_after: re.Pattern[str] | None = None
+    polar: bool = True
+
+    def fits(self, left: str, right: str) -> bool:
+        """Whether a phrase between left and right shows the kind, negation left aside."""
+        return (
+            (self.before is None or self.before.search(left) is not None)
+            and (self.after is None or self.after.match(right) is not None)
+            and (self.unless_before is None or self.unless_before.search(left) is None)
+            and (self.unless_after is None or self.unless_after.match(right) is None)
+        )
+
+
+def plain(text: str) -> str:
+    """Lower case with plain apostrophes; as long as the text, for all that English needs."""
+    return text.translate(_PLAIN).lower()
+
+
+def around(turn: Turn, start: int, end: int) -> tuple[str, str, str]:
+    """What stands before a phrase in its sentence, the phrase, and what stands after it, as "
+    "far as REACH goes."""
+    text = turn.text
+    left = _SENTENCE.split(plain(text[max(0, start - REACH) : start]))[-1]
+    right = _NEXT.split(plain(text[end : end + REACH]))[0]
+    return left.replace(" n't", "n't"), plain(text[start:end]).replace(" n't", "n't"), right.replace(" n't", "n't")

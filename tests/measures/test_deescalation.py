@@ -1,0 +1,115 @@
+"""deescalation: the ladder of the patient's anger, what staff did about it, and how far it came down."""
+
+from __future__ import annotations
+
+import pytest
+from conftest import quotes, scored, talk
+
+NAME = "deescalation"
+ANGRY = ("P", "You people never call back.")
+LEVELS = [
+    ("This is ridiculous.", 1),
+    ("How many times do I have to spell it?", 1),
+    ("I'm really fed up with waiting.", 1),
+    ("You people never call back.", 2),
+    ("you're useless", 2),
+    ("You overcharged me.", 2),
+    ("I want to speak to your manager.", 3),
+    ("I'm calling my lawyer.", 3),
+    ("I'll post a review about this.", 3),
+    ("Cancel everything.", 3),
+]
+NEAR_MISSES = [
+    "I'd like to leave a good review.",
+    "My husband is a lawyer.",
+    "They told me this is ridiculous.",
+    "I'm not angry with you.",
+    "You doctors are good.",
+    "My mother said you people never call back.",
+    "I'm leaving on Friday for the coast.",
+    "We moved to a different clinic last year.",
+    "I already take aspirin.",
+]
+UNHEARD = ["Oh, wonderful service, truly.", "I will remember your name.", "Is anybody awake over there?"]
+
+
+@pytest.mark.parametrize(("text", "level"), LEVELS)
+def test_levels(text: str, level: int) -> None:
+    score = scored(talk(("S", "Hello."), ("P", text), ("S", "Okay.")), NAME)
+    assert score.figures["peak"].value == level
+
+
+@pytest.mark.parametrize("text", NEAR_MISSES)
+def test_near_misses(text: str) -> None:
+    assert not scored(talk(("S", "Hello."), ("P", text), ("S", "Okay.")), NAME).applicable
+
+
+@pytest.mark.parametrize("text", UNHEARD)
+@pytest.mark.xfail(strict=True, reason="sarcasm and veiled threats have no words of their own")
+def test_known_failures(text: str) -> None:
+    assert scored(talk(("S", "Hello."), ("P", text), ("S", "Okay.")), NAME).applicable
+
+
+@pytest.mark.parametrize(
+    ("reply", "act"),
+    [
+        ("You're right, nobody called.", "reduces: agree"),
+        ("That must be so frustrating.", "reduces: acknowledges"),
+        ("We should have called you, I'm sorry.", "reduces: apologises"),
+        ("Would you prefer a call now or at two?", "reduces: choice"),
+        ("I want to hear this properly.", "reduces: listen"),
+        ("Here's what I can do for you.", "reduces: solve"),
+        ("Calm down.", "inflames: calm down"),
+        ("That's our policy.", "inflames: policy wall"),
+        ("Why didn't you call us?", "inflames: why challenge"),
+        ("I understand your frustration, but no.", "inflames: hollow"),
+        ("Hold please.", "inflames: hold"),
+        ("If you keep shouting I'll hang up.", "inflames: threat first"),
+        ("Your name? Your number? What day was it?", "inflames: stacked questions"),
+    ],
+)
+def test_acts(reply: str, act: str) -> None:
+    assert act in [label for label, _ in quotes(talk(ANGRY, ("S", reply), ("P", "Fine.")), NAME)]
+
+
+def test_acts_count_only_after_a_step() -> None:
+    rows = talk(("S", "Calm down."), ("P", "This is ridiculous."), ("S", "Calm down."), ("P", "Fine."))
+    assert not [label for label, _ in quotes(rows, NAME) if label.startswith("inflames")]
+
+
+def test_a_reason_makes_a_hold_fair() -> None:
+    rows = talk(ANGRY, ("S", "Hold please, so that I can find your file."), ("P", "Fine."))
+    assert "inflames: hold" not in [label for label, _ in quotes(rows, NAME)]
+
+
+def test_all_the_way_down() -> None:
+    rows = talk(
+        *(ANGRY, ("S", "You're right, nobody called you, and I'm sorry."), ("P", "Well, it took a week.")),
+        *(("S", "I'll call you back myself at two."), ("P", "Okay, thank you.")),
+    )
+    score = scored(rows, NAME)
+    assert score.overall is not None and score.overall.value == 100.0
+    assert score.figures["calmed"].value == 100.0 and score.figures["end"].value == 0.0
+    assert (score.figures["reduce"].value or 0) >= 2 and score.figures["inflame"].value == 0.0
+
+
+def test_it_stays_where_it_was() -> None:
+    rows = talk(ANGRY, ("S", "That's our policy."), ("P", "You're useless."))
+    score = scored(rows, NAME)
+    assert score.overall is not None and score.overall.value == 0.0
+
+
+@pytest.mark.parametrize("text", ["I'm hanging up.", "I'll go elsewhere.", "Forget it. [hangs up]"])
+def test_an_exit_is_no_success(text: str) -> None:
+    score = scored(talk(ANGRY, ("S", "That's our policy."), ("P", text)), NAME)
+    assert score.figures["end"].value == 3.0 and score.overall is not None and score.overall.value == 0.0
+
+
+def test_violence_is_quoted_and_not_scored() -> None:
+    score = scored(talk(ANGRY, ("S", "Hold please."), ("P", "I'm going to hit you."), ("S", "Sir.")), NAME)
+    assert score.overall is None and not score.applicable and [e.label for e in score.evidence] == ["danger"]
+
+
+def test_shouting_is_one_step_more() -> None:
+    rows = talk(("S", "Hello."), ("P", "THIS IS RIDICULOUS! I HAVE HAD ENOUGH!"), ("S", "Okay."))
+    assert scored(rows, NAME).figures["peak"].value == 2.0
