@@ -18,7 +18,9 @@ _AFTER = re.compile(  # begins within three words after the term
     r"so(?: basically)? that['’]s (?:a|an|the|your|when|where))",
     re.IGNORECASE,
 )
-_APPOSED = re.compile(rf"^\s*(?:,|-|–|—|\(|or)\s*(?:or )?(?:it['’]s )?(?:a|an|the|your|another)\s+(?:\w+\s+){{0,3}}(?:{_KIND})\b", re.I)
+_APPOSED = re.compile(
+    rf"^\s*(?:,|-|–|—|\(|or)\s*(?:or )?(?:it['’]s )?(?:a|an|the|your|another)\s+(?:\w+\s+){{0,3}}(?:{_KIND})\b", re.I
+)
 _BEFORE = re.compile(
     r"(?:(?:we|doctors|dentists|people|i) (?:\w+ )?call (?:it|that|this|them|those)|(?:it|that|this)(?:['’]s| is) (?:also )?(?:called|known as)|"
     r"also (?:called|known as)|(?:term|word|name) (?:for (?:it|that|this) )?is|in other words)\W+(?:(?:a|an|the)\W+)?$",

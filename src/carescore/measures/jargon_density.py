@@ -25,7 +25,9 @@ from carescore.measures._glosses import explained
 from carescore.nlp import Signals
 from carescore.segmentation import Dialogue, Turn
 
-CERTAIN = 0.6  # probability from which a word outside the lexicon counts: of held-out everyday words 1 in 200 reaches it
+CERTAIN = (
+    0.6  # probability from which a word outside the lexicon counts: of held-out everyday words 1 in 200 reaches it
+)
 CERTAIN_NAME = 0.85  # and a capital within a sentence, which is a drug brand or a person
 AMBIGUOUS_WEIGHT = 1.5  # proposal of the definition: the patient does not notice and does not ask
 CLASSES = ("technical", "abbreviation", "vernacular", "medicalised", "synonym", "euphemism", "judgmental", "admin")
