@@ -206,8 +206,8 @@ PLEASE = re.compile(
 # what a turn must hold, in lower case, for a pattern to be worth trying: a plain search costs a tenth of a pattern's
 _WORTH = {
     THEIR_NAME: (
-        "hello|hey |hi,|hi |good morning|good afternoon|good evening|welcome|mr|ms.|ms |miss |mx|thank|called|"
-        "call you|go by|call me|address|take care|bye|[|{|<|__|xxx|***"
+        "hello|hey |hey,|hi |hi,|good morning|good afternoon|good evening|welcome|mr |mr.|mrs| ms | ms.|miss |thank|"
+        "be called|call you|go by|call me|to address|take care|bye|[|{|<|__|xxx|***"
     ),
     TIME: ("minute|hour|second| min| sec| hr|result|report|answer|hear back|hear from"),
     REASON: (
@@ -224,8 +224,8 @@ _WORTH = {
     PLEASE: ("please"),
     CLOSING: ("else|question|concern|there anything|did we|did i|have we|have i"),
     BARE_CLOSING: ("else"),
-    ACTION: ("let me|gonna|gon na|going to|i'll|i’ll|i will|like to"),
 }
+_ANNOUNCING = ("let me", "gonna", "gon na", "going to", "i'll", "i’ll", "i will", "like to")
 Gates = Mapping[re.Pattern[str], tuple[str, ...]]
 _WORDS: Gates = {pattern: tuple(words.split("|")) for pattern, words in _WORTH.items()}
 
@@ -242,3 +242,9 @@ def expects(text: str, start: int) -> bool:
     sentence_end = next((i for i in range(start, len(text)) if text[i] in ".?!"), len(text))
     asked = text[sentence_end : sentence_end + 1] == "?"
     return not asked and not _ASKED_TIME.search(text, from_, start)
+
+
+def announces(text: str) -> bool:
+    """Whether a text announces an action on the patient."""
+    low = text.lower()
+    return any(word in low for word in _ANNOUNCING) and ACTION.search(text) is not None

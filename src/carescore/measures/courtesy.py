@@ -118,21 +118,11 @@ def _closing(turn: Turn, place: float, worth: set[re.Pattern[str]]) -> Iterator[
             return
 
 
-def _unasked(staff: tuple[Turn, ...], asked: list[int]) -> int:
-    """How many turns announce an action without asking."""
-    words = opening.gates(turn.text.lower() for turn in staff)[opening.ACTION]
-    return sum(
-        opening.ACTION.search(turn.text) is not None
-        for turn in staff
-        if turn.index not in asked and any(word in turn.text.lower() for word in words)
-    )
-
-
 def _figures(found: tuple[Evidence, ...], staff: tuple[Turn, ...], signals: Signals) -> dict[str, Figure]:
     labels = {item.label for item in found}
     slots = float(len(labels & set(SLOTS)))
     asked = [item.turn for item in found if item.label == "permission"]
-    unasked = _unasked(staff, asked)
+    unasked = sum(opening.announces(turn.text) for turn in staff if turn.index not in asked)
     requests = list(signals.politeness.values())
     polite = sum(request.polite > 0.5 for request in requests)
     return {
