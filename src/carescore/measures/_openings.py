@@ -226,6 +226,7 @@ _WORTH = {
     BARE_CLOSING: ("else"),
 }
 _ANNOUNCING = ("let me", "gonna", "gon na", "going to", "i'll", "i’ll", "i will", "like to")
+_BEFORE = 60  # characters that a match may begin before the first of its words
 Gates = Mapping[re.Pattern[str], tuple[str, ...]]
 _WORDS: Gates = {pattern: tuple(words.split("|")) for pattern, words in _WORTH.items()}
 
@@ -234,6 +235,16 @@ def gates(texts: Iterable[str]) -> Gates:
     """For each pattern those of its words that the texts, in lower case, hold at all: mostly few or none."""
     together = "\n".join(texts)
     return {pattern: tuple(word for word in words if word in together) for pattern, words in _WORDS.items()}
+
+
+def starts(low: str, words: Gates) -> dict[re.Pattern[str], int]:
+    """Where in a text, given in lower case, each pattern is first worth trying; the others are left out."""
+    found = {}
+    for pattern, some in words.items():
+        places = [low.find(word) for word in some if word in low]
+        if places:
+            found[pattern] = max(0, min(places) - _BEFORE)
+    return found
 
 
 def expects(text: str, start: int) -> bool:
