@@ -39,6 +39,7 @@ _FUNCTION = frozenset(
     "we well were what what's when where which who why will with would yeah yes you you're your can could should just "
     "like got get if because about all one some these those than very more right now here go going gonna know think "
     "let let's see say said mean really thing i've i'll i'd don't didn't doesn't am any much many also hmm mm-hm er "
+    "unsure unin inaudible unintelligible crosstalk redacted name "  # a transcriber's marks
     "0 ? ! ...".split()
 )
 _ENDINGS = ("ing", "ed", "es", "s", "er", "ly")
