@@ -89,7 +89,8 @@ _ASKING = tuple(
 )
 _COMMAND = re.compile(
     r"^\W*(?:(?:okay|ok|alright|so|and|now|just|um|uh)\W+)*(?:go ahead and|have a seat|bear with me|hold "
-    r"(?:on|still|the)|wait|sit|lie|lay|stand|open|sign|fill|call|bring|put|lift|push|pull|give|tell|show|let me know|come|turn|stop|"
+    r"(?:on|still|the)|wait|sit|lie|lay|stand|open|sign|fill|call|bring|put|lift|push|pull|give"
+    r"|tell|show|let me know|come|turn|stop|"
     r"listen|don't(?! worry| hesitate)|make sure|try (?:and|to)|squeeze|follow|relax|breathe|look"
     r"|take (?:a|your(?! time)|off|this|these))\b",
     re.IGNORECASE,
