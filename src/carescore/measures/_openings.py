@@ -96,7 +96,7 @@ THEIR_NAME = re.compile(
     rf"|(?:^|[,.?!]\s*|\b(?:okay|thank you|thanks|alright|well|so|sorry|bye)\s+)(?:(?:mr|mrs|ms)\s?\.?"
     rf"|miss)\s+(?:\w+|{MARK})"
     rf"(?=\s*(?:[,.!?]|$))"
-    rf"|\bthank(?:s| you),? +(?:{MARK}|{_CAPITAL})(?=\s*[,.!?]|\s*$)"
+    rf"|\bthank(?:s| you),? +(?:{MARK}|(?:(?:mr|mrs|ms)\b\.?|miss) +\w+|{_CAPITAL})(?=\s*[,.!?]|\s*$)"
     rf"|(?<=[a-z]),\s*{MARK}(?=\s*[.!?,]|\s*$)|\b(?:take care|bye),? +(?:{MARK}|{_CAPITAL})(?=\s*[,.!?]|\s*$)"
     rf"|\b(?:what (?:would|do) you (?:like|prefer) to be called|how would you like (?:to be|me to) (?:called"
     rf"|address)|"
