@@ -136,6 +136,10 @@ def test_a_please_that_starts_makes_a_request_less_polite() -> None:
     assert mild is not None and curt is not None and mild > 0.3 > 0 > curt
 
 
+def test_a_title_and_its_name_are_one_quote() -> None:
+    assert ("patient_name", "Thank you, Mr. Bell") in quotes(talk(("S", "Thank you, Mr. Bell.")), "courtesy")
+
+
 def test_no_request_no_figure() -> None:
     assert scored(talk(("S", "Good morning."), ("P", "Hi.")), "courtesy").figures["requests"].value is None
 

@@ -78,6 +78,11 @@ def test_a_repair_halves_the_act() -> None:
     assert one is not None and half is not None and (one.value, half.value) == (5.0, 2.5)
 
 
+def test_a_pseudo_apology_repairs_nothing() -> None:
+    rows = talk(("S", "You should have called sooner."), ("P", "I tried."), ("S", "I'm sorry you feel that way."))
+    assert scored(rows, "disrespect").figures["repaired"].value == 0.0
+
+
 def test_a_repair_too_late_does_not_count() -> None:
     rows = talk(
         *(("S", "That's not my job."), ("P", "I see, but whose is it?")),

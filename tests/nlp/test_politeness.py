@@ -14,7 +14,15 @@ REQUESTS = [
     "Open your mouth.",
     "okay so have a seat",
 ]
-OTHERS = ["It hurts here.", "Can you feel this?", "The X-ray looks fine.", "How long has it been?", ""]
+OTHERS = [
+    "It hurts here.",
+    "Can you feel this?",
+    "The X-ray looks fine.",
+    "How long has it been?",
+    "Take your time.",
+    "Don't worry.",
+    "",
+]
 
 
 @pytest.mark.parametrize("sentence", REQUESTS)

@@ -96,7 +96,7 @@ THEIR_NAME = re.compile(
     rf"|(?:^|[,.?!]\s*|\b(?:okay|thank you|thanks|alright|well|so|sorry|bye)\s+)(?:(?:mr|mrs|ms)\s?\.?"
     rf"|miss)\s+(?:\w+|{MARK})"
     rf"(?=\s*(?:[,.!?]|$))"
-    rf"|\bthank(?:s| you),? +(?:{MARK}|{_CAPITAL})(?=\s*[,.!?]|\s*$)"
+    rf"|\bthank(?:s| you),? +(?:{MARK}|(?:(?:mr|mrs|ms)\b\.?|miss) +\w+|{_CAPITAL})(?=\s*[,.!?]|\s*$)"
     rf"|(?<=[a-z]),\s*{MARK}(?=\s*[.!?,]|\s*$)|\b(?:take care|bye),? +(?:{MARK}|{_CAPITAL})(?=\s*[,.!?]|\s*$)"
     rf"|\b(?:what (?:would|do) you (?:like|prefer) to be called|how would you like (?:to be|me to) (?:called"
     rf"|address)|"
@@ -206,8 +206,8 @@ PLEASE = re.compile(
 # what a turn must hold, in lower case, for a pattern to be worth trying: a plain search costs a tenth of a pattern's
 _WORTH = {
     THEIR_NAME: (
-        "hello|hey |hi,|hi |good morning|good afternoon|good evening|welcome|mr|ms.|ms |miss |mx|thank|called|"
-        "call you|go by|call me|address|take care|bye|[|{|<|__|xxx|***"
+        "hello|hey |hey,|hi |hi,|good morning|good afternoon|good evening|welcome|mr |mr.|mrs| ms | ms.|miss |thank|"
+        "be called|call you|go by|call me|to address|take care|bye|[|{|<|__|xxx|***"
     ),
     TIME: ("minute|hour|second| min| sec| hr|result|report|answer|hear back|hear from"),
     REASON: (
@@ -224,8 +224,9 @@ _WORTH = {
     PLEASE: ("please"),
     CLOSING: ("else|question|concern|there anything|did we|did i|have we|have i"),
     BARE_CLOSING: ("else"),
-    ACTION: ("let me|gonna|gon na|going to|i'll|i’ll|i will|like to"),
 }
+_ANNOUNCING = ("let me", "gonna", "gon na", "going to", "i'll", "i’ll", "i will", "like to")
+_BEFORE = 60  # characters that a match may begin before the first of its words
 Gates = Mapping[re.Pattern[str], tuple[str, ...]]
 _WORDS: Gates = {pattern: tuple(words.split("|")) for pattern, words in _WORTH.items()}
 
@@ -236,9 +237,25 @@ def gates(texts: Iterable[str]) -> Gates:
     return {pattern: tuple(word for word in words if word in together) for pattern, words in _WORDS.items()}
 
 
+def starts(low: str, words: Gates) -> dict[re.Pattern[str], int]:
+    """Where in a text, given in lower case, each pattern is first worth trying; the others are left out."""
+    found = {}
+    for pattern, some in words.items():
+        places = [low.find(word) for word in some if word in low]
+        if places:
+            found[pattern] = max(0, min(places) - _BEFORE)
+    return found
+
+
 def expects(text: str, start: int) -> bool:
     """Whether a time that begins at start is an expectation that staff give, not one that they ask about."""
     from_ = max(text.rfind(mark, 0, start) for mark in ".?!") + 1
     sentence_end = next((i for i in range(start, len(text)) if text[i] in ".?!"), len(text))
     asked = text[sentence_end : sentence_end + 1] == "?"
     return not asked and not _ASKED_TIME.search(text, from_, start)
+
+
+def announces(text: str) -> bool:
+    """Whether a text announces an action on the patient."""
+    low = text.lower()
+    return any(word in low for word in _ANNOUNCING) and ACTION.search(text) is not None

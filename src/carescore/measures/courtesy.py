@@ -17,7 +17,7 @@ is normal in a clinic. Names in lower case are found only beside a greeting or a
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from carescore.measures import _openings as opening
 from carescore.measures._base import Evidence, Figure, Measure, Rate, Sample, Score, phrases, quote
@@ -65,17 +65,15 @@ def _patterns(staff: tuple[Turn, ...], n_turns: int, early: set[int]) -> Iterato
     texts = [turn.text.lower() for turn in staff]
     gates = opening.gates(texts)
     for turn, low in zip(staff, texts, strict=True):
-        worth = {pattern for pattern, words in gates.items() if any(word in low for word in words)}
+        starts = opening.starts(low, gates)
         if turn.index in early:
             yield from _opened(turn)
         for label, pattern in _ANYWHERE:
-            if pattern in worth:
-                yield from _each(turn, pattern, label)
-        if opening.THEIR_NAME in worth:
-            yield from _each(turn, opening.THEIR_NAME, "patient_name") or _called(turn)
-        if opening.TIME in worth:
-            yield from (e for e in _each(turn, opening.TIME, "time") if opening.expects(turn.text, e.start))
-        yield from _closing(turn, (turn.index + 1) / n_turns, worth)
+            yield from _each(turn, pattern, label, starts)
+        if opening.THEIR_NAME in starts:
+            yield from _each(turn, opening.THEIR_NAME, "patient_name", starts) or _called(turn)
+        yield from (e for e in _each(turn, opening.TIME, "time", starts) if opening.expects(turn.text, e.start))
+        yield from _closing(turn, (turn.index + 1) / n_turns, starts)
 
 
 def _opened(turn: Turn) -> Iterator[Evidence]:
@@ -99,40 +97,30 @@ def _called(turn: Turn) -> list[Evidence]:
     ]
 
 
-def _each(turn: Turn, pattern: re.Pattern[str], label: str) -> list[Evidence]:
-    """The matches of a pattern, without the marks and spaces at their edges."""
-    found = []
-    for match in pattern.finditer(turn.text):
+def _each(turn: Turn, pattern: re.Pattern[str], label: str, starts: Mapping[re.Pattern[str], int]) -> list[Evidence]:
+    """The matches of a pattern from where it can start, without the marks and spaces at their edges."""
+    found: list[Evidence] = []
+    for match in pattern.finditer(turn.text, starts[pattern]) if pattern in starts else ():
         words = match[0].strip(" ,.?!;")
         start = match.start() + match[0].index(words)
         found.append(quote(turn, start, start + len(words), label))
     return found
 
 
-def _closing(turn: Turn, place: float, worth: set[re.Pattern[str]]) -> Iterator[Evidence]:
+def _closing(turn: Turn, place: float, starts: Mapping[re.Pattern[str], int]) -> Iterator[Evidence]:
     """The first closing question of a turn that comes late enough; place: the share of the turns up to it."""
     for pattern, late in ((opening.CLOSING, CLOSING_SHARE), (opening.BARE_CLOSING, BARE_SHARE)):
-        match = pattern.search(turn.text) if place >= late and pattern in worth else None
+        match = pattern.search(turn.text, starts[pattern]) if place >= late and pattern in starts else None
         if match:
             yield quote(turn, *match.span(), "closing_question")
             return
-
-
-def _unasked(staff: tuple[Turn, ...], asked: list[int]) -> int:
-    """How many turns announce an action without asking."""
-    words = opening.gates(turn.text.lower() for turn in staff)[opening.ACTION]
-    return sum(
-        opening.ACTION.search(turn.text) is not None
-        for turn in staff
-        if turn.index not in asked and any(word in turn.text.lower() for word in words)
-    )
 
 
 def _figures(found: tuple[Evidence, ...], staff: tuple[Turn, ...], signals: Signals) -> dict[str, Figure]:
     labels = {item.label for item in found}
     slots = float(len(labels & set(SLOTS)))
     asked = [item.turn for item in found if item.label == "permission"]
-    unasked = _unasked(staff, asked)
+    unasked = sum(opening.announces(turn.text) for turn in staff if turn.index not in asked)
     requests = list(signals.politeness.values())
     polite = sum(request.polite > 0.5 for request in requests)
     return {

@@ -75,7 +75,8 @@ _WAY_OUT = re.compile(
     re.IGNORECASE,
 )
 _REPAIR = re.compile(
-    r"\b(?:sorry|apologi[sz]e|i did ?n['’]t mean|that came out wrong|let me (?:rephrase|start over"
+    r"\b(?:sorry(?!,? (?:(?:that )?you feel|if|but|you(?:['’]re| are) (?:upset|angry)))|apologi[sz]e"
+    r"|i did ?n['’]t mean|that came out wrong|let me (?:rephrase|start over"
     r"|try (?:that )?again)|"
     r"my mistake|i should ?n['’]t have|you(?:['’]re| are) right)\b",
     re.IGNORECASE,

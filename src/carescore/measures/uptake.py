@@ -11,41 +11,28 @@ Limits. The model learnt from lessons in mathematics: read the quotes. A nod or 
 
 from __future__ import annotations
 
-from itertools import pairwise
-
 from carescore.measures._base import Figure, Measure, Rate, Score, not_applicable, whole
 from carescore.nlp import Signals
-from carescore.segmentation import Dialogue, Turn
+from carescore.segmentation import Dialogue
 
-MIN_WORDS = 5  # of the patient turn (Demszky et al. 2021)
 LIKELY = 0.4  # probability from which a reply with shared content counts: the share of high ratings in the data
 SURE = 0.75  # and from which one without shared content does; a proposal, long replies get high values
 
 
 def score(dialogue: Dialogue, signals: Signals) -> Score:
-    replies = _replies(dialogue)
-    if not replies:
+    judged = [(dialogue.turns[index], one) for index, one in signals.uptake.items()]
+    if not judged:
         return not_applicable("uptake", "no patient turn of five words or more has a staff reply")
-    judged = [(turn, signals.uptake[turn.index]) for turn in replies]
     found = tuple(
         whole(turn, "taken up")
         for turn, one in judged
         if not one.copied and one.probability >= (LIKELY if one.shared else SURE)
     )
-    rate = Rate(len(found), len(replies), 100, "% of patient turns")
+    rate = Rate(len(found), len(judged), 100, "% of patient turns")
     figures: dict[str, Figure] = {
-        "echoed": Rate(sum(one.copied for _, one in judged), len(replies), 100, "% of replies")
+        "echoed": Rate(sum(one.copied for _, one in judged), len(judged), 100, "% of replies")
     }
     return Score("uptake", rate, {"staff": rate}, figures, found)
-
-
-def _replies(dialogue: Dialogue) -> list[Turn]:
-    """Staff turns right after a patient turn that is long enough."""
-    return [
-        reply
-        for said, reply in pairwise(dialogue.turns)
-        if (said.side, reply.side) == ("patient", "staff") and len(said.text.split()) >= MIN_WORDS
-    ]
 
 
 MEASURE = Measure(

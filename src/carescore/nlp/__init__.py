@@ -145,9 +145,13 @@ class Signals:
 
     @cached_property
     def uptake(self) -> dict[int, Uptake]:
-        """Staff turn → how far it takes up what the patient side has just said."""
+        """Staff turn → how far it takes up what the patient side has just said, where that has MIN_WORDS or more."""
         turns = self.dialogue.turns
-        pairs = [(a.index, b.index) for a, b in pairwise(turns) if (a.side, b.side) == ("patient", "staff")]
+        pairs = [
+            (a.index, b.index)
+            for a, b in pairwise(turns)
+            if (a.side, b.side) == ("patient", "staff") and len(a.text.split()) >= uptake.MIN_WORDS
+        ]
         if not pairs:
             return {}
         judged = uptake.judge(classifiers.load("uptake").heads, self.grams, self.owner, len(turns), pairs)

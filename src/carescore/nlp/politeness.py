@@ -88,10 +88,11 @@ _ASKING = tuple(
     "you ought|do you".split("|")
 )
 _COMMAND = re.compile(
-    r"^\W*(?:(?:okay|ok|alright|so|and|now|just|um|uh)\W+)*(?:go ahead and|have a seat|bear with me|hold (?:on"
-    r"|still|the)"
-    r"|wait|sit|lie|lay|stand|open|sign|fill|call|bring|put|lift|push|pull|give|tell|show|let me know|come|turn|stop|"
-    r"listen|don't|make sure|try (?:and|to)|squeeze|follow|relax|breathe|look|take (?:a|your|off|this|these))\b",
+    r"^\W*(?:(?:okay|ok|alright|so|and|now|just|um|uh)\W+)*(?:go ahead and|have a seat|bear with me|hold "
+    r"(?:on|still|the)|wait|sit|lie|lay|stand|open|sign|fill|call|bring|put|lift|push|pull|give"
+    r"|tell|show|let me know|come|turn|stop|"
+    r"listen|don't(?! worry| hesitate)|make sure|try (?:and|to)|squeeze|follow|relax|breathe|look"
+    r"|take (?:a|your(?! time)|off|this|these))\b",
     re.IGNORECASE,
 )
 _WIDEST = 30  # words: a longer sentence, as recognisers write them, is cut around its request

@@ -31,6 +31,7 @@ DENSE = (
     "ends as question",
     "second person for first",
 )
+MIN_WORDS = 5  # of what is answered (Demszky et al. 2021)
 COPIED = 0.8  # a reply of which so much is the other's words repeats rather than builds (skills.md 2.6)
 _FUNCTION = frozenset(
     "a an and are as at be been but by did do does for from had has have he her him his how i i'm in is it it's its "
@@ -38,6 +39,7 @@ _FUNCTION = frozenset(
     "we well were what what's when where which who why will with would yeah yes you you're your can could should just "
     "like got get if because about all one some these those than very more right now here go going gonna know think "
     "let let's see say said mean really thing i've i'll i'd don't didn't doesn't am any much many also hmm mm-hm er "
+    "unsure unin inaudible unintelligible crosstalk redacted name "  # a transcriber's marks
     "0 ? ! ...".split()
 )
 _ENDINGS = ("ing", "ed", "es", "s", "er", "ly")
@@ -93,23 +95,19 @@ class _Words:
         self.yours = frozenset(i for i, gram in enumerate(vocabulary) if gram in _YOU)
         self.mark = vocabulary.index("?") if "?" in vocabulary else -1
 
-    def stem(self, i: int) -> str:
-        known = self.stems.get(i)
-        if known is None:
-            word = self.vocabulary[i]
-            known = self.stems[i] = "" if word in _FUNCTION else stem(word)
-        return known
-
     def said(self, sentences: Sequence[Sequence[int]]) -> Said:
         """sentences: the grams of each, words first, then as many pairs."""
         words = [i for ids in sentences for i in ids[: len(ids) // 2]]
-        distinct = frozenset(words)
+        distinct, stems = frozenset(words), self.stems
+        for i in distinct - stems.keys():
+            word = self.vocabulary[i]
+            stems[i] = "" if word in _FUNCTION else stem(word)
         first = sentences[0][: len(sentences[0]) // 2] if sentences else ()
         return Said(
             words=distinct,
-            content=frozenset(map(self.stem, distinct)) - _EMPTY,
-            pairs=frozenset(i for ids in sentences for i in ids[len(ids) // 2 + 1 :]),
-            first=frozenset(map(self.stem, first)) - _EMPTY,
+            content=frozenset([stems[i] for i in distinct]) - _EMPTY,
+            pairs=frozenset([i for ids in sentences for i in ids[len(ids) // 2 + 1 :]]),
+            first=frozenset([stems[i] for i in first]) - _EMPTY,
             mine=not self.mine.isdisjoint(distinct),
             yours=not self.yours.isdisjoint(distinct),
             n_words=len(words),
