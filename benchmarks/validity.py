@@ -24,10 +24,25 @@ from carescore.measures import Evidence, run
 from carescore.segmentation import Dialogue, segment
 
 LABELS = Path(__file__).resolve().parent / "labels"
+_KINDS = ("naming", "understanding", "respecting", "supporting", "exploring")
+_CLASSES = ("technical", "abbreviation", "vernacular", "medicalised", "synonym", "judgemental", "admin", "dental")
+_SLOTS = ("greeting", "own_name", "role", "patient_name", "thanks", "permission", "closing_question")
 # label → the measure whose evidence it is, and the beginnings of that evidence's labels (none: any)
 FOUND_BY: dict[str, tuple[str, tuple[str, ...]]] = {
     "question_open": ("questions", ("open",)),
     "question_closed": ("questions", ("closed", "admin", "leading")),
+    "opportunity": ("empathic_opportunities", ()),
+    "empathy": ("empathy_phrases", (*_KINDS, "apology", "condolence", "wish")),
+    "hollow": ("empathy_phrases", ("hollow",)),
+    "jargon": ("jargon_density", _CLASSES),
+    "jargon_explained": ("jargon_density", ("explained",)),
+    "next_step": ("next_steps", ()),
+    "options": ("options", ()),
+    "need_check": ("needs_check", ("confirmed", "restate")),
+    "perspective": ("patient_perspective", ()),
+    "teach_back": ("teach_back", ("own words",)),
+    "disrespect": ("disrespect", ()),
+    **{label: ("courtesy", (label,)) for label in _SLOTS},
 }
 WHOLE_TURN = frozenset({"opportunity"})
 Span = tuple[int, int, int]  # the data set's turn, start, end
