@@ -64,11 +64,11 @@ _STEMS = (
     r"(?:e|es|ing|ting|ning|ping|ding|ring|ling|king|y|ying|ate)?\b"
 )
 _ACTS = (
-    r"(?:" + _STEMS + r"|(?:set|help) (?:you|him|her|that|it|this|them) (?:up|with (?:a|an|some|that appoint)|get|book|schedule)"
-    r"|set up|help (?:get|arrange|schedule|book)|(?:see|seeing) (?:you|him|her|them)\b|have (?:you|them|him|her|my|our|the|a|an"
+    r"(?:" + _STEMS + r"|set (?:you|him|her|that|it|this|them) up|help you (?:get (?:an?|the|your|set|sched|check)|book|schedule|with (?:a|an|that) appoint)"
+    r"|set up|help (?:arrange|schedule|book)|(?:see|seeing) (?:you|him|her|them)\b|have (?:you|them|him|her|my|our|the|a|an"
     r"|someone|somebody|another|your|some)\b|speak (?:to|with)|talk (?:to|with) (?!you about|me)|discuss (?:this|it|that|your"
     r" case) with|(?:let|letting) (?:you|them|him|her|dr|doctor|the \w+) know|leave (?!me|that for)|find out|look into"
-    r"|move (?:you|it|your|him|her|the app)|note (?:it|that)|pull your|consider|rule out|walk you through|show you"
+    r"|move (?:you|it|your|him|her|the app)|note (?:it|that)|pull your|consider|rule out"
     r"|(?:ask|asking|tell|telling) (?:dr|doctor|the|my|our|him|her|one|someone|somebody)\b|need (?:a|an|to|some|you)\b|want you"
     r"|get (?:back|in touch)|be in touch|touch base|go (?:with|for|back|down on|up on|along)|work on|stick with|drop (?:it|your)"
     r"|task (?:my|our)|like you)"
@@ -89,13 +89,13 @@ _NOW = re.compile(
     r" (?:best|job)|stop you|need (?:to (?:ask|know|see|get|take|check|confirm|do))|get that|take (?:that|this) (?:seriously"
     r"|as)|review (?:your|the|some|of)|see (?:what|how|if|whether)|help you today|wait for you|try (?:to )?(?:understand"
     r"|explain|answer|address)|check (?:something|that|if|whether|the system|my|here)|go ahead and (?:ask|look)"
-    r"|let (?:you|her|him|them) (?:go|finish|talk)\b|bring you (?:back here|in here)|get to|do (?:you|for you)\b|come up\b|help you\b(?! (?:get|set|book|sched|arr|with (?:a|an|some))))",
+    r"|let (?:you|her|him|them) (?:go|finish|talk)\b|bring you (?:back here|in here)|get to|show you|do (?:(?:two|three|a few|some|a couple of|several) things|\W*$|is\b|next)|do (?:you|for you)\b|come up\b|help you\b(?! (?:get|set|book|sched|arr|with (?:a|an|some))))",
     re.IGNORECASE,
 )
 _STATE = re.compile(
     _SKIP.replace("|be|", "|") + r"(?:be(?! (?:taking|using|seen|careful|doing|having|sure|checked|on (?:the|a|your|an)"
     r"|resting|drinking|getting|able to (?:pick|get|collect|call|take)|called|contacted|sent|given|reviewed))"
-    r"|know|feel|meet|understand|worry|think|notice|experience|see (?:you|that|how|some|a|here|it|an|the (?:improve|differ|change))"
+    r"|know|feel|calm|relax|meet|understand|worry|think|notice|experience|see (?:you|that|how|some|a|here|it|an|the (?:improve|differ|change))"
     r"|have(?! (?:to|a (?:blood|scan|test|follow|check|review|cleaning|look)|an|your|another|it|them|some blood))"
     r"|hear(?! (?:from|back))|remember|like|love|say|mention|tell me|find|realize|expect|appreciate|hurt|lose|die|die"
     r"|become|develop|want|believe|seem|look|come across|live|last|probably (?:feel|be)|give me|do (?:great|well|fine"
@@ -106,7 +106,7 @@ _STATE = re.compile(
 _PATIENT_ACT = re.compile(
     _SKIP + r"(?:take|stop|use|try|get (?:some|it|them|those|something|that|your|an? (?:blood|test|scan|jab|appoint|thermo|over))|continue|buy|apply|drink|pick|call|ring|go|come|book|schedule|ask|contact"
     r"|bring|keep|start|leave|drop|reach|email|text|double|increase|put|eat|return|resume|combine|alternate|purchase"
-    r"|collect|speak|visit|see (?:a|the|your|us|me)|wear|fill|send|sign|pay|expect|change|move|swap|wait|do)\b",
+    r"|collect|speak|visit|see (?:a|the|your|us|me)|wear|fill|send|sign|pay|expect|change (?!your mind)|move|swap|wait|do)\b",
     re.IGNORECASE,
 )
 _EXAM = re.compile(
@@ -126,7 +126,7 @@ _EXAM = re.compile(
 _OPENS = re.compile(
     r"(?:^|[,.;:?!>\]—–-]|\b(?:and|so|then|but|just|please|also|or|uh|um|er|erm|okay|ok|now|well|right|alright|yeah|yes"
     r"|always|definitely|first|again|otherwise|instead|either|even|only|day|days|week|weeks|it|home|today|tomorrow"
-    r"|tonight|symptoms|there|you'll|(?<!did )(?<!do )(?<!can )(?<!if )(?<!when )(?<!that )(?<!have )(?<!why )(?<!how )you))[\s\"'(]*$",
+    r"|tonight|symptoms|there|you'll|(?<!did )(?<!do )(?<!will )(?<!would )(?<!can )(?<!if )(?<!when )(?<!that )(?<!have )(?<!why )(?<!how )you))[\s\"'(]*$",
     re.IGNORECASE,
 )
 _ASKS = re.compile(
@@ -142,7 +142,7 @@ _IF = re.compile(
     re.IGNORECASE,
 )
 _POLITE_IF = re.compile(
-    r"\bif (?:you(?:'d| would)? (?:like|want|prefer|wish|don't mind|can|could|agree|have (?:a|any) (?:moment|time))|(?:that|it|this)(?:'s|"
+    r"\bif (?:you(?:'d| would)? (?:like|want|prefer|wish|don't mind|can(?!'t|not)|could(?!n't| not)|agree|have (?:a|any) (?:moment|time))|(?:that|it|this)(?:'s|"
     r" is| sounds| works| would be) (?:okay|ok|all right|alright|fine|good|possible|works|for you)|possible|we (?:can|could|need to)"
     r"|i (?:can|could|need|may)|needed|not\b|so\b|anything|(?:that|it) works|you're (?:happy|okay|ok|comfortable)"
     r"|you are (?:happy|okay|comfortable))",

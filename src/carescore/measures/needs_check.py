@@ -12,6 +12,8 @@ Limits. No published norm. A restatement without one of the phrases is not heard
 
 from __future__ import annotations
 
+import re
+
 from carescore.measures._base import Evidence, Measure, Sample, Score, missing, phrases
 from carescore.measures._future import steps
 from carescore.measures._replies import accepts
@@ -19,13 +21,17 @@ from carescore.nlp import Signals
 from carescore.segmentation import Dialogue
 
 FEWEST_TURNS = 3
+NEAR = 80  # characters before a check that say what is checked
+_WHO = re.compile(
+    r"\b(?:name|date of birth|birthday|dob|born|address|phone|number|e-?mail|zip|post ?code|years? old|your age|spell)\b", re.I
+)
 Place = tuple[int, int]
 
 
 def score(dialogue: Dialogue, signals: Signals) -> Score:
     if len(dialogue.side("staff")) < FEWEST_TURNS:
         return missing("needs_check", f"staff spoke fewer than {FEWEST_TURNS} times: too little to judge")
-    found = phrases(dialogue, signals, "needs_check", "staff")
+    found = [e for e in phrases(dialogue, signals, "needs_check", "staff") if not _identity(dialogue, e)]
     first = _first_solution(dialogue, signals)
     restated = [item for item in found if item.label == "restate"]
     early = [item for item in restated if _place(item) < first and accepts(dialogue, item.turn)]
@@ -37,6 +43,11 @@ def score(dialogue: Dialogue, signals: Signals) -> Score:
     }
     evidence = tuple(_labelled(item, item in early) for item in found)
     return Score("needs_check", value, {"staff": value}, figures, evidence)
+
+
+def _identity(dialogue: Dialogue, item: Evidence) -> bool:
+    """Whether a check follows a name, a date of birth or a number: that confirms who calls, not what for."""
+    return bool(_WHO.search(dialogue.turns[item.turn].text[max(0, item.start - NEAR) : item.end]))
 
 
 def _place(item: Evidence) -> Place:

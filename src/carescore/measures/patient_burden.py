@@ -1,6 +1,6 @@
 """Patient burden: how often must patients push, because a "no" comes alone or a call ends without a recap?
 
-Definition. (i) Staff decline a request and offer no alternative in the same or the next staff turn: no option, no step, no
+Definition. (i) Staff decline what the patient asked in one of the last two turns and offer no alternative in the same or the next staff turn: no option, no step, no
 "but I can", no other time. (ii) Staff start to close (first "goodbye", "have a nice day", "thanks for calling" in the last
 part of the talk), and neither that turn nor the RECAP staff turns before it say what happens next.
 Formula. overall: number of both.
@@ -18,6 +18,7 @@ from carescore.measures._future import steps
 from carescore.nlp import Signals
 from carescore.segmentation import Dialogue, Turn
 
+BEFORE = 2  # patient turns that a decline may answer
 RECAP = 3  # staff turns before the close in which the next step may be said
 LAST = 0.6  # a goodbye before this part of the talk is none
 _INSTEAD = re.compile(
@@ -32,7 +33,7 @@ _FINE = re.compile(r"\b(?:don't have any (?:more|further|other)? ?(?:questions|c
 
 def score(dialogue: Dialogue, signals: Signals) -> Score:
     said = phrases(dialogue, signals, "patient_burden", "staff")
-    declines = [item for item in said if item.label == "decline" and not _harmless(dialogue, item)]
+    declines = [item for item in said if item.label == "decline" and _answers_a_request(dialogue, signals, item)]
     alone = [item for item in declines if not _alternative(dialogue, signals, item)]
     close = _close(dialogue, signals, said)
     found = [Evidence(e.turn, e.start, e.end, "no without an alternative", e.start_ms) for e in _once(alone)]
@@ -52,8 +53,12 @@ def _once(items: list[Evidence]) -> list[Evidence]:
     return list({item.turn: item for item in reversed(items)}.values())[::-1]
 
 
-def _harmless(dialogue: Dialogue, item: Evidence) -> bool:
-    return bool(_FINE.search(dialogue.turns[item.turn].text[item.start : item.end + 40]))
+def _answers_a_request(dialogue: Dialogue, signals: Signals, item: Evidence) -> bool:
+    """A decline answers what the patient side asked in one of its last BEFORE turns."""
+    asking = [turn for turn in dialogue.turns[: item.turn] if turn.side == "patient"][-BEFORE:]
+    requests = {e.turn for e in phrases(dialogue, signals, "unresolved", "patient") if e.label == "request"}
+    fine = _FINE.search(dialogue.turns[item.turn].text[item.start : item.end + 40])
+    return not fine and any("?" in turn.text or turn.index in requests for turn in asking)
 
 
 def _alternative(dialogue: Dialogue, signals: Signals, item: Evidence) -> bool:

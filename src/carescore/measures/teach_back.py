@@ -39,8 +39,9 @@ _MINE = re.compile(
 
 
 def score(dialogue: Dialogue, signals: Signals) -> Score:
-    found = phrases(dialogue, signals, "teach_back", "staff")
-    if not any(step.who == "you" for step in steps(dialogue, signals)) and not _open(found):
+    told = [step.turn for step in steps(dialogue, signals) if step.who == "you"]
+    found = tuple(item for item in phrases(dialogue, signals, "teach_back", "staff") if _counts(item, told))
+    if not told:
         return not_applicable("teach_back", "staff gave the patient no instruction")
     levels = [_level(dialogue, item) for item in found]
     value = Sample((max(levels, default=0.0),), "level 0 to 4")
@@ -50,6 +51,11 @@ def score(dialogue: Dialogue, signals: Signals) -> Score:
         "checks": Sample((float(len(found) - len(_open(found))),), "yes/no checks"),
     }
     return Score("teach_back", value, {"staff": value}, figures, found)
+
+
+def _counts(item: Evidence, told: list[int]) -> bool:
+    """An open check is one only after an instruction: before it, it asks for the history."""
+    return item.label == "check" or (bool(told) and item.turn >= told[0])
 
 
 def _open(found: tuple[Evidence, ...]) -> list[Evidence]:

@@ -25,9 +25,10 @@ _DISRESPECT = {
     "pressure": "This presses. Offer the choice and the reason.",
 }
 _GOOD_STEPS = {
-    "teach_back": "Teach-back: the patient is asked to say it in their own words.",
-    "options": "Options are offered: the patient can choose.",
-    "confirm_need": "The need is confirmed before a solution is offered.",
+    ("teach_back", "own words"): "Teach-back: the patient is asked to say it in their own words.",
+    ("options", "set"): "Options are offered: the patient can choose.",
+    ("options", "either"): "Options are offered: the patient can choose.",
+    ("needs_check", "confirmed"): "The need is confirmed before a solution is offered.",
 }
 
 
@@ -63,7 +64,10 @@ def _kinds(dialogue: Dialogue, scores: Mapping[str, Score]) -> Iterable[Iterable
     yield (_moment("empathy", e, _praise(e)) for e in _varied(_evidence(scores, "empathy_phrases")))
     yield (_moment("jargon", e, _plainer(e)) for e in _densest(_evidence(scores, "jargon_density")))
     yield (
-        _moment("next_step", e, _GOOD_STEPS[e.label]) for e in _evidence(scores, "next_steps") if e.label in _GOOD_STEPS
+        _moment("next_step", e, advice)
+        for (measure, label), advice in _GOOD_STEPS.items()
+        for e in _evidence(scores, measure)
+        if e.label == label
     )
 
 
