@@ -1,4 +1,4 @@
-"""next_steps: commitments, options, checks, teach-back, and vague promises apart."""
+"""next_steps: who, what and when of what staff say will happen; examinations, questions and quotes are none."""
 
 from __future__ import annotations
 
@@ -6,31 +6,116 @@ import pytest
 from conftest import quotes, scored, talk
 
 HITS = [
-    ("I'll call you on Thursday before noon.", "owned"),
-    ("Someone will call you.", "vague"),
-    ("Call us if it gets worse.", "safety_net"),
-    ("Do you understand?", "check"),
-    ("Can you tell me in your own words how you will take it?", "teach_back"),
+    ("I'll call you on Thursday before noon.", "full"),
+    ("Maria will call you tomorrow about the claim.", "full"),
+    ("Please stop the aspirin tonight.", "full"),
+    ("Come back in six months, we'll check the crown.", "full"),
+    ("Take one tablet twice a day with food.", "full"),
+    ("You need to get your blood checked on Monday.", "full"),
+    ("We're gonna repeat the scan in 3 months.", "full"),
+    ("so i wan na see you back in two weeks , okay ?", "full"),
+    ("I’ll text you by Friday.", "full"),
+    ("I've booked you in for May 4 at 9.", "full"),
+    ("I'd like to refer you to a skin specialist.", "no time"),
+    ("let's go ahead and order some labs", "no time"),
+    ("The other thing I'd like to do is give you a spray.", "no time"),
+    ("I would recommend rinsing with salt water.", "no time"),
+    ("Avoid hot drinks.", "no time"),
+    ("Someone will call you.", "no owner"),
+    ("The form needs to be signed before Monday.", "no owner"),
+    ("You'll get a letter next week.", "no owner"),
+    ("We'll be in touch.", "vague"),
+    ("Hopefully we'll send it next week.", "vague"),
+    ("Call us if it gets worse.", "safety net"),
+    ("If you have a fever, come back in.", "safety net"),
+]
+NEAR_MISSES = [
+    "I'm going to listen to your chest now.",
+    "Let's take a look at the X-ray.",
+    "I'm going to ask you a few questions.",
+    "Let me do a quick physical exam.",
+    "Go ahead and take a deep breath.",
+    "What will you do on Monday?",
+    "Did you take the tablets yesterday?",
+    "You should feel better soon.",
+    "You'll feel a little pinch.",
+    "They told me I should call you on Friday.",
+    "I don't think we need to change the tablets.",
+    "I called the lab yesterday.",
+    "You need to calm down.",
+    "It's up to you, and you can change your mind.",
+    "Hey, Dragon, order a chest film.",
+    "I'll be honest with you.",
+    "I'm happy to see you.",
+    "[NAME]",
+    "👍",
 ]
 
 
 @pytest.mark.parametrize(("text", "label"), HITS)
 def test_hits(text: str, label: str) -> None:
-    assert label in [found for found, _ in quotes(talk(("P", "Yes."), ("S", text)), "next_steps")]
+    assert [found for found, _ in quotes(talk(("P", "And now?"), ("S", text)), "next_steps")] == [label]
 
 
-def test_vague_promises_lower_the_owned_share() -> None:
-    rows = talk(("P", "And now?"), ("S", "I'll call you tomorrow. Someone will call you too."))
-    assert scored(rows, "next_steps").figures["owned_share"].value == 50.0
+@pytest.mark.parametrize("text", NEAR_MISSES)
+def test_near_misses(text: str) -> None:
+    assert quotes(talk(("P", "And now?"), ("S", text)), "next_steps") == []
 
 
-def test_kinds_count_once() -> None:
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In a year, unless something changes.",  # elliptical answer to "when do I come back?"
+        "You don't give meat to a baby that starts on solids, do it as with them.",  # a comparison that reads as advice
+        "I need one more film of your neck.",  # a test asked for without a verb
+    ],
+)
+@pytest.mark.xfail(strict=True, reason="known failures: ellipsis, comparison, no verb")
+def test_known_failures(text: str) -> None:
+    wanted = 0 if text.startswith("You don't") else 1
+    assert len(quotes(talk(("P", "And now?"), ("S", text)), "next_steps")) == wanted
+
+
+def test_share_of_full_steps_and_what_is_apart() -> None:
     rows = talk(
-        ("P", "And now?"), ("S", "I'll call you tomorrow."), ("P", "Okay, fine."), ("S", "I'll call you again.")
+        ("P", "And now?"),
+        ("S", "I'll call you on Thursday. We'll send the form. We'll be in touch. Call us if it swells."),
+        ("P", "Yes, Thursday works."),
     )
     score = scored(rows, "next_steps")
-    assert score.overall is not None and score.overall.value == 20.0
+    assert score.overall is not None and score.overall.value == pytest.approx(100 / 3)
+    assert {name: figure.value for name, figure in score.figures.items()} == {
+        "full": 1.0,
+        "agreed": 100.0,
+        "vague": pytest.approx(100 / 3),
+        "safety_net": 1.0,
+    }
+
+
+def test_a_refused_step_is_not_agreed() -> None:
+    rows = talk(("P", "And?"), ("S", "I'll call you on Thursday."), ("P", "No, not on Thursday."))
+    assert scored(rows, "next_steps").figures["agreed"].value == 0.0
+
+
+def test_without_a_step_there_is_no_share() -> None:
+    score = scored(talk(("P", "My tooth hurts."), ("S", "I see.")), "next_steps")
+    assert score.overall is not None and score.overall.value is None and score.figures["full"].value == 0.0
 
 
 def test_patients_promises_do_not_count() -> None:
     assert quotes(talk(("S", "Yes."), ("P", "I'll call you tomorrow.")), "next_steps") == []
+
+
+def test_you_can_is_a_step_only_late_or_with_a_time() -> None:
+    early = talk(("S", "You can take the bus."), *[("P", "Fine."), ("S", "I see.")] * 4)
+    late = talk(*[("S", "I see."), ("P", "Fine.")] * 4, ("S", "You can take the mouthwash."))
+    assert (quotes(early, "next_steps"), len(quotes(late, "next_steps"))) == ([], 1)
+
+
+def test_talk_without_full_stops_holds_several_steps() -> None:
+    text = (
+        "okay so what i'm gonna do is i'm gonna order a blood test for you today just to see how the kidneys are and then "
+        "i'm gonna refer you to the eye clinic for the pressure that you told me about and i want you to come back in two weeks"
+    )
+    found = quotes(talk(("P", "and now"), ("S", text)), "next_steps")
+    assert [label for label, _ in found] == ["full", "no time", "full"]

@@ -50,7 +50,7 @@ class _Cue:
 _SKIP = (
     r"(?:[\s,.…-]|\b(?:just|also|then|go ahead and|go on and|go ahead|go and|go|probably|certainly|definitely|actually"
     r"|now|really|like|to|try and|um+|uh+|eh|er|erm|you know|i think|kind of|sort of|if you want|i'll|i'm gonna"
-    r"|i'm going to|be|maybe|still|again|we'll|actually|quickly|start by|need to|have to|personally|<[^>]*>)\b)*"
+    r"|i'm going to|be|maybe|still|again|we'll|actually|quickly|start by|need to|have to|do is|personally|<[^>]*>)\b)*"
 )
 _STEMS = (
     r"(?:order|reorder|send|refer|prescrib|call|ring|phon|text|email|e-mail|mail|writ|giv|get|put|start|schedul|book|arrang"
@@ -60,7 +60,7 @@ _STEMS = (
     r"|submit|mark|reschedul|cancel|pass|fil|post|plac|apply|try|wean|taper|titrat|lower|adjust|x-?ray|scan|test|screen"
     r"|examin|assess|remov|clean|polish|fit|bleach|numb|seal|restor|proceed|plan|reassess|re-?evaluat|evaluat|inject"
     r"|administ|perform|cultur|biops|investigat|prepar|return|replac|wash|rins|cover|escalat|chas|inform|notif|hand"
-    r"|us|limit|avoid|split|watch|maintain|resum|restart|pick|offer|sign|attach|block|sav|reserv|resend|recheck|exclud)"
+    r"|us|limit|avoid|split|watch|maintain|resum|restart|pick|offer|sign|attach|block|sav|reserv|resend|exclud|complet|finish|treat|immobiliz|involv|collect|consult|clear)"
     r"(?:e|es|ing|ting|ning|ping|ding|ring|ling|king|y|ying|ate)?\b"
 )
 _ACTS = (
@@ -89,11 +89,11 @@ _NOW = re.compile(
     r" (?:best|job)|stop you|need (?:to (?:ask|know|see|get|take|check|confirm|do))|get that|take (?:that|this) (?:seriously"
     r"|as)|review (?:your|the|some|of)|see (?:what|how|if|whether)|help you today|wait for you|try (?:to )?(?:understand"
     r"|explain|answer|address)|check (?:something|that|if|whether|the system|my|here)|go ahead and (?:ask|look)"
-    r"|let (?:you|her|him|them) (?:go|finish|talk)\b|bring you (?:back here|in here)|get to|show you|do (?:(?:two|three|a few|some|a couple of|several) things|\W*$|is\b|next)|do (?:you|for you)\b|come up\b|help you\b(?! (?:get|set|book|sched|arr|with (?:a|an|some))))",
+    r"|let (?:you|her|him|them) (?:go|finish|talk)\b|bring you (?:back here|in here)|get to|show you|do (?:(?:two|three|a few|some|a couple of|several) things|\W*$|next)|do (?:you|for you)\b|come up\b|help you\b(?! (?:get|set|book|sched|arr|with (?:a|an|some))))",
     re.IGNORECASE,
 )
 _STATE = re.compile(
-    _SKIP.replace("|be|", "|") + r"(?:be(?! (?:taking|using|seen|careful|doing|having|sure|checked|on (?:the|a|your|an)"
+    _SKIP.replace("|be|", "|") + r"(?:be(?! (?:taking|using|seen|careful|very careful|extra careful|doing|having|sure|checked|on (?:the|a|your|an)"
     r"|resting|drinking|getting|able to (?:pick|get|collect|call|take)|called|contacted|sent|given|reviewed))"
     r"|know|feel|calm|relax|meet|understand|worry|think|notice|experience|see (?:you|that|how|some|a|here|it|an|the (?:improve|differ|change))"
     r"|have(?! (?:to|a (?:blood|scan|test|follow|check|review|cleaning|look)|an|your|another|it|them|some blood))"
@@ -225,7 +225,7 @@ def _begins(text: str, start: int, end: int, cue: _Cue, late: bool) -> bool:
 
 def _step(text: str, turn: int, start: int, end: int, cue: _Cue) -> Step:
     said = text[start:end]
-    who = {"do": "you", "expect": "you", "weak": "we", "plan": "we", "booked": "we", "vague": "we", "they": "nobody"}.get(cue.label, cue.label)
+    who = {"do": "you", "expect": "you", "dose": "you", "weak": "we", "plan": "we", "booked": "we", "vague": "we", "they": "nobody"}.get(cue.label, cue.label)
     if cue.label == "weak" and text[cue.start : cue.start + 3].lower() == "you":
         who = "you"
     if cue.label == "named" and _NOBODY.search(text[start : cue.start]):

@@ -20,9 +20,10 @@ from carescore.nlp import Signals
 from carescore.segmentation import Dialogue
 
 APART = 3  # turns between alternatives of one choice
+BEFORE = 60  # characters before an alternative in which a threat may begin
 _OR = re.compile(r"\bor\b(?!\s+(?:not|no|anything|something|so|whatever|two|more|less)\b)", re.IGNORECASE)
 _ENDS = re.compile(r"[.?!](?:\s|$)")
-_CHOICE = re.compile(r"(?:do|did|would|are|should|shall) ", re.IGNORECASE)
+_CHOICE = re.compile(r"(?:do|did|would|are|should|shall|either)\b", re.IGNORECASE)
 _THREAT = re.compile(
     r"either (?:you|he|she) (?:calm|stop|pay|behave|listen|lower|sit|open|hold|let|start)[^.?!]{0,60}\bor\b", re.IGNORECASE
 )
@@ -64,7 +65,7 @@ def _checked(dialogue: Dialogue, item: Evidence) -> Evidence | None:
     cut = _ENDS.search(turn.text, item.end)
     said = turn.text[item.start : cut.start() if cut else len(turn.text)].replace("’", "'")
     rest = said[item.end - item.start :]
-    if _THREAT.search(said):
+    if _THREAT.search(turn.text[max(0, item.start - BEFORE) : item.start] + said):
         return None
     if item.label == "either" and _CHOICE.match(said) and not _OR.search(rest):
         return None

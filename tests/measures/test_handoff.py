@@ -1,0 +1,42 @@
+"""handoff: who, why, context and fallback of a transfer; a cold one fills nothing."""
+
+from __future__ import annotations
+
+import pytest
+from conftest import quotes, scored, talk
+
+CASES = [
+    ("I'll transfer you.", 0.0),
+    ("Let me connect you with billing.", 25.0),
+    ("Let me connect you with Dana in billing, who can fix it.", 50.0),
+    ("I'm bringing in Dana from billing because she can fix it. I'll tell her about the charge.", 75.0),
+    ("I'll put you through to billing about the charge. I'll tell them first. If the line drops I'll call you back.", 100.0),
+    ("You have to call your insurance.", 0.0),
+]
+
+
+@pytest.mark.parametrize(("text", "value"), CASES)
+def test_slots(text: str, value: float) -> None:
+    score = scored(talk(("P", "It is charged twice."), ("S", text)), "handoff")
+    assert score.overall is not None and score.overall.value == value
+
+
+@pytest.mark.parametrize("text", ["I'll look at it now.", "The transfer from your bank came.", "Call us if it gets worse."])
+def test_no_handoff(text: str) -> None:
+    assert scored(talk(("P", "It is charged twice."), ("S", text)), "handoff").applicable is False
+
+
+def test_cold_ones_are_told_apart() -> None:
+    rows = talk(("P", "Twice!"), ("S", "You'll have to call billing."))
+    assert [label for label, _ in quotes(rows, "handoff")] == ["cold: nothing told"]
+    assert scored(rows, "handoff").figures["cold"].value == 1.0
+
+
+def test_the_story_may_be_passed_on_in_the_next_turn() -> None:
+    rows = talk(("P", "Twice!"), ("S", "I'll transfer you to Dana."), ("P", "Okay."), ("S", "This is Mr. Lee, he was billed twice."))
+    assert "context" in quotes(rows, "handoff")[0][0]
+
+
+@pytest.mark.xfail(strict=True, reason="known failure: names in lower case, as some recognisers write them")
+def test_lower_case_names() -> None:
+    assert "who" in quotes(talk(("P", "twice"), ("S", "let me connect you with dana")), "handoff")[0][0]

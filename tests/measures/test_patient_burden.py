@@ -1,0 +1,54 @@
+"""patient_burden: a "no" that comes alone, and a close without a recap."""
+
+from __future__ import annotations
+
+import pytest
+from conftest import quotes, scored, talk
+
+ASK = ("P", "Can I see the doctor today?")
+ALONE = ["Unfortunately we don't have any appointments.", "There's nothing I can do.", "We're fully booked.", "She's not here."]
+WITH = [
+    "Unfortunately we don't have any today, but I can offer tomorrow at nine.",
+    "We're fully booked. How about Tuesday?",
+    "There's nothing available, I'll put you on the list.",
+    "We're fully booked. Another option is a video visit.",
+]
+
+
+@pytest.mark.parametrize("text", ALONE)
+def test_a_no_alone(text: str) -> None:
+    assert [label for label, _ in quotes(talk(ASK, ("S", text)), "patient_burden")] == ["no without an alternative"]
+
+
+@pytest.mark.parametrize("text", WITH)
+def test_a_no_with_an_alternative(text: str) -> None:
+    score = scored(talk(ASK, ("S", text)), "patient_burden")
+    assert score.evidence == () and score.figures["declined"].value == 1.0
+
+
+def test_the_alternative_may_come_in_the_next_turn() -> None:
+    rows = talk(ASK, ("S", "We're fully booked."), ("P", "Oh."), ("S", "How about Tuesday?"))
+    assert quotes(rows, "patient_burden") == []
+
+
+@pytest.mark.parametrize("text", ["I can't see you on the screen.", "We don't have any of your old notes."])
+def test_what_answers_no_request_is_no_decline(text: str) -> None:
+    assert quotes(talk(("P", "My knee hurts."), ("S", text)), "patient_burden") == []
+
+
+def test_a_close_without_a_recap() -> None:
+    bare = talk(ASK, ("S", "She sees nobody today."), ("P", "What a pity."), ("S", "Okay, bye bye."))
+    told = talk(ASK, ("S", "Yes, I'll book you at nine tomorrow."), ("P", "That is kind."), ("S", "Okay, bye bye."))
+    assert [label for label, _ in quotes(bare, "patient_burden")] == ["close without a recap"]
+    assert quotes(told, "patient_burden") == []
+
+
+def test_the_count_is_the_number_of_quotes() -> None:
+    rows = talk(ASK, ("S", "There's nothing I can do."), ("P", "Really?"), ("S", "Okay, bye bye."))
+    score = scored(rows, "patient_burden")
+    assert score.overall is not None and score.overall.value == len(score.evidence) == 2
+
+
+@pytest.mark.xfail(strict=True, reason="known failure: a refusal in other words")
+def test_a_refusal_in_other_words() -> None:
+    assert quotes(talk(ASK, ("S", "The diary is chock-a-block.")), "patient_burden") != []
