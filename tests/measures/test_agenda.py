@@ -17,21 +17,37 @@ LEVELS = [
 
 @pytest.mark.parametrize(("text", "early", "high", "late", "low"), LEVELS)
 def test_levels(text: str, early: str, high: float, late: str, low: float) -> None:
-    first, last = talk(*OPEN, ("S", text), ("P", "No, that was it."), *REST), talk(*OPEN, *REST, ("S", text), ("P", "No."))
+    first, last = (
+        talk(*OPEN, ("S", text), ("P", "No, that was it."), *REST),
+        talk(*OPEN, *REST, ("S", text), ("P", "No.")),
+    )
     assert [label for label, _ in quotes(first, "agenda")] == [early]
     assert [label for label, _ in quotes(last, "agenda")] == [late]
     values = [figure.value for rows in (first, last) if (figure := scored(rows, "agenda").overall)]
     assert values == [high, low]
 
 
-@pytest.mark.parametrize("text", ["Any questions?", "Is there anything else that makes it worse?", "What did you eat?"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Any questions?",
+        "Is there anything else that makes it worse?",
+        "Is there anything else, like a fever?",
+        "What did you eat?",
+    ],
+)
 def test_near_misses(text: str) -> None:
     score = scored(talk(*OPEN, ("S", text), ("P", "No, that was it."), *REST), "agenda")
     assert score.overall is not None and score.overall.value == 0.0
 
 
 def test_slots() -> None:
-    rows = talk(*OPEN, ("S", "You have three things. Let's do the tooth first, does that sound okay?"), ("P", "Yes, it does."), *REST)
+    rows = talk(
+        *OPEN,
+        ("S", "You have three things. Let's do the tooth first, does that sound okay?"),
+        ("P", "Yes, it does."),
+        *REST,
+    )
     assert scored(rows, "agenda").figures["slots"].value == 3.0
 
 
@@ -41,5 +57,5 @@ def test_too_little_talk() -> None:
 
 @pytest.mark.xfail(strict=True, reason="known failure: a symptom question in the words of an agenda question")
 def test_anything_else_of_the_history() -> None:
-    score = scored(talk(*OPEN, ("S", "Is there anything else, like a fever?"), ("P", "No, that was it."), *REST), "agenda")
+    score = scored(talk(*OPEN, ("S", "Any fever or cough? Anything else?"), ("P", "No, that was it."), *REST), "agenda")
     assert score.overall is not None and score.overall.value == 0.0

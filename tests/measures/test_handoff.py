@@ -10,7 +10,10 @@ CASES = [
     ("Let me connect you with billing.", 25.0),
     ("Let me connect you with Dana in billing, who can fix it.", 50.0),
     ("I'm bringing in Dana from billing because she can fix it. I'll tell her about the charge.", 75.0),
-    ("I'll put you through to billing about the charge. I'll tell them first. If the line drops I'll call you back.", 100.0),
+    (
+        "I'll put you through to billing about the charge. I'll tell them first. If the line drops I'll call you back.",
+        100.0,
+    ),
     ("You have to call your insurance.", 0.0),
 ]
 
@@ -21,7 +24,9 @@ def test_slots(text: str, value: float) -> None:
     assert score.overall is not None and score.overall.value == value
 
 
-@pytest.mark.parametrize("text", ["I'll look at it now.", "The transfer from your bank came.", "Call us if it gets worse."])
+@pytest.mark.parametrize(
+    "text", ["I'll look at it now.", "The transfer from your bank came.", "Call us if it gets worse."]
+)
 def test_no_handoff(text: str) -> None:
     assert scored(talk(("P", "It is charged twice."), ("S", text)), "handoff").applicable is False
 
@@ -33,7 +38,12 @@ def test_cold_ones_are_told_apart() -> None:
 
 
 def test_the_story_may_be_passed_on_in_the_next_turn() -> None:
-    rows = talk(("P", "Twice!"), ("S", "I'll transfer you to Dana."), ("P", "Okay."), ("S", "This is Mr. Lee, he was billed twice."))
+    rows = talk(
+        ("P", "Twice!"),
+        ("S", "I'll transfer you to Dana."),
+        ("P", "Okay."),
+        ("S", "This is Mr. Lee, he was billed twice."),
+    )
     assert "context" in quotes(rows, "handoff")[0][0]
 
 

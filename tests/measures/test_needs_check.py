@@ -27,7 +27,12 @@ def test_cause_or_urgency_completes_it() -> None:
 @pytest.mark.parametrize(
     "rows",
     [
-        (("S", "I'll send a new bill today."), ("P", "And then?"), ("S", "Did I get that right?"), ("P", "Yes, you did.")),  # too late
+        (
+            ("S", "I'll send a new bill today."),
+            ("P", "And then?"),
+            ("S", "Did I get that right?"),
+            ("P", "Yes, you did."),
+        ),  # too late
         (("S", "So the main thing is the cost?"), ("P", "No, not the cost."), ("S", "What then?")),  # not confirmed
         (("S", "Your name is Lee, is that right?"), ("P", "Yes, it is."), ("S", "It is dear.")),  # identity
         (("S", "It is dear."), ("P", "It really is."), ("S", "A crown is work.")),
@@ -38,7 +43,9 @@ def test_near_misses(rows: tuple[tuple[str, str], ...]) -> None:
 
 
 def test_evidence_says_what_was_confirmed() -> None:
-    rows = talk(ASK, NEED, ("S", "Let me make sure I understand: the price rose."), ("P", "Yes, it did."), ("S", "It is dear."))
+    rows = talk(
+        ASK, NEED, ("S", "Let me make sure I understand: the price rose."), ("P", "Yes, it did."), ("S", "It is dear.")
+    )
     assert [label for label, _ in quotes(rows, "needs_check")] == ["confirmed"]
 
 

@@ -6,7 +6,12 @@ import pytest
 from conftest import quotes, scored, talk
 
 ASK = ("P", "Can I see the doctor today?")
-ALONE = ["Unfortunately we don't have any appointments.", "There's nothing I can do.", "We're fully booked.", "She's not here."]
+ALONE = [
+    "Unfortunately we don't have any appointments.",
+    "There's nothing I can do.",
+    "We're fully booked.",
+    "She's not here.",
+]
 WITH = [
     "Unfortunately we don't have any today, but I can offer tomorrow at nine.",
     "We're fully booked. How about Tuesday?",

@@ -18,7 +18,13 @@ def test_declined_and_thanked_for_is_open() -> None:
 
 
 def test_declined_then_solved_is_met() -> None:
-    rows = (NEED, ("S", "There's nothing I can do today."), ("P", "Oh."), ("S", "I'll move it to Monday."), ("P", "Fine."))
+    rows = (
+        NEED,
+        ("S", "There's nothing I can do today."),
+        ("P", "Oh."),
+        ("S", "I'll move it to Monday."),
+        ("P", "Fine."),
+    )
     assert share(*rows) == 0.0
 
 

@@ -7,15 +7,20 @@ import re
 from carescore.segmentation import Dialogue, Turn
 
 _YES = re.compile(
-    r"^[\W_]*(?:(?:oh|um+|uh+|well|so|and)\W+)*(?:yes|yeah|yep|yup|ya|ok|okay|okey|sure|right|all right|alright|great|perfect"
-    r"|good|fine|sounds|that (?:works|sounds|would|will|makes|helps|is|'s)|that's|works|absolutely|exactly|definitely|of course"
-    r"|got it|you got it|i will|i'll|will do|i can|we can|we will|we'll|let's|thank|thanks|cool|lovely|wonderful|excellent"
+    r"^[\W_]*(?:(?:oh|um+|uh+|well|so|and)\W+)*(?:yes|yeah|yep|yup|ya|ok|okay|okey|sure|right|all right|alright"
+    r"|great|perfect"
+    r"|good|fine|sounds|that (?:works|sounds|would|will|makes|helps|is|'s)|that's|works|absolutely|exactly"
+    r"|definitely|of course"
+    r"|got it|you got it|i will|i'll|will do|i can|we can|we will|we'll|let's|thank|thanks|cool|lovely|wonderful"
+    r"|excellent"
     r"|correct|mm-?hm+|mhm|uh-?huh|no problem|agreed|brilliant|cheers|understood|makes sense|i guess)\b",
     re.IGNORECASE,
 )
 _NO = re.compile(
-    r"^[\W_]*(?:(?:oh|um+|uh+|well|but|yeah|yes|okay|ok)\W+)*(?:no\b(?!\W+(?:problem|that's (?:fine|all|it|great)|worries|questions))|not really"
-    r"|nope|nah|but\b|i can't|i don't (?:want|think|have|need)|i won't|that (?:doesn't|won't|isn't)|that's not|forget it|never ?mind)",
+    r"^[\W_]*(?:(?:oh|um+|uh+|well|but|yeah|yes|okay|ok)\W+)*(?:no\b(?!\W+(?:problem|that's (?:fine|all|it|great)"
+    r"|worries|questions))|not really"
+    r"|nope|nah|but\b|i can't|i don't (?:want|think|have|need)|i won't|that (?:doesn't|won't|isn't)|that's not"
+    r"|forget it|never ?mind)",
     re.IGNORECASE,
 )
 

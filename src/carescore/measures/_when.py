@@ -1,35 +1,48 @@
-"""Whether words say when: a date, a clock time, a weekday, a span with its unit, a frequency, before or after an event."""
+"""Whether words say when: a date, a clock time, a weekday, a span, a frequency, before or after something."""
 
 from __future__ import annotations
 
 import re
 
 _NUMBER = (
-    r"(?:\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fourteen|fifteen|twenty|thirty|forty|sixty|ninety"
+    r"(?:\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fourteen|fifteen|twenty|thirty"
+    r"|forty|sixty|ninety"
     r"|half an?|a couple(?: of)?|couple|a few|few|several|the next)"
 )
 _UNIT = r"(?:seconds?|minutes?|hours?|hrs?|days?|nights?|weeks?|weekends?|fortnights?|months?|years?)"
 _DAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
 _MONTH = r"(?:january|february|march|april|may|june|july|august|september|october|november|december)"
 _WHEN = re.compile(
-    rf"\b(?:today|tonight|tomorrow|right now|right away|straight away|immediately|this (?:afternoon|morning|evening|week|month)"
+    rf"\b(?:today|tonight|tomorrow|right now|right away|straight away|immediately|this (?:afternoon|morning"
+    rf"|evening|week|month)"
     rf"|(?:next|this coming|every|each|by|on|until|before|after|this) {_DAY}s?|{_DAY}s?"
-    rf"|(?:next|every|each|per|by the end of the|end of the|later this|the following|this|all) (?:other )?(?:day|night|week|month|year"
+    rf"|(?:next|every|each|per|by the end of the|end of the|later this|the following|this|all) (?:other )?(?:day"
+    rf"|night|week|month|year"
     rf"|morning|evening|afternoon|hour|time you|visit|appointment)"
-    rf"|(?:in|within|for|after|about|over|another|every|only|at least|than|to|or|and|of|last|these|by|first)\s+(?:about |around |the |another )*{_NUMBER}"
+    rf"|(?:in|within|for|after|about|over|another|every|only|at least|than|to|or|and|of|last|these|by"
+    rf"|first)\s+(?:about |around |the |another )*{_NUMBER}"
     rf"(?:(?: |-)(?:to|or|and|more|{_NUMBER}))*\s+(?:more )?{_UNIT}"
     rf"|{_NUMBER}(?:(?: |-)(?:to|or|{_NUMBER}))* {_UNIT}(?:' time| from| later| before| after|')"
-    rf"|{_NUMBER} (?:times|time) (?:a|per|every|each|daily)|(?:once|twice|thrice|one|two|three|four|{_NUMBER}) ?(?:a|per|every|each|daily) (?:day|night|week|month)"
+    rf"|{_NUMBER} (?:times|time) (?:a|per|every|each|daily)|(?:once|twice|thrice|one|two|three|four"
+    rf"|{_NUMBER}) ?(?:a|per|every|each|daily) (?:day|night|week|month)"
     rf"|(?:once|twice|three times|four times|thrice) (?:a|per|every|each|daily)|daily|nightly|weekly|monthly|hourly"
-    rf"|{_MONTH} (?:the )?(?:\d|first|second|third|fourth|fifth|\w+th|\w+teen|\w+ty)|(?:the )?\d+(?:st|nd|rd|th)(?: of)?"
-    rf"|(?:at|by|before|after|until|till|around) (?:\d{{1,2}}(?::\d\d)?\b|noon|midday|midnight|lunch|bed|breakfast|dinner|(?:one|two|three"
-    rf"|four|five|six|seven|eight|nine|ten|eleven|twelve)\b(?! (?:of|thing|or|that|more)))|\d{{1,2}}(?::\d\d)? ?[ap]\.?m\b|\d{{1,2}}/\d{{1,2}}|o'clock"
-    r"|(?:before|after|until|once|when) (?:you (?:leave|go|eat|sleep|come|finish|get home|start)|we (?:get|have|see|do|speak|hear)|(?:the|your|my|his|her|each|every)"
-    r" (?:\w+ )?(?:appointment|visit|surgery|procedure|meals?|food|results?|test|tests|scan|x-?rays?|mri|course|bath|shower|weekend|work|school|operation|labs?|bed|treatment)"
-    r"|meals|food|eating|bed|bedtime|school|work|surgery|i (?:get|have|see|hear|speak)|(?:it|they|those|these|the results?|the labs?)(?:'s|'re| is| are|"
+    rf"|{_MONTH} (?:the )?(?:\d|first|second|third|fourth|fifth|\w+th|\w+teen|\w+ty)|(?:the )?\d+(?:st|nd|rd"
+    rf"|th)(?: of)?"
+    rf"|(?:at|by|before|after|until|till|around) (?:\d{{1,2}}(?::\d\d)?\b|noon|midday|midnight|lunch|bed|breakfast"
+    rf"|dinner|(?:one|two|three"
+    rf"|four|five|six|seven|eight|nine|ten|eleven|twelve)\b(?! (?:of|thing|or|that|more)))"
+    rf"|\d{{1,2}}(?::\d\d)? ?[ap]\.?m\b|\d{{1,2}}/\d{{1,2}}|o'clock"
+    r"|(?:before|after|until|once|when) (?:you (?:leave|go|eat|sleep|come|finish|get home|start)|we (?:get|have"
+    r"|see|do|speak|hear)|(?:the|your|my|his|her|each|every)"
+    r" (?:\w+ )?(?:appointment|visit|surgery|procedure|meals?|food|results?|test|tests|scan|x-?rays?|mri|course"
+    r"|bath|shower|weekend|work|school|operation|labs?|bed|treatment)"
+    r"|meals|food|eating|bed|bedtime|school|work|surgery|i (?:get|have|see|hear|speak)|(?:it|they|those|these"
+    r"|the results?|the labs?)(?:'s|'re| is| are|"
     r" come| comes| get| gets))"
-    r"|with (?:your |each |every )?(?:meals?|food|breakfast|dinner|lunch)|in the (?:morning|evening|afternoon|mornings|evenings|meantime|next)"
-    r"|at (?:night|bedtime|noon|your next|the next|the end of)|first thing|later today|by then|on your way out|before you (?:go|leave)|as needed|when you (?:need|wake)"
+    r"|with (?:your |each |every )?(?:meals?|food|breakfast|dinner|lunch)|in the (?:morning|evening|afternoon"
+    r"|mornings|evenings|meantime|next)"
+    r"|at (?:night|bedtime|noon|your next|the next|the end of)|first thing|later today|by then|on your way out"
+    r"|before you (?:go|leave)|as needed|when you (?:need|wake)"
     r"|follow-?up in|the same day|same day|overnight|on (?:\d|the)\s?\d*(?:st|nd|rd|th))\b",
     re.IGNORECASE,
 )

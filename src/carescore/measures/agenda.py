@@ -2,11 +2,12 @@
 
 Definition. Asked with "some" ("is there something else you want to cover?"), with an open list ("what else is on your
 list?") or with "any" ("anything else?"). Early: before the first step that staff announce and in the first half of the
-talk; otherwise at the close. Questions for understanding ("any questions?") and of the history ("anything else that makes
-it worse?") are no agenda. Slots: the concerns are listed, ranked, and the order is agreed.
+talk; otherwise at the close. Questions for understanding ("any questions?") and of the history ("anything else that
+makes it worse?") are no agenda. Slots: the concerns are listed, ranked, and the order is agreed.
 Formula. overall: 2 "some" or list early, 1 "any" early or "some" late, 0.5 "any" late only, 0 not asked.
 Unit. Level 0 to 2. figures: slots (of 3).
-Source. Heritage et al. 2007 ("something" cut unmet concerns by 78 %, "anything" did not); Four Habits; Calgary-Cambridge.
+Source. Heritage et al. 2007 ("something" cut unmet concerns by 78 %, "anything" did not); Four Habits;
+Calgary-Cambridge.
 Limits. Evidence from US primary care; agreed is heard only where an order was proposed. Fewer than 4 staff turns: too
 little.
 """
@@ -26,8 +27,10 @@ EARLY = 0.5
 _ASKED = {("some", True): 2.0, ("list", True): 2.0, ("any", True): 1.0, ("some", False): 1.0, ("list", False): 1.0}
 _HISTORY = re.compile(
     r"^\W*(?:that (?:makes|made|helps|worsens|brings|triggers|relieves|runs|you(?:'re| are)? (?:taking|take|notice))"
-    r"|(?:you(?:'ve| have)? )?(?:noticed?|felt|feel|going on with your body|along with|with it|associated|in your (?:family|history)"
-    r"|medical|medication|symptoms?|unusual|abnormal|run|taking|(?:like|such as)|besides|apart|hurt|coming up|before)|that (?:runs|comes))",
+    r"|(?:you(?:'ve| have)? )?(?:noticed?|felt|feel|going on with your body|along with|with it|associated"
+    r"|in your (?:family|history)"
+    r"|medical|medication|symptoms?|unusual|abnormal|run|taking|(?:like|such as)|besides|apart|hurt|coming up"
+    r"|before)|that (?:runs|comes))",
     re.IGNORECASE,
 )
 
@@ -50,7 +53,9 @@ def score(dialogue: Dialogue, signals: Signals) -> Score:
 def _solving(dialogue: Dialogue, signals: Signals) -> float:
     """The turn from which asking is late."""
     half = EARLY * len(dialogue.turns)
-    return min([half, *(step.turn for step in steps(dialogue, signals) if step.timed and not step.safety and step.turn > 3)])
+    return min(
+        [half, *(step.turn for step in steps(dialogue, signals) if step.timed and not step.safety and step.turn > 3)]
+    )
 
 
 def _of_the_history(dialogue: Dialogue, item: Evidence) -> bool:

@@ -19,27 +19,38 @@ from carescore.segmentation import Dialogue
 
 _SLOTS = {
     "who": re.compile(
-        r"\b(?:to|with|in|get|bring(?:ing)?|through to|grab|fetch|my|our|colleague|this is)\s+(?:my |our |the |a |dr\.? |doctor |nurse )*(?:[A-Z][a-z]+"
-        r"|billing|scheduling|pharmac\w+|nurse|triage|manager|supervisor|colleague|records|insurance|reception|front desk"
-        r"|referrals?|lab|radiology|interpreter|hygienist|doctor|dentist|specialist|surgeon|accounts?|team|department)\b"
+        r"\b(?:to|with|in|get|bring(?:ing)?|through to|grab|fetch|my|our|colleague|this is)\s+(?:my |our |the |a "
+        r"|dr\.? |doctor |nurse )*(?:[A-Z][a-z]+"
+        r"|billing|scheduling|pharmac\w+|nurse|triage|manager|supervisor|colleague|records|insurance|reception"
+        r"|front desk"
+        r"|referrals?|lab|radiology|interpreter|hygienist|doctor|dentist|specialist|surgeon|accounts?|team"
+        r"|department)\b"
     ),
     "why": re.compile(
-        r"\b(?:because|so (?:that )?(?:she|he|they|you|we)|who (?:can|will|handles?|knows?|deals?|looks?)|about (?:the|your|that|this)|(?:she|he|they)"
-        r"(?: can|'ll| will| handles?| knows?|'s the| are the| is the)|for (?:the|your) \w+|to (?:help|look|fix|sort|check|answer|get)"
+        r"\b(?:because|so (?:that )?(?:she|he|they|you|we)|who (?:can|will|handles?|knows?|deals?|looks?)"
+        r"|about (?:the|your|that|this)|(?:she|he|they)"
+        r"(?: can|'ll| will| handles?| knows?|'s the| are the| is the)|for (?:the|your) \w+|to (?:help|look|fix"
+        r"|sort|check|answer|get)"
         r"|since|regarding|the reason)\b",
         re.IGNORECASE,
     ),
     "context": re.compile(
-        r"\b(?:(?:i'll|i will|i've|i have|let me|i'm going to|we'll) (?:just |already |first |quickly )*(?:tell|told|explain|explained|fill|filled|brief|briefed"
-        r"|let (?:her|him|them) know|give (?:her|him|them)|given|pass|passed|put (?:it|that|everything|a note|notes)|note|noted|catch|share)"
-        r"|(?:don't|do not|needn't|need not|won't|will not|not) (?:have|need)? ?(?:to )?(?:repeat|explain|tell|go through|start over|say)"
-        r"|(?:she|he|they)(?:'ll| will)? (?:know|knows|already|has|have) (?:all|everything|your|about|the|what)|this is (?:mr|mrs|ms|miss)\b"
+        r"\b(?:(?:i'll|i will|i've|i have|let me|i'm going to|we'll) (?:just |already |first |quickly )*(?:tell"
+        r"|told|explain|explained|fill|filled|brief|briefed"
+        r"|let (?:her|him|them) know|give (?:her|him|them)|given|pass|passed|put (?:it|that|everything|a note"
+        r"|notes)|note|noted|catch|share)"
+        r"|(?:don't|do not|needn't|need not|won't|will not|not) (?:have|need)? ?(?:to )?(?:repeat|explain|tell"
+        r"|go through|start over|say)"
+        r"|(?:she|he|they)(?:'ll| will)? (?:know|knows|already|has|have) (?:all|everything|your|about|the|what)"
+        r"|this is (?:mr|mrs|ms|miss)\b"
         r"|(?:he|she) (?:was|is|has|has been) (?:billed|charged|calling|having|told|waiting))",
         re.IGNORECASE,
     ),
     "fallback": re.compile(
-        r"\b(?:if (?:the (?:line|call)|we|you|it|she|he|they|nobody|no one) (?:drops?|gets? (?:cut|disconnected|dropped)|cuts?|is busy|don't|doesn't|isn't|aren't"
-        r"|get lost|answers?|fails?|can't|are cut|lose)|call (?:you )?(?:right )?back (?:on|at|if)|my (?:direct|extension|number|line)"
+        r"\b(?:if (?:the (?:line|call)|we|you|it|she|he|they|nobody|no one) (?:drops?|gets? (?:cut|disconnected"
+        r"|dropped)|cuts?|is busy|don't|doesn't|isn't|aren't"
+        r"|get lost|answers?|fails?|can't|are cut|lose)|call (?:you )?(?:right )?back (?:on|at|if)|my (?:direct"
+        r"|extension|number|line)"
         r"|(?:the|their|her|his) (?:direct )?(?:number|extension) is|in case (?:we|the|you|it))",
         re.IGNORECASE,
     ),
@@ -72,7 +83,9 @@ def _filled(dialogue: Dialogue, item: Evidence) -> list[str]:
 
 
 def _labelled(item: Evidence, slots: list[str]) -> Evidence:
-    return Evidence(item.turn, item.start, item.end, f"{item.label}: {', '.join(slots) or 'nothing told'}", item.start_ms)
+    return Evidence(
+        item.turn, item.start, item.end, f"{item.label}: {', '.join(slots) or 'nothing told'}", item.start_ms
+    )
 
 
 MEASURE = Measure(

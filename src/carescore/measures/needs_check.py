@@ -2,8 +2,8 @@
 
 Definition. Restated: a staff phrase that hands the request back ("so the main thing is", "let me make sure I
 understand", "did I get that right"). Confirmed: the patient side's next turn begins by agreeing, or a listener signal.
-The first solution is the first step or option that staff name. Cause or urgency: a staff question such as "what have you
-tried", "when do you need it". Checking identity is no need check.
+The first solution is the first step or option that staff name. Cause or urgency: a staff question such as "what have
+you tried", "when do you need it". Checking identity is no need check.
 Formula. 1 when a restatement is confirmed before the first solution, + 1 when cause or urgency is asked.
 Unit. Level 0 to 2. figures: restated (how often in all), in_time (1 when confirmed before the first solution).
 Source. Calgary-Cambridge (confirm, screen); service recovery: listen before solving.
@@ -23,7 +23,9 @@ from carescore.segmentation import Dialogue
 FEWEST_TURNS = 3
 NEAR = 80  # characters before a check that say what is checked
 _WHO = re.compile(
-    r"\b(?:name|date of birth|birthday|dob|born|address|phone|number|e-?mail|zip|post ?code|years? old|your age|spell)\b", re.I
+    r"\b(?:name|date of birth|birthday|dob|born|address|phone|number|e-?mail|zip|post ?code|years? old"
+    r"|your age|spell)\b",
+    re.I,
 )
 Place = tuple[int, int]
 

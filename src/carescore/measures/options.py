@@ -25,15 +25,20 @@ _OR = re.compile(r"\bor\b(?!\s+(?:not|no|anything|something|so|whatever|two|more
 _ENDS = re.compile(r"[.?!](?:\s|$)")
 _CHOICE = re.compile(r"(?:do|did|would|are|should|shall|either)\b", re.IGNORECASE)
 _THREAT = re.compile(
-    r"either (?:you|he|she) (?:calm|stop|pay|behave|listen|lower|sit|open|hold|let|start)[^.?!]{0,60}\bor\b", re.IGNORECASE
+    r"either (?:you|he|she) (?:calm|stop|pay|behave|listen|lower|sit|open|hold|let|start)[^.?!]{0,60}\bor\b",
+    re.IGNORECASE,
 )
 _SLOT = (
-    r"(?:\d[\d:/.]*(?:st|nd|rd|th|am|pm)?|(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:this|next) week|morning|afternoon|evening|a\.?m|p\.?m"
-    r"|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirty|fifteen|half|past|quarter|tomorrow|today|early|late"
-    r"|earlier|later|january|february|march|april|may|june|july|august|september|october|november|december|o'clock|noon)"
+    r"(?:\d[\d:/.]*(?:st|nd|rd|th|am|pm)?|(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:this|next) week|morning"
+    r"|afternoon|evening|a\.?m|p\.?m"
+    r"|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirty|fifteen|half|past|quarter|tomorrow"
+    r"|today|early|late"
+    r"|earlier|later|january|february|march|april|may|june|july|august|september|october|november|december"
+    r"|o'clock|noon)"
 )
 _SLOTS = re.compile(
-    rf"^\W*(?:(?:to come|come|to be seen|it|to have|have|to do|do|on|at|in|the|a|an|is|are|of|or|and|there|appointment|slot|time|for|with|first)\W+)*"
+    rf"^\W*(?:(?:to come|come|to be seen|it|to have|have|to do|do|on|at|in|the|a|an|is|are|of|or|and|there"
+    rf"|appointment|slot|time|for|with|first)\W+)*"
     rf"(?:{_SLOT}\W+(?:(?:on|at|in|the|of|or|and|a|to|is|for)\W+)*)+$",
     re.IGNORECASE,
 )
@@ -41,7 +46,7 @@ _COUNTS = {"two": 2.0, "three": 3.0, "four": 4.0, "2": 2.0, "3": 3.0}
 
 
 def score(dialogue: Dialogue, signals: Signals) -> Score:
-    found = [item for item in map(lambda e: _checked(dialogue, e), _offers(dialogue, signals)) if item]
+    found = [item for offer in _offers(dialogue, signals) if (item := _checked(dialogue, offer))]
     if not found and not _due(dialogue, signals):
         return not_applicable("options", "nobody spoke of a choice, and no request was declined")
     sizes = [_size(dialogue, choice) for choice in _choices(found)]
@@ -86,9 +91,9 @@ def _choices(found: Sequence[Evidence]) -> list[list[Evidence]]:
 
 def _size(dialogue: Dialogue, choice: Sequence[Evidence]) -> float:
     labels = [item.label for item in choice]
-    further = sum(label in ("other", "wait") for label in labels)
+    further = labels.count("other") + ("wait" in labels)
     named = [_named(dialogue, item) for item in choice if item.label == "set"]
-    return max([*named, 2.0 if "either" in labels else 1.0, 1.0 + min(further, 4)])
+    return max([*named, 2.0 if "either" in labels else 1.0, 1.0 + further])
 
 
 def _named(dialogue: Dialogue, item: Evidence) -> float:

@@ -1,8 +1,9 @@
 """Patient burden: how often must patients push, because a "no" comes alone or a call ends without a recap?
 
-Definition. (i) Staff decline what the patient asked in one of the last two turns and offer no alternative in the same or the next staff turn: no option, no step, no
-"but I can", no other time. (ii) Staff start to close (first "goodbye", "have a nice day", "thanks for calling" in the last
-part of the talk), and neither that turn nor the RECAP staff turns before it say what happens next.
+Definition. (i) Staff decline what the patient asked in one of the last two turns and offer no alternative in the same
+or the next staff turn: no option, no step, no "but I can", no other time. (ii) Staff start to close (first "goodbye",
+"have a nice day", "thanks for calling" in the last part of the talk), and neither that turn nor the RECAP staff turns
+before it say what happens next.
 Formula. overall: number of both.
 Unit. Burdens per talk. figures: declined (declines with and without an alternative), no_recap (0 or 1).
 Source. Stokoe, Sikveland & Symonds 2016 (447 calls: more burden goes with lower patient satisfaction).
@@ -13,7 +14,7 @@ from __future__ import annotations
 
 import re
 
-from carescore.measures._base import Evidence, Figure, Measure, Rate, Sample, Score, phrases, quote
+from carescore.measures._base import Evidence, Figure, Measure, Rate, Sample, Score, phrases
 from carescore.measures._future import steps
 from carescore.nlp import Signals
 from carescore.segmentation import Dialogue, Turn
@@ -22,13 +23,21 @@ BEFORE = 2  # patient turns that a decline may answer
 RECAP = 3  # staff turns before the close in which the next step may be said
 LAST = 0.6  # a goodbye before this part of the talk is none
 _INSTEAD = re.compile(
-    r"\b(?:but (?:i|we|you|there|he|she|they)(?: can|'ll| will| could| do have|'ve got| have|'s| is)|what (?:i|we) can do|instead|alternatively"
-    r"|another (?:option|way|day|time)|(?:how|what) about|(?:the|our|my) (?:next|earliest|first|soonest) |(?:i|we) (?:do have|have an?|can (?:offer|put|get|book|see|call"
-    r"|send|ask|check|try|fit|add|squeeze|give|do|have|help))|(?:i'll|i will|we'll|let me) (?:ask|check|call|see|find|look|put|try|send|get)"
-    r"|would you (?:like|prefer|rather)|(?:do you|did you) want (?:me|to|a|an|the)|if you (?:like|want|prefer|can)|wait(?:ing)? ?list|could you (?:do|come|make))\b",
+    r"\b(?:but (?:i|we|you|there|he|she|they)(?: can|'ll| will| could| do have|'ve got| have|'s| is)|what (?:i"
+    r"|we) can do|instead|alternatively"
+    r"|another (?:option|way|day|time)|(?:how|what) about|(?:the|our|my) (?:next|earliest|first|soonest) |(?:i"
+    r"|we) (?:do have|have an?|can (?:offer|put|get|book|see|call"
+    r"|send|ask|check|try|fit|add|squeeze|give|do|have|help))|(?:i'll|i will|we'll|let me) (?:ask|check|call|see"
+    r"|find|look|put|try|send|get)"
+    r"|would you (?:like|prefer|rather)|(?:do you|did you) want (?:me|to|a|an|the)|if you (?:like|want|prefer"
+    r"|can)|wait(?:ing)? ?list|could you (?:do|come|make))\b",
     re.IGNORECASE,
 )
-_FINE = re.compile(r"\b(?:don't have any (?:more|further|other)? ?(?:questions|concerns)|not? (?:a )?(?:problem|worries|sign|evidence))\b", re.IGNORECASE)
+_FINE = re.compile(
+    r"\b(?:don't have any (?:more|further|other)? ?(?:questions|concerns)"
+    r"|not? (?:a )?(?:problem|worries|sign|evidence))\b",
+    re.IGNORECASE,
+)
 
 
 def score(dialogue: Dialogue, signals: Signals) -> Score:

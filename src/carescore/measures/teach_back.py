@@ -29,10 +29,13 @@ _COMMON = frozenset(
     "want need like also some more about would could should there here take going sure make".split()
 )
 _MINE = re.compile(
-    r"\b(?:(?:make sure|be sure|sure|so i know|see|check|certain|know)\b[^.?!]{0,20}\b(?:i|we|i've|we've|i'm|i was|we were)\b[^.?!]{0,14}"
+    r"\b(?:(?:make sure|be sure|sure|so i know|see|check|certain|know)\b[^.?!]{0,20}\b(?:i|we|i've|we've|i'm"
+    r"|i was|we were)\b[^.?!]{0,14}"
     r"\b(?:explain(?:ed|ing)?|cover(?:ed)?|said|made|clear(?:ly)?|done|did|told|given|gave|put|left|went|went over)\b"
-    r"|(?:i|we)(?:'ve| have)? (?:just )?(?:gave|given|told|thrown|covered|threw|went through|gone through|said) (?:you )?(?:at you )?(?:a lot|so much|lots|quite"
-    r" a|many|a great)|(?:that|this) (?:was|is|'s) a lot (?:of|to)|my (?:job|explanation|explaining)|i (?:may|might) (?:have|not have)"
+    r"|(?:i|we)(?:'ve| have)? (?:just )?(?:gave|given|told|thrown|covered|threw|went through|gone through"
+    r"|said) (?:you )?(?:at you )?(?:a lot|so much|lots|quite"
+    r" a|many|a great)|(?:that|this) (?:was|is|'s) a lot (?:of|to)|my (?:job|explanation|explaining)|i (?:may"
+    r"|might) (?:have|not have)"
     r"|i (?:sometimes|can|tend to) (?:go|talk|rush|forget|speak))",
     re.IGNORECASE,
 )

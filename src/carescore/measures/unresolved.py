@@ -1,9 +1,10 @@
 """Unresolved: which of the patient's needs are still open at the end?
 
-Definition. A need is a request of the patient side; requests that share content words are one need. It is open when staff
-decline it and name no step or option afterwards, when the patient asks for it again twice or more and no step follows the
-last time, or when the talk ends with the patient giving up ("forget it", "I'll go elsewhere"). Giving up opens the last
-need, and makes one where no request was heard. Thanks after a refusal settle nothing; accepting a step does.
+Definition. A need is a request of the patient side; requests that share content words are one need. It is open when
+staff decline it and name no step or option afterwards, when the patient asks for it again twice or more and no step
+follows the last time, or when the talk ends with the patient giving up ("forget it", "I'll go elsewhere"). Giving up
+opens the last need, and makes one where no request was heard. Thanks after a refusal settle nothing; accepting a step
+does.
 Formula. overall: open needs / needs · 100.
 Unit. Percent of needs; does not apply without a request or a giving up. figures: open, repeated (needs asked for three
 times or more), gave_up (0 or 1).

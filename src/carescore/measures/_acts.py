@@ -1,0 +1,184 @@
+"""Patterns of what follows and precedes the words that begin a step: actions, and what only looks like one."""
+
+from __future__ import annotations
+
+import re
+
+_SKIP = (
+    r"(?:[\s,.…-]|\b(?:just|also|then|go ahead and|go on and|go ahead|go and|go|probably|certainly|definitely"
+    r"|actually"
+    r"|now|really|like|to|try and|um+|uh+|eh|er|erm|you know|i think|kind of|sort of|if you want|i'll|i'm gonna"
+    r"|i'm going to|be|maybe|still|again|we'll|actually|quickly|start by|need to|have to|do is|personally"
+    r"|<[^>]*>)\b)*"
+)
+_STEMS = (
+    r"(?:order|reorder|send|refer|prescrib|call|ring|phon|text|email|e-mail|mail|writ|giv|get|put|start|schedul"
+    r"|book|arrang"
+    r"|organi[sz]|mak|follow|check|recheck|repeat|increas|decreas|reduc|chang|switch|add|stop|continu|keep|contact"
+    r"|forward|fax|print|refill|renew|treat|wait|stay|review|fill|transfer|connect|sort|fix|correct|updat|bring"
+    r"|do|run"
+    r"|tak|draw|obtain|request|monitor|admit|discharg|dispens|provid|recommend|suggest|advis|com|meet|hold|track"
+    r"|enter"
+    r"|submit|mark|reschedul|cancel|pass|fil|post|plac|apply|try|wean|taper|titrat|lower|adjust|x-?ray|scan|test"
+    r"|screen"
+    r"|examin|assess|remov|clean|polish|fit|bleach|numb|seal|restor|proceed|plan|reassess|re-?evaluat|evaluat|inject"
+    r"|administ|perform|cultur|biops|investigat|prepar|return|replac|wash|rins|cover|escalat|chas|inform|notif|hand"
+    r"|us|limit|avoid|split|watch|maintain|resum|restart|pick|offer|sign|attach|block|sav|reserv|resend|exclud"
+    r"|complet|finish|treat|immobiliz|involv|collect|consult|clear)"
+    r"(?:e|es|ing|ting|ning|ping|ding|ring|ling|king|y|ying|ate)?\b"
+)
+_ACTS = (
+    r"(?:" + _STEMS + r"|set (?:you|him|her|that|it|this|them) up"
+    r"|help you (?:get (?:an?|the|your|set|sched|check)|book|schedule|with (?:a|an|that) appoint)"
+    r"|set up|help (?:arrange|schedule|book)|(?:see|seeing) (?:you|him|her|them)\b|have (?:you|them|him|her|my"
+    r"|our|the|a|an"
+    r"|someone|somebody|another|your|some)\b|speak (?:to|with)|talk (?:to|with) (?!you about|me)|discuss (?:this"
+    r"|it|that|your"
+    r" case) with|(?:let|letting) (?:you|them|him|her|dr|doctor|the \w+) know|leave (?!me|that for)|find out"
+    r"|look into"
+    r"|move (?:you|it|your|him|her|the app)|note (?:it|that)|pull your|consider|rule out"
+    r"|(?:ask|asking|tell|telling) (?:dr|doctor|the|my|our|him|her|one|someone|somebody)\b|need (?:a|an|to|some"
+    r"|you)\b|want you"
+    r"|get (?:back|in touch)|be in touch|touch base|go (?:with|for|back|down on|up on|along)|work on|stick with"
+    r"|drop (?:it|your)"
+    r"|task (?:my|our)|like you)"
+)
+# an action of staff after "I'll", "we're going to"
+ACT = re.compile(_SKIP + _ACTS, re.IGNORECASE)
+# what is done there and then: no step
+NOW = re.compile(
+    _SKIP + r"(?:(?:do|doing) (?:a|an|my|some|the|your)?\s*(?:\w+\s+)?(?:\w+\s+)?"
+    r"(?:exam|physical|look|check)|check (?:your|the|on your)"
+    r" (?:heart|lungs?|ears?|throat|eyes?|mouth|teeth|bite|back|neck|chest|belly|abdomen|foot|feet|knee|hand|skin)"
+    r"|(?:take|have|get) (?:a|another) (?:\w+ )?(?:look|listen|peek|history|feel)|take (?:you )?through|examin\w+"
+    r"|start (?:by|with|off|asking|talking)|start discussing|move (?:on )?to|take (?:a|some|one) (?:\w+ )?breath"
+    r"|use (?:the|this) (?:\w+ )*template|start (?:the|your|our) (?:exam|visit|physical)|go (?:over|through)"
+    r"|put (?:some|a) pressure"
+    r"|make (?:sure (?:i|that i|we)|a note|some notes|a comment)|(?:write|writing|note|put) (?:that |this |it "
+    r"|this all )?down|make note|tak(?:e|ing) (?:the |some |your )?(?:notes|history|care of you)|accompany"
+    r"|note (?:that|this)\b|apply (?:some )?pressure|get (?:you|him|her)"
+    r" (?:up|to (?:lie|sit|lay|stand|tell))|get (?:into|to know|a (?:bit|little|sense|better)|some (?:more )?"
+    r"(?:information|details|history)|your (?:name|date)|started)|give you (?:an idea|a moment|a minute|the results)"
+    r"|come (?:to|back to) (?:that|this)|come over|bring (?:up|that up|it up)|have (?:you|him|her) (?:lie|lay|sit"
+    r"|stand"
+    r"|hop|bend|take a (?:deep|big)|open|follow|push|pull|squeeze|relax|look)|hold (?:that|your|the) (?:thought|hand)"
+    r"|use (?:my|this) (?:stethoscope|light)|add (?:that )?to (?:that|what)|put (?:it|that) (?:this|that|like"
+    r"|another)"
+    r"|call (?:it|that|this|them|these)\b|keep (?:asking|pressing|talking)|do (?:that|it|this) (?:now|here)\b"
+    r"|do (?:my|our)"
+    r" (?:best|job)|stop you|need (?:to (?:ask|know|see|get|take|check|confirm|do))|get that|take (?:that"
+    r"|this) (?:seriously"
+    r"|as)|review (?:your|the|some|of)|see (?:what|how|if|whether)|help you today|wait for you"
+    r"|try (?:to )?(?:understand"
+    r"|explain|answer|address)|check (?:something|that|if|whether|the system|my|here)|go ahead and (?:ask|look)"
+    r"|let (?:you|her|him|them) (?:go|finish|talk)\b|bring you (?:back here|in here)|get to|show you|do (?:(?:two"
+    r"|three|a few|some|a couple of|several) things|\W*$|next)|do (?:you|for you)\b|come up\b"
+    r"|help you\b(?! (?:get|set|book|sched|arr|with (?:a|an|some))))",
+    re.IGNORECASE,
+)
+# after "you should": a state or an outcome, no instruction
+STATE = re.compile(
+    _SKIP.replace("|be|", "|")
+    + r"(?:be(?! (?:taking|using|seen|careful|very careful|extra careful|doing|having|sure|checked|on (?:the|a|your|an)"
+    r"|resting|drinking|getting|able to (?:pick|get|collect|call|take)|called|contacted|sent|given|reviewed))"
+    r"|know|feel|calm|relax|meet|understand|worry|think|notice|experience|see (?:you|that|how|some|a|here|it|an"
+    r"|the (?:improve|differ|change))"
+    r"|have(?! (?:to|a (?:blood|scan|test|follow|check|review|cleaning|look)|an|your|another|it|them|some blood))"
+    r"|hear(?! (?:from|back))|remember|like|love|say|mention|tell me|find|realize|expect|appreciate|hurt|lose|die|die"
+    r"|become|develop|want|believe|seem|look|come across|live|last|probably (?:feel|be)|give me|do (?:great|well|fine"
+    r"|okay)|get (?:better|worse|used|over|through|a (?:lot|little|bit)|an? (?:infection|flare))|grow|heal"
+    r"|recover|say"
+    r"|need(?! (?:to|a|an|some))|go (?:through|into)|said|been|already|excuse|forgive|bear with|agree|admit|trust"
+    r"|just (?:hear|be|feel)|not\b|never\b|definitely be)\b",
+    re.IGNORECASE,
+)
+# an action of the patient after "you can", "you'll"
+PATIENT_ACT = re.compile(
+    _SKIP + r"(?:take|stop|use|try|get (?:some|it|them|those|something|that|your|an? (?:blood|test|scan|jab|appoint"
+    r"|thermo|over))"
+    r"|continue|buy|apply|drink|pick|call|ring|go|come|book|schedule|ask|contact"
+    r"|bring|keep|start|leave|drop|reach|email|text|double|increase|put|eat|return|resume|combine|alternate|purchase"
+    r"|collect|speak|visit|see (?:a|the|your|us|me)|wear|fill|send|sign|pay|expect|change (?!your mind)|move|swap"
+    r"|wait|do)\b",
+    re.IGNORECASE,
+)
+# commands of an examination or of the talk itself
+EXAM = re.compile(
+    r"(?:take (?:a|one|another|some|the|your) (?:\w+ )?(?:deep|big|breath|seat|shirt|shoe|shoes|sock|socks|mask|look"
+    r"|moment|minute|time|second)|(?:put|use|keep|try|start|rest|take) (?:it|that|the|your|up"
+    r"|me)\s*(?:\w+ )?(?:head|chin"
+    r"|hands?|arms?|legs?|feet|foot|eyes|mouth|finger|fingers|tongue|shirt|back|knee|through|from the beginning|hand"
+    r"|down for me|time|telling)|come (?:on )?(?:in|back) (?:and )?(?:have a seat|sit)|see (?:if|how"
+    r"|what) (?:that|it)"
+    r"|go (?:on|ahead)\b(?! and (?:take|start|stop|call|make|schedule|continue))|go to (?:the|a|your) (?:bathroom"
+    r"|toilet"
+    r"|gym|school|work)|let me know (?:if|when|whether) (?:it|that|this|you feel|there|i"
+    r"|any of)[^,.]{0,18}(?:hurt|pain"
+    r"|tender|sore|feel)|stop me|tell me|please (?:tell|let me (?:know )?(?:finish|see|ask)|go ahead|go on|hold|do"
+    r"|have a|confirm|give me|take a|come (?:in|on)|call me (?!if|when|on|back|at|tomorrow))|do (?:you|they"
+    r"|not worry)"
+    r"|don't (?:worry|have|know|see|think)|watch (?:tv|me)|make sure (?:i|we|that i|that we|there)|follow (?:my|the"
+    r" finger)|call (?:it|that|this|me (?:mr|mrs|dr|doctor))|also (?:take a look|have|do you|call it)|then (?:you"
+    r"|it|we)"
+    r"|show me|try not to worry|be sure i|keep me|check (?:my|here))",
+    re.IGNORECASE,
+)
+# what may stand before a command
+OPENS = re.compile(
+    r"(?:^|[,.;:?!>\]—–-]|\b(?:and|so|then|but|just|please|also|or|uh|um|er|erm|okay|ok|now|well|right|alright"
+    r"|yeah|yes"
+    r"|always|definitely|first|again|otherwise|instead|either|even|only|day|days|week|weeks|it|home|today|tomorrow"
+    r"|tonight|symptoms|there|you'll"
+    r"|(?<!did )(?<!do )(?<!will )(?<!would )(?<!can )(?<!if )(?<!when )(?<!that )"
+    r"(?<!have )(?<!why )(?<!how )you))[\s\"'(]*$",
+    re.IGNORECASE,
+)
+# a question
+ASKS = re.compile(
+    r"^[\W_]*(?:(?:so|and|but|um+|uh+|okay|ok|right|well|now|or|then|alright|all right|yeah|yes|great|no)\W+)*"
+    r"(?:do|does|did|are|is|was|were|have|has|had|can|could|would|will|should|shall|may|what|when|where|who|which|how"
+    r"|why|any|am|don't|didn't|aren't|isn't|haven't|won't|if i|ready)\b",
+    re.IGNORECASE,
+)
+# a tag that makes no question of a statement
+TAG = re.compile(r",?\s*(?:okay|ok|all right|alright|right|yeah|yes|deal|is that okay|is that ok|does that)\W*$", re.I)
+# a condition
+IF = re.compile(
+    r"\b(?:if|unless|in case|should (?:you|it|your|the|he|she|they)|any (?:problems|issues|concerns|trouble"
+    r"|questions)"
+    r"|(?:as soon as|when(?:ever)?) (?:it|you|he|she|the (?:pain|swelling|fever)) (?:start|feel|get|notice|hurt))",
+    re.IGNORECASE,
+)
+# conditions of politeness
+POLITE_IF = re.compile(
+    r"\bif (?:you(?:'d| would)? (?:like|want|prefer|wish|don't mind|can(?!'t|not)|could(?!n't| not)|agree"
+    r"|have (?:a|any) (?:moment|time))|(?:that|it|this)(?:'s|"
+    r" is| sounds| works| would be) (?:okay|ok|all right|alright|fine|good|possible|works|for you)|possible"
+    r"|we (?:can|could|need to)"
+    r"|i (?:can|could|need|may)|needed|not\b|so\b|anything|(?:that|it) works|you're (?:happy|okay|ok|comfortable)"
+    r"|you are (?:happy|okay|comfortable))",
+    re.IGNORECASE,
+)
+# "if" that means whether
+WHETHER = re.compile(
+    r"\b(?:see|sure|tell|know|check|find out|ask(?:ing)?|show|wonder(?:ing)?|decide"
+    r"|determine|figure out|tells|clear|even|as|look) if\b",
+    re.I,
+)
+# a when that is hoped for
+HOPED = re.compile(
+    r"\b(?:hopefully|at some point|sometime soon|one of these days|when (?:i|we) (?:can|get a chance))\b", re.I
+)
+# a subject that names nobody
+NOBODY = re.compile(
+    r"\b(?:it|there|this|that|which|one|anybody|somebody|someone|those|these|pain|symptoms|medication)\s*$", re.I
+)
+# what makes "we can do" a relative clause
+WHAT = re.compile(r"\b(?:what|anything|something|everything|whatever|if|that|where|how|things)\s*$", re.I)
+# others' words, or a doubt, before the phrase
+QUOTED = re.compile(
+    r"\b(?:said|told|says|tell(?:s|ing)? (?:you|me)|asked|thought|saying)\b(?:(?!\b(?:and|so|but|then)\b)[^,.]){0,24}$"
+    r"|\b(?:don't|do n't|do not|doesn't|does n't|not) (?:think|feel|believe|know|sure|mean|that)"
+    r"\W+(?:that |if |whether |the need )?$",
+    re.IGNORECASE,
+)
