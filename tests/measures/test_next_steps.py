@@ -41,6 +41,7 @@ NEAR_MISSES = [
     "You'll feel a little pinch.",
     "They told me I should call you on Friday.",
     "I don't think we need to change the tablets.",
+    "I will do a quick exam.",
     "I called the lab yesterday.",
     "You need to calm down.",
     "It's up to you, and you can change your mind.",

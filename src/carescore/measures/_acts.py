@@ -182,3 +182,6 @@ QUOTED = re.compile(
     r"\W+(?:that |if |whether |the need )?$",
     re.IGNORECASE,
 )
+# the speaker, or the speaker's team, just before "will"
+OURS = re.compile(r"\b(i|we)\s*(?:,\s*)?$", re.IGNORECASE)
+AUXILIARY = re.compile(r"will|(?:is|are) (?:going to|gon ?na)", re.IGNORECASE)

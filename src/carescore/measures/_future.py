@@ -21,6 +21,7 @@ LATE = (
     0.6  # from here on "you can", "we could" count as steps; action items cluster near the end (Murray & Renals 2008)
 )
 LONG = 40  # words after which a stretch without a full stop is cut
+NEAR = 45  # characters before a phrase that are looked at
 APART = 12  # words between two steps of such a stretch
 
 
@@ -63,7 +64,7 @@ def _steps(dialogue: Dialogue, signals: Signals) -> Iterator[Step]:
     cues: dict[int, list[_Cue]] = defaultdict(list)
     for hit in signals.phrases["next_steps"]:
         if dialogue.turns[hit.turn].side == "staff":
-            cues[hit.turn].append(_Cue(hit.start, hit.end, hit.entry.label))
+            cues[hit.turn].append(_cue(dialogue.turns[hit.turn].text, hit.start, hit.end, hit.entry.label))
     for index, start, end in signals.sentences:
         inside = [cue for cue in cues.get(index, ()) if start <= cue.start < end]
         if not inside or any(cue.label == "dictation" for cue in inside):
@@ -72,6 +73,15 @@ def _steps(dialogue: Dialogue, signals: Signals) -> Iterator[Step]:
         late = index >= LATE * len(dialogue.turns)
         for first, last, cue in _found(text, start, end, inside, late):
             yield _step(text, index, first, last, cue)
+
+
+def _cue(text: str, start: int, end: int, label: str) -> _Cue:
+    """A phrase with its label; "will call" after "I" or "we" is theirs, and the action is what follows "will"."""
+    subject = _acts.OURS.search(text[max(0, start - NEAR) : start]) if label == "named" else None
+    if subject is None:
+        return _Cue(start, end, label)
+    auxiliary = _acts.AUXILIARY.match(text[start:end])
+    return _Cue(start, start + (auxiliary.end() if auxiliary else 0), subject[1].lower())
 
 
 def _found(text: str, start: int, end: int, cues: Sequence[_Cue], late: bool) -> Iterator[tuple[int, int, _Cue]]:
@@ -97,7 +107,7 @@ def _found(text: str, start: int, end: int, cues: Sequence[_Cue], late: bool) ->
 
 def _begins(text: str, start: int, end: int, cue: _Cue, late: bool) -> bool:
     """Whether a phrase begins a step, by what stands before and after it."""
-    rest, before = text[cue.end : min(end, cue.end + 90)], text[start : cue.start]
+    rest, before = text[cue.end : min(end, cue.end + 90)], text[start : cue.start][-NEAR:]
     if _acts.QUOTED.search(before):
         return False
     match cue.label:

@@ -34,6 +34,8 @@ _HISTORY = re.compile(
     re.IGNORECASE,
 )
 
+_LISTED = re.compile(r"\b(?:or|but|and)\W*$", re.IGNORECASE)  # "any coughs or anything else?" asks for the like
+
 
 def score(dialogue: Dialogue, signals: Signals) -> Score:
     if len(dialogue.side("staff")) < FEWEST_TURNS:
@@ -59,7 +61,8 @@ def _solving(dialogue: Dialogue, signals: Signals) -> float:
 
 
 def _of_the_history(dialogue: Dialogue, item: Evidence) -> bool:
-    return bool(_HISTORY.match(dialogue.turns[item.turn].text[item.end :]))
+    text = dialogue.turns[item.turn].text
+    return bool(_HISTORY.match(text[item.end :]) or _LISTED.search(text[: item.start][-8:]))
 
 
 def _listed(found: list[Evidence], before: float) -> list[Evidence]:

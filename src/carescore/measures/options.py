@@ -16,12 +16,14 @@ import re
 from collections.abc import Sequence
 
 from carescore.measures._base import Evidence, Measure, Sample, Score, not_applicable, phrases, quote
+from carescore.measures._requests import declines
 from carescore.nlp import Signals
 from carescore.segmentation import Dialogue
 
 APART = 3  # turns between alternatives of one choice
 BEFORE = 60  # characters before an alternative in which a threat may begin
 _OR = re.compile(r"\bor\b(?!\s+(?:not|no|anything|something|so|whatever|two|more|less)\b)", re.IGNORECASE)
+_STARTS = re.compile(r"(?:^|[.?!:]|\b(?:so|well|okay))\s*$", re.IGNORECASE)
 _ENDS = re.compile(r"[.?!](?:\s|$)")
 _CHOICE = re.compile(r"(?:do|did|would|are|should|shall|either)\b", re.IGNORECASE)
 _THREAT = re.compile(
@@ -61,7 +63,7 @@ def _offers(dialogue: Dialogue, signals: Signals) -> list[Evidence]:
 
 def _due(dialogue: Dialogue, signals: Signals) -> bool:
     asked = any(item.label == "asked" for item in phrases(dialogue, signals, "options", "patient"))
-    return asked or any(item.label == "decline" for item in phrases(dialogue, signals, "patient_burden", "staff"))
+    return asked or bool(declines(dialogue, signals))
 
 
 def _checked(dialogue: Dialogue, item: Evidence) -> Evidence | None:
@@ -71,6 +73,8 @@ def _checked(dialogue: Dialogue, item: Evidence) -> Evidence | None:
     said = turn.text[item.start : cut.start() if cut else len(turn.text)].replace("’", "'")
     rest = said[item.end - item.start :]
     if _THREAT.search(turn.text[max(0, item.start - BEFORE) : item.start] + said):
+        return None
+    if said[:6].lower() == "either" and not _STARTS.search(turn.text[: item.start][-BEFORE:]):
         return None
     if item.label == "either" and _CHOICE.match(said) and not _OR.search(rest):
         return None
@@ -97,8 +101,9 @@ def _size(dialogue: Dialogue, choice: Sequence[Evidence]) -> float:
 
 
 def _named(dialogue: Dialogue, item: Evidence) -> float:
-    first = dialogue.turns[item.turn].text[item.start : item.end].split()[0].lower()
-    return _COUNTS.get(first, 2.0)
+    """How many ways a sentence announces: its number; "several" is two when they are named there, else one."""
+    said = dialogue.turns[item.turn].text[item.start : item.end]
+    return _COUNTS.get(said.split()[0].lower(), 2.0 if _OR.search(said) else 1.0)
 
 
 MEASURE = Measure(

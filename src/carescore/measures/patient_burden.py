@@ -16,10 +16,10 @@ import re
 
 from carescore.measures._base import Evidence, Figure, Measure, Rate, Sample, Score, phrases
 from carescore.measures._future import steps
+from carescore.measures._requests import declines
 from carescore.nlp import Signals
 from carescore.segmentation import Dialogue, Turn
 
-BEFORE = 2  # patient turns that a decline may answer
 RECAP = 3  # staff turns before the close in which the next step may be said
 LAST = 0.6  # a goodbye before this part of the talk is none
 _INSTEAD = re.compile(
@@ -33,24 +33,19 @@ _INSTEAD = re.compile(
     r"|can)|wait(?:ing)? ?list|could you (?:do|come|make))\b",
     re.IGNORECASE,
 )
-_FINE = re.compile(
-    r"\b(?:don't have any (?:more|further|other)? ?(?:questions|concerns)"
-    r"|not? (?:a )?(?:problem|worries|sign|evidence))\b",
-    re.IGNORECASE,
-)
 
 
 def score(dialogue: Dialogue, signals: Signals) -> Score:
     said = phrases(dialogue, signals, "patient_burden", "staff")
-    declines = [item for item in said if item.label == "decline" and _answers_a_request(dialogue, signals, item)]
-    alone = [item for item in declines if not _alternative(dialogue, signals, item)]
+    refused = declines(dialogue, signals)
+    alone = [item for item in refused if not _alternative(dialogue, signals, item)]
     close = _close(dialogue, signals, said)
     found = [Evidence(e.turn, e.start, e.end, "no without an alternative", e.start_ms) for e in _once(alone)]
     if close:
         found.append(Evidence(close.turn, close.start, close.end, "close without a recap", close.start_ms))
     total = Rate(len(found), 1, 1, "per talk")
     figures: dict[str, Figure] = {
-        "declined": Sample((float(len(_once(declines))),), "declines"),
+        "declined": Sample((float(len(_once(refused))),), "declines"),
         "no_recap": Sample((float(close is not None),), "closes without a recap"),
     }
     evidence = tuple(sorted(found, key=lambda e: (e.turn, e.start)))
@@ -60,14 +55,6 @@ def score(dialogue: Dialogue, signals: Signals) -> Score:
 def _once(items: list[Evidence]) -> list[Evidence]:
     """The first of every turn."""
     return list({item.turn: item for item in reversed(items)}.values())[::-1]
-
-
-def _answers_a_request(dialogue: Dialogue, signals: Signals, item: Evidence) -> bool:
-    """A decline answers what the patient side asked in one of its last BEFORE turns."""
-    asking = [turn for turn in dialogue.turns[: item.turn] if turn.side == "patient"][-BEFORE:]
-    requests = {e.turn for e in phrases(dialogue, signals, "unresolved", "patient") if e.label == "request"}
-    fine = _FINE.search(dialogue.turns[item.turn].text[item.start : item.end + 40])
-    return not fine and any("?" in turn.text or turn.index in requests for turn in asking)
 
 
 def _alternative(dialogue: Dialogue, signals: Signals, item: Evidence) -> bool:
@@ -88,13 +75,19 @@ def _from(turn: Turn, item: Evidence) -> str:
 
 def _close(dialogue: Dialogue, signals: Signals, said: tuple[Evidence, ...]) -> Evidence | None:
     """Where staff begin to say goodbye without having said what comes next, None where they have."""
-    closing = [e for e in said if e.label == "closing" and e.turn >= LAST * len(dialogue.turns)]
+    closing = [e for e in said if e.label == "closing" and _goodbye(dialogue, e)]
     if not closing:
         return None
     first = closing[0]
     before = [turn.index for turn in dialogue.turns[: first.turn + 1] if turn.side == "staff"][-RECAP - 1 :]
     told = {step.turn for step in steps(dialogue, signals)} | {e.turn for e in said if e.label == "recap"}
     return None if told & set(before) else first
+
+
+def _goodbye(dialogue: Dialogue, item: Evidence) -> bool:
+    """In the last part of the talk, and not "take care of" something."""
+    turns = dialogue.turns
+    return item.turn >= LAST * len(turns) and not turns[item.turn].text[item.end :].lower().startswith(" of ")
 
 
 MEASURE = Measure(

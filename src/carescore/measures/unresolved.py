@@ -19,6 +19,7 @@ from dataclasses import dataclass
 
 from carescore.measures._base import Evidence, Figure, Measure, Rate, Sample, Score, not_applicable, phrases, quote
 from carescore.measures._future import steps
+from carescore.measures._requests import declines, requests
 from carescore.nlp import Signals
 from carescore.segmentation import Dialogue
 
@@ -44,7 +45,7 @@ class _Need:
 
 def score(dialogue: Dialogue, signals: Signals) -> Score:
     said = phrases(dialogue, signals, "unresolved", "patient")
-    needs = _needs(dialogue, [item for item in said if item.label == "request"])
+    needs = _needs(dialogue, requests(dialogue, signals))
     gave_up = _gave_up(dialogue, said)
     if not needs and gave_up is None:
         return not_applicable("unresolved", "the patient asked for nothing")
@@ -68,10 +69,10 @@ def _quotes(needs: list[_Need], opened: list[_Need], gave_up: Evidence | None) -
     return tuple(sorted(quotes, key=lambda e: (e.turn, e.start)))
 
 
-def _needs(dialogue: Dialogue, requests: list[Evidence]) -> list[_Need]:
+def _needs(dialogue: Dialogue, asked: list[Evidence]) -> list[_Need]:
     """Requests grouped by the words they share; one request a turn."""
     needs: list[_Need] = []
-    for item in _first_of_each_turn(requests):
+    for item in _first_of_each_turn(asked):
         whole = _sentence(dialogue, item)
         words = frozenset(_WORD.findall(dialogue.turns[item.turn].text[whole.start : whole.end].lower())) - _COMMON
         at = next((i for i, need in enumerate(needs) if len(need.words & words) >= min(ALIKE, len(words) or 1)), None)
@@ -82,8 +83,8 @@ def _needs(dialogue: Dialogue, requests: list[Evidence]) -> list[_Need]:
     return needs
 
 
-def _first_of_each_turn(requests: list[Evidence]) -> list[Evidence]:
-    return list({item.turn: item for item in reversed(requests)}.values())[::-1]
+def _first_of_each_turn(asked: list[Evidence]) -> list[Evidence]:
+    return list({item.turn: item for item in reversed(asked)}.values())[::-1]
 
 
 def _sentence(dialogue: Dialogue, item: Evidence) -> Evidence:
@@ -98,9 +99,7 @@ def _is_open(dialogue: Dialogue, signals: Signals, need: _Need) -> bool:
     if _helped(dialogue, signals, last):
         return False
     answers = {turn.index for turn in [t for t in dialogue.turns[last + 1 :] if t.side == "staff"][:2]}
-    declined = any(
-        e.label == "decline" and e.turn in answers for e in phrases(dialogue, signals, "patient_burden", "staff")
-    )
+    declined = any(e.turn in answers for e in declines(dialogue, signals))
     return declined or len(need.asked) > REPEATS
 
 
