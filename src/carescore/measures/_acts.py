@@ -37,7 +37,7 @@ _ACTS = (
     r" case) with|(?:let|letting) (?:you|them|him|her|dr|doctor|the \w+) know|leave (?!me|that for)|find out"
     r"|look into"
     r"|move (?:you|it|your|him|her|the app)|note (?:it|that)|pull your|consider|rule out"
-    r"|(?:ask|asking|tell|telling) (?:dr|doctor|the|my|our|him|her|one|someone|somebody)\b|need (?:a|an|to|some"
+    r"|(?:ask|asking|tell|telling) (?:for|dr|doctor|the|my|our|him|her|one|someone|somebody)\b|need (?:a|an|to|some"
     r"|you)\b|want you"
     r"|get (?:back|in touch)|be in touch|touch base|go (?:with|for|back|down on|up on|along)|work on|stick with"
     r"|drop (?:it|your)"
@@ -79,9 +79,13 @@ NOW = re.compile(
 # after "you should": a state or an outcome, no instruction
 STATE = re.compile(
     _SKIP.replace("|be|", "|")
-    + r"(?:be(?! (?:taking|using|seen|careful|very careful|extra careful|doing|having|sure|checked|on (?:the|a|your|an)"
+    + r"(?:be(?! (?:taking|using|seen|assessed|examined|tested|referred|admitted|treated|careful|very careful"
+    + r"|extra careful|doing|having|sure|checked|on (?:the|a|your|an)"
     r"|resting|drinking|getting|able to (?:pick|get|collect|call|take)|called|contacted|sent|given|reviewed))"
-    r"|know|feel|calm|relax|meet|understand|worry|think|notice|experience|see (?:you|that|how|some|a|here|it|an"
+    r"|know|feel|calm|relax|lay|lie|sit|open|look|turn|squeeze|push (?!fluids)|pull|bend|touch|show|describe"
+    r"|stand|raise|breathe"
+    r"|hop|bite|swallow|close|take a (?:deep|big|breath)|meet|understand|worry|think|notice|experience"
+    r"|see (?:you|that|how|some|a|here|it|an"
     r"|the (?:improve|differ|change))"
     r"|have(?! (?:to|a (?:blood|scan|test|follow|check|review|cleaning|look)|an|your|another|it|them|some blood))"
     r"|hear(?! (?:from|back))|remember|like|love|say|mention|tell me|find|realize|expect|appreciate|hurt|lose|die|die"
@@ -177,7 +181,8 @@ NOBODY = re.compile(
 WHAT = re.compile(r"\b(?:what|anything|something|everything|whatever|if|that|where|how|things)\s*$", re.I)
 # others' words, or a doubt, before the phrase
 QUOTED = re.compile(
-    r"\b(?:said|told|says|tell(?:s|ing)? (?:you|me)|asked|thought|saying)\b(?:(?!\b(?:and|so|but|then)\b)[^,.]){0,24}$"
+    r"\b(?:said|told|says|tell(?:s|ing)? (?:you|me)|asked|thought|saying)\b(?:(?!\b(?:and|so|but"
+    r"|then)\b)[^,.]){0,24}$"
     r"|\b(?:don't|do n't|do not|doesn't|does n't|not) (?:think|feel|believe|know|sure|mean|that)"
     r"\W+(?:that |if |whether |the need )?$",
     re.IGNORECASE,
