@@ -22,6 +22,7 @@ LATE = (
 )
 LONG = 40  # words after which a stretch without a full stop is cut
 NEAR = 45  # characters before a phrase that are looked at
+FAR = 240  # characters around a phrase that may say when
 APART = 12  # words between two steps of such a stretch
 
 
@@ -107,7 +108,8 @@ def _found(text: str, start: int, end: int, cues: Sequence[_Cue], late: bool) ->
 
 def _begins(text: str, start: int, end: int, cue: _Cue, late: bool) -> bool:
     """Whether a phrase begins a step, by what stands before and after it."""
-    rest, before = text[cue.end : min(end, cue.end + 90)], text[start : cue.start][-NEAR:]
+    rest, before = text[cue.end : min(end, cue.end + 90)], text[max(start, cue.start - NEAR) : cue.start]
+    around = text[max(start, cue.start - FAR) : min(end, cue.end + FAR)]
     if _acts.QUOTED.search(before):
         return False
     match cue.label:
@@ -115,7 +117,7 @@ def _begins(text: str, start: int, end: int, cue: _Cue, late: bool) -> bool:
             return bool(_acts.ACT.match(rest)) and not _acts.NOW.match(rest)
         case "weak":
             acts = _acts.PATIENT_ACT if text[cue.start : cue.start + 3].lower() == "you" else _acts.ACT
-            timely = late or has_time(text[start:end])
+            timely = late or has_time(around)
             return bool(acts.match(rest)) and not _acts.NOW.match(rest) and timely and not _acts.WHAT.search(before)
         case "you":
             return bool(rest.strip(" .,?!")) and not _acts.STATE.match(rest)
@@ -126,7 +128,7 @@ def _begins(text: str, start: int, end: int, cue: _Cue, late: bool) -> bool:
         case "do":
             return bool(_acts.OPENS.search(before)) and not _acts.EXAM.match(text[cue.start : cue.end + 60])
         case "booked":
-            return has_time(text[start:end])
+            return has_time(around)
     return True
 
 

@@ -20,7 +20,7 @@ from carescore.segmentation import Dialogue
 _SLOTS = {
     "who": re.compile(
         r"\b(?:to|with|in|get|bring(?:ing)?|through to|grab|fetch|my|our|colleague|this is)\s+(?:my |our |the |a "
-        r"|dr\.? |doctor |nurse )*(?:[A-Z][a-z]+"
+        r"|dr\.? |doctor |nurse )*(?:[A-Z][a-z]+|\[[A-Z]\w+"
         r"|billing|scheduling|pharmac\w+|nurse|triage|manager|supervisor|colleague|records|insurance|reception"
         r"|front desk"
         r"|referrals?|lab|radiology|interpreter|hygienist|doctor|dentist|specialist|surgeon|accounts?|team"
