@@ -16,6 +16,11 @@ HITS = [
     ("so i wan na see you back in two weeks , okay ?", "full"),
     ("I’ll text you by Friday.", "full"),
     ("I've booked you in for May 4 at 9.", "full"),
+    ("I'm putting you down for the 14th at two.", "full"),
+    ("Can you come in fifteen minutes early?", "full"),
+    ("Nothing to eat or drink after midnight.", "full"),
+    ("I'm sending the prescription to your pharmacy.", "no time"),
+    ("I'll see what I can do.", "vague"),
     ("I'd like to refer you to a skin specialist.", "no time"),
     ("let's go ahead and order some labs", "no time"),
     ("The other thing I'd like to do is give you a spray.", "no time"),
@@ -44,6 +49,8 @@ NEAR_MISSES = [
     "I will do a quick exam.",
     "I called the lab yesterday.",
     "You need to calm down.",
+    "Can you call that pain or pressure?",
+    "I'll need your date of birth.",
     "It's up to you, and you can change your mind.",
     "Hey, Dragon, order a chest film.",
     "I'll be honest with you.",
@@ -67,14 +74,14 @@ def test_near_misses(text: str) -> None:
     "text",
     [
         "In a year, unless something changes.",  # elliptical answer to "when do I come back?"
-        "You don't give meat to a baby that starts on solids, do it as with them.",  # a comparison that reads as advice
-        "I need one more film of your neck.",  # a test asked for without a verb
+        "Nobody likes it, you don't use the pump in front of guests.",  # a remark that reads as advice
+        "I need one more film of that wrist.",  # a test asked for without a verb
         "I'LL CALL YOU TOMORROW.",  # the tokenizer does not cut contractions in capitals
     ],
 )
-@pytest.mark.xfail(strict=True, reason="known failures: ellipsis, comparison, no verb, contractions in capitals")
+@pytest.mark.xfail(strict=True, reason="known failures: ellipsis, a remark, no verb, contractions in capitals")
 def test_known_failures(text: str) -> None:
-    wanted = 0 if text.startswith("You don't") else 1
+    wanted = 0 if text.startswith("Nobody") else 1
     assert len(quotes(talk(("P", "And now?"), ("S", text)), "next_steps")) == wanted
 
 

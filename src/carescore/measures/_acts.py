@@ -66,7 +66,7 @@ NOW = re.compile(
     r"|another)"
     r"|call (?:it|that|this|them|these)\b|keep (?:asking|pressing|talking)|do (?:that|it|this) (?:now|here)\b"
     r"|do (?:my|our)"
-    r" (?:best|job)|stop you|need (?:to (?:ask|know|see|get|take|check|confirm|do))|get that|take (?:that"
+    r" (?:best|job)|stop you|need (?:to (?:ask|know|see|get|take|check|confirm|do))|take (?:that"
     r"|this) (?:seriously"
     r"|as)|review (?:your|the|some|of)|see (?:what|how|if|whether)|help you today|wait for you"
     r"|try (?:to )?(?:understand"
@@ -84,7 +84,8 @@ STATE = re.compile(
     r"|resting|drinking|getting|able to (?:pick|get|collect|call|take)|called|contacted|sent|given|reviewed))"
     r"|know|feel|calm|relax|lay|lie|sit|open|look|turn|squeeze|push (?!fluids)|pull|bend|touch|show|describe"
     r"|stand|raise|breathe"
-    r"|hop|bite|swallow|close|take a (?:deep|big|breath)|meet|understand|worry|think|notice|experience"
+    r"|lower your voice|stop (?:yelling|shouting|talking|interrupting)|hop|bite|swallow|close|take a (?:deep"
+    r"|big|breath)|meet|understand|worry|think|notice|experience"
     r"|see (?:you|that|how|some|a|here|it|an"
     r"|the (?:improve|differ|change))"
     r"|have(?! (?:to|a (?:blood|scan|test|follow|check|review|cleaning|look)|an|your|another|it|them|some blood))"
@@ -140,8 +141,9 @@ OPENS = re.compile(
 # a question
 ASKS = re.compile(
     r"^[\W_]*(?:(?:so|and|but|um+|uh+|okay|ok|right|well|now|or|then|alright|all right|yeah|yes|great|no)\W+)*"
-    r"(?:do|does|did|are|is|was|were|have|has|had|can|could|would|will|should|shall|may|what|when|where|who|which|how"
-    r"|why|any|am|don't|didn't|aren't|isn't|haven't|won't|if i|ready)\b",
+    r"(?:do|does|did|are|is|was|were|have|has|had|(?:can|could|would)(?! you (?:please |just )?(?:come|call"
+    r"|bring|send|stop by|arrive|drop|e-?mail|fax|ring))|will|should|shall|may|what|when|where|who|which|how"
+    r"|why(?! do ?n't you)|any|am|don't|didn't|aren't|isn't|haven't|won't|if i|ready)\b",
     re.IGNORECASE,
 )
 # a tag that makes no question of a statement
@@ -175,7 +177,9 @@ HOPED = re.compile(
 )
 # a subject that names nobody
 NOBODY = re.compile(
-    r"\b(?:it|there|this|that|which|one|anybody|somebody|someone|those|these|pain|symptoms|medication)\s*$", re.I
+    r"\b(?:it|there|this|that|which|one|anybody|somebody|someone|some(?:one|body) from \w+|those|these|pain"
+    r"|symptoms|medication)\s*$",
+    re.I,
 )
 # what makes "we can do" a relative clause
 WHAT = re.compile(r"\b(?:what|anything|something|everything|whatever|if|that|where|how|things)\s*$", re.I)

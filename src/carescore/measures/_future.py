@@ -17,13 +17,15 @@ from carescore.measures._when import has_time
 from carescore.nlp import Signals
 from carescore.segmentation import Dialogue
 
-LATE = (
-    0.6  # from here on "you can", "we could" count as steps; action items cluster near the end (Murray & Renals 2008)
-)
+LATE = 0.6  # from here on "you can", "we can" count as steps; action items cluster near the end (Murray & Renals 2008)
 LONG = 40  # words after which a stretch without a full stop is cut
 NEAR = 45  # characters before a phrase that are looked at
 FAR = 240  # characters around a phrase that may say when
 APART = 12  # words between two steps of such a stretch
+
+
+_WHO = {"do": "you", "request": "you", "expect": "you", "dose": "you", "doing": "i", "they": "nobody"}
+_WHO |= dict.fromkeys(("weak", "plan", "booked", "vague"), "we")
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,23 +129,14 @@ def _begins(text: str, start: int, end: int, cue: _Cue, late: bool) -> bool:
             return bool(_acts.PATIENT_ACT.match(rest))
         case "do":
             return bool(_acts.OPENS.search(before)) and not _acts.EXAM.match(text[cue.start : cue.end + 60])
-        case "booked":
+        case "booked" | "request":
             return has_time(around)
     return True
 
 
 def _step(text: str, turn: int, start: int, end: int, cue: _Cue) -> Step:
     said = text[start:end]
-    who = {
-        "do": "you",
-        "expect": "you",
-        "dose": "you",
-        "weak": "we",
-        "plan": "we",
-        "booked": "we",
-        "vague": "we",
-        "they": "nobody",
-    }.get(cue.label, cue.label)
+    who = _WHO.get(cue.label, cue.label)
     if cue.label == "weak" and text[cue.start : cue.start + 3].lower() == "you":
         who = "you"
     if cue.label == "named" and _acts.NOBODY.search(text[start : cue.start]):

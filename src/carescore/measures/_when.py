@@ -9,7 +9,10 @@ _NUMBER = (
     r"|forty|sixty|ninety"
     r"|half an?|a couple(?: of)?|couple|a few|few|several|the next)"
 )
-_UNIT = r"(?:seconds?|minutes?|hours?|hrs?|days?|nights?|weeks?|weekends?|fortnights?|months?|years?)"
+_UNIT = (
+    r"(?:(?:business |working |calendar |full )?(?:seconds?|minutes?|hours?|hrs?|days?|nights?|weeks?|weekends?"
+    r"|fortnights?|months?|years?))"
+)
 _DAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
 _MONTH = r"(?:january|february|march|april|may|june|july|august|september|october|november|december)"
 _WHEN = re.compile(
@@ -22,7 +25,8 @@ _WHEN = re.compile(
     rf"|(?:in|within|for|after|about|over|another|every|only|at least|than|to|or|and|of|last|these|by"
     rf"|first)\s+(?:about |around |the |another )*{_NUMBER}"
     rf"(?:(?: |-)(?:to|or|and|more|{_NUMBER}))*\s+(?:more )?{_UNIT}"
-    rf"|{_NUMBER}(?:(?: |-)(?:to|or|{_NUMBER}))* {_UNIT}(?:' time| from| later| before| after|')"
+    rf"|{_NUMBER}(?:(?: |-)(?:to|or|{_NUMBER}))* {_UNIT}(?:' time| from| later| before| after| early| prior"
+    rf"| ahead| or so|')"
     rf"|{_NUMBER} (?:times|time) (?:a|per|every|each|daily)|(?:once|twice|thrice|one|two|three|four"
     rf"|{_NUMBER}) ?(?:a|per|every|each|daily) (?:day|night|week|month)"
     rf"|(?:once|twice|three times|four times|thrice) (?:a|per|every|each|daily)|daily|nightly|weekly|monthly|hourly"
@@ -43,7 +47,8 @@ _WHEN = re.compile(
     r"|mornings|evenings|meantime|next)"
     r"|at (?:night|bedtime|noon|your next|the next|the end of)|first thing|later today|by then|on your way out"
     r"|before you (?:go|leave)|as needed|when you (?:need|wake)"
-    r"|follow-?up in|the same day|same day|overnight|on (?:\d|the)\s?\d*(?:st|nd|rd|th))\b",
+    r"|follow-?up in|the same day|same day|overnight|the (?:day|night|morning|week|evening) (?:before|after|of)"
+    r"|on (?:\d|the)\s?\d*(?:st|nd|rd|th))\b",
     re.IGNORECASE,
 )
 

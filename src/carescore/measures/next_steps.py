@@ -3,14 +3,14 @@
 Definition. A step is a staff sentence that commits to, arranges or instructs a future action: a test, a prescription,
 a referral, a follow-up, a call back, an instruction. WHO: I, we, you or a named person; WHAT: an action; WHEN: a date,
 clock, weekday, span, frequency, or before or after an event ("soon" is none). Labels: "full", "no time", "no owner"
-("someone", "they", the passive, or "it"), "vague" ("we'll be in touch", "hopefully"). "safety net" ("if it swells,
-call us") is quoted and counted apart. What is done there and then (an examination, looking at a result), questions,
-dictation to a machine and what others said are no steps.
+("someone", "they", the passive, or "it"), "vague" ("we'll be in touch", "I'll try", "hopefully"). "safety net" ("if it
+swells, call us") is quoted and counted apart. What is done there and then (an examination, looking at a result),
+questions, dictation to a machine and what others said are no steps.
 Formula. overall: full steps / steps · 100. figures: full (how many), agreed (percent of steps that the patient
 accepts in the next turn or a listener signal), vague (percent), safety_net (how many).
 Unit. Percent of steps with who, what and when. No step at all: no percentage, and full = 0.
 Source. Purver et al. 2007 (description, time-frame, owner, agreement); Morgan et al. 2006 (two people agree on action
-items by kappa .36 only); Murray & Renals 2008 (near the end): "you can" and "we could" count from 60 % of the talk on.
+items by kappa .36 only); Murray & Renals 2008 (near the end): "you can" and "we can" count from 60 % of the talk on.
 Limits. One step per sentence; whether a step was right or was done is not in the text.
 """
 
@@ -28,7 +28,7 @@ from carescore.segmentation import Dialogue
 def label(step: Step) -> str:
     if step.safety:
         return "safety net"
-    if step.vague:
+    if step.vague or (step.who == "try" and not step.timed):
         return "vague"
     if step.who == "nobody":
         return "no owner"
