@@ -18,6 +18,7 @@ NONE = [
     "Would you like a seat?",
     "You can also get it from the sun.",
     "Do you want it or not?",
+    "Do you want to pay now, or do you want a plan, or what?",
 ]
 
 

@@ -30,6 +30,12 @@ def test_no_instruction_no_score() -> None:
     assert scored(rows, "teach_back").applicable is False
 
 
+def test_what_staff_will_do_may_be_checked_too() -> None:
+    rows = talk(("P", "And now?"), ("S", "I'll send you the form."), ("P", "Good."), ("S", MINE.replace("take", "use")))
+    score = scored([*rows, *talk(("P", "I fill in the form and send it."))], "teach_back")
+    assert score.overall is not None and score.overall.value == 4.0
+
+
 def test_an_open_question_before_the_instruction_is_history() -> None:
     rows = talk(("S", "Tell me how you take them."), ("P", "I take them at night with tea."), *TOLD)
     score = scored(rows, "teach_back")

@@ -2,7 +2,8 @@
 
 Definition. An alternative is one of several feasible ways that staff name together: "either … or", "two ways",
 "another option is", "or we could", waiting or doing nothing. Alternatives within APART turns belong to one choice.
-Two dates of the same visit are one way ("slots"); a threat ("either you calm down or …") is none. A choice exists when
+Two dates of the same visit are one way ("slots"); a threat ("either you calm down or …") and
+"… or what?" are none. A choice exists when
 staff name one, decline a request, or the patient asks for another way; otherwise the measure does not apply.
 Formula. overall: the most alternatives offered in one choice (0 where a choice existed and none was offered).
 Unit. Alternatives; two are enough. figures: choices (how many choices offered two or more).
@@ -24,6 +25,7 @@ APART = 3  # turns between alternatives of one choice
 BEFORE = 60  # characters before an alternative in which a threat may begin
 _OR = re.compile(r"\bor\b(?!\s+(?:not|no|anything|something|so|whatever|two|more|less)\b)", re.IGNORECASE)
 _STARTS = re.compile(r"(?:^|[.?!:]|\b(?:so|well|okay))\s*$", re.IGNORECASE)
+_OR_WHAT = re.compile(r"\bor what\W*$", re.IGNORECASE)
 _ENDS = re.compile(r"[.?!](?:\s|$)")
 _CHOICE = re.compile(r"(?:do|did|would|are|should|shall|either)\b", re.IGNORECASE)
 _THREAT = re.compile(
@@ -72,7 +74,7 @@ def _checked(dialogue: Dialogue, item: Evidence) -> Evidence | None:
     cut = _ENDS.search(turn.text, item.end)
     said = turn.text[item.start : cut.start() if cut else len(turn.text)].replace("’", "'")
     rest = said[item.end - item.start :]
-    if _THREAT.search(turn.text[max(0, item.start - BEFORE) : item.start] + said):
+    if _OR_WHAT.search(said) or _THREAT.search(turn.text[max(0, item.start - BEFORE) : item.start] + said):
         return None
     if said[:6].lower() == "either" and not _STARTS.search(turn.text[: item.start][-BEFORE:]):
         return None

@@ -5,7 +5,7 @@ patient's own words ("how will you take it?"); 3 with staff taking responsibilit
 answered without; 4 with it and answered: the patient's next turn has at least 5 words and repeats a word of what staff
 said before. "Do you understand?", "got it?" never rise above 1.
 Formula. overall: the highest level reached.
-Unit. Level 0 to 4; does not apply when staff gave the patient no instruction. figures: loops (open checks that were
+Unit. Level 0 to 4; does not apply without an instruction or an open check. figures: loops (open checks that were
 answered), checks (yes/no checks).
 Source. AHRQ teach-back; Always Use Teach-back!; 5Ts (Anderson 2020); residents claim 48 % and do 22 % (Howard 2013).
 Limits. Tone and print-outs are not in the text; an answer is matched by its words, not by its truth.
@@ -16,7 +16,7 @@ from __future__ import annotations
 import re
 
 from carescore.measures._base import Evidence, Figure, Measure, Sample, Score, not_applicable, phrases
-from carescore.measures._future import steps
+from carescore.measures._future import Step, steps
 from carescore.measures._replies import next_of
 from carescore.nlp import Signals
 from carescore.segmentation import Dialogue
@@ -42,9 +42,9 @@ _MINE = re.compile(
 
 
 def score(dialogue: Dialogue, signals: Signals) -> Score:
-    told = [step.turn for step in steps(dialogue, signals) if step.who == "you"]
-    found = tuple(item for item in phrases(dialogue, signals, "teach_back", "staff") if _counts(item, told))
-    if not told:
+    plan = steps(dialogue, signals)
+    found = tuple(item for item in phrases(dialogue, signals, "teach_back", "staff") if _counts(item, plan))
+    if not any(step.who == "you" for step in plan) and not _open(found):
         return not_applicable("teach_back", "staff gave the patient no instruction")
     levels = [_level(dialogue, item) for item in found]
     value = Sample((max(levels, default=0.0),), "level 0 to 4")
@@ -56,9 +56,9 @@ def score(dialogue: Dialogue, signals: Signals) -> Score:
     return Score("teach_back", value, {"staff": value}, figures, found)
 
 
-def _counts(item: Evidence, told: list[int]) -> bool:
-    """An open check is one only after an instruction: before it, it asks for the history."""
-    return item.label == "check" or (bool(told) and item.turn >= told[0])
+def _counts(item: Evidence, plan: tuple[Step, ...]) -> bool:
+    """An open check is one only once a step was named: before it, it asks for the history."""
+    return item.label == "check" or (bool(plan) and item.turn >= plan[0].turn)
 
 
 def _open(found: tuple[Evidence, ...]) -> list[Evidence]:
