@@ -2,9 +2,9 @@
 
 Definition. An alternative is one of several feasible ways that staff name together: "either … or", "two ways",
 "another option is", "or we could", waiting or doing nothing. Alternatives within APART turns belong to one choice.
-Two dates of the same visit are one way ("slots"); a threat ("either you calm down or …") and
-"… or what?" are none. A choice exists when
-staff name one, decline a request, or the patient asks for another way; otherwise the measure does not apply.
+Two dates of the same visit are one way ("slots"); a threat ("either you calm down or …") and "… or what?" are none. A
+choice exists when staff name one, decline a request, or the patient asks for another way; otherwise the measure does
+not apply.
 Formula. overall: the most alternatives offered in one choice (0 where a choice existed and none was offered).
 Unit. Alternatives; two are enough. figures: choices (how many choices offered two or more).
 Source. OPTION-12 and OPTION-5, item 1 (Elwyn).
