@@ -144,7 +144,8 @@ def cross_validated(given: Material, known: Mapping[str, int]) -> dict[str, floa
     recalls: list[float] = []
     for fold in range(FOLDS):
         kept, out = np.flatnonzero(folds != fold), np.flatnonzero(folds == fold)
-        head = fit(*([one[i] for i in kept] for one in (given.rows, given.labels, given.weights)), known)
+        rows, labels = [given.rows[i] for i in kept], [given.labels[i] for i in kept]
+        head = fit(rows, labels, [given.weights[i] for i in kept], known)
         scores = terms.predict(
             _training.heads({"term": head, "familiar": word_list(list(known))}), [given.rows[i] for i in out]
         )

@@ -11,24 +11,31 @@ _KIND = (
     "problem|swelling|letter|statement|paper|fee|amount|share|part|number|price|plan|list|tube|film|layer|bone|muscle|"
     "nerve|gland|tissue|procedure|operation|study|doctor|specialist|word|name"
 )
+_POINTS = r"(?:that|this|it|they|those|these)(?: just| really| basically)?"
 _AFTER = re.compile(  # begins within three words after the term
-    r"^\W*(?:[\w'’]+\W+){0,3}?(?:which (?:is|are|means?|just means|basically|stands)|(?:that|this|it)(?: just| really| basically)? means|"
-    r"that(?:['’]s| is) (?:when|where|just|basically|a|an|the|your|like|to say)\b|that is,|meaning|in other words|"
-    r"also (?:called|known as)|is when|are when|is (?:just|basically)|or basically|stands? for|short for|in plain|simply put|"
+    r"^\W*(?:[\w'’]+\W+){0,3}?(?:"
+    r"which (?:is|are|means?|just means|basically|stands|helps?|treats?|makes?)|"
+    rf"{_POINTS} means|(?:that['’]s|that is) (?:when|where|just|basically|a|an|the|your|like|to say)\b|that is,|"
+    r"meaning|in other words|also (?:called|known as)|like (?:a|an)\b|is when|are when|is (?:just|basically)|"
+    r"or basically|stands? for|short for|in plain|simply put|"
     r"so(?: basically)? that['’]s (?:a|an|the|your|when|where))",
     re.IGNORECASE,
 )
 _APPOSED = re.compile(
-    rf"^\s*(?:,|-|–|—|\(|or)\s*(?:or )?(?:it['’]s )?(?:a|an|the|your|another)\s+(?:\w+\s+){{0,3}}(?:{_KIND})\b", re.I
+    r"^\s*(?:,|-|–|—|\(|or)\s*(?:or )?(?:it['’]s )?(?:a|an|the|your|another)\s+(?:\w+\s+){0,3}"
+    rf"(?:{_KIND})\b",
+    re.IGNORECASE,
 )
 _BEFORE = re.compile(
-    r"(?:(?:we|doctors|dentists|people|i) (?:\w+ )?call (?:it|that|this|them|those)|(?:it|that|this)(?:['’]s| is) (?:also )?(?:called|known as)|"
-    r"also (?:called|known as)|(?:term|word|name) (?:for (?:it|that|this) )?is|in other words)\W+(?:(?:a|an|the)\W+)?$",
+    r"(?:(?:we|doctors|dentists|people|i) (?:\w+ )?call (?:it|that|this|them|those)|"
+    r"(?:it|that|this)(?:['’]s| is) (?:also )?(?:called|known as)|also (?:called|known as)|"
+    r"(?:term|word|name) (?:for (?:it|that|this) )?is|in other words)\W+(?:(?:a|an|the)\W+)?$",
     re.IGNORECASE,
 )
 _OPENS = re.compile(
-    r"^\W*(?:(?:so|and|um|uh|okay|now|well|sorry|sure|oh)\W+)*(?:what )?(?:(?:that|this|it|they|those|these)(?: just| really| basically)? means?|"
-    r"(?:that|it|this)(?:['’]s| is)(?: just| basically| really)? (?:when|where|basically|like|a|an|the|your|how|what)\b|"
+    rf"^\W*(?:(?:so|and|um|uh|okay|now|well|sorry|sure|oh)\W+)*(?:what )?(?:{_POINTS} means?|"
+    r"(?:that|it|this)(?:['’]s| is)(?: just| basically| really)? "
+    r"(?:when|where|basically|like|a|an|the|your|how|what)\b|"
     r"they(?:['’]re| are) (?:the|your|a|just|like)\b|basically|in other words|meaning)",
     re.IGNORECASE,
 )

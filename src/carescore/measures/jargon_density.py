@@ -32,6 +32,7 @@ CERTAIN_NAME = 0.85  # and a capital within a sentence, which is a drug brand or
 AMBIGUOUS_WEIGHT = 1.5  # proposal of the definition: the patient does not notice and does not ask
 CLASSES = ("technical", "abbreviation", "vernacular", "medicalised", "synonym", "euphemism", "judgmental", "admin")
 _CAPITALS = re.compile(r"(?<![\w<\[/])(?:[A-Z]{2,5}|[A-Z](?:\.[A-Z]){1,3}\.?)(?=s?\b(?![\]>/’']))")
+_SPELLED = re.compile(r"(?<![\w'’])(?:[A-Z] ){1,4}[A-Z](?![\w'’])|(?<![\w'’])(?!a )(?:[a-z] ){2,4}[a-z](?![\w'’])")
 _PATIENTS_KNOW = frozenset(
     "OK AM PM ID TV ER A&E US USA UK EU NHS GP DR MR MRS MS PA RN TB HIV AIDS COVID ICU IV DNA CT CAT MRI STD STI STIS "
     "DVD PC PDF FAQ ATM ASAP FYI BTW DIY VIP PIN AC IT CD LSD MDMA EMT CPR OD BC AD ADHD PTSD UV SPF CEO HR IQ "
@@ -83,14 +84,14 @@ def _terms(dialogue: Dialogue, signals: Signals) -> Iterator[_Term]:
 
 
 def _abbreviations(dialogue: Dialogue) -> Iterator[_Term]:
-    """Two to five capitals in talk that is not all capitals, other than those everybody knows."""
+    """Two to five capitals in talk that is not all capitals, or letters one by one, but for those everybody knows."""
     for turn in dialogue.turns:
-        if turn.text.isupper():
-            continue
-        for found in _CAPITALS.finditer(turn.text):
-            letters = found[0].replace(".", "")
-            if letters not in _PATIENTS_KNOW:
-                yield _Term(turn.index, *found.span(), letters.lower(), "abbreviation")
+        spelled = list(_SPELLED.finditer(turn.text))
+        capitals = () if turn.text.isupper() else _CAPITALS.finditer(turn.text)
+        for found in (*spelled, *capitals):
+            letters = found[0].replace(".", "").replace(" ", "").upper()
+            if letters not in _PATIENTS_KNOW and len(set(letters)) > 1 and not letters.startswith("ABC"):
+                yield _Term(turn.index, found.start(), found.end(), letters.lower(), "abbreviation")
 
 
 def _rare(dialogue: Dialogue, signals: Signals) -> Iterator[_Term]:

@@ -1,7 +1,7 @@
 """Readability: how hard the words are that each side explains with.
 
-Definition. Words in sentences that are no question, of turns of at least fifteen words: the turns that explain. Sentence
-ends in speech are the transcriber's, so only words are looked at; of text messages also the school grade.
+Definition. Words in sentences that are no question, of turns of at least fifteen words: the turns that explain.
+Sentence ends in speech are the transcriber's, so only words are looked at; of text messages also the school grade.
 Formula. Words of three or more syllables / words · 100; syllables / words; words outside the everyday table / words.
 Of messages: Flesch-Kincaid grade = 0.39 · words/sentences + 11.8 · syllables/words − 15.59; Flesch reading ease =
 206.835 − 1.015 · words/sentences − 84.6 · syllables/words.

@@ -19,13 +19,13 @@ from carescore.nlp._linear import FloatArray, Head
 from carescore.nlp._ngrams import Grams
 from carescore.nlp._pronounced import is_pronounced
 
-DENSE = ("words", "longest", "letters", "capitals", "digits", "pronounced_min", "pronounced_max")
-DENSE += ("familiar_min", "familiar_max")
+DENSE: tuple[str, ...] = tuple(
+    "words longest letters capitals digits pronounced_min pronounced_max familiar_min familiar_max".split()
+)
 LENGTHS = (2, 3, 4, 5)
-SHORTEST = 5  # letters below which a word in a dialogue is not judged: abbreviations are the lexicon's
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*|\d+")
 _INSIDE = re.compile(r"[A-Z]\S*[A-Z]|[a-z][A-Z]|\d\S*[A-Z]")
-_SPOKEN = re.compile(r"[^\W\d_]{%d,}(?![^\W\d_]*['’\]>])" % SHORTEST)
+_SPOKEN = re.compile(r"[^\W\d_]{5,}(?![^\W\d_]|['’\]>]|-(?:\s|$))")  # shorter words are left to the lexicon
 _PLAIN = str.maketrans({"’": "'", "‘": "'"})
 _ENDINGS = tuple(
     "'s s es ed d ing ly er ers ies able ably ment ness ful less ity al ion ions".split()
