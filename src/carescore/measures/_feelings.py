@@ -48,7 +48,6 @@ _IDIOM = re.compile(
 )
 _STOMACH = re.compile(r"\b(?:stomach|tummy|belly|skin|rash|area)\b")
 WINDOW = 2  # staff turns that may still answer
-_SOUNDS = re.compile(r"[\[(<]\s*(?:crying|cries|sobs|sobbing|tearful|weeping)\b", re.IGNORECASE)
 
 
 def voiced(dialogue: Dialogue, signals: Signals) -> dict[int, Evidence]:
