@@ -135,6 +135,7 @@ def test_staff_feelings_are_no_opportunity() -> None:
         ("I understand.", "partly", 1),
         ("And do you have any allergies?", "missed", 0),
         ("Mm, okay. Date of birth?", "missed", 0),
+        ("Okay. The next slot is at nine.", "missed", 0),
         ("Scared, okay, and any allergies?", "missed", 0),
         ("There's nothing to be worried about.", "dismissed", 0),
         ("Oh, don't cry.", "dismissed", 0),

@@ -47,15 +47,11 @@ _FACT = re.compile(
     r"^\W*(?:(?:ok(?:ay)?|all ?right|right|i see|mm+h*m*|yeah|yes|um+|uh+|and|so|sure|good|"
     r"great|got it|understood|perfect|thank you|thanks)\W+)*"
 )
-_ACKNOWLEDGES = re.compile(
-    r"\b(?:i see|i understand|i hear you|understood|of course|absolutely|for sure|oh no|"
-    "oh dear|oh my|oh gosh|oh wow|gotcha|i get it|right|yeah|okay|ok|sure|mm+|that's good|"
-    r"that's great|good)\b"
-)
 _QUESTION_WORDS = re.compile(
     r"^\W*(?:any|do|does|did|have|has|are|is|was|were|can|could|when|where|how (?:long|many|"
     r"much|often|old)|what|which|who|would)\b"
 )
+_TIED = re.compile(r"\b(?:it|it's|that|that's|this|they|you|you're|you'll|we|we'll|your)\b")  # speaks of the matter
 _GLAD = re.compile(
     r"\b(?:congratulations|(?:glad|happy|pleased) (?:to hear|for you)|that's (?:great|"
     "wonderful|fantastic|amazing|awesome|excellent)|good for you|well done|great job|"
@@ -70,6 +66,7 @@ _EXPLORES = re.compile(
     r"coping|cop|affect\w*|handl\w*|doing with|manag\w*|mak\w*|been for you|going at)|"
     r"in what way|for example\?)"
 )
+EMPATHIC = 3  # the level from which a reply takes the feeling up (Mroz 2022)
 STRONG = 2  # of the empathy model's levels; its interpretations proved too free in clinics to count here
 
 
@@ -88,7 +85,12 @@ def weigh(dialogue: Dialogue, signals: Signals, found: Mapping[int, Evidence]) -
     for index, item in found.items():
         replies = _feelings.answers(dialogue, index)
         if replies:
-            weighed[index] = [_reply(dialogue.turns[index], item, turn, heard.get(turn.index, 0)) for turn in replies]
+            before = dialogue.turns[index]
+            first, *later = (_reply(before, item, turn, heard.get(turn.index, 0)) for turn in replies)
+            weighed[index] = [
+                first,
+                *(_late(before, reply, turn) for reply, turn in zip(later, replies[1:], strict=True)),
+            ]
     return weighed
 
 
@@ -139,6 +141,13 @@ def _takes_up(before: Turn, item: Evidence, text: str) -> bool:
     return False
 
 
+def _late(before: Turn, reply: Reply, turn: Turn) -> Reply:
+    """A second reply below the empathic levels counts only where it speaks of what the patient spoke of."""
+    if reply.level >= EMPATHIC or _empathy.content(plain(turn.text)) & _empathy.content(plain(before.text)):
+        return reply
+    return Reply(0, False)
+
+
 def _plain_level(before: Turn, turn: Turn, text: str) -> int:
     """2 for information, action or reassurance, or for what else the patient said; 1 for a "
     "bare sign of hearing."""
@@ -148,8 +157,6 @@ def _plain_level(before: Turn, turn: Turn, text: str) -> int:
     if _REASSURES.search(text) or _PROMISE.search(text):
         return 2
     asks = "?" in text or _QUESTION_WORDS.match(rest)
-    if not asks and len(rest.split()) >= 5:
-        return 2
-    if not asks:
-        return 1
-    return 0
+    if asks or (len(rest.split()) >= 4 and not _TIED.search(rest)):
+        return 0
+    return 2 if len(rest.split()) >= 4 else 1

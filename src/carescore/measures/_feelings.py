@@ -46,9 +46,7 @@ _IDIOM = re.compile(
     r"\bscared? (?:off|the)|\bfearful of|\bpanic button|"
     r"\bworry about (?:it|that)[.!]?$|\b(?:red and angry|angry look|angry (?:red|around|rash))"
 )
-_STOMACH = re.compile(r"\b(?:stomach|tummy|belly|skin|rash|area)\b")
 WINDOW = 2  # staff turns that may still answer
-_SOUNDS = re.compile(r"[\[(<]\s*(?:crying|cries|sobs|sobbing|tearful|weeping)\b", re.IGNORECASE)
 
 
 def voiced(dialogue: Dialogue, signals: Signals) -> dict[int, Evidence]:

@@ -26,7 +26,6 @@ from carescore.segmentation import Dialogue
 
 UNIT = "% of opportunities"
 OUTCOMES = ("met", "partly", "missed", "dismissed")
-HIGH = 3  # ECCS level from which a reply is empathic (Mroz 2022)
 
 
 def score(dialogue: Dialogue, signals: Signals) -> Score:
@@ -39,7 +38,9 @@ def score(dialogue: Dialogue, signals: Signals) -> Score:
     figures: dict[str, Figure] = {
         name: _rate(sum(outcome == name for outcome in outcomes.values()), len(outcomes)) for name in OUTCOMES[1:]
     }
-    figures["first_reply"] = _rate(sum(replies[0].level >= HIGH for replies in weighed.values()), len(weighed))
+    figures["first_reply"] = _rate(
+        sum(replies[0].level >= _replies.EMPATHIC for replies in weighed.values()), len(weighed)
+    )
     best = [max(reply.level for reply in replies) for replies in weighed.values()]
     figures["level"] = Rate(sum(best), len(best), 1, "ECCS level, 0 to 6")
     evidence = tuple(_labelled(found[turn], outcome) for turn, outcome in sorted(outcomes.items()))
@@ -52,7 +53,7 @@ def _rate(count: int, per: int) -> Rate:
 
 def _outcome(replies: Sequence[_eccs.Reply]) -> str:
     best = max(reply.level for reply in replies)
-    if best >= HIGH:
+    if best >= _replies.EMPATHIC:
         return "met"
     if replies[0].denies:
         return "dismissed"
