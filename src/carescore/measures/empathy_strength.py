@@ -1,11 +1,12 @@
 """Empathy strength: how strongly staff react to a voiced feeling, put it into words, or ask about it.
 
-Definition. An occasion is a patient-side turn that voices a feeling, a loss or a worry; the reply is the best of the next
-two staff turns. The bundled `empathy` model and the phrases of `empathy_phrases` give each a level of emotional
-reaction, interpretation and exploration: 0 none, 1 weak, 2 strong. Weak levels are stock lines in care ("I get it" is a
-formula, "it'll be fine" a false comfort), so a level counts only where the reply names a feeling or regret of its own
-and is strong, holds a phrase of empathy, or takes up what the patient said; a question explores only where it asks about
-the feeling or the story, not about symptoms or data. A hollow formula cancels the reply unless real words stand beside it.
+Definition. An occasion is a patient-side turn that voices a feeling, a loss or a worry; the reply is the best of the
+next two staff turns. The bundled `empathy` model and the phrases of `empathy_phrases` give each a level of emotional
+reaction, interpretation and exploration: 0 none, 1 weak, 2 strong. Weak levels are stock lines in care ("I get it" is
+a formula, "it'll be fine" a false comfort): a level counts only where the reply names a feeling or regret of its own
+and is strong, holds a phrase of empathy, or takes up what the patient said. A question explores only where it asks
+about the feeling or the story, not about symptoms or data. A hollow formula cancels the reply unless a phrase of
+empathy stands beside it.
 Formula. Occasions answered with any counted level / occasions · 100. Evidence: the reply to each answered occasion.
 Unit. Percent of voiced feelings. figures: the same per mechanism; strength: mean sum of levels, 0 to 6.
 Source. Sharma et al. 2020 (EPITOME); level 1 as formula: Strekalova 2016.
@@ -38,19 +39,21 @@ _SHOWN_BY = {
     "exploring": "explorations",
 }
 _FEELING = re.compile(
-    r"\b(?:sorry|sad(?:dens?)?|worr(?:y|ied|ies|ying)|scar(?:y|ed|es|ing)|afraid|fright\w+|terrif\w+|anxi\w+|nervous|upset\w*"
-    r"|ang(?:ry|er)|frustrat\w+|furious|hard on|hard for|tough|rough|stress\w*|overwhelm\w*|heartbr\w+|devastat\w+|shock\w*"
-    r"|lonely|alone|disappoint\w+|embarrass\w+|ashamed|exhaust\w+|unsettl\w+|grie(?:f|v\w+)|loss|a lot to|feel(?:ing|s)?"
-    r"|blame you|must be|must have|can (?:hear|see|imagine|understand)|sounds like|makes (?:total |perfect )?sense)\b",
+    r"\b(?:sorry|sad(?:dens?)?|worr(?:y|ied|ies|ying)|scar(?:y|ed|es|ing)|afraid|fright\w+|terrif\w+|anxi\w+|nervous"
+    r"|upset\w*|angry|frustrat\w+|furious|hard on|hard for|tough|rough|stress\w*|overwhelm\w*|heartbr\w+"
+    r"|shock\w*|devastat\w+|lonely|alone|disappoint\w+|embarrass\w+|ashamed|exhaust\w+|unsettl\w+|grie(?:f|v\w+)|loss|a lot to"
+    r"|feel(?:ing|s)?|blame you|must be|must have|can (?:hear|see|imagine|understand)|sounds like"
+    r"|makes (?:total |perfect )?sense)\b",
     re.IGNORECASE,
 )
 _EXPLORES = re.compile(
-    r"\b(?:how (?:do|did|does|are|were|have|has) (?:you|that|this|it|all this)\b(?=[^.?!]*\b(?:feel(?:ing)? about|make you feel"
-    r"|cop(?:e|ing)|hold(?:ing)? up|be(?:en)? for you|affect\w*|handl\w+))"
-    r"|(?:what|which|anything|something|why)\b[^.?!]*\b(?:worr(?:y|ies|ied|ying)|scar(?:es?|ed|ing)|fright\w+|afraid|upset\w*"
-    r"|hardest|worst (?:part|bit|thing) (?:of|about|for)|on your mind|hoping|matters)\b"
-    r"|are you (?:more |most )?(?:worried|scared|afraid|anxious|nervous|upset)|tell me (?:more about (?:that|the fear|how|what)"
-    r"|what (?:happened|worries|scares))|what happened\b(?=[^.?!]{0,12}[.?!,]|$))",
+    r"\b(?:how (?:do|did|does|are|were|have|has) (?:you|that|this|it|all this)\b"
+    r"(?=[^.?!]*\b(?:feel(?:ing)? about|make you feel|cop(?:e|ing)|holding up|be(?:en)? for you|affect\w*|handl\w+))"
+    r"|(?:what|which|anything|something|why)\b[^.?!]*\b(?:worr(?:y|ies|ied|ying)|scar(?:es?|ed|ing)|fright\w+|afraid"
+    r"|upset\w*|hardest|worst (?:part|bit|thing) (?:of|about|for)|on your mind|hoping|matters)\b"
+    r"|are you (?:more |most )?(?:worried|scared|afraid|anxious|nervous|upset)"
+    r"|tell me (?:more about (?:that|the fear|how|what)|what (?:happened|worries|scares))"
+    r"|what happened\b(?=[^.?!]{0,12}[.?!,]|$))",
     re.IGNORECASE,
 )
 _CONTENT = re.compile(r"[^\W\d_]{5,}")

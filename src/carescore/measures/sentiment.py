@@ -1,8 +1,8 @@
 """Sentiment: how the patient feels about it, turn by turn, how low it goes, and whether it recovers.
 
 Definition. The bundled `sentiment` model gives every turn a probability of negative, neutral and positive; a turn's
-value is P(positive) − P(negative). VADER's scores are features of that model, never a mark by themselves: alone it calls
-a negative biopsy bad news. Thanks and farewells at the close are formulas and are left out of the course.
+value is P(positive) − P(negative). VADER's scores are features of that model, never a mark by themselves: alone it
+calls a negative biopsy bad news. Thanks and farewells at the close are formulas and are left out of the course.
 Formula. overall: mean value of the patient side's turns; by_role: the same for each side. figures: opening, middle,
 end: means over thirds of the patient's turns; low: the lowest turn; recovery: end − low, only where a turn was surely
 negative. Evidence: the patient's surely negative and positive turns, labelled so, and what staff said just before the
@@ -30,9 +30,9 @@ SHIFT = 0.8  # the mood turned where two neighbouring patient turns differ by th
 MIN_TURNS = 3  # fewer patient turns have no opening, middle and end
 _CLOSING = re.compile(
     r"(?:\W*\b(?:bye(?:[- ]bye)?|goodbye|take care|see you(?: \w+){0,2}|have a (?:good|nice|great|lovely) \w+|you too"
-    r"|same to you|thank(?:s| you)(?: so much| very much| a lot| again)*(?: for (?:your|the) \w+)?|cheers|okay|ok|all ?right"
-    r"|right|great|perfect|fine|good|yes|yeah|no|well|oh|and|then|sir|ma'?am|doctor|i appreciate (?:it|that)"
-    r"|(?:i think )?that(?:['’]s| is) (?:it|all|everything|great|good|fine))\b)+\W*",
+    r"|thank(?:s| you)(?: so much| very much| a lot| again)*(?: for (?:your|the) \w+)?|same to you|cheers|okay|ok"
+    r"|all ?right|right|great|perfect|fine|good|yes|yeah|no|well|oh|and|then|sir|ma'?am|doctor"
+    r"|i appreciate (?:it|that)|(?:i think )?that(?:['’]s| is) (?:it|all|everything|great|good|fine))\b)+\W*",
     re.IGNORECASE,
 )
 _FAREWELL = re.compile(
