@@ -70,6 +70,11 @@ def _one_class(
     return coef, float(model.intercept_[0])
 
 
+def averaged(one: _training.Arrays, two: _training.Arrays) -> _training.Arrays:
+    """The head whose log-odds are the mean of two heads over the same terms and features."""
+    return one | {part: (one[part] + two[part]) / 2 for part in ("coef", "dense_coef", "intercept")}
+
+
 def best_scale(probabilities: FloatArray, true: npt.NDArray[np.int64]) -> float:
     """The factor on the log-odds that gives held-out probabilities the least log loss."""
     rows = np.arange(len(true))
