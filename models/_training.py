@@ -48,14 +48,15 @@ def fit(
     class_weight: str | Mapping[str, float] | None = None,
     sample_weight: npt.NDArray[np.float64] | None = None,
     decision: Sequence[float] | None = None,
+    analyzer: Callable[[str], list[str]] = analyze,
 ) -> Arrays:
     """TF-IDF (sublinear, l2) beside standardised dense features, into logistic regression; returned as arrays.
 
-    classes fixes the order; with two of them the second is the positive one.
+    classes fixes the order; with two of them the second is the positive one. analyzer: a text's grams.
     """
     if min_df < 3:
         raise ValueError("min_df must be at least 3: rarer terms could give a sentence away")
-    vectoriser = TfidfVectorizer(analyzer=analyze, sublinear_tf=True, min_df=min_df)
+    vectoriser = TfidfVectorizer(analyzer=analyzer, sublinear_tf=True, min_df=min_df)
     matrix = vectoriser.fit_transform(texts)
     dense = np.zeros((len(texts), 0)) if dense is None else dense
     scaler = StandardScaler().fit(dense) if dense.shape[1] else None

@@ -10,14 +10,17 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 from sklearn.metrics import accuracy_score, f1_score
 
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent))
 import _training  # noqa: E402  # shared by the train.py files, beside their folders
+import _weighted  # noqa: E402
 
 from carescore.nlp import sentiment  # noqa: E402
 from carescore.nlp._linear import FloatArray, Head  # noqa: E402
+from carescore.nlp._ngrams import Grams  # noqa: E402
 
 NHS = "ba6c0a2f10ca9bb3b964b72afe6047b463095c75"
 DATASETS = (
@@ -28,8 +31,11 @@ DATASETS = (
 )
 POSITIVE = frozenset({"admiration", "gratitude", "love", "joy", "relief", "excitement", "pride"})
 NEGATIVE = frozenset("anger annoyance disappointment disgust embarrassment fear grief nervousness sadness".split())
-WEIGHTS = {"nhs_fft": 1.0, "nhs_feedback_phase1": 0.5, "goemotions": 0.3, "spoken": 4.0}
+WEIGHTS = {"nhs_fft": 1.0, "nhs_feedback_phase1": 1.0, "goemotions": 0.3, "spoken": 4.0}
 C = 2.0
+FOLDS = 4
+OFFSETS = np.linspace(-0.6, 1.2, 19)  # decision offsets tried for macro-F1 of the levels
+STEPS_FROM = (-3, 0, 1, 4)  # criticality from which each step but the first begins
 SPOKEN_HELD = 3  # of ten spoken lines so many are kept for a check, by a hash of the line
 
 Row = dict[str, Any]
@@ -74,37 +80,112 @@ def dense(emotion: Head, rows: Sequence[Row]) -> FloatArray:
     return sentiment.dense(emotion, grams, owner, texts, prompts, vader)
 
 
-def train(learnt: Sequence[Row], feelings: Sequence[Row]) -> dict[str, _training.Arrays]:
+def train(learnt: Sequence[Row], feelings: Sequence[Row], data: Path) -> tuple[dict[str, _training.Arrays], float]:
+    """All heads, and the cross-validated macro-F1 of the five levels."""
     emotion = _training.fit(
         [row["text"] for row in feelings], [row["label"] for row in feelings], sentiment.CLASSES, C=1.0, min_df=5
     )
-    head = Head.from_arrays(emotion)
-    return {
-        "emotion": emotion,
-        "sentiment": _fit(head, learnt, "label", sentiment.CLASSES),
-        "level": _fit(head, [row for row in learnt if row["level"]], "level", sentiment.LEVELS),
-    }
+    arrays = {"emotion": emotion, "criticism": criticism(data)}
+    heads = _training.heads(arrays)
+    levelled = [row for row in learnt if row["level"]]
+    grams = Grams.of([row["text"] for row in levelled])
+    features = sentiment.level_dense(heads, grams, dense(heads["emotion"], levelled))
+    found, folds = held_out(levelled, features)
+    level = _fit(levelled, "level", sentiment.LEVELS, features, sentiment.LEVEL_DENSE)
+    true = np.array([row["level"] for row in levelled])
+    level["decision"] = best_offsets(found, true)
+    plain = _fit(learnt, "label", sentiment.CLASSES, dense(heads["emotion"], learnt), sentiment.DENSE)
+    return arrays | {"sentiment": plain, "level": level}, cross_validated(found, true, folds)
 
 
-def _fit(emotion: Head, rows: Sequence[Row], target: str, classes: Sequence[Any]) -> _training.Arrays:
+def held_out(rows: Sequence[Row], features: FloatArray) -> tuple[FloatArray, npt.NDArray[np.int64]]:
+    """Probabilities of the levels by heads that never saw the text, and each text's fold."""
+    folds = np.array([sum(row["text"].lower().encode()) % FOLDS for row in rows])
+    found = np.zeros((len(rows), len(sentiment.LEVELS)))
+    for fold in range(FOLDS):
+        kept, held = np.flatnonzero(folds != fold), np.flatnonzero(folds == fold)
+        mine = [rows[i] for i in kept]
+        head = Head.from_arrays(_fit(mine, "level", sentiment.LEVELS, features[kept], sentiment.LEVEL_DENSE))
+        found[held] = head.probabilities(grams_of([rows[i] for i in held]), features[held])
+    return found, folds
+
+
+def best_offsets(found: FloatArray, true: npt.NDArray[np.int64]) -> FloatArray:
+    """The offsets of the log-probabilities that give the best macro-F1, one level after the other, twice."""
+    offsets = np.zeros(len(sentiment.LEVELS))
+    for k in [*range(len(offsets))] * 2:
+        places = np.arange(len(offsets)) == k
+        offsets = max(
+            (np.where(places, value, offsets) for value in OFFSETS), key=lambda o: macro_f1(true, chosen(found, o))
+        )
+    return offsets
+
+
+def chosen(found: FloatArray, offsets: FloatArray) -> npt.NDArray[np.int64]:
+    return np.array(sentiment.LEVELS)[np.argmax(np.log(found + 1e-12) + offsets, axis=1)]
+
+
+def macro_f1(true: npt.NDArray[np.int64], found: npt.NDArray[np.int64]) -> float:
+    return float(f1_score(true, found, labels=sentiment.LEVELS, average="macro", zero_division=0))
+
+
+def cross_validated(found: FloatArray, true: npt.NDArray[np.int64], folds: npt.NDArray[np.int64]) -> float:
+    """Macro-F1 of held-out levels, the offsets of each fold chosen on the others."""
+    levels = np.zeros(len(true), dtype=np.int64)
+    for fold in range(FOLDS):
+        held = folds == fold
+        levels[held] = chosen(found[held], best_offsets(found[~held], true[~held]))
+    return macro_f1(true, levels)
+
+
+def _fit(
+    rows: Sequence[Row], target: str, classes: Sequence[Any], features: FloatArray, names: Sequence[str]
+) -> _training.Arrays:
     return _training.fit(
-        [row["text"] for row in rows],
+        _answers(rows),
         [str(row[target]) for row in rows],
         [str(name) for name in classes],
-        dense=dense(emotion, rows),
-        dense_names=sentiment.DENSE,
+        dense=features,
+        dense_names=names,
         C=C,
         sample_weight=np.array([WEIGHTS[row["source"]] for row in rows]),
+        analyzer=_answer_grams,
     )
+
+
+def _answers(rows: Sequence[Row]) -> list[str]:
+    """Prompt and text in one string, as _answer_grams takes them."""
+    return [f"{row['prompt']}\0{row['text']}" for row in rows]
+
+
+def _answer_grams(answer: str) -> list[str]:
+    prompt, text = answer.split("\0")
+    grams = sentiment.crossed(Grams.of([text]), [prompt])
+    return [grams.vocabulary[i] for i in grams.ids.tolist()]
+
+
+def grams_of(rows: Sequence[Row]) -> Grams:
+    return sentiment.crossed(Grams.of([row["text"] for row in rows]), [row["prompt"] for row in rows])
+
+
+def criticism(data: Path) -> _training.Arrays:
+    """How critical a comment is: the scale of the first phase, -5 to 5, in five steps."""
+    records = [r for r in _training.records(data, "nhs_feedback_phase1", "train") if r["criticality"] is not None]
+    labels = [sentiment.STEPS[int(np.searchsorted(STEPS_FROM, r["criticality"], side="right"))] for r in records]
+    head = _training.fit([" ".join(r["text"].split()) for r in records], labels, sentiment.STEPS, C=2.0)
+    return head | {"coef": np.round(head["coef"], 3)}
 
 
 def evaluate(arrays: Mapping[str, _training.Arrays], rows: Sequence[Row], name: str) -> dict[str, float]:
     heads = _training.heads(arrays)
     inputs = sentiment.prepare([row["text"] for row in rows], [row["prompt"] for row in rows])
-    found = [sentiment.CLASSES[i] for i in np.argmax(sentiment.predict(heads, *inputs), axis=1)]
+    probabilities = sentiment.predict(heads, *inputs)
+    found = [sentiment.CLASSES[i] for i in np.argmax(probabilities, axis=1)]
     true = [row["label"] for row in rows]
+    places = np.array([sentiment.CLASSES.index(label) for label in true])
     metrics = {
         f"{name}_accuracy_3": float(accuracy_score(true, found)),
+        f"{name}_ece_3": _weighted.calibration_error(probabilities, places),
         f"{name}_vader_accuracy_3": float(accuracy_score(true, _vader_alone(rows))),
     }
     if all(row["level"] for row in rows):
@@ -139,9 +220,9 @@ def main() -> None:
     parser.add_argument("--open-only", action="store_true", help="accepted for uniformity: all data is open")
     options = parser.parse_args()
     learnt = [*comments(options.data, "train"), *spoken(False), *emotions(options.data, "dev")]
-    arrays = train(learnt, emotions(options.data, "train"))
+    arrays, cv = train(learnt, emotions(options.data, "train"), options.data)
     held = list(comments(options.data, "dev"))
-    metrics = evaluate(arrays, spoken(True), "spoken")
+    metrics = {"cv_nhs_fft_macro_f1_5": cv} | evaluate(arrays, spoken(True), "spoken")
     for name in ("nhs_fft", "nhs_feedback_phase1"):
         metrics |= evaluate(arrays, [row for row in held if row["source"] == name], f"dev_{name}")
     for name, value in metrics.items():
@@ -149,7 +230,7 @@ def main() -> None:
     _training.write_model(
         HERE,
         arrays,
-        version="1",
+        version="2",
         labels=[*sentiment.CLASSES, *map(str, sentiment.LEVELS)],
         datasets=DATASETS,
         metrics=metrics,

@@ -2,45 +2,104 @@
 
 from __future__ import annotations
 
+import pytest
 from conftest import quotes, scored, talk
 
 ANGRY = ("P", "This is ridiculous, I am so angry, nobody ever calls back.")
 GLAD = ("P", "Thank you so much, that was really kind and helpful.")
-PLAIN = ("P", "It's on the left side.")
+PLAIN = ("P", "It's on the left side, below the knee.")
+ASKS = ("S", "Could you tell me your date of birth?")
+BYE = ("P", "Okay, thank you, bye.")
+
+NOT_NEGATIVE = [  # VADER alone calls most of these bad news
+    "The test was negative.",
+    "They told me the result came back negative.",
+    "No pain today.",
+    "I have no pain at all when I walk.",
+    "I'm here for a cancer screening.",
+    "My appointment is at the cancer center.",
+    "It's a sharp feeling on the left.",
+    "There was some discharge last week.",
+    "There is no sign of infection.",
+    "I take a blood pressure pill.",
+]
+NOT_POSITIVE = [
+    "My test came back positive.",
+    "It was a positive test for the flu.",
+    "My blood type is O positive.",
+    "I'm a new patient here.",
+    "I was a patient of Doctor Hope.",
+    "The discharge papers are at home.",
+    "I want to end it all.",
+    "I can't breathe.",
+    "He passed away.",
+    "Fine. Whatever.",
+    "Okay.",
+]
 
 
-def test_a_recovery_is_seen() -> None:
-    rows = talk(
-        ANGRY,
-        ("S", "Okay."),
-        ANGRY,
-        ("S", "Sure."),
-        PLAIN,
-        ("S", "Right."),
-        PLAIN,
-        ("S", "Yes."),
-        GLAD,
-        ("S", "Ah."),
-        GLAD,
-    )
-    score = scored(rows, "sentiment")
-    recovery = score.figures["recovery"].value
-    assert recovery is not None and recovery > 0.5
+def course(*rows: tuple[str, str]) -> list[tuple[str, str]]:
+    """The patient's turns with a plain staff question between them."""
+    return [row for patient in rows for row in (ASKS, patient)]
 
 
-def test_quotes_are_the_patients() -> None:
-    found = quotes(talk(ANGRY, ("S", "That is awful."), GLAD), "sentiment")
-    assert {quote: label for label, quote in found} == {ANGRY[1]: "negative", GLAD[1]: "positive"}
+@pytest.mark.parametrize("text", NOT_NEGATIVE)
+def test_medical_words_are_no_bad_mood(text: str) -> None:
+    found = quotes(talk(*course(PLAIN, ("P", text), PLAIN)), "sentiment")
+    assert ("negative", text) not in found
+
+
+@pytest.mark.parametrize("text", NOT_POSITIVE)
+def test_medical_words_are_no_good_mood(text: str) -> None:
+    found = quotes(talk(*course(PLAIN, ("P", text), PLAIN)), "sentiment")
+    assert ("positive", text) not in found
+
+
+@pytest.mark.xfail(strict=True, reason="sarcasm is not heard")
+def test_sarcasm() -> None:
+    text = "Great, another hour on hold."
+    assert ("positive", text) not in quotes(talk(*course(PLAIN, ("P", text), PLAIN)), "sentiment")
+
+
+def test_a_recovery_is_measured_from_the_low_point() -> None:
+    figures = scored(talk(*course(PLAIN, PLAIN, ANGRY, PLAIN, GLAD, GLAD)), "sentiment").figures
+    low, end, recovery = (figures[name].value for name in ("low", "end", "recovery"))
+    assert low is not None and end is not None and low < -0.3 < 0.3 < end
+    assert recovery == pytest.approx(end - low)
 
 
 def test_no_recovery_where_nothing_went_wrong() -> None:
-    assert "recovery" not in scored(talk(PLAIN, ("S", "Yes."), PLAIN, ("S", "No."), PLAIN), "sentiment").figures
+    assert "recovery" not in scored(talk(*course(PLAIN, PLAIN, PLAIN)), "sentiment").figures
 
 
-def test_two_turns_have_no_course() -> None:
-    assert scored(talk(PLAIN, ("S", "Yes."), GLAD), "sentiment").figures == {}
+def test_closing_thanks_are_not_the_end() -> None:
+    open_end = scored(talk(*course(PLAIN, PLAIN, ANGRY)), "sentiment").figures["end"]
+    assert scored(talk(*course(PLAIN, PLAIN, ANGRY, BYE, BYE)), "sentiment").figures["end"] == open_end
+
+
+def test_an_angry_farewell_is_the_end() -> None:
+    last = ("P", "I am so angry, this is ridiculous, goodbye.")
+    end = scored(talk(*course(PLAIN, PLAIN, PLAIN, last)), "sentiment").figures["end"].value
+    assert end is not None and end < -0.1
+
+
+def test_what_staff_said_before_the_mood_turned() -> None:
+    kind = ("S", "I'm so sorry. I have sent the refund, it is done.")
+    rude = ("S", "That is our policy.")
+    found = quotes(talk(ASKS, ANGRY, kind, GLAD, rude, ANGRY), "sentiment")
+    assert ("before a turn for the better", kind[1]) in found and ("before a turn for the worse", rude[1]) in found
+
+
+def test_staff_naming_a_feeling_is_not_quoted_as_negative() -> None:
+    named = ("S", "That must be frightening, it is an awful thing to go through.")
+    assert all(quote != named[1] for _, quote in quotes(talk(PLAIN, named, PLAIN, named, PLAIN), "sentiment"))
+
+
+def test_two_turns_are_too_few_and_say_so() -> None:
+    score = scored(talk(PLAIN, ASKS, GLAD), "sentiment")
+    assert score.overall is None and score.missing is not None and "fewer than three" in score.missing
 
 
 def test_values_are_between_minus_one_and_one() -> None:
-    score = scored(talk(ANGRY, ("S", "Okay."), GLAD), "sentiment")
-    assert all(-1 <= (figure.value or 0) <= 1 for figure in score.by_role.values())
+    score = scored(talk(*course(ANGRY, PLAIN, GLAD)), "sentiment")
+    assert score.by_role and all(-1 <= (figure.value or 0) <= 1 for figure in score.by_role.values())

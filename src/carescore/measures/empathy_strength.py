@@ -1,59 +1,142 @@
-"""Empathy strength: how strongly staff turns react to feelings, interpret them, explore them.
+"""Empathy strength: how strongly staff react to a voiced feeling, put it into words, or ask about it.
 
-Definition. The bundled `empathy` model gives every staff turn that answers the patient side a level 0 (none),
-1 (weak) or 2 (strong) of emotional reaction, interpretation and exploration.
-Formula. Staff turns with any level above 0 / staff turns that answer the patient side · 100.
-Unit. Percent of replies. figures: one share per mechanism.
-Source. Sharma et al. 2020 (EPITOME). Level 1 is the weakest sign ("I get it").
-Limits. The model learnt from written peer support, not from clinics: read the quotes. A reply of under four words
-is not judged.
+Definition. An occasion is a patient-side turn that voices a feeling, a loss or a worry; the reply is the best of the
+next two staff turns. The bundled `empathy` model and the phrases of `empathy_phrases` give each a level of emotional
+reaction, interpretation and exploration: 0 none, 1 weak, 2 strong. Weak levels are stock lines in care ("I get it" is
+a formula, "it'll be fine" a false comfort): a level counts only where the reply names a feeling or regret of its own
+and is strong, holds a phrase of empathy, or takes up what the patient said. A question explores only where it asks
+about the feeling or the story, not about symptoms or data. A hollow formula cancels the reply unless a phrase of
+empathy stands beside it.
+Formula. Occasions answered with any counted level / occasions · 100. Evidence: the reply to each answered occasion.
+Unit. Percent of voiced feelings. figures: the same per mechanism; strength: mean sum of levels, 0 to 6.
+Source. Sharma et al. 2020 (EPITOME); level 1 as formula: Strekalova 2016.
+Limits. The model learnt from written peer support, not from clinics: read the quotes. Words only, no tone. A feeling
+that the lexicon of `empathic_opportunities` does not know is no occasion; one that nobody could answer is none either.
 """
 
 from __future__ import annotations
 
-from itertools import pairwise
+import re
+from collections.abc import Mapping
 
-from carescore.measures._base import Evidence, Figure, Measure, Rate, Score, whole
+from carescore.measures._base import Figure, Measure, Rate, Score, not_applicable, whole
 from carescore.nlp import Signals
 from carescore.segmentation import Dialogue, Turn
 
-MIN_WORDS = 4
-_TITLES = {
+WINDOW = 2  # staff turns that may still answer, as in empathic_opportunities
+VOICED = frozenset({"concern", "emotion", "challenge", "cue", "loss"})
+MECHANISMS = {
     "emotional_reactions": "emotional reaction",
     "interpretations": "interpretation",
     "explorations": "exploration",
 }
+_SHOWN_BY = {
+    "apology": "emotional_reactions",
+    "supporting": "emotional_reactions",
+    "respecting": "emotional_reactions",
+    "naming": "interpretations",
+    "understanding": "interpretations",
+    "exploring": "explorations",
+}
+_FEELING = re.compile(
+    r"\b(?:sorry|sad(?:dens?)?|worr(?:y|ied|ies|ying)|scar(?:y|ed|es|ing)|afraid|fright\w+|terrif\w+|anxi\w+|nervous"
+    r"|upset\w*|angry|frustrat\w+|furious|hard on|hard for|tough|rough|stress\w*|overwhelm\w*|heartbr\w+"
+    r"|shock\w*|devastat\w+|lonely|alone|disappoint\w+|embarrass\w+|ashamed|exhaust\w+"
+    r"|unsettl\w+|grie(?:f|v\w+)|loss|a lot to"
+    r"|feel(?:ing|s)?|blame you|must be|must have|can (?:hear|see|imagine|understand)|sounds like"
+    r"|makes (?:total |perfect )?sense)\b",
+    re.IGNORECASE,
+)
+_EXPLORES = re.compile(
+    r"\b(?:how (?:do|did|does|are|were|have|has) (?:you|that|this|it|all this)\b"
+    r"(?=[^.?!]*\b(?:feel(?:ing)? about|make you feel|cop(?:e|ing)|holding up|be(?:en)? for you|affect\w*|handl\w+))"
+    r"|(?:what|which|anything|something|why)\b[^.?!]*\b(?:worr(?:y|ies|ied|ying)|scar(?:es?|ed|ing)|fright\w+|afraid"
+    r"|upset\w*|hardest|worst (?:part|bit|thing) (?:of|about|for)|on your mind|hoping|matters)\b"
+    r"|are you (?:more |most )?(?:worried|scared|afraid|anxious|nervous|upset)"
+    r"|tell me (?:more about (?:that|the fear|how|what)|what (?:happened|worries|scares))"
+    r"|what happened\b(?=[^.?!]{0,12}[.?!,]|$))",
+    re.IGNORECASE,
+)
+_CONTENT = re.compile(r"[^\W\d_]{5,}")
+_COMMON = frozenset(
+    "about after again because could doing going gonna having maybe other really right something".split()
+)
+_COMMON |= frozenset(
+    "should still thing things think those today wanted would where which there their yours please".split()
+)
 
 
 def score(dialogue: Dialogue, signals: Signals) -> Score:
-    replies = _replies(dialogue)
-    levels = signals.empathy_levels
-    found = [item for turn in replies if (item := _evidence(turn, levels))]
-    rate = Rate(len(found), len(replies), 100, "% of replies")
+    occasions = [(turn, replies) for turn in _voiced(dialogue, signals) if (replies := _replies(dialogue, turn))]
+    if not occasions:
+        return not_applicable("empathy_strength", "the patient voiced no feeling that the lexicon knows")
+    best = [_best(turn, replies, signals) for turn, replies in occasions]
+    found = [whole(reply, _label(levels)) for reply, levels in best if any(levels.values())]
+    answered = [levels for _, levels in best if any(levels.values())]
+    rate = Rate(len(answered), len(best), 100, "% of voiced feelings")
     figures: dict[str, Figure] = {
-        name: Rate(sum(levels[name][turn.index] > 0 for turn in replies), len(replies), 100, "% of replies")
-        for name in _TITLES
+        name: Rate(sum(levels[name] > 0 for levels in answered), len(best), 100, "% of voiced feelings")
+        for name in MECHANISMS
     }
+    figures["strength"] = Rate(sum(sum(levels.values()) for levels in answered), len(best), 1, "of 6")
     return Score("empathy_strength", rate, {"staff": rate}, figures, tuple(found))
 
 
-def _replies(dialogue: Dialogue) -> list[Turn]:
-    return [
-        turn
-        for before, turn in pairwise(dialogue.turns)
-        if turn.side == "staff" and before.side == "patient" and len(turn.text.split()) >= MIN_WORDS
-    ]
+def _voiced(dialogue: Dialogue, signals: Signals) -> list[Turn]:
+    """The patient side's turns that voice a feeling."""
+    said = {hit.turn for hit in signals.phrases["empathic_opportunities"] if hit.entry.label in VOICED}
+    return [turn for turn in dialogue.side("patient") if turn.index in said]
 
 
-def _evidence(turn: Turn, levels: dict[str, list[int]]) -> Evidence | None:
-    parts = [f"{title} {levels[name][turn.index]}" for name, title in _TITLES.items() if levels[name][turn.index]]
-    return whole(turn, ", ".join(parts)) if parts else None
+def _replies(dialogue: Dialogue, turn: Turn) -> list[Turn]:
+    return [later for later in dialogue.turns[turn.index + 1 :] if later.side == "staff"][:WINDOW]
+
+
+def _best(turn: Turn, replies: list[Turn], signals: Signals) -> tuple[Turn, dict[str, int]]:
+    """The reply with the highest sum of levels, and its levels."""
+    judged = [(reply, _levels(reply, turn, signals)) for reply in replies]
+    return max(judged, key=lambda pair: sum(pair[1].values()))
+
+
+def _levels(reply: Turn, turn: Turn, signals: Signals) -> dict[str, int]:
+    """Mechanism → level that counts in care."""
+    labels = [hit.entry.label for hit in signals.phrases["empathy_phrases"] if hit.turn == reply.index]
+    shown = {_SHOWN_BY[label] for label in labels if label in _SHOWN_BY}
+    explored = _EXPLORES.search(reply.text) is not None
+    heard = {name: signals.empathy_levels[name][reply.index] for name in MECHANISMS}
+    levels = {name: max(heard[name], 1) if name in shown else 0 for name in MECHANISMS}
+    if "hollow" not in labels and _FEELING.search(_told(reply, signals)):
+        for name in ("emotional_reactions", "interpretations"):
+            if heard[name] == 2 or (heard[name] and _takes_up(reply, turn)):
+                levels[name] = max(levels[name], heard[name])
+    if explored:
+        levels["explorations"] = max(heard["explorations"], 1)
+    return levels
+
+
+def _told(reply: Turn, signals: Signals) -> str:
+    """The reply without its questions: "any stress at home?" names no feeling."""
+    own = [signals.sentences[i] for i in (signals.owner == reply.index).nonzero()[0].tolist()]
+    return "\n".join(text for _, start, end in own if not (text := reply.text[start:end]).rstrip().endswith("?"))
+
+
+def _takes_up(reply: Turn, turn: Turn) -> bool:
+    """Whether the reply repeats a content word of what it answers."""
+    return bool(_content(reply) & _content(turn))
+
+
+def _content(turn: Turn) -> set[str]:
+    return set(_CONTENT.findall(turn.text.lower())) - _COMMON
+
+
+def _label(levels: Mapping[str, int]) -> str:
+    return ", ".join(f"{title} {levels[name]}" for name, title in MECHANISMS.items() if levels[name])
 
 
 MEASURE = Measure(
     name="empathy_strength",
     title="Empathy strength",
-    unit="% of staff replies",
+    unit="% of voiced feelings",
     needs=frozenset({"roles", "model:empathy"}),
     better="higher",
     source="Sharma et al. 2020 (EPITOME)",

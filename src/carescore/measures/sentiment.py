@@ -1,62 +1,97 @@
-"""Sentiment: how the patient feels about it, turn by turn, and whether it recovers.
+"""Sentiment: how the patient feels about it, turn by turn, how low it goes, and whether it recovers.
 
 Definition. The bundled `sentiment` model gives every turn a probability of negative, neutral and positive; a turn's
-value is P(positive) − P(negative). VADER's scores are features of that model, never a mark by themselves. The closing
-words of thanks and farewell are left out of `end`.
+value is P(positive) − P(negative). VADER's scores are features of that model, never a mark by themselves: alone it
+calls a negative biopsy bad news. Thanks and farewells at the close are formulas and are left out of the course.
 Formula. overall: mean value of the patient side's turns; by_role: the same for each side. figures: opening, middle,
-end: means over thirds of the patient's turns; recovery: end − opening, only where a turn was negative.
-Unit. −1 (negative) to +1 (positive).
-Source. Trained on NHS patient comments and GoEmotions (see the model's card); thirds after vendors' quarters.
-Limits. Context, not a mark against staff: a grave diagnosis is no bad talk. Sarcasm is missed.
+end: means over thirds of the patient's turns; low: the lowest turn; recovery: end − low, only where a turn was surely
+negative. Evidence: the patient's surely negative and positive turns, labelled so, and what staff said just before the
+mood turned, labelled "before a turn for the better" or "for the worse".
+Unit. −1 (negative) to +1 (positive); recovery −2 to 2.
+Source. Trained on NHS patient comments and GoEmotions (see the model's card); thirds after vendors' quarters; low point
+and end after Fredrickson & Kahneman 1993.
+Limits. Context, not a mark against staff: a grave diagnosis is no bad talk. Staff's own value is no verdict either: to
+name a feeling sounds negative and is kind. Sarcasm is missed. Never a sign of risk or of its absence.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
-from carescore.measures._base import SIDES, Evidence, Figure, Measure, Rate, Sample, Score, whole
+from carescore.measures._base import SIDES, Evidence, Figure, Measure, Rate, Sample, Score, missing, whole
 from carescore.nlp import Signals
 from carescore.segmentation import Dialogue, Turn
 
 UNIT = "-1 to 1"
 SURE = 0.6  # a turn is quoted as negative or positive from this probability on
+SHIFT = 0.8  # the mood turned where two neighbouring patient turns differ by this much; proposal
 MIN_TURNS = 3  # fewer patient turns have no opening, middle and end
-_FAREWELL = re.compile(r"\b(?:bye|goodbye|take care|see you|have a (?:good|nice|great))\b", re.IGNORECASE)
+_CLOSING = re.compile(
+    r"(?:\W*\b(?:bye(?:[- ]bye)?|goodbye|take care|see you(?: \w+){0,2}|have a (?:good|nice|great|lovely) \w+|you too"
+    r"|thank(?:s| you)(?: so much| very much| a lot| again)*(?: for (?:your|the) \w+)?|same to you|cheers|okay|ok"
+    r"|all ?right|right|great|perfect|fine|good|yes|yeah|no|well|oh|and|then|sir|ma'?am|doctor"
+    r"|i appreciate (?:it|that)|(?:i think )?that(?:['’]s| is) (?:it|all|everything|great|good|fine))\b)+\W*",
+    re.IGNORECASE,
+)
+_FAREWELL = re.compile(
+    r"\b(?:bye|goodbye|take care|see you|have a (?:good|nice|great|lovely)|you too)\b", re.IGNORECASE
+)
 
 
 def score(dialogue: Dialogue, signals: Signals) -> Score:
     negative, positive = signals.sentiment[:, 0], signals.sentiment[:, 2]
     values = [float(p - n) for p, n in zip(positive, negative, strict=True)]
+    patient = dialogue.side("patient")
+    if len(patient) < MIN_TURNS:
+        return missing("sentiment", "the patient side has fewer than three turns: too few to tell a mood")
     by_role: dict[str, Figure] = {side: _mean([values[turn.index] for turn in dialogue.side(side)]) for side in SIDES}
-    found = []
-    for turn in dialogue.side("patient"):
-        if negative[turn.index] >= SURE or positive[turn.index] >= SURE:
-            label = "negative" if negative[turn.index] >= SURE else "positive"
-            found.append(whole(turn, label))
-    return Score("sentiment", by_role["patient"], by_role, _course(dialogue, values, found), tuple(found))
+    sure = {turn.index: "negative" for turn in patient if negative[turn.index] >= SURE}
+    sure |= {turn.index: "positive" for turn in patient if positive[turn.index] >= SURE}
+    course = _without_close(patient, sure)
+    quoted = sure | _before_shifts(dialogue, course, values)
+    evidence: tuple[Evidence, ...] = tuple(whole(dialogue.turns[i], label) for i, label in sorted(quoted.items()))
+    figures = _course([values[turn.index] for turn in course], any(sure.get(t.index) == "negative" for t in course))
+    return Score("sentiment", by_role["patient"], by_role, figures, evidence)
 
 
 def _mean(values: Sequence[float]) -> Rate:
     return Rate(sum(values), len(values), 1, UNIT)
 
 
-def _course(dialogue: Dialogue, values: Sequence[float], found: Sequence[Evidence]) -> dict[str, Figure]:
-    turns: list[Turn] = list(dialogue.side("patient"))
-    while len(turns) > MIN_TURNS and _FAREWELL.search(turns[-1].text):
-        turns.pop()
-    if len(turns) < MIN_TURNS:
-        return {}
-    cuts = [round(len(turns) * part / 3) for part in range(4)]
-    names = ("opening", "middle", "end")
-    thirds = {
-        name: _mean([values[turn.index] for turn in turns[start:stop]])
-        for name, start, stop in zip(names, cuts, cuts[1:], strict=False)
-    }
-    course: dict[str, Figure] = dict(thirds)
-    if any(item.label == "negative" for item in found):
-        course["recovery"] = Sample(((thirds["end"].value or 0.0) - (thirds["opening"].value or 0.0),), "-2 to 2")
-    return course
+def _without_close(turns: Sequence[Turn], sure: Mapping[int, str]) -> list[Turn]:
+    """The turns up to the closing thanks and farewells; an angry farewell is none of them."""
+    kept = list(turns)
+    while len(kept) > MIN_TURNS and sure.get(kept[-1].index) != "negative" and _closes(kept[-1].text):
+        kept.pop()
+    return kept
+
+
+def _closes(text: str) -> bool:
+    return bool(_CLOSING.fullmatch(text) or _FAREWELL.search(text))
+
+
+def _course(values: Sequence[float], went_low: bool) -> dict[str, Figure]:
+    """Thirds, low point and recovery of the patient's values in order."""
+    cuts = [round(len(values) * part / 3) for part in range(4)]
+    parts = [values[start:stop] for start, stop in pairwise(cuts)]
+    figures: dict[str, Figure] = dict(zip(("opening", "middle", "end"), map(_mean, parts), strict=True))
+    figures["low"] = Sample((min(values),), UNIT)
+    if went_low:
+        figures["recovery"] = Sample((sum(parts[2]) / len(parts[2]) - min(values),), "-2 to 2")
+    return figures
+
+
+def _before_shifts(dialogue: Dialogue, course: Sequence[Turn], values: Sequence[float]) -> dict[int, str]:
+    """The staff turn just before each patient turn at which the mood turned."""
+    found = {}
+    for one, two in pairwise(course):
+        change = values[two.index] - values[one.index]
+        between = [turn for turn in dialogue.turns[one.index + 1 : two.index] if turn.side == "staff"]
+        if abs(change) >= SHIFT and between:
+            found[between[-1].index] = f"before a turn for the {'better' if change > 0 else 'worse'}"
+    return found
 
 
 MEASURE = Measure(

@@ -25,7 +25,9 @@ DENSE = (
     "second person",
     "first person",
     "shared words",
+    *("shortest question", "longest question", "one question", "shortest by longest", "length", "length squared"),
 )
+_NO_QUESTION = 60  # stands for the length of a shortest question where there is none
 _YOU = frozenset("you your you're you've you'll yourself yours".split())
 _I = frozenset("i i'm i've my me i'd i'll".split())
 
@@ -59,7 +61,16 @@ def _manner(text: str, prompt: str, n_sentences: int) -> tuple[float, ...]:
         sum(word in _YOU for word in words) / n,
         sum(word in _I for word in words) / n,
         float(np.log1p(len(shared))),
+        *_asking(text),
     )
+
+
+def _asking(text: str) -> tuple[float, ...]:
+    """How long the questions and the text are, in words: a weak exploration is a short question alone."""
+    lengths = [len(s.split()) for s in split(text) if s.rstrip().endswith("?")] if "?" in text else []
+    shortest, longest = np.log1p(min(lengths, default=_NO_QUESTION)), np.log1p(max(lengths, default=0))
+    words = np.log1p(len(text.split()))
+    return (shortest, longest, float(len(lengths) == 1), shortest * longest, words, words**2)
 
 
 def predict(

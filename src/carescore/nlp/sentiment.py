@@ -3,9 +3,11 @@
 Heads. `emotion` (trained on GoEmotions) judges single sentences; its log-odds and VADER's compound score become
 features of the text: mean, lowest, highest sentence. `sentiment` (three classes) and `level` (1 very positive ..
 5 very negative, the scale of the NHS comments) judge the text from its n-grams and those features.
+`criticism` (how critical a comment is, in five steps) gives `level` further features.
 The question. A rule sorts what was asked into kinds: asks for faults ("What could we do better?"), for praise
 ("What was good?"), for an opinion ("Why did you give that answer?"), for a written comment; anything else is plain
-talk. "Nothing" in answer to the first is praise, to the second blame, in plain talk neither.
+talk. "Nothing" in answer to the first is praise, to the second blame, in plain talk neither: the grams of an answer
+to a question of a kind count a second time as grams of that kind ("faults: nothing").
 """
 
 from __future__ import annotations
@@ -30,6 +32,9 @@ DENSE = (
     *("nothing", "nothing_faults", "nothing_praise", "nothing_opinion", "polite"),
     *("length", "length_faults", "vader_faults", "vader_comment", "emotion_comment"),
 )
+
+STEPS = ("very critical", "critical", "neither", "positive", "very positive")
+LEVEL_DENSE = (*DENSE, *STEPS)
 
 _KINDS = (
     r"\b(?:could|can|should|would|might|did)\b[^.?!]*\b(?:do|does|done|been|be|gone|have|made)\b[^.?!]*\bbetter\b"
@@ -99,7 +104,8 @@ def predict(
     sentences: one row per sentence, owner its text; prompts: what was asked before each text, "" if nothing;
     vader: (n_sentences, 4) from _vader.scores. A text without a sentence is judged by its prompt alone.
     """
-    return _judge("sentiment", heads, sentences, owner, texts, prompts, vader)
+    features = dense(heads["emotion"], sentences, owner, texts, prompts, vader)
+    return heads["sentiment"].probabilities(crossed(sentences.grouped(owner, len(texts)), prompts), features)
 
 
 def predict_levels(
@@ -111,7 +117,9 @@ def predict_levels(
     vader: FloatArray,
 ) -> FloatArray:
     """(n_texts, 5): probabilities of LEVELS; the arguments are those of predict."""
-    return _judge("level", heads, sentences, owner, texts, prompts, vader)
+    features = dense(heads["emotion"], sentences, owner, texts, prompts, vader)
+    grams = sentences.grouped(owner, len(texts))
+    return heads["level"].probabilities(crossed(grams, prompts), level_dense(heads, grams, features))
 
 
 def choose_levels(heads: Mapping[str, Head], probabilities: FloatArray) -> list[int]:
@@ -159,17 +167,22 @@ def asked(prompt: str) -> tuple[bool, ...]:
     return tuple(pattern.search(prompt) is not None for pattern in _ASKED)
 
 
-def _judge(
-    name: str,
-    heads: Mapping[str, Head],
-    sentences: Grams,
-    owner: IntArray,
-    texts: Sequence[str],
-    prompts: Sequence[str],
-    vader: FloatArray,
-) -> FloatArray:
-    features = dense(heads["emotion"], sentences, owner, texts, prompts, vader)
-    return heads[name].probabilities(sentences.grouped(owner, len(texts)), features)
+def level_dense(heads: Mapping[str, Head], grams: Grams, features: FloatArray) -> FloatArray:
+    """(n_texts, len(LEVEL_DENSE)): the features of `dense` with the log-odds of criticism."""
+    return np.hstack([features, heads["criticism"].logits(grams)])
+
+
+def crossed(grams: Grams, prompts: Sequence[str]) -> Grams:
+    """The grams of texts, and once more with the kind before them where a text answers a question of a kind."""
+    answers = np.array([asked(prompt) for prompt in prompts], dtype=bool).reshape(len(prompts), len(KINDS))
+    vocabulary, ids, rows = list(grams.vocabulary), [grams.ids], [grams.rows]
+    for k, kind in enumerate(KINDS):
+        if answers[:, k].any():
+            mine = answers[grams.rows, k]
+            ids.append(grams.ids[mine] + len(vocabulary))
+            rows.append(grams.rows[mine])
+            vocabulary += [f"{kind}: {gram}" for gram in grams.vocabulary]
+    return Grams(tuple(vocabulary), np.concatenate(ids), np.concatenate(rows), grams.n_rows)
 
 
 def _matches(test: Callable[[str], object], texts: Sequence[str]) -> FloatArray:
