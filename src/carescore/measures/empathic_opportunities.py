@@ -39,7 +39,7 @@ def score(dialogue: Dialogue, signals: Signals) -> Score:
         name: _rate(sum(outcome == name for outcome in outcomes.values()), len(outcomes)) for name in OUTCOMES[1:]
     }
     figures["first_reply"] = _rate(
-        sum(replies[0].level >= _replies.EMPATHIC for replies in weighed.values()), len(weighed)
+        sum(replies[0].level >= _eccs.EMPATHIC for replies in weighed.values()), len(weighed)
     )
     best = [max(reply.level for reply in replies) for replies in weighed.values()]
     figures["level"] = Rate(sum(best), len(best), 1, "ECCS level, 0 to 6")
@@ -53,7 +53,7 @@ def _rate(count: int, per: int) -> Rate:
 
 def _outcome(replies: Sequence[_eccs.Reply]) -> str:
     best = max(reply.level for reply in replies)
-    if best >= _replies.EMPATHIC:
+    if best >= _eccs.EMPATHIC:
         return "met"
     if replies[0].denies:
         return "dismissed"
