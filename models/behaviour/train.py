@@ -25,7 +25,7 @@ import _training  # noqa: E402  # shared by the train.py files, beside their fol
 from carescore.nlp import behaviour  # noqa: E402
 from carescore.nlp._behaviour_features import DENSE, dense  # noqa: E402
 from carescore.nlp._linear import Head  # noqa: E402
-from carescore.nlp._ngrams import Grams, analyze, spans  # noqa: E402
+from carescore.nlp._ngrams import Grams, analyze, spans, tokens  # noqa: E402
 
 ANNOMI = {"name": "annomi", "licence": "none stated", "commit": "42936645ec3857a9c84ab296a36a3c34b779ef49"}
 OPEN = {
@@ -66,7 +66,7 @@ def gather(records: Sequence[Mapping[str, Any]], bare: bool = False) -> Turns:
         said = [_bare(turn["text"]) if bare else turn["text"] for turn in record["turns"]]
         cut = [(i, text[start:end]) for i, text in enumerate(said) for start, end in spans(text)]
         staff = [turn["role"] in STAFF for turn in record["turns"]]
-        rows = dense(said, [sentence for _, sentence in cut], np.array([i for i, _ in cut]), staff)
+        rows = dense(said, [tokens(sentence) for _, sentence in cut], np.array([i for i, _ in cut]), staff)
         kept = [i for i, turn in enumerate(record["turns"]) if turn["labels"].get("main_therapist_behaviour")]
         texts += [said[i] for i in kept]
         features.append(rows[kept])

@@ -18,8 +18,8 @@ CASES = [
     ("When did it start?", "closed"),
     ("Any chest pain?", "closed"),
     ("do you have any allergies", "closed"),
-    ("What's your date of birth?", "admin"),
-    ("Could you spell your last name?", "admin"),
+    ("What's your date of birth?", "identity"),
+    ("Could you spell your last name?", "identity"),
 ]
 NEAR_MISSES = [
     "I'll tell you what we do next.",

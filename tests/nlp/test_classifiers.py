@@ -16,7 +16,7 @@ from carescore import nlp
 from carescore.errors import ModelError
 from carescore.nlp import classifiers
 
-NAMES = ("empathy", "role", "sentiment", "turn_taking", "unlabelled")
+NAMES = ("behaviour", "empathy", "role", "sentiment", "turn_taking", "unlabelled")
 
 
 @pytest.fixture

@@ -10,11 +10,12 @@ from typing import Any
 import numpy as np
 
 from carescore.errors import ModelError
-from carescore.nlp import _vader, classifiers, empathy, lexicons, parse, phrases, sentiment, turn_taking, unlabelled
+from carescore.nlp import _vader, behaviour, classifiers, empathy, lexicons, parse, phrases, sentiment, turn_taking, unlabelled
 from carescore.nlp import roles as role_model
 from carescore.nlp._base import Found
+from carescore.nlp._behaviour_features import contents_of
 from carescore.nlp._linear import FloatArray
-from carescore.nlp._ngrams import Grams, IntArray, sentence_grams, spans
+from carescore.nlp._ngrams import Grams, IntArray, sentence_grams, spans, tokens
 from carescore.segmentation import Dialogue, speakers
 from carescore.transcript import Role, Speaker, Transcript
 
@@ -24,6 +25,7 @@ GOLDEN_TOLERANCE = 1e-6
 TOLD_APART = 0.65  # expected share of words with the right voice below which talk without labels stays unlabelled
 FEWEST_WORDS = 4
 _PROBES = {
+    "behaviour": behaviour.probe,
     "empathy": empathy.probe,
     "role": role_model.probe,
     "sentiment": sentiment.probe,
@@ -55,6 +57,16 @@ class Signals:
     @cached_property
     def sentence_texts(self) -> tuple[str, ...]:
         return tuple(self.dialogue.turns[turn].text[start:end] for turn, start, end in self.sentences)
+
+    @cached_property
+    def sentence_tokens(self) -> list[list[str]]:
+        """The model tokens of every sentence."""
+        return [tokens(text) for text in self.sentence_texts]
+
+    @cached_property
+    def contents(self) -> list[frozenset[str]]:
+        """Stems of the words of every sentence that are no everyday words: what it is about."""
+        return [contents_of(words) for words in self.sentence_tokens]
 
     @cached_property
     def owner(self) -> IntArray:
@@ -99,6 +111,22 @@ class Signals:
     def empathy_levels(self) -> dict[str, list[int]]:
         """EPITOME mechanism → level 0, 1 or 2 of every turn."""
         return empathy.levels(classifiers.load("empathy").heads, self.empathy)
+
+    @cached_property
+    def behaviours(self) -> dict[str, FloatArray]:
+        """Head of the behaviour model → (n_turns, its classes) probabilities; only staff turns mean something."""
+        heads, staff = classifiers.load("behaviour").heads, [turn.side == "staff" for turn in self.dialogue.turns]
+        return behaviour.predict(heads, self.grams, self.owner, self.sentence_tokens, self._texts, staff)
+
+    @property
+    def behaviour(self) -> FloatArray:
+        """(n_turns, 4): probabilities of question, reflection, therapist_input, other; only staff turns matter."""
+        return self.behaviours["behaviour"]
+
+    @cached_property
+    def asks(self) -> FloatArray:
+        """(n_sentences,): the probability that a sentence asks, judged from its words without its marks."""
+        return behaviour.asks(classifiers.load("behaviour").heads, self.grams)
 
     @cached_property
     def cut_off(self) -> list[bool]:

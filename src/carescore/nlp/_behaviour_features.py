@@ -3,14 +3,14 @@ around it. All from tokens, which are lower case; a talk without marks only lack
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import exp, log1p
 
 import numpy as np
 
 from carescore.nlp._linear import FloatArray
-from carescore.nlp._ngrams import IntArray, tokens
+from carescore.nlp._ngrams import IntArray
 
 ACK = frozenset(
     "okay ok yeah yes yep right mm hmm hm mhm uh um huh ah oh well alright all sure great good wow exactly absolutely "
@@ -99,9 +99,14 @@ def said(text: str, sentences: Sequence[Sequence[str]]) -> Said:
     sounds, number = min(2, len(grams & _SOUNDS)), float("0" in grams)
     form = (log1p(n), log1p(len(sentences)), log1p(marks), float(asks_last), *shares, float(acknowledges), number)
     form += (float(sounds), float(min(3, advice)), float(goes_on and bare != ""), float(cut and bare != ""))
-    contents = frozenset(word[:6] for word in words if len(word) > 2 and word not in _STOP)
+    contents = contents_of(words)
     facts = (len(words), marks > 0, asks_last, cut, goes_on, acknowledges, advice > 0, opens[0] > 0)
     return Said((*form, *opens, *closes), contents, *facts, opener=words[0] if words else "")
+
+
+def contents_of(words: Iterable[str]) -> frozenset[str]:
+    """Stems (six letters) of the words that are no everyday words."""
+    return frozenset(word[:6] for word in words if len(word) > 2 and word not in _STOP)
 
 
 def _start(sentence: Sequence[str]) -> tuple[float, ...]:
@@ -113,11 +118,12 @@ def _start(sentence: Sequence[str]) -> tuple[float, ...]:
     return (*(float(head in kind) for kind in _KINDS), float("so" in sentence[:lead]))
 
 
-def dense(texts: Sequence[str], sentences: Sequence[str], owner: IntArray, staff: Sequence[bool]) -> FloatArray:
-    """(n_turns, len(DENSE)); rows of turns that staff did not say stay 0."""
+def dense(
+    texts: Sequence[str], sentences: Sequence[Sequence[str]], owner: IntArray, staff: Sequence[bool]
+) -> FloatArray:
+    """(n_turns, len(DENSE)); rows of turns that staff did not say stay 0. sentences: the tokens of each."""
     ends = np.searchsorted(owner, np.arange(len(texts) + 1)).tolist()
-    cut = [tokens(sentence) for sentence in sentences]
-    heard = [said(text, cut[ends[i] : ends[i + 1]]) for i, text in enumerate(texts)]
+    heard = [said(text, sentences[ends[i] : ends[i + 1]]) for i, text in enumerate(texts)]
     rows = np.zeros((len(texts), len(DENSE)))
     for i, turn in enumerate(heard):
         if staff[i]:

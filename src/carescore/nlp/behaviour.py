@@ -15,7 +15,7 @@ import numpy as np
 
 from carescore.nlp._behaviour_features import dense
 from carescore.nlp._linear import FloatArray, Head
-from carescore.nlp._ngrams import Grams, IntArray, sentence_grams, split
+from carescore.nlp._ngrams import Grams, IntArray, sentence_grams, split, tokens
 
 CLASSES = ("question", "reflection", "therapist_input", "other")
 TURN_HEADS = ("behaviour", "reflects", "question_form", "reflection_depth")
@@ -27,12 +27,12 @@ def predict(
     heads: Mapping[str, Head],
     grams: Grams,
     owner: IntArray,
-    sentences: Sequence[str],
+    sentences: Sequence[Sequence[str]],
     texts: Sequence[str],
     staff: Sequence[bool],
 ) -> dict[str, FloatArray]:
     """Head → (n_turns, its classes) probabilities; only rows of staff turns mean something. grams has one row per
-    sentence, owner[s] is the turn of sentence s."""
+    sentence, sentences their tokens, owner[s] the turn of sentence s."""
     features = dense(texts, sentences, owner, staff)
     place = np.full(len(texts), -1, dtype=np.int64)
     mine = np.flatnonzero(np.asarray(staff, dtype=bool))
@@ -62,6 +62,6 @@ def _probed(heads: Mapping[str, Head], turns: Sequence[Sequence[str]]) -> list[f
     owner = np.repeat(np.arange(len(turns)), [len(own) for own in cut])
     grams = Grams.from_lists([sentence_grams(sentence) for sentence in sentences])
     staff = [side == "staff" for side, _ in turns]
-    found = predict(heads, grams, owner, sentences, [text for _, text in turns], staff)
+    found = predict(heads, grams, owner, list(map(tokens, sentences)), [text for _, text in turns], staff)
     flat = [float(p) for i, mine in enumerate(staff) if mine for name in TURN_HEADS for p in found[name][i]]
     return flat + [float(p) for p in asks(heads, grams)]

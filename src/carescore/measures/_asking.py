@@ -1,0 +1,128 @@
+"""What makes a sentence a question and which kind: shared by the measures that count questions and those that must
+not take one for something else. Reads the words; the model's judgement of a sentence without its marks comes in as a
+probability."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from carescore.nlp import Signals
+
+SURE = 0.8  # probability to ask above which a sentence that starts as a question is one despite its full stop
+LIKELY = 0.6  # the same where the sentence ends in no mark at all; both chosen by reading the open conversations
+_LEAD = (
+    r"^[\W_]*(?:(?:so|and|but|um+|uh+|okay|ok|right|well|now|oh|then|alright|all right|yeah|yes|no|sure|i see|or|also"
+    r"|mm-hm+|mm+|hm+|great|good|perfect|thank you|thanks|next|great|got it|hi|hello|good morning)[,.!?]?\s+)*"
+)
+_TELL = (
+    r"(?:please )?(?:just )?(?:tell me (?:a (?:little|bit)|more|about|what|how|why|in your)|describe|explain|walk me"
+    r"|talk me|say (?:a (?:little )?bit )?more|tell us (?:more|about|what|how))"
+)
+_ASKED = r"(?:(?:can|could|would|will|do you want to|would you mind|are you able to) (?:you )?(?:please |just |maybe )*)?"
+_OPEN = re.compile(
+    _LEAD + rf"(?:{_ASKED}{_TELL}|what\b|what's\b|how\b|how's\b|why\b|help me understand|in what way|i wonder (?:what|how|why)"
+    r"|i'm (?:wondering|curious) (?:what|how|why|about))",
+    re.IGNORECASE,
+)
+_TOLD = re.compile(_LEAD + _ASKED + _TELL, re.IGNORECASE)
+_FIXED = re.compile(
+    r"\b(?:how (?:many|much|long|old|often|far|soon|tall|bad|frequent\w*|severe|high|heavy|big|recent\w*|likely)"
+    r"|how are you (?:doing )?(?:today)?\s*\?"
+    r"|(?:what|which) (?:time|day|date|year|color|colour|kind|type|sort|dose|dosage|size|number|age|side|strength"
+    r"|medications?|medicines?|pharmacy|month|grade|part|area|leg|arm|knee|hand|foot|ankle|ear|eye|tooth|surgery|job)"
+    r"|scale of|out of (?:10|ten)|what about (?:any )?|how about (?:any )?)",
+    re.IGNORECASE,
+)
+_IDENTITY = re.compile(
+    r"\b(?:date of birth|birth ?date|birthday|dob|your (?:full |first |last |middle |sur)?name|your (?:home |current )?"
+    r"(?:address|zip|postcode|phone|number|email)|spell|phone number|how old are you|your age|(?:gender|name) and age"
+    r"|(?:who am i|am i) (?:speaking|talking))\b",
+    re.IGNORECASE,
+)
+_ADMIN = re.compile(
+    r"\b(?:insurance|member id|policy number|copay|which pharmacy|what pharmacy|preferred pharmacy"
+    r"|(?:hear|see|able to hear|able to see) me\b|emergency contact|referred (?:you|by)|(?:mornings?|afternoons?) or"
+    r"|(?:day|time|date)s? (?:work|suit)s?)\b",
+    re.IGNORECASE,
+)
+_AUX = (
+    r"(?:do|does|did|is|are|was|were|have|has|had|can|could|would|will|should|don't|doesn't|didn't|isn't|aren't|haven't"
+    r"|hasn't|can't|couldn't|wouldn't)"
+)
+_SUBJECT = r"(?:you|your|it|the|he|she|they|there|that|this|these|those|we|i|any|anyone|anybody|anything|his|her)"
+_ASK = (
+    rf"(?:{_AUX}\s+{_SUBJECT}\b(?! (?:see|know|mean)\b)|what\b|what's|where\b|when (?:did|was|were|do|does|is|are)\b|who\b"
+    r"|which\b|how\b(?!ever)|how's|why\b|any\b|anything else|have you|ever\b|in what way)"
+)
+_STARTS = re.compile(_LEAD + _ASK, re.IGNORECASE)
+_INNER = re.compile(
+    rf"(?<=\s)(?:{_AUX}\s+(?:you|your|it|he|she|they|there|we|i)\b|(?:what|how|why|where|when|which)(?:'s| (?:do|does|did|is"
+    r"|are|was|were|would|can|could|has|have|many|much|long|often|about|kind)\b)|any (?:other|problems?|history)\b"
+    r"|tell me (?:about|more|what|how))",
+    re.IGNORECASE,
+)
+_TAG = re.compile(
+    r"(?:,\s*|\s)(?:right|correct|yeah|yes|no|okay|ok|huh|is that (?:right|correct|true|fair)|is it|isn't it|don't you"
+    r"|do you|aren't you|are you|haven't you|have you|didn't you|did you|isn't that right)\s*\?[\s\"')]*$",
+    re.IGNORECASE,
+)
+_NEGATIVE = re.compile(
+    _LEAD + r"(?:(?:so|and|but) )*you (?:don't|haven't|didn't|aren't|wouldn't|never|do not|have not|are not|'re not|can't)\b",
+    re.IGNORECASE,
+)
+_NO_QUESTION = re.compile(
+    r"^[\W_]*(?:(?:okay|ok|right|alright|all right|yeah|yes|no|mm+|hm+|mm-hm+|really|sorry|pardon|huh|hello|hi|oh|and|so"
+    r"|is it|are you|do you|did you|is that so|um+|uh+|what|excuse me|you know|see)[\W_]*)+$",
+    re.IGNORECASE,
+)
+_PLAIN = str.maketrans({"’": "'", "‘": "'"})
+
+
+def asking(signals: Signals, number: int) -> tuple[str, int] | None:
+    """The kind of question that sentence number is ("open", "closed", "leading", "identity", "admin") and the offset in
+    the sentence where it starts to ask; None when it asks nothing."""
+    text = signals.sentence_texts[number].translate(_PLAIN)
+    start = question_start(text, lambda: float(signals.asks[number]))
+    return None if start is None else (_kind(text, start), start)
+
+
+def question_start(text: str, asks: Callable[[], float]) -> int | None:
+    """The offset where a sentence starts to ask, None when it does not."""
+    bare = text.rstrip(" \"')")
+    if bare.endswith("?"):
+        return None if _NO_QUESTION.match(bare) else _turning(bare)
+    if _TOLD.match(text):
+        return 0
+    if bare.endswith(("-", "—", "–", "!")) or len(bare.split()) < 2:
+        return None
+    sure = SURE if bare.endswith((".", "…")) else LIKELY
+    if _STARTS.match(bare):
+        return 0 if asks() >= sure else None
+    inner = None if bare.endswith(".") else _last(bare)
+    return inner if inner and asks() >= sure else None
+
+
+def _last(text: str) -> int | None:
+    places = [hit.start() for hit in _INNER.finditer(text)]
+    return places[-1] if places else None
+
+
+def _turning(text: str) -> int:
+    """Where a sentence with a question mark turns to its question: at once unless it states something first."""
+    if _STARTS.match(text) or _TOLD.match(text):
+        return 0
+    return _last(text) or 0
+
+
+def _kind(text: str, start: int) -> str:
+    asked = text[start:]
+    if _IDENTITY.search(asked):
+        return "identity"
+    if _ADMIN.search(asked):
+        return "admin"
+    if not start and not _STARTS.match(text) and (_TAG.search(text) or _NEGATIVE.match(text)):
+        return "leading"
+    tails = (asked, re.split(r"[,;]\s+|\s-\s", asked)[-1])
+    is_open = any(_OPEN.match(tail) for tail in tails) and not _FIXED.search(asked)
+    return "open" if is_open else "closed"
