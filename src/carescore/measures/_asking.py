@@ -6,11 +6,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from carescore.nlp import Signals
 
 SURE = 0.8  # probability to ask above which a sentence that starts as a question is one despite its full stop
-LIKELY = 0.6  # the same where the sentence ends in no mark at all; both chosen by reading the open conversations
+LIKELY = 0.6  # the same where the sentence ends in no mark at all
+INSIDE = 0.25  # the same for questions inside a stretch without marks; all chosen by reading the open conversations
+BEGIN_AGAIN = 14  # characters within which a second start is the same question begun again
 _LEAD = (
     r"^[\W_]*(?:(?:so|and|but|um+|uh+|okay|ok|right|well|now|oh|then|alright|all right|yeah|yes|no|sure|i see|or|also"
     r"|mm-hm+|mm+|hm+|great|good|perfect|thank you|thanks|next|great|got it|hi|hello|good morning)[,.!?]?\s+)*"
@@ -31,7 +34,7 @@ _FIXED = re.compile(
     r"|how are you (?:doing )?(?:today)?\s*\?"
     r"|(?:what|which) (?:time|day|date|year|color|colour|kind|type|sort|dose|dosage|size|number|age|side|strength"
     r"|medications?|medicines?|pharmacy|month|grade|part|area|leg|arm|knee|hand|foot|ankle|ear|eye|tooth|surgery|job)"
-    r"|scale of|out of (?:10|ten)|what about (?:any )?|how about (?:any )?)",
+    r"|(?:was|is|were|are|does|do|did) (?:it|they|that|this|you|he|she)\b.*\bor\b|scale of|out of (?:10|ten)|what about (?:any )?|how about (?:any )?)",
     re.IGNORECASE,
 )
 _IDENTITY = re.compile(
@@ -63,10 +66,11 @@ _INNER = re.compile(
     re.IGNORECASE,
 )
 _TAG = re.compile(
-    r"(?:,\s*|\s)(?:right|correct|yeah|yes|no|okay|ok|huh|is that (?:right|correct|true|fair)|is it|isn't it|don't you"
+    r"(?:,\s*|\s)(?:right|correct|yeah|yes|no|huh|is that (?:right|correct|true|fair)|is it|isn't it|don't you"
     r"|do you|aren't you|are you|haven't you|have you|didn't you|did you|isn't that right)\s*\?[\s\"')]*$",
     re.IGNORECASE,
 )
+_CHECK = re.compile(r"(?:^|[\s,])(?:okay|ok|alright|all right)\s*\?[\s\"')]*$", re.IGNORECASE)
 _NEGATIVE = re.compile(
     _LEAD + r"(?:(?:so|and|but) )*you (?:don't|haven't|didn't|aren't|wouldn't|never|do not|have not|are not|'re not|can't)\b",
     re.IGNORECASE,
@@ -79,49 +83,62 @@ _NO_QUESTION = re.compile(
 _PLAIN = str.maketrans({"’": "'", "‘": "'"})
 
 
-def asking(signals: Signals, number: int) -> tuple[str, int] | None:
-    """The kind of question that sentence number is ("open", "closed", "leading", "identity", "admin") and the offset in
-    the sentence where it starts to ask; None when it asks nothing."""
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One question: its kind ("open", "closed", "leading", "identity", "admin") and its place in the sentence."""
+
+    kind: str
+    start: int
+    end: int
+
+
+def asked(signals: Signals, number: int) -> list[Asked]:
+    """The questions in sentence number: several only where no mark divides what was said."""
     text = signals.sentence_texts[number].translate(_PLAIN)
-    start = question_start(text, lambda: float(signals.asks[number]))
-    return None if start is None else (_kind(text, start), start)
+    starts = question_starts(text, lambda: float(signals.asks[number]))
+    ends = [*starts[1:], len(text)] if starts else []
+    return [Asked(_kind(text[start:end], start > 0), start, end) for start, end in zip(starts, ends, strict=True)]
 
 
-def question_start(text: str, asks: Callable[[], float]) -> int | None:
-    """The offset where a sentence starts to ask, None when it does not."""
+def question_starts(text: str, asks: Callable[[], float]) -> list[int]:
+    """Where a sentence asks; asks gives the model's probability, wanted only where the mark is missing."""
     bare = text.rstrip(" \"')")
     if bare.endswith("?"):
-        return None if _NO_QUESTION.match(bare) else _turning(bare)
+        turn = _turning(bare)
+        return [] if _NO_QUESTION.match(bare) or (turn is None and _CHECK.search(bare)) else [turn or 0]
     if _TOLD.match(text):
-        return 0
+        return [0]
     if bare.endswith(("-", "—", "–", "!")) or len(bare.split()) < 2:
-        return None
-    sure = SURE if bare.endswith((".", "…")) else LIKELY
-    if _STARTS.match(bare):
-        return 0 if asks() >= sure else None
-    inner = None if bare.endswith(".") else _last(bare)
-    return inner if inner and asks() >= sure else None
+        return []
+    if bare.endswith((".", "…")):
+        return [0] if _STARTS.match(bare) and asks() >= SURE else []
+    first = [0] if _STARTS.match(bare) and asks() >= LIKELY else []
+    inner = [hit.start() for hit in _INNER.finditer(bare)]
+    return _apart(first + inner) if inner and asks() >= INSIDE else first
 
 
-def _last(text: str) -> int | None:
-    places = [hit.start() for hit in _INNER.finditer(text)]
-    return places[-1] if places else None
+def _apart(places: list[int]) -> list[int]:
+    """Places without those that only begin again ("do you do you")."""
+    kept: list[int] = []
+    for place in places:
+        if not kept or place - kept[-1] >= BEGIN_AGAIN:
+            kept.append(place)
+    return kept
 
 
-def _turning(text: str) -> int:
-    """Where a sentence with a question mark turns to its question: at once unless it states something first."""
+def _turning(text: str) -> int | None:
+    """Where a sentence with a question mark turns to its question; None when it is a statement throughout."""
     if _STARTS.match(text) or _TOLD.match(text):
         return 0
-    return _last(text) or 0
+    return next((hit.start() for hit in reversed(list(_INNER.finditer(text)))), None)
 
 
-def _kind(text: str, start: int) -> str:
-    asked = text[start:]
+def _kind(asked: str, inside: bool) -> str:
     if _IDENTITY.search(asked):
         return "identity"
     if _ADMIN.search(asked):
         return "admin"
-    if not start and not _STARTS.match(text) and (_TAG.search(text) or _NEGATIVE.match(text)):
+    if not inside and not _STARTS.match(asked) and (_TAG.search(asked) or _NEGATIVE.match(asked)):
         return "leading"
     tails = (asked, re.split(r"[,;]\s+|\s-\s", asked)[-1])
     is_open = any(_OPEN.match(tail) for tail in tails) and not _FIXED.search(asked)

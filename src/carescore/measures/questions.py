@@ -1,6 +1,6 @@
 """Questions: which questions staff ask, and whether they invite more than a yes or a number.
 
-Definition. A staff sentence is a question when it ends in "?" (a lone "okay?" or "sorry?" is none), asks to be told
+Definition. A staff sentence is a question when it ends in "?" ("sorry?" and a statement with "okay?" are none), asks to be told
 ("tell me about"), or, where the mark is missing, starts as a question and the `behaviour` model agrees. Open: what,
 how, why, "tell me", "describe", wanting a clause. Closed: yes/no, either-or, a number, a date, a place. Leading: a
 statement with a tag ("so you are fine, right?") or a negative one ("you don't smoke?"). Identity (name, birth date,
@@ -9,14 +9,14 @@ Formula. overall: open / (open + closed + leading) staff questions · 100.
 Unit. Percent of staff questions that are open. figures: staff_questions per 10 staff turns; stacked (percent of asking
 turns with two or more questions); leading (percent of open, closed and leading); identity, admin (percent of all).
 Source. MITI 3 / MISC 2 (open and closed); opening formats: Robinson & Heritage 2006.
-Limits. Taking a history needs closed questions. Of a long stretch without any mark only the last question is found.
+Limits. Taking a history needs closed questions. A question without its mark inside a long stretch is often missed.
 """
 
 from __future__ import annotations
 
 from collections import Counter
 
-from carescore.measures._asking import asking
+from carescore.measures._asking import asked
 from carescore.measures._base import Evidence, Figure, Measure, Rate, Score, quote
 from carescore.nlp import Signals
 from carescore.segmentation import Dialogue
@@ -42,11 +42,10 @@ def score(dialogue: Dialogue, signals: Signals) -> Score:
 
 def _questions(dialogue: Dialogue, signals: Signals) -> list[Evidence]:
     found = []
-    for number, (index, start, end) in enumerate(signals.sentences):
+    for number, (index, start, _) in enumerate(signals.sentences):
         turn = dialogue.turns[index]
-        if turn.side == "staff" and (asked := asking(signals, number)):
-            kind, at = asked
-            found.append(quote(turn, start + at, end, kind))
+        if turn.side == "staff":
+            found += [quote(turn, start + one.start, start + one.end, one.kind) for one in asked(signals, number)]
     return found
 
 
