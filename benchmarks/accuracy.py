@@ -18,7 +18,8 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-import _turns  # beside this file
+import _behaviour  # beside this file, as are the others with an underscore
+import _turns
 import numpy as np
 from _row import Records, Row
 from sklearn.metrics import accuracy_score, f1_score
@@ -172,6 +173,7 @@ TASKS: dict[str, tuple[Task, tuple[str, ...]]] = {
     "role": (role, ("osce", "primock57", "mts_dialog", "annomi")),
     "unlabelled": (unlabelled, ("osce", "mts_dialog", "annomi")),
     "empathy": (empathy, ("epitome",)),
+    "behaviour": (_behaviour.behaviours, ("annomi",)),
     "sentiment": (sentiment, ("nhs_fft", "nhs_feedback_phase1")),
     "interruptions": (_turns.interruptions, ("mrda", "annomi")),
     "backchannels": (_turns.backchannels, ("mrda",)),
