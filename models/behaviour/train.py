@@ -239,10 +239,14 @@ GOLDEN = [
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, required=True)
-    parser.add_argument("--open-only", action="store_true", help="AnnoMI states no licence: nothing is built without it")
+    parser.add_argument(
+        "--open-only", action="store_true", help="AnnoMI states no licence: nothing is built without it"
+    )
     options = parser.parse_args()
     if options.open_only:
-        sys.exit("behaviour: no open data labels what staff do with a turn, so without AnnoMI there is nothing to build")
+        sys.exit(
+            "behaviour: no open data labels what staff do with a turn, so without AnnoMI there is nothing to build"
+        )
     learnt, held = (list(_training.records(options.data, "annomi", split)) for split in ("train", "dev"))
     turns, copies = gather(learnt), gather(learnt, bare=True)
     heads: dict[str, _training.Arrays] = {}

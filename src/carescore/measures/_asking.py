@@ -22,9 +22,12 @@ _TELL = (
     r"(?:please )?(?:just )?(?:tell me (?:a (?:little|bit)|more|about|what|how|why|in your)|describe|explain|walk me"
     r"|talk me|say (?:a (?:little )?bit )?more|tell us (?:more|about|what|how))"
 )
-_ASKED = r"(?:(?:can|could|would|will|do you want to|would you mind|are you able to) (?:you )?(?:please |just |maybe )*)?"
+_ASKED = (
+    r"(?:(?:can|could|would|will|do you want to|would you mind|are you able to) (?:you )?(?:please |just |maybe )*)?"
+)
 _OPEN = re.compile(
-    _LEAD + rf"(?:{_ASKED}{_TELL}|what\b|what's\b|how\b|how's\b|why\b|help me understand|in what way|i wonder (?:what|how|why)"
+    _LEAD
+    + rf"(?:{_ASKED}{_TELL}|what\b|what's\b|how\b|how's\b|why\b|help me understand|in what way|i wonder (?:what|how|why)"
     r"|i'm (?:wondering|curious) (?:what|how|why|about))",
     re.IGNORECASE,
 )
@@ -34,7 +37,8 @@ _FIXED = re.compile(
     r"|how are you (?:doing )?(?:today)?\s*\?"
     r"|(?:what|which) (?:time|day|date|year|color|colour|kind|type|sort|dose|dosage|size|number|age|side|strength"
     r"|medications?|medicines?|pharmacy|month|grade|part|area|leg|arm|knee|hand|foot|ankle|ear|eye|tooth|surgery|job)"
-    r"|(?:was|is|were|are|does|do|did) (?:it|they|that|this|you|he|she)\b.*\bor\b|scale of|out of (?:10|ten)|what about (?:any )?|how about (?:any )?)",
+    r"|(?:was|is|were|are|does|do|did) (?:it|they|that|this|you|he|she)\b.*\bor\b|scale of|out of (?:10|ten)"
+    r"|what about (?:any )?|how about (?:any )?)",
     re.IGNORECASE,
 )
 _IDENTITY = re.compile(
@@ -55,12 +59,14 @@ _AUX = (
 )
 _SUBJECT = r"(?:you|your|it|the|he|she|they|there|that|this|these|those|we|i|any|anyone|anybody|anything|his|her)"
 _ASK = (
-    rf"(?:{_AUX}\s+{_SUBJECT}\b(?! (?:see|know|mean)\b)|what\b|what's|where\b|when (?:did|was|were|do|does|is|are)\b|who\b"
+    rf"(?:{_AUX}\s+{_SUBJECT}\b(?! (?:see|know|mean)\b)|what\b|what's|where\b|when (?:did|was|were|do|does|is|are)\b"
+    rf"|who\b"
     r"|which\b|how\b(?!ever)|how's|why\b|any\b|anything else|have you|ever\b|in what way)"
 )
 _STARTS = re.compile(_LEAD + _ASK, re.IGNORECASE)
 _INNER = re.compile(
-    rf"(?<=\s)(?:{_AUX}\s+(?:you|your|it|he|she|they|there|we|i)\b|(?:what|how|why|where|when|which)(?:'s| (?:do|does|did|is"
+    rf"(?<=\s)(?:{_AUX}\s+(?:you|your|it|he|she|they|there|we|i)\b|(?:what|how|why|where|when|which)(?:'s| (?:do"
+    rf"|does|did|is"
     r"|are|was|were|would|can|could|has|have|many|much|long|often|about|kind)\b)|any (?:other|problems?|history)\b"
     r"|tell me (?:about|more|what|how))",
     re.IGNORECASE,
@@ -72,11 +78,13 @@ _TAG = re.compile(
 )
 _CHECK = re.compile(r"(?:^|[\s,])(?:okay|ok|alright|all right)\s*\?[\s\"')]*$", re.IGNORECASE)
 _NEGATIVE = re.compile(
-    _LEAD + r"(?:(?:so|and|but) )*you (?:don't|haven't|didn't|aren't|wouldn't|never|do not|have not|are not|'re not|can't)\b",
+    _LEAD
+    + r"(?:(?:so|and|but) )*you (?:don't|haven't|didn't|aren't|wouldn't|never|do not|have not|are not|'re not|can't)\b",
     re.IGNORECASE,
 )
 _NO_QUESTION = re.compile(
-    r"^[\W_]*(?:(?:okay|ok|right|alright|all right|yeah|yes|no|mm+|hm+|mm-hm+|really|sorry|pardon|huh|hello|hi|oh|and|so"
+    r"^[\W_]*(?:(?:okay|ok|right|alright|all right|yeah|yes|no|mm+|hm+|mm-hm+|really|sorry|pardon|huh|hello|hi|oh"
+    r"|and|so"
     r"|is it|are you|do you|did you|is that so|um+|uh+|what|excuse me|you know|see)[\W_]*)+$",
     re.IGNORECASE,
 )

@@ -1,8 +1,8 @@
 """Questions: which questions staff ask, and whether they invite more than a yes or a number.
 
-Definition. A staff sentence is a question when it ends in "?" ("sorry?" and a statement with "okay?" are none), asks to be told
-("tell me about"), or, where the mark is missing, starts as a question and the `behaviour` model agrees. Open: what,
-how, why, "tell me", "describe", wanting a clause. Closed: yes/no, either-or, a number, a date, a place. Leading: a
+Definition. A staff sentence is a question when it ends in "?" ("sorry?" and a statement with "okay?" are none), asks to
+be told ("tell me about"), or, where the mark is missing, starts as a question and the `behaviour` model agrees. Open:
+what, how, why, "tell me", "describe", wanting a clause. Closed: yes/no, either-or, a number, a date, a place. Leading: a
 statement with a tag ("so you are fine, right?") or a negative one ("you don't smoke?"). Identity (name, birth date,
 phone, address) and admin (insurance, pharmacy, slots) are apart.
 Formula. overall: open / (open + closed + leading) staff questions · 100.

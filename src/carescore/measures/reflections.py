@@ -1,10 +1,10 @@
 """Reflections: staff hand back what the patient meant, simply, with something added, or as a summary.
 
 Definition. A staff turn (volley) that holds a statement about the patient, of words or a feeling the patient side has
-brought up, which the `behaviour` model takes for a reflection. Counted once per turn: summary (joins two or more
-contents from two or more earlier patient turns, or opens as one) over complex (two sides, a feeling not yet named, or
-the model is fairly sure) over simple; simple when in doubt. No reflection: a question's syntax, an echo before moving on, a reminder that only
-sets up a question, a read-back of numbers or addresses, staff's own plan.
+brought up, which the `behaviour` model takes for a reflection. Counted once per turn: summary (joins contents that the
+patient side brought up in several earlier turns, or opens as one) over complex (two sides, a feeling not yet named, or
+the model is fairly sure) over simple; simple when in doubt. No reflection: a question's syntax, an echo before moving
+on, a reminder that only sets up a question, a read-back of numbers or addresses, a diagnosis, staff's own plan.
 Formula. overall: turns with a reflection / turns with a question.
 Unit. Reflections per question; no value where staff asked nothing. figures: simple, complex, summary (per 10 staff
 turns); complex_share (percent of simple and complex, only from three reflections on).
@@ -31,21 +31,29 @@ FEWEST_SHARE = 3  # reflections from which the share of complex ones is given
 JOINED = 2  # contents and patient turns that a summary joins at the least
 SUMMARY_WORDS = 12
 _LEAD = (
-    r"^[\W_]*(?:(?:okay|ok|right|yeah|yes|well|all right|alright|mm-hmm|mm|um+|uh+|and|but|so|because|now|then|oh|sure|no"
+    r"^[\W_]*(?:(?:okay|ok|right|yeah|yes|well|all right|alright|mm-hmm|mm|um+|uh+|and|but|so|because|now|then|oh"
+    r"|sure|no"
     r"|i see|great|good|absolutely)\b[\W_]*)*"
 )
 _ABOUT = re.compile(
-    _LEAD + r"(?:you\b|you['’]|your\b|it['’]?s?\b|that['’]?s?\b|this\b|there['’]?s?\b|he\b|she\b|they\b|part of|a bit\b|just\b"
-    r"|(?:it |that )?(?:sounds|seems)|what (?:i|you)|on (?:the )?one|at the same|even though|if i (?:understand|hear)|i hear"
+    _LEAD + r"(?:you\b|you['’]|your\b|it['’]?s?\b|that['’]?s?\b|this\b|there['’]?s?\b|he\b|she\b|they\b|part of"
+    r"|a bit\b|just\b|(?:it |that )?(?:sounds|seems)|what (?:i|you)|on (?:the )?one|at the same|even though"
+    r"|if i (?:understand|hear)|i hear"
     r"|i'm hearing|let me (?:sum|recap|see|make))",
     re.IGNORECASE,
 )
 _OWN = re.compile(
-    _LEAD + r"(?:i['’](?:ll|m going|m gonna|d like you|ve got)|i (?:will|think|would|want|can see|recommend|suggest|don't)|we\b"
-    r"|we['’]|let['’]s|you (?:should|need to|can|could|might|may|will|must|have to|ought)|you['’]ll|your (?:blood|results?|x-?ray"
-    r"|scan|labs?|test|exam|lungs|heart)|(?:it|that) (?:could|might|may|can|will|should|would|is called|is important"
-    r"|shows|helps)|(?:it|that)['’]?s (?:important|called|okay|ok|fine|great|good|nice|right|normal|common|very common|all)"
-    r"|(?:it |that )?looks like|this (?:is|will|can|may|medication)|there (?:are|is|can|may)|they will|take\b|if you)",
+    _LEAD + r"(?:i['’](?:ll|m going|m gonna|d like you|ve got)|i (?:will|think|would|want|can see|recommend|suggest"
+    r"|don't)|we\b|we['’]|let['’]s|you (?:should|need to|can|could|might|may|will|must|have to|ought|do the"
+    r"|kinda think)"
+    r"|you['’]ll|your (?:blood|results?|x-?ray|scan|labs?|test|exam|lungs|heart)|(?:it|that) (?:could|might|may|can"
+    r"|will"
+    r"|should|would|is called|is important|shows|helps)|(?:it|that)['’]?s (?:important|called|okay|ok|fine|great"
+    r"|good|nice"
+    r"|right|normal|common|very common|all)|(?:you['’]re|it['’]s|that['’]s|you['’]ve) (?:not )?(?:going to|gonna|gon na"
+    r"|got ta|gotta|got to)|(?:it |that )?looks like|(?:it|that) is (?:nice|good|important|normal)|what i want"
+    r"|this (?:is|will|can|could|may|medication)|there (?:are|is|can|may)|they will|take\b|if you|just to (?:check"
+    r"|ask))",
     re.IGNORECASE,
 )
 _SETS_UP = re.compile(r"\byou (?:just |also |had )?(?:said|mentioned|told me|told us)\b", re.IGNORECASE)
@@ -54,7 +62,8 @@ _READ_BACK = re.compile(
     re.IGNORECASE,
 )
 _DIAGNOSES = re.compile(
-    r"\b(?:sounds|seems) like\b.*(?:infect|virus|viral|caused|disease|itis\b|fracture|syndrome|due to|strain|sprain)",
+    r"\b(?:sounds|seems) like\b.*"
+    r"(?:infect|virus|viral|caused|disease|itis\b|fracture|syndrome|due to|strain|sprain|temperature)",
     re.IGNORECASE,
 )
 _ECHO_WORDS = 5
@@ -64,7 +73,7 @@ ADDS = 0.6  # the model's probability of a complex reflection from which it is o
 def score(dialogue: Dialogue, signals: Signals) -> Score:
     staff = dialogue.side("staff")
     found = [item for turn in staff if (item := _reflection(dialogue, signals, turn))]
-    asking = {turn for n, (turn, _, _) in enumerate(signals.sentences) if _is_staff(dialogue, turn) and asked(signals, n)}
+    asking = {t.index for t in staff if any(asked(signals, n) for n in _own(signals, t.index))}
     if not found and not asking:
         return not_applicable("reflections", "staff neither asked nor reflected")
     labels, n = Counter(item.label for item in found), len(staff)
@@ -76,10 +85,6 @@ def score(dialogue: Dialogue, signals: Signals) -> Score:
         figures["complex_share"] = Rate(labels["complex"], both, 100, "% complex")
     ratio = Rate(len(found), len(asking), 1, "per question")
     return Score("reflections", ratio, {"staff": ratio}, figures, tuple(found))
-
-
-def _is_staff(dialogue: Dialogue, turn: int) -> bool:
-    return dialogue.turns[turn].side == "staff"
 
 
 def _reflection(dialogue: Dialogue, signals: Signals, turn: Turn) -> Evidence | None:
@@ -110,16 +115,16 @@ def _heard(dialogue: Dialogue, signals: Signals, before: int) -> dict[int, froze
     return {t.index: frozenset().union(*(signals.contents[n] for n in _own(signals, t.index))) for t in turns}
 
 
-def _reflects(
-    signals: Signals, number: int, chance: float, heard: dict[int, frozenset[str]], labels: set[str]
-) -> bool:
+def _reflects(signals: Signals, number: int, chance: float, heard: dict[int, frozenset[str]], labels: set[str]) -> bool:
     text = signals.sentence_texts[number]
     question = asked(signals, number)
     inner = [one for one in question if one.start > 0]
     said = text[: inner[0].start] if inner else text
     if any(one.start == 0 and one.kind != "leading" and not _ABOUT.match(text) for one in question):
         return False
-    if not _ABOUT.match(said) or _OWN.match(said) or _DIAGNOSES.search(said) or _READ_BACK.search(said) or len(said.split()) < 3:
+    if not _ABOUT.match(said) or len(said.split()) < 3:
+        return False
+    if _OWN.match(said) or _DIAGNOSES.search(said) or _READ_BACK.search(said):
         return False
     if inner and not labels & {"opener", "double", "summary"}:
         return False
@@ -127,8 +132,9 @@ def _reflects(
     if goes_on and (_SETS_UP.search(said) or len(said.split()) < _ECHO_WORDS) and asked(signals, number + 1):
         return False
     shares = bool(signals.contents[number] & frozenset().union(*heard.values()))
-    marked = bool(labels)
-    return chance >= (LIKELY / 2 if shares and "summary" in labels else LIKELY if shares or marked else SURE)
+    if shares and "summary" in labels:
+        return chance >= LIKELY / 2
+    return chance >= (LIKELY if shares or labels else SURE)
 
 
 def _depth(dialogue: Dialogue, signals: Signals, turn: Turn, kept: list[int], labels: set[str]) -> str:
@@ -136,7 +142,8 @@ def _depth(dialogue: Dialogue, signals: Signals, turn: Turn, kept: list[int], la
     words = sum(len(signals.sentence_texts[n].split()) for n in kept)
     if words >= SUMMARY_WORDS and ("summary" in labels or _joins(dialogue, signals, turn.index, said)):
         return "summary"
-    before = (hit.entry.label for hit in signals.phrases["reflections"] if turn.index - WINDOW <= hit.turn < turn.index)
+    recent = range(turn.index - WINDOW, turn.index)
+    before = {hit.entry.label for hit in signals.phrases["reflections"] if hit.turn in recent}
     new_feeling = "feeling" in labels and "feeling" not in before
     adds = signals.behaviours["reflection_depth"][turn.index, 1] >= ADDS
     return "complex" if "double" in labels or new_feeling or adds else "simple"

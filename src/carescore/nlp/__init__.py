@@ -10,7 +10,18 @@ from typing import Any
 import numpy as np
 
 from carescore.errors import ModelError
-from carescore.nlp import _vader, behaviour, classifiers, empathy, lexicons, parse, phrases, sentiment, turn_taking, unlabelled
+from carescore.nlp import (
+    _vader,
+    behaviour,
+    classifiers,
+    empathy,
+    lexicons,
+    parse,
+    phrases,
+    sentiment,
+    turn_taking,
+    unlabelled,
+)
 from carescore.nlp import roles as role_model
 from carescore.nlp._base import Found
 from carescore.nlp._behaviour_features import contents_of

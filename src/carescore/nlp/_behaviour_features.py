@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from math import exp, log1p
 
 import numpy as np
@@ -28,19 +29,21 @@ _AUX = frozenset(
 )
 _TELL = frozenset("tell describe explain wonder wondering curious".split())
 _SOUNDS = frozenset(
-    ("sounds like", "sound like", "seems like", "it seems", "looks like", "sounds to", "i hear", "hearing you")
-    + ("you're saying", "you said", "you mentioned", "hearing is", "hear you", "other hand", "part of", "same time")
+    "sounds like,sound like,seems like,it seems,looks like,sounds to,i hear,hearing you,you're saying,you said,"
+    "you mentioned,hearing is,hear you,other hand,part of,same time".split(",")
 )
 _ADVICE = frozenset(
-    ("you should", "you need", "you could", "you might", "you can", "have to", "i would", "i recommend", "i suggest")
-    + ("we can", "we could", "we will", "we'll", "i think", "let's", "recommend", "suggest", "if you", "i want", "i'd")
+    "you should,you need,you could,you might,you can,have to,i would,i recommend,i suggest,we can,we could,we will,"
+    "we'll,i think,let's,recommend,suggest,if you,i want,i'd".split(",")
 )
 _STOP = frozenset(
-    "what which who this that these those am is are was were be been being have has had do does did doing the and but if "
+    "what which who this that these those am is are was were be been being have has had do does did doing the and "
+    "but if "
     "or because as until while of at by for with about against between into through during before after above below to "
     "from up down in out on off over under again further then once here there when where why how all any both each few "
     "more most other some such no nor not only own same so than too very can will just don't should now like know kind "
-    "sort think really mean going get got thing things something lot little bit would could it's that's there's him his "
+    "sort think really mean going get got thing things something lot little bit would could it's that's there's him "
+    "his "
     "her its them their she".split()
 ) | (ACK | _YOU | _I | _THEY)
 _YES = frozenset("yeah yes yep mm right exactly absolutely definitely correct".split())
@@ -91,7 +94,7 @@ def said(text: str, sentences: Sequence[Sequence[str]]) -> Said:
     n, marks = len(words) + 1, sum(sentence.count("?") for sentence in sentences)
     bare = text.strip()
     asks_last, cut, goes_on = bare.endswith("?"), bare[-1:] in _DASHES, bare[:1] in _DASHES
-    grams = {f"{a} {b}" for a, b in zip(words, words[1:], strict=False)} | set(words)
+    grams = {" ".join(pair) for pair in pairwise(words)} | set(words)
     acknowledges, advice = ACK.issuperset(words), len(grams & _ADVICE)
     first = next((s for s in sentences if not ACK.issuperset(s)), ())
     opens, closes = _start(first), _start(sentences[-1] if sentences else ())
