@@ -26,7 +26,7 @@ def behaviours(dataset: str, records: Records) -> Iterator[Row]:
     pairs: dict[str, list[tuple[Any, Any]]] = {"macro_f1": [], "question_form": [], "reflection_depth": []}
     for record in records:
         signals = _heard(record["turns"])
-        chosen = {name: heads[name].choose(signals.behaviours[name]) for name in pairs if name in heads}
+        chosen = {name: heads[name].choose(getattr(signals, name)) for name in pairs if name in heads}
         main = heads["behaviour"].choose(signals.behaviour)
         forms = _forms(signals)
         for i, turn in enumerate(record["turns"]):

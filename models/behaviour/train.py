@@ -23,7 +23,7 @@ sys.path.insert(0, str(HERE.parent))
 import _training  # noqa: E402  # shared by the train.py files, beside their folders
 
 from carescore.nlp import behaviour  # noqa: E402
-from carescore.nlp._behaviour_features import DENSE, dense  # noqa: E402
+from carescore.nlp._behaviour_features import DENSE, contents_of, dense  # noqa: E402
 from carescore.nlp._linear import Head  # noqa: E402
 from carescore.nlp._ngrams import Grams, analyze, spans, tokens  # noqa: E402
 
@@ -66,7 +66,8 @@ def gather(records: Sequence[Mapping[str, Any]], bare: bool = False) -> Turns:
         said = [_bare(turn["text"]) if bare else turn["text"] for turn in record["turns"]]
         cut = [(i, text[start:end]) for i, text in enumerate(said) for start, end in spans(text)]
         staff = [turn["role"] in STAFF for turn in record["turns"]]
-        rows = dense(said, [tokens(sentence) for _, sentence in cut], np.array([i for i, _ in cut]), staff)
+        words = [tokens(sentence) for _, sentence in cut]
+        rows = dense(said, words, list(map(contents_of, words)), np.array([i for i, _ in cut]), staff)
         kept = [i for i, turn in enumerate(record["turns"]) if turn["labels"].get("main_therapist_behaviour")]
         texts += [said[i] for i in kept]
         features.append(rows[kept])

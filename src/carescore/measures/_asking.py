@@ -26,8 +26,8 @@ _ASKED = (
     r"(?:(?:can|could|would|will|do you want to|would you mind|are you able to) (?:you )?(?:please |just |maybe )*)?"
 )
 _OPEN = re.compile(
-    _LEAD
-    + rf"(?:{_ASKED}{_TELL}|what\b|what's\b|how\b|how's\b|why\b|help me understand|in what way|i wonder (?:what|how|why)"
+    _LEAD + rf"(?:{_ASKED}{_TELL}|what\b|what's\b|how\b|how's\b|why\b|help me understand|in what way"
+    r"|i wonder (?:what|how|why)"
     r"|i'm (?:wondering|curious) (?:what|how|why|about))",
     re.IGNORECASE,
 )

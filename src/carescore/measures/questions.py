@@ -2,8 +2,8 @@
 
 Definition. A staff sentence is a question when it ends in "?" ("sorry?" and a statement with "okay?" are none), asks to
 be told ("tell me about"), or, where the mark is missing, starts as a question and the `behaviour` model agrees. Open:
-what, how, why, "tell me", "describe", wanting a clause. Closed: yes/no, either-or, a number, a date, a place. Leading: a
-statement with a tag ("so you are fine, right?") or a negative one ("you don't smoke?"). Identity (name, birth date,
+what, how, why, "tell me", "describe", wanting a clause. Closed: yes/no, either-or, a number, a date, a place. Leading:
+a statement with a tag ("so you are fine, right?") or a negative one ("you don't smoke?"). Identity (name, birth date,
 phone, address) and admin (insurance, pharmacy, slots) are apart.
 Formula. overall: open / (open + closed + leading) staff questions · 100.
 Unit. Percent of staff questions that are open. figures: staff_questions per 10 staff turns; stacked (percent of asking

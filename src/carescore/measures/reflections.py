@@ -2,8 +2,8 @@
 
 Definition. A staff turn (volley) that holds a statement about the patient, of words or a feeling the patient side has
 brought up, which the `behaviour` model takes for a reflection. Counted once per turn: summary (joins contents that the
-patient side brought up in several earlier turns, or opens as one) over complex (two sides, a feeling not yet named, or
-the model is fairly sure) over simple; simple when in doubt. No reflection: a question's syntax, an echo before moving
+patient side brought up in several earlier turns, or opens as one) over complex (two sides, or a feeling not yet named)
+over simple; simple when in doubt. No reflection: a question's syntax, an echo before moving
 on, a reminder that only sets up a question, a read-back of numbers or addresses, a diagnosis, staff's own plan.
 Formula. overall: turns with a reflection / turns with a question.
 Unit. Reflections per question; no value where staff asked nothing. figures: simple, complex, summary (per 10 staff
@@ -50,7 +50,8 @@ _OWN = re.compile(
     r"|will"
     r"|should|would|is called|is important|shows|helps)|(?:it|that)['’]?s (?:important|called|okay|ok|fine|great"
     r"|good|nice"
-    r"|right|normal|common|very common|all)|(?:you['’]re|it['’]s|that['’]s|you['’]ve) (?:not )?(?:going to|gonna|gon na"
+    r"|right|normal|common|very common|all)|(?:you['’]re|it['’]s|that['’]s|you['’]ve) (?:not )?"
+    r"(?:going to|gonna|gon na"
     r"|got ta|gotta|got to)|(?:it |that )?looks like|(?:it|that) is (?:nice|good|important|normal)|what i want"
     r"|this (?:is|will|can|could|may|medication)|there (?:are|is|can|may)|they will|take\b|if you|just to (?:check"
     r"|ask))",
@@ -67,7 +68,6 @@ _DIAGNOSES = re.compile(
     re.IGNORECASE,
 )
 _ECHO_WORDS = 5
-ADDS = 0.6  # the model's probability of a complex reflection from which it is one
 
 
 def score(dialogue: Dialogue, signals: Signals) -> Score:
@@ -89,9 +89,8 @@ def score(dialogue: Dialogue, signals: Signals) -> Score:
 
 def _reflection(dialogue: Dialogue, signals: Signals, turn: Turn) -> Evidence | None:
     """The turn's reflection: the stretch from its first to its last reflecting sentence."""
-    chance = float(signals.behaviours["reflects"][turn.index, 1])
-    heard = _heard(dialogue, signals, turn.index)
-    if not heard or chance < LIKELY / 2:
+    chance = float(signals.reflects[turn.index])
+    if chance < LIKELY / 2 or not (heard := _heard(dialogue, signals, turn.index)):
         return None
     hits = [hit for hit in signals.phrases["reflections"] if hit.turn == turn.index]
     labels = {hit.entry.label for hit in hits}
@@ -145,8 +144,7 @@ def _depth(dialogue: Dialogue, signals: Signals, turn: Turn, kept: list[int], la
     recent = range(turn.index - WINDOW, turn.index)
     before = {hit.entry.label for hit in signals.phrases["reflections"] if hit.turn in recent}
     new_feeling = "feeling" in labels and "feeling" not in before
-    adds = signals.behaviours["reflection_depth"][turn.index, 1] >= ADDS
-    return "complex" if "double" in labels or new_feeling or adds else "simple"
+    return "complex" if "double" in labels or new_feeling else "simple"
 
 
 def _joins(dialogue: Dialogue, signals: Signals, before: int, said: frozenset[str]) -> bool:

@@ -26,7 +26,7 @@ from carescore.nlp import roles as role_model
 from carescore.nlp._base import Found
 from carescore.nlp._behaviour_features import contents_of
 from carescore.nlp._linear import FloatArray
-from carescore.nlp._ngrams import Grams, IntArray, sentence_grams, spans, tokens
+from carescore.nlp._ngrams import Grams, IntArray, grams_of, spans, tokens
 from carescore.segmentation import Dialogue, speakers
 from carescore.transcript import Role, Speaker, Transcript
 
@@ -87,7 +87,7 @@ class Signals:
     @cached_property
     def grams(self) -> Grams:
         """The one pass over the n-grams that all models share: one row per sentence."""
-        return Grams.from_lists([sentence_grams(text) for text in self.sentence_texts])
+        return Grams.from_lists([grams_of(words) for words in self.sentence_tokens])
 
     @cached_property
     def phrases(self) -> dict[str, tuple[Found, ...]]:
@@ -124,15 +124,31 @@ class Signals:
         return empathy.levels(classifiers.load("empathy").heads, self.empathy)
 
     @cached_property
-    def behaviours(self) -> dict[str, FloatArray]:
-        """Head of the behaviour model → (n_turns, its classes) probabilities; only staff turns mean something."""
-        heads, staff = classifiers.load("behaviour").heads, [turn.side == "staff" for turn in self.dialogue.turns]
-        return behaviour.predict(heads, self.grams, self.owner, self.sentence_tokens, self._texts, staff)
+    def _behaviours(self) -> behaviour.Heard:
+        staff = [turn.side == "staff" for turn in self.dialogue.turns]
+        heads = classifiers.load("behaviour").heads
+        said = (self.sentence_tokens, self.contents, self._texts, staff)
+        return behaviour.hear(heads, self.grams, self.owner, *said)
 
-    @property
+    @cached_property
     def behaviour(self) -> FloatArray:
         """(n_turns, 4): probabilities of question, reflection, therapist_input, other; only staff turns matter."""
-        return self.behaviours["behaviour"]
+        return self._behaviours.probabilities("behaviour")
+
+    @cached_property
+    def reflects(self) -> FloatArray:
+        """(n_turns,): the probability that a staff turn reflects, whatever else it does."""
+        return self._behaviours.probabilities("reflects")[:, 1]
+
+    @cached_property
+    def question_form(self) -> FloatArray:
+        """(n_turns, 2): of a staff turn that asks, the probabilities of closed and open."""
+        return self._behaviours.probabilities("question_form")
+
+    @cached_property
+    def reflection_depth(self) -> FloatArray:
+        """(n_turns, 2): of a staff turn that reflects, the probabilities of simple and complex."""
+        return self._behaviours.probabilities("reflection_depth")
 
     @cached_property
     def asks(self) -> FloatArray:

@@ -50,7 +50,7 @@ _YES = frozenset("yeah yes yep mm right exactly absolutely definitely correct".s
 _OKAY = frozenset("okay ok oh all alright".split())
 _NO = frozenset("no not nope well nah".split())
 _MARKS = frozenset("?!") | {"..."}
-_DASHES = "-–—"
+DASHES = frozenset("-–—")
 STARTS = ("you", "i", "it", "wh", "aux", "tell", "so")
 _KINDS = (_YOU, _I, _IT, _WH, _AUX, _TELL)
 OWN = (
@@ -59,6 +59,7 @@ OWN = (
     *(f"first {start}" for start in STARTS),
     *(f"last {start}" for start in STARTS),
 )
+_PLACE_ADVICE, _PLACE_YOU = OWN.index("advice"), OWN.index("first you")
 SHARED = ("shared", "share", "shared with three", "share with three", "log contents", "log new", "share with own")
 AROUND = (
     *("before words", "before asks", "before cut", "before acknowledges", "own before words", "own before asks"),
@@ -88,23 +89,30 @@ class Said:
 NOBODY = Said((0.0,) * len(OWN), frozenset(), 0, False, False, False, False, False, False, False, "")
 
 
-def said(text: str, sentences: Sequence[Sequence[str]]) -> Said:
-    """A turn from its text and the tokens of its sentences."""
+def said(text: str, sentences: Sequence[Sequence[str]], contents: Sequence[frozenset[str]], staff: bool) -> Said:
+    """A turn from its text, and the tokens and the contents of its sentences; its form only where staff said it."""
     words = [word for sentence in sentences for word in sentence if word not in _MARKS]
-    n, marks = len(words) + 1, sum(sentence.count("?") for sentence in sentences)
-    bare = text.strip()
-    asks_last, cut, goes_on = bare.endswith("?"), bare[-1:] in _DASHES, bare[:1] in _DASHES
-    grams = {" ".join(pair) for pair in pairwise(words)} | set(words)
-    acknowledges, advice = ACK.issuperset(words), len(grams & _ADVICE)
+    bare, about = text.strip(), frozenset().union(*contents)
+    marks = sum(sentence.count("?") for sentence in sentences)
+    facts = (len(words), marks > 0, bare.endswith("?"), bare[-1:] in DASHES, bare[:1] in DASHES, ACK.issuperset(words))
+    opener = words[0] if words else ""
+    if not staff:
+        return Said((), about, *facts, advises=False, to_you=False, opener=opener)
+    form = _form(words, sentences, marks, facts)
+    advises, to_you = form[_PLACE_ADVICE] > 0, form[_PLACE_YOU] > 0
+    return Said(form, about, *facts, advises=advises, to_you=to_you, opener=opener)
+
+
+def _form(
+    words: Sequence[str], sentences: Sequence[Sequence[str]], marks: int, facts: tuple[int | bool, ...]
+) -> tuple[float, ...]:
+    _, _, asks_last, cut, goes_on, acknowledges = facts
+    n, grams = len(words) + 1, {" ".join(pair) for pair in pairwise(words)}.union(words)
     first = next((s for s in sentences if not ACK.issuperset(s)), ())
-    opens, closes = _start(first), _start(sentences[-1] if sentences else ())
     shares = (sum(word in kind for word in words) / n for kind in (_YOU, _I, _THEY))
-    sounds, number = min(2, len(grams & _SOUNDS)), float("0" in grams)
-    form = (log1p(n), log1p(len(sentences)), log1p(marks), float(asks_last), *shares, float(acknowledges), number)
-    form += (float(sounds), float(min(3, advice)), float(goes_on and bare != ""), float(cut and bare != ""))
-    contents = contents_of(words)
-    facts = (len(words), marks > 0, asks_last, cut, goes_on, acknowledges, advice > 0, opens[0] > 0)
-    return Said((*form, *opens, *closes), contents, *facts, opener=words[0] if words else "")
+    own = (log1p(n), log1p(len(sentences)), log1p(marks), float(asks_last), *shares, float(acknowledges))
+    marked = (float("0" in grams), float(min(2, len(grams & _SOUNDS))), float(min(3, len(grams & _ADVICE))))
+    return (*own, *marked, float(goes_on), float(cut), *_start(first), *_start(sentences[-1] if sentences else ()))
 
 
 def contents_of(words: Iterable[str]) -> frozenset[str]:
@@ -122,11 +130,16 @@ def _start(sentence: Sequence[str]) -> tuple[float, ...]:
 
 
 def dense(
-    texts: Sequence[str], sentences: Sequence[Sequence[str]], owner: IntArray, staff: Sequence[bool]
+    texts: Sequence[str],
+    sentences: Sequence[Sequence[str]],
+    contents: Sequence[frozenset[str]],
+    owner: IntArray,
+    staff: Sequence[bool],
 ) -> FloatArray:
     """(n_turns, len(DENSE)); rows of turns that staff did not say stay 0. sentences: the tokens of each."""
     ends = np.searchsorted(owner, np.arange(len(texts) + 1)).tolist()
-    heard = [said(text, sentences[ends[i] : ends[i + 1]]) for i, text in enumerate(texts)]
+    parts = [slice(ends[i], ends[i + 1]) for i in range(len(texts))]
+    heard = [said(text, sentences[p], contents[p], own) for text, p, own in zip(texts, parts, staff, strict=True)]
     rows = np.zeros((len(texts), len(DENSE)))
     for i, turn in enumerate(heard):
         if staff[i]:
