@@ -103,9 +103,15 @@ class Asked:
 def asked(signals: Signals, number: int) -> list[Asked]:
     """The questions in sentence number: several only where no mark divides what was said."""
     text = signals.sentence_texts[number].translate(_PLAIN)
-    starts = question_starts(text, lambda: float(signals.asks[number]))
+    starts = starts_of(signals, number)
     ends = [*starts[1:], len(text)] if starts else []
     return [Asked(_kind(text[start:end], start > 0), start, end) for start, end in zip(starts, ends, strict=True)]
+
+
+def starts_of(signals: Signals, number: int) -> list[int]:
+    """Where sentence number asks, without the kinds."""
+    text = signals.sentence_texts[number].translate(_PLAIN)
+    return question_starts(text, lambda: float(signals.asks[number]))
 
 
 def question_starts(text: str, asks: Callable[[], float]) -> list[int]:

@@ -19,7 +19,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from carescore.measures._asking import asked
+from carescore.measures._asking import asked, starts_of
 from carescore.measures._base import Evidence, Figure, Measure, Rate, Score, not_applicable, quote
 from carescore.nlp import Signals
 from carescore.segmentation import Dialogue, Turn
@@ -73,7 +73,7 @@ _ECHO_WORDS = 5
 def score(dialogue: Dialogue, signals: Signals) -> Score:
     staff = dialogue.side("staff")
     found = [item for turn in staff if (item := _reflection(dialogue, signals, turn))]
-    asking = {t.index for t in staff if any(asked(signals, n) for n in _own(signals, t.index))}
+    asking = {t.index for t in staff if any(starts_of(signals, n) for n in _own(signals, t.index))}
     if not found and not asking:
         return not_applicable("reflections", "staff neither asked nor reflected")
     labels, n = Counter(item.label for item in found), len(staff)
@@ -115,6 +115,13 @@ def _heard(dialogue: Dialogue, signals: Signals, before: int) -> dict[int, froze
 
 
 def _reflects(signals: Signals, number: int, chance: float, heard: dict[int, frozenset[str]], labels: set[str]) -> bool:
+    shares = bool(signals.contents[number] & frozenset().union(*heard.values()))
+    needed = LIKELY / 2 if shares and "summary" in labels else LIKELY if shares or labels else SURE
+    return chance >= needed and _states(signals, number, labels)
+
+
+def _states(signals: Signals, number: int, labels: set[str]) -> bool:
+    """Whether a sentence is a statement about the patient, and none of what only looks like a reflection."""
     text = signals.sentence_texts[number]
     question = asked(signals, number)
     inner = [one for one in question if one.start > 0]
@@ -128,12 +135,8 @@ def _reflects(signals: Signals, number: int, chance: float, heard: dict[int, fro
     if inner and not labels & {"opener", "double", "summary"}:
         return False
     goes_on = number + 1 < len(signals.sentences) and signals.sentences[number][0] == signals.sentences[number + 1][0]
-    if goes_on and (_SETS_UP.search(said) or len(said.split()) < _ECHO_WORDS) and asked(signals, number + 1):
-        return False
-    shares = bool(signals.contents[number] & frozenset().union(*heard.values()))
-    if shares and "summary" in labels:
-        return chance >= LIKELY / 2
-    return chance >= (LIKELY if shares or labels else SURE)
+    short = len(said.split()) < _ECHO_WORDS or _SETS_UP.search(said)
+    return not (goes_on and short and starts_of(signals, number + 1))
 
 
 def _depth(dialogue: Dialogue, signals: Signals, turn: Turn, kept: list[int], labels: set[str]) -> str:
