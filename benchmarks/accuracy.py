@@ -18,6 +18,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+import _behaviour  # beside this file, as are the others with an underscore
 import _manner  # beside this file
 import _terms  # beside this file
 import _turns
@@ -174,6 +175,7 @@ TASKS: dict[str, tuple[Task, tuple[str, ...]]] = {
     "role": (role, ("osce", "primock57", "mts_dialog", "annomi")),
     "unlabelled": (unlabelled, ("osce", "mts_dialog", "annomi")),
     "empathy": (empathy, ("epitome",)),
+    "behaviour": (_behaviour.behaviours, ("annomi",)),
     "sentiment": (sentiment, ("nhs_fft", "nhs_feedback_phase1")),
     "interruptions": (_turns.interruptions, ("mrda", "annomi")),
     "backchannels": (_turns.backchannels, ("mrda",)),

@@ -16,7 +16,7 @@ from carescore import nlp
 from carescore.errors import ModelError
 from carescore.nlp import classifiers
 
-NAMES = ("empathy", "politeness", "role", "sentiment", "terms", "turn_taking", "unlabelled", "uptake")
+NAMES = ("behaviour", "empathy", "politeness", "role", "sentiment", "terms", "turn_taking", "unlabelled", "uptake")
 
 
 @pytest.fixture

@@ -13,6 +13,7 @@ import numpy as np
 from carescore.errors import ModelError
 from carescore.nlp import (
     _vader,
+    behaviour,
     classifiers,
     empathy,
     lexicons,
@@ -28,8 +29,10 @@ from carescore.nlp import (
 )
 from carescore.nlp import roles as role_model
 from carescore.nlp._base import Entry, Found, Request, Uptake
+from carescore.nlp._behaviour_features import contents_of
 from carescore.nlp._linear import FloatArray
-from carescore.nlp._ngrams import Grams, IntArray, sentence_grams, spans
+from carescore.nlp._ngrams import Grams, IntArray, grams_of, spans, tokens
+from carescore.nlp.signals import Phrases, Signals
 from carescore.segmentation import Dialogue, speakers
 from carescore.transcript import Role, Speaker, Transcript
 
@@ -39,6 +42,7 @@ GOLDEN_TOLERANCE = 1e-6
 TOLD_APART = 0.65  # expected share of words with the right voice below which talk without labels stays unlabelled
 FEWEST_WORDS = 4
 _PROBES = {
+    "behaviour": behaviour.probe,
     "empathy": empathy.probe,
     "politeness": politeness.probe,
     "role": role_model.probe,
@@ -48,153 +52,6 @@ _PROBES = {
     "unlabelled": unlabelled.probe,
     "uptake": uptake.probe,
 }
-
-
-Phrases = tuple[tuple[str, str, str, str], ...]  # (lexicon, pattern, label, plain): what a setting adds
-
-
-@lru_cache(maxsize=4)
-def _finder(extra: Phrases) -> phrases.Finder:
-    added = {name: [Entry(*rest) for lexicon, *rest in extra if lexicon == name] for name in lexicons.names()}
-    found = [lexicons.extended(lexicons.load(name), entries) for name, entries in added.items()]
-    return phrases.Finder.of(parse.pipeline(), found)
-
-
-class Signals:
-    """Everything heard in one dialogue, lazily: a measure that is not asked for costs nothing.
-
-    sentences: (turn, start, end) of every sentence; the per-turn arrays have one row per turn. role_margin: where all
-    roles were judged from the talk, the log-odds of the judgement over staff and patient exchanged.
-    """
-
-    def __init__(self, dialogue: Dialogue, phrases: Phrases = ()) -> None:
-        self.dialogue = dialogue
-        self._phrases = phrases
-        self.role_margin: float | None = None
-
-    @cached_property
-    def sentences(self) -> tuple[tuple[int, int, int], ...]:
-        return tuple((turn.index, start, end) for turn in self.dialogue.turns for start, end in spans(turn.text))
-
-    def sentences_of(self, turn: int) -> tuple[tuple[int, int, int], ...]:
-        """(turn, start, end) of the sentences of one turn."""
-        first = int(np.searchsorted(self.owner, turn))
-        return self.sentences[first : int(np.searchsorted(self.owner, turn, side="right"))]
-
-    @cached_property
-    def sentence_texts(self) -> tuple[str, ...]:
-        return tuple(self.dialogue.turns[turn].text[start:end] for turn, start, end in self.sentences)
-
-    @cached_property
-    def owner(self) -> IntArray:
-        """The turn of every sentence."""
-        return np.array([turn for turn, _, _ in self.sentences], dtype=np.int64)
-
-    @cached_property
-    def grams(self) -> Grams:
-        """The one pass over the n-grams that all models share: one row per sentence."""
-        return Grams.from_lists([sentence_grams(text) for text in self.sentence_texts])
-
-    @cached_property
-    def phrases(self) -> dict[str, tuple[Found, ...]]:
-        """Lexicon phrases by lexicon."""
-        return _finder(self._phrases).find(self.dialogue.docs)
-
-    @cached_property
-    def vader(self) -> FloatArray:
-        """(n_sentences, 4): VADER's neg, neu, pos, compound."""
-        return _vader.scores(self.sentence_texts)
-
-    @cached_property
-    def sentiment(self) -> FloatArray:
-        """(n_turns, 3): probabilities of negative, neutral, positive."""
-        heads = classifiers.load("sentiment").heads
-        return sentiment.predict(heads, self.grams, self.owner, self._texts, self._prompts, self.vader)
-
-    @cached_property
-    def sentiment_levels(self) -> list[int]:
-        """Level of every turn on the scale of the NHS comments: 1 very positive to 5 very negative."""
-        heads = classifiers.load("sentiment").heads
-        found = sentiment.predict_levels(heads, self.grams, self.owner, self._texts, self._prompts, self.vader)
-        return sentiment.choose_levels(heads, found)
-
-    @cached_property
-    def empathy(self) -> dict[str, FloatArray]:
-        """EPITOME mechanism → (n_turns, 3) probabilities of none, weak, strong."""
-        heads = classifiers.load("empathy").heads
-        return empathy.predict(heads, self.grams, self.owner, self._texts, self._prompts)
-
-    @cached_property
-    def empathy_levels(self) -> dict[str, list[int]]:
-        """EPITOME mechanism → level 0, 1 or 2 of every turn."""
-        return empathy.levels(classifiers.load("empathy").heads, self.empathy)
-
-    @cached_property
-    def politeness(self) -> dict[int, Request]:
-        """Sentence → the request in it, for the sentences in which staff ask the other side to do or tell something."""
-        side = [turn.side for turn in self.dialogue.turns]
-        asked = {
-            place: request
-            for place, ((turn, _, _), text) in enumerate(zip(self.sentences, self.sentence_texts, strict=True))
-            if side[turn] == "staff" and (request := politeness.requested(text))
-        }
-        if not asked:
-            return {}
-        judged = politeness.judge(classifiers.load("politeness").heads, list(asked.values()))
-        return dict(zip(asked, judged, strict=True))
-
-    @cached_property
-    def uptake(self) -> dict[int, Uptake]:
-        """Staff turn → how far it takes up what the patient side has just said, where that has MIN_WORDS or more."""
-        turns = self.dialogue.turns
-        pairs = [
-            (a.index, b.index)
-            for a, b in pairwise(turns)
-            if (a.side, b.side) == ("patient", "staff") and len(a.text.split()) >= uptake.MIN_WORDS
-        ]
-        if not pairs:
-            return {}
-        judged = uptake.judge(classifiers.load("uptake").heads, self.grams, self.owner, len(turns), pairs)
-        return {reply: one for (_, reply), one in zip(pairs, judged, strict=True)}
-
-    @cached_property
-    def cut_off(self) -> list[bool]:
-        """Whether each utterance was cut off by another speaker, in the turn-taking model's judgement."""
-        said = self.dialogue.utterances
-        if not said:
-            return []
-        heads = classifiers.load("turn_taking").heads
-        head = heads["interrupted" if turn_taking.has_clock(said) else "interrupted_text"]
-        return turn_taking.chosen(head, turn_taking.predict_interrupted(heads, said))
-
-    @cached_property
-    def floor_taken(self) -> dict[int, bool]:
-        """For every utterance after one that broke off with a mark: whether it took the floor."""
-        said = self.dialogue.utterances
-        places = [i for i in range(1, len(said)) if said[i - 1].text.rstrip().endswith(("-", "–", "—"))]
-        if not places:
-            return {}
-        heads = classifiers.load("turn_taking").heads
-        found = turn_taking.chosen(heads["takes_floor"], turn_taking.predict_takes_floor(heads, said, places))
-        return dict(zip(places, found, strict=True))
-
-    @cached_property
-    def terms(self) -> tuple[tuple[int, int, int, float], ...]:
-        """(turn, start, end, probability of being a medical or technical term) of every word that is not everyday."""
-        return tuple(terms.spoken(classifiers.load("terms").heads, self._texts))
-
-    def words_in(self, sentences: Sequence[str]) -> readability.Words:
-        """Counts of how hard the words of sentences are."""
-        return readability.count(sentences, classifiers.load("terms").heads["everyday"].index)
-
-    @property
-    def _texts(self) -> list[str]:
-        return [turn.text for turn in self.dialogue.turns]
-
-    @property
-    def _prompts(self) -> list[str]:
-        """What the other side said just before every turn."""
-        return ["", *self._texts[:-1]]
 
 
 def tell_apart(transcript: Transcript) -> tuple[Transcript, float | None]:

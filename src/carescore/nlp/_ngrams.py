@@ -30,7 +30,11 @@ def tokens(sentence: str) -> list[str]:
 
 def sentence_grams(sentence: str) -> list[str]:
     """Tokens and token pairs of one sentence."""
-    words = tokens(sentence)
+    return grams_of(tokens(sentence))
+
+
+def grams_of(words: list[str]) -> list[str]:
+    """Tokens and token pairs of a sentence given as its tokens."""
     if not words:
         return []
     pairs = [f"{a} {b}" for a, b in zip(["^", *words], words, strict=False)]

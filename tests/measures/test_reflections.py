@@ -1,0 +1,82 @@
+"""reflections: simple, complex and summary, once per turn, against questions; and what only looks like one."""
+
+from __future__ import annotations
+
+import pytest
+from conftest import quotes, scored, talk
+
+CASES = [
+    ("It started on Monday, right after work.", "So it started on Monday.", "simple"),
+    ("I have to drive an hour for every visit.", "It sounds like the driving is a lot for you.", "simple"),
+    (
+        "I want the tooth out, but I hope it heals.",
+        "Part of you wants it out, and part of you hopes it heals.",
+        "complex",
+    ),
+    ("i can't sleep because of the pain", "so you're not sleeping because of the pain", "simple"),
+]
+NEAR_MISSES = [
+    ("I'm upset about the bill.", "Are you upset about the bill?"),
+    ("It began on Monday.", "Okay, Monday. And do you have any allergies?"),
+    ("It hurt last week.", "You said it hurt last week. Does it still hurt?"),
+    ("My number is 555 0123.", "So your number is 555 0123."),
+    ("What should I do about the tablets?", "So take the tablets twice a day with food."),
+    ("My chest hurts.", "We'll take a picture of your chest."),
+    ("I see.", "Mm-hmm."),
+]
+
+
+@pytest.mark.parametrize(("patient", "staff", "label"), CASES)
+def test_kinds(patient: str, staff: str, label: str) -> None:
+    rows = talk(("P", patient), ("S", staff), ("P", "Yes, exactly."))
+    assert [kind for kind, _ in quotes(rows, "reflections")] == [label]
+
+
+@pytest.mark.xfail(strict=True, reason="a statement about the patient that starts with a thing is not looked for")
+def test_known_failure_the_statement_starts_with_a_thing() -> None:
+    rows = talk(("P", "I can never do mornings because of the kids."), ("S", "So mornings are hard for you."))
+    assert quotes([*rows, *talk(("P", "Yes."))], "reflections")
+
+
+@pytest.mark.parametrize(("patient", "staff"), NEAR_MISSES)
+def test_near_misses(patient: str, staff: str) -> None:
+    assert quotes(talk(("P", patient), ("S", staff), ("P", "Okay.")), "reflections") == []
+
+
+SUMMARY = (
+    "Let me see if I have this. You have had the pain since Monday, the cold makes it worse, and you fly on Friday."
+)
+
+
+def long_talk() -> list[dict[str, str]]:
+    return talk(
+        ("S", "What brings you in?"),
+        ("P", "I have had this pain since Monday."),
+        ("S", "What makes it worse?"),
+        ("P", "Anything cold makes it much worse."),
+        ("S", "Mm-hmm."),
+        ("P", "And I fly to my sister's wedding on Friday."),
+        ("S", SUMMARY),
+        ("P", "Yes, that's right."),
+    )
+
+
+def test_a_summary_joins_what_was_said_in_several_turns() -> None:
+    assert [label for label, _ in quotes(long_talk(), "reflections")] == ["summary"]
+
+
+def test_the_ratio_is_reflections_per_asking_turn() -> None:
+    score = scored(long_talk(), "reflections")
+    assert score.overall is not None and score.overall.value == 0.5
+    assert "complex_share" not in score.figures
+
+
+def test_neither_asked_nor_reflected() -> None:
+    score = scored(talk(("S", "Good morning."), ("P", "Hello.")), "reflections")
+    assert not score.applicable and score.overall is None
+
+
+def test_patients_do_not_reflect() -> None:
+    assert (
+        quotes(talk(("S", "You start on Monday."), ("P", "So I start on Monday."), ("S", "Yes.")), "reflections") == []
+    )
