@@ -3,8 +3,8 @@
 python benchmarks/validity.py --data DIR [--part {tune,report}] [--json]
 
 benchmarks/labels/first.jsonl and second.jsonl hold labels under docs/codebook.md: data set, conversation, turn,
-offsets, label; no word of the talk. A quote of a measure is right when it overlaps a label of its kind in the same turn (an
-opportunity: when it is in the same turn). Agreement: Cohen's kappa over the turns that were labelled twice.
+offsets, label; no word of the talk. A quote of a measure is right when it overlaps a label of its kind in the same turn
+(an opportunity: when it is in the same turn). Agreement: Cohen's kappa over the turns that were labelled twice.
 """
 
 from __future__ import annotations

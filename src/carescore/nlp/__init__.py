@@ -4,23 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from functools import cached_property, lru_cache
-from itertools import pairwise
 from typing import Any
 
 import numpy as np
 
 from carescore.errors import ModelError
 from carescore.nlp import (
-    _vader,
     behaviour,
     classifiers,
     empathy,
-    lexicons,
     parse,
-    phrases,
     politeness,
-    readability,
     sentiment,
     terms,
     turn_taking,
@@ -28,10 +22,8 @@ from carescore.nlp import (
     uptake,
 )
 from carescore.nlp import roles as role_model
-from carescore.nlp._base import Entry, Found, Request, Uptake
-from carescore.nlp._behaviour_features import contents_of
 from carescore.nlp._linear import FloatArray
-from carescore.nlp._ngrams import Grams, IntArray, grams_of, spans, tokens
+from carescore.nlp._ngrams import Grams
 from carescore.nlp.signals import Phrases, Signals
 from carescore.segmentation import Dialogue, speakers
 from carescore.transcript import Role, Speaker, Transcript

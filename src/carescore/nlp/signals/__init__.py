@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
 from functools import cached_property, lru_cache
 from itertools import pairwise
-from typing import Any
 
 import numpy as np
 
-from carescore.errors import ModelError
 from carescore.nlp import (
     _vader,
     behaviour,
@@ -24,16 +21,13 @@ from carescore.nlp import (
     sentiment,
     terms,
     turn_taking,
-    unlabelled,
     uptake,
 )
-from carescore.nlp import roles as role_model
 from carescore.nlp._base import Entry, Found, Request, Uptake
 from carescore.nlp._behaviour_features import contents_of
 from carescore.nlp._linear import FloatArray
 from carescore.nlp._ngrams import Grams, IntArray, grams_of, spans, tokens
-from carescore.segmentation import Dialogue, speakers
-from carescore.transcript import Role, Speaker, Transcript
+from carescore.segmentation import Dialogue
 
 Phrases = tuple[tuple[str, str, str, str], ...]  # (lexicon, pattern, label, plain): what a setting adds
 
