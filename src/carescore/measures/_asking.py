@@ -34,11 +34,15 @@ _OPEN = re.compile(
 _TOLD = re.compile(_LEAD + _ASKED + _TELL, re.IGNORECASE)
 _FIXED = re.compile(
     r"\b(?:how (?:many|much|long|old|often|far|soon|tall|bad|frequent\w*|severe|high|heavy|big|recent\w*|likely)"
-    r"|how are you (?:doing )?(?:today)?\s*\?"
     r"|(?:what|which) (?:time|day|date|year|color|colour|kind|type|sort|dose|dosage|size|number|age|side|strength"
-    r"|medications?|medicines?|pharmacy|month|grade|part|area|leg|arm|knee|hand|foot|ankle|ear|eye|tooth|surgery|job)"
+    r"|medications?|medicines?|pharmacy|month|grade|part|area|leg|arm|knee|hand|foot|ankle|ear|eye|tooth|surgery|job"
+    r"|symptoms|drinks?|foods?|drugs?)"
+    r"|(?:what is|what's|what was|what are|tell me what) your (?:\w+ )?(?:job|weight|height|temperature|blood pressure|pain level|level"
+    r"|severity|rate|rating|occupation)|(?:rate|severity of) (?:it|the|your)|what have you (?:taken|tried taking)"
+    r"|is it (?:a )?(?:sharp|dull)|what do you do (?:for work)?\s*\?"
     r"|(?:was|is|were|are|does|do|did) (?:it|they|that|this|you|he|she)\b.*\bor\b|scale of|out of (?:10|ten)"
-    r"|what about (?:any )?|how about (?:any )?)",
+    r"|(?:what|how) about,? (?:any|the use of|changes? in|family|feeling|near|other|over the last)\b"
+    r"|(?:what|how) about,? (?!your\b|you\b|that\b|this\b|it\b)\w+)",
     re.IGNORECASE,
 )
 _IDENTITY = re.compile(

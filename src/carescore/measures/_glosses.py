@@ -26,6 +26,9 @@ _APPOSED = re.compile(
     rf"(?:{_KIND})\b",
     re.IGNORECASE,
 )
+_SYNONYM = re.compile(
+    r"^\s*,?\s*or (?:(?:a|an|the|your|some|what we call) )?(?P<word>[a-z]+)\b(?! or\b)", re.IGNORECASE
+)
 _BEFORE = re.compile(
     r"(?:(?:we|doctors|dentists|people|i) (?:\w+ )?call (?:it|that|this|them|those)|"
     r"(?:it|that|this)(?:['’]s| is) (?:also )?(?:called|known as)|also (?:called|known as)|"
@@ -48,12 +51,27 @@ def explained(signals: Signals, turn: int, start: int, end: int, plain: str) -> 
     here, following = _sentences(signals, turn, start)
     if _AFTER.search(text[end : here[1]]) or _APPOSED.search(text[end : here[1]]):
         return True
+    if _renamed(signals, turn, text[here[0] : here[1]], here[0], end):
+        return True
     if _BEFORE.search(text[here[0] : start]) and len(text[here[0] : start].split()) > 3:
         return True
     after = text[following[0] : following[1]]
     if _OPENS.search(after) or _says(f"{text[here[0] : start]} {text[end : here[1]]} {after}", plain):
         return True
     return following[0] == following[1] and _in_reply(signals, turn, plain)
+
+
+def _renamed(signals: Signals, turn: int, sentence: str, begin: int, end: int) -> bool:
+    """Whether an everyday word follows the term behind "or", in a statement: in a question it is another item."""
+    match = _SYNONYM.match(sentence[end - begin :])
+    if not match or sentence.rstrip().endswith("?") or re.search(r"\bany\b", sentence[: end - begin]):
+        return False
+    at = end + match.start("word")
+    hard = [(t, s) for t, s, _, p in signals.terms if p > 0.5]
+    listed = any(
+        h.turn == turn and h.start == at and h.entry.label != "known" for h in signals.phrases["jargon_density"]
+    )
+    return (turn, at) not in hard and not listed
 
 
 def _sentences(signals: Signals, turn: int, start: int) -> tuple[tuple[int, int], tuple[int, int]]:

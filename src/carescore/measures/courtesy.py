@@ -27,6 +27,7 @@ from carescore.segmentation.names import addressed, introduced
 
 SLOTS = ("greeting", "own_name", "role", "patient_name", "practice", "time", "reason", "thanks")
 OPENING_TURNS = 4  # staff turns in which an opening slot counts (skills.md 3.1)
+MOST_GREETINGS = 2  # turns that greet: more are calls into a bad line
 CLOSING_SHARE = 0.6  # of the turns; a question for more before that is part of taking a history
 BARE_SHARE = 0.8  # "anything else?" alone closes only so late
 _OPENING = (("own_name", opening.OWN_NAME), ("role", opening.ROLE), ("practice", opening.PRACTICE))
@@ -46,7 +47,8 @@ def score(dialogue: Dialogue, signals: Signals) -> Score:
 def _acts(dialogue: Dialogue, signals: Signals, staff: tuple[Turn, ...]) -> Iterator[Evidence]:
     early = {turn.index for turn in staff[:OPENING_TURNS]}
     seen: set[tuple[int, str, str]] = set()
-    for item in (*_phrases(dialogue, signals, early), *_patterns(staff, len(dialogue.turns), early)):
+    found = [*_phrases(dialogue, signals, early), *_patterns(staff, len(dialogue.turns), early)]
+    for item in (*found, *_called_again(dialogue, staff, found)):
         words = (item.turn, item.label, dialogue.turns[item.turn].text[item.start : item.end].lower())
         if words not in seen:
             seen.add(words)
@@ -54,8 +56,11 @@ def _acts(dialogue: Dialogue, signals: Signals, staff: tuple[Turn, ...]) -> Iter
 
 
 def _phrases(dialogue: Dialogue, signals: Signals, early: set[int]) -> Iterator[Evidence]:
+    greeted: set[int] = set()  # turns: a second greeting in one turn is the same greeting
     for item in phrases(dialogue, signals, "courtesy", "staff"):
-        if item.label != _NOT_COURTESY and (item.label not in _EARLY or item.turn in early):
+        again = item.label == "greeting" and (item.turn in greeted or len(greeted) == MOST_GREETINGS)
+        if item.label != _NOT_COURTESY and (item.label not in _EARLY or item.turn in early) and not again:
+            greeted |= {item.turn} if item.label == "greeting" else set()
             yield item
             if item.label == "greeting" and dialogue.turns[item.turn].text[item.start :][:5].lower() == "thank":
                 yield Evidence(item.turn, item.start, item.end, "thanks", item.start_ms)
@@ -95,6 +100,20 @@ def _called(turn: Turn) -> list[Evidence]:
         for start, name in found[:1]
         if start >= 0 and name.lower() not in _GREETS
     ]
+
+
+def _called_again(dialogue: Dialogue, staff: tuple[Turn, ...], found: list[Evidence]) -> Iterator[Evidence]:
+    """The name by which the patient was greeted, said to them again: set off by marks, or at an edge of the turn."""
+    called = [(e, dialogue.turns[e.turn].text[e.start : e.end].split()[-1]) for e in found if e.label == "patient_name"]
+    names = {name.strip(" ,.!?[]").lower() for _, name in called if len(name.strip(" ,.!?[]")) > 2}
+    if not names:
+        return
+    again = re.compile(rf"(?:^|[,.!?]\s*)({'|'.join(map(re.escape, sorted(names)))})(?=\s*(?:[,.!?]|$))", re.IGNORECASE)
+    taken = {(e.turn, e.end) for e, _ in called}
+    for turn in staff:
+        for match in again.finditer(turn.text):
+            if (turn.index, match.end()) not in taken:
+                yield quote(turn, match.start(1), match.end(1), "patient_name")
 
 
 def _each(turn: Turn, pattern: re.Pattern[str], label: str, starts: Mapping[re.Pattern[str], int]) -> list[Evidence]:

@@ -53,22 +53,28 @@ class _Term:
 
 def score(dialogue: Dialogue, signals: Signals) -> Score:
     known_here: set[str] = set()  # used by the patient first, or explained
-    used: dict[tuple[int, str], _Term] = {}
+    used: dict[str, _Term] = {}  # each at its first use
     n_explained = 0
     for term in sorted(_terms(dialogue, signals), key=lambda term: (term.turn, term.start)):
         if dialogue.turns[term.turn].side != "staff":
             known_here.add(term.key)
-        elif term.key in known_here or (term.turn, term.key) in used:
+        elif term.key in known_here or term.key in used or _dictated(dialogue.turns[term.turn], term):
             continue
         elif explained(signals, term.turn, term.start, term.end, term.plain):
             known_here.add(term.key)
             n_explained += 1
         else:
-            used[term.turn, term.key] = term
+            used[term.key] = term
     evidence = tuple(_quoted(dialogue.turns[term.turn], term) for term in used.values())
     rate = per_words(len(evidence), dialogue.side("staff"))
     figures = _figures(dialogue, signals, list(used.values()), n_explained)
     return Score("jargon_density", rate, {"staff": rate}, figures, evidence)
+
+
+def _dictated(turn: Turn, term: _Term) -> bool:
+    """Whether a term is said to a machine that takes notes, not to the patient."""
+    start = max(turn.text.rfind(mark, 0, term.start) for mark in ".?!")
+    return "dragon" in turn.text[start + 1 : term.end].lower()
 
 
 def _terms(dialogue: Dialogue, signals: Signals) -> Iterator[_Term]:
