@@ -103,7 +103,7 @@ def held_out(rows: Sequence[Row], features: FloatArray) -> tuple[FloatArray, npt
     folds = np.array([sum(row["text"].lower().encode()) % FOLDS for row in rows])
     found = np.zeros((len(rows), len(sentiment.LEVELS)))
     for fold in range(FOLDS):
-        kept, held = np.flatnonzero(folds != fold), np.flatnonzero(folds == fold)
+        kept, held = np.flatnonzero(folds != fold).tolist(), np.flatnonzero(folds == fold).tolist()
         mine = [rows[i] for i in kept]
         head = Head.from_arrays(_fit(mine, "level", sentiment.LEVELS, features[kept], sentiment.LEVEL_DENSE))
         found[held] = head.probabilities(grams_of([rows[i] for i in held]), features[held])
@@ -122,7 +122,8 @@ def best_offsets(found: FloatArray, true: npt.NDArray[np.int64]) -> FloatArray:
 
 
 def chosen(found: FloatArray, offsets: FloatArray) -> npt.NDArray[np.int64]:
-    return np.array(sentiment.LEVELS)[np.argmax(np.log(found + 1e-12) + offsets, axis=1)]
+    places: npt.NDArray[np.int64] = np.argmax(np.log(found + 1e-12) + offsets, axis=1)
+    return places + sentiment.LEVELS[0]
 
 
 def macro_f1(true: npt.NDArray[np.int64], found: npt.NDArray[np.int64]) -> float:
@@ -160,12 +161,13 @@ def _answers(rows: Sequence[Row]) -> list[str]:
 
 def _answer_grams(answer: str) -> list[str]:
     prompt, text = answer.split("\0")
-    grams = sentiment.crossed(Grams.of([text]), [prompt])
+    grams = sentiment.crossed(Grams.of([text]), sentiment.kinds_of([prompt]))
     return [grams.vocabulary[i] for i in grams.ids.tolist()]
 
 
 def grams_of(rows: Sequence[Row]) -> Grams:
-    return sentiment.crossed(Grams.of([row["text"] for row in rows]), [row["prompt"] for row in rows])
+    kinds = sentiment.kinds_of([row["prompt"] for row in rows])
+    return sentiment.crossed(Grams.of([row["text"] for row in rows]), kinds)
 
 
 def criticism(data: Path) -> _training.Arrays:
