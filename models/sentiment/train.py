@@ -122,8 +122,8 @@ def best_offsets(found: FloatArray, true: npt.NDArray[np.int64]) -> FloatArray:
 
 
 def chosen(found: FloatArray, offsets: FloatArray) -> npt.NDArray[np.int64]:
-    found_level: npt.NDArray[np.int64] = np.array(sentiment.LEVELS)[np.argmax(np.log(found + 1e-12) + offsets, axis=1)]
-    return found_level
+    places: npt.NDArray[np.int64] = np.argmax(np.log(found + 1e-12) + offsets, axis=1)
+    return places + sentiment.LEVELS[0]
 
 
 def macro_f1(true: npt.NDArray[np.int64], found: npt.NDArray[np.int64]) -> float:
@@ -161,12 +161,13 @@ def _answers(rows: Sequence[Row]) -> list[str]:
 
 def _answer_grams(answer: str) -> list[str]:
     prompt, text = answer.split("\0")
-    grams = sentiment.crossed(Grams.of([text]), [prompt])
+    grams = sentiment.crossed(Grams.of([text]), sentiment.kinds_of([prompt]))
     return [grams.vocabulary[i] for i in grams.ids.tolist()]
 
 
 def grams_of(rows: Sequence[Row]) -> Grams:
-    return sentiment.crossed(Grams.of([row["text"] for row in rows]), [row["prompt"] for row in rows])
+    kinds = sentiment.kinds_of([row["prompt"] for row in rows])
+    return sentiment.crossed(Grams.of([row["text"] for row in rows]), kinds)
 
 
 def criticism(data: Path) -> _training.Arrays:

@@ -42,6 +42,12 @@ def test_replies_that_do_not(text: str) -> None:
     assert rate is not None and rate.value == 0.0
 
 
+def test_a_word_of_feeling_late_in_a_long_turn_is_no_answer() -> None:
+    long = "right so we will look at the leg and then the arm and then the chart " * 8 + "and sorry it is cold in here"
+    rate = scored(talk(SCARED, ("S", long)), "empathy_strength").overall
+    assert rate is not None and rate.value == 0.0
+
+
 @pytest.mark.xfail(strict=True, reason="a plain warm wish holds neither a phrase of the lexicon nor a word of feeling")
 def test_a_warm_wish_is_heard() -> None:
     assert quotes(talk(SCARED, ("S", "Oh, come and sit here with me for a moment.")), "empathy_strength")

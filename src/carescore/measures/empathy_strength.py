@@ -23,6 +23,7 @@ from carescore.measures._base import Figure, Measure, Rate, Score, not_applicabl
 from carescore.nlp import Signals
 from carescore.segmentation import Dialogue, Turn
 
+OPENING = 240  # characters in which a reply must come to the feeling: long turns hold any word somewhere
 WINDOW = 2  # staff turns that may still answer, as in empathic_opportunities
 VOICED = frozenset({"concern", "emotion", "challenge", "cue", "loss"})
 MECHANISMS = {
@@ -105,7 +106,7 @@ def _levels(reply: Turn, turn: Turn, signals: Signals) -> dict[str, int]:
     explored = _EXPLORES.search(reply.text) is not None
     heard = {name: signals.empathy_levels[name][reply.index] for name in MECHANISMS}
     levels = {name: max(heard[name], 1) if name in shown else 0 for name in MECHANISMS}
-    if "hollow" not in labels and _FEELING.search(_told(reply, signals)):
+    if "hollow" not in labels and _FEELING.search(_told(reply, signals)[:OPENING]):
         for name in ("emotional_reactions", "interpretations"):
             if heard[name] == 2 or (heard[name] and _takes_up(reply, turn)):
                 levels[name] = max(levels[name], heard[name])

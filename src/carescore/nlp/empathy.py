@@ -1,8 +1,8 @@
 """Empathy in a reply, by the mechanisms of EPITOME: emotional reactions, interpretations, explorations.
 
-For each mechanism a `sentence` head says whether a sentence carries it (learnt from the annotators' rationales); a
-`text` head gives the reply a level, none, weak or strong, from its n-grams and the strongest and mean sentence of
-every mechanism. Source: Sharma et al. 2020.
+The `sentence` head, one column a mechanism, says whether a sentence carries it (learnt from the annotators'
+rationales); for each mechanism a `text` head gives the reply a level, none, weak or strong, from its n-grams and the
+strongest and mean sentence of every mechanism. Source: Sharma et al. 2020.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ _I = frozenset("i i'm i've my me i'd i'll".split())
 
 def sentence_logits(heads: Mapping[str, Head], sentences: Grams) -> FloatArray:
     """(n_sentences, 3): log-odds that a sentence carries each mechanism."""
-    return np.hstack([heads[f"{mechanism}.sentence"].logits(sentences) for mechanism in MECHANISMS])
+    return heads["sentence"].logits(sentences)
 
 
 def dense(logits: FloatArray, owner: IntArray, texts: Sequence[str], prompts: Sequence[str]) -> FloatArray:

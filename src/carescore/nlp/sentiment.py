@@ -33,6 +33,7 @@ DENSE = (
     *("length", "length_faults", "vader_faults", "vader_comment", "emotion_comment"),
 )
 
+_KIND_COLUMNS = slice(DENSE.index(KINDS[0]), DENSE.index(KINDS[-1]) + 1)
 STEPS = ("very critical", "critical", "neither", "positive", "very positive")
 LEVEL_DENSE = (*DENSE, *STEPS)
 
@@ -105,7 +106,8 @@ def predict(
     vader: (n_sentences, 4) from _vader.scores. A text without a sentence is judged by its prompt alone.
     """
     features = dense(heads["emotion"], sentences, owner, texts, prompts, vader)
-    return heads["sentiment"].probabilities(crossed(sentences.grouped(owner, len(texts)), prompts), features)
+    grams = sentences.grouped(owner, len(texts))
+    return heads["sentiment"].probabilities(crossed(grams, features[:, _KIND_COLUMNS]), features)
 
 
 def predict_levels(
@@ -119,7 +121,7 @@ def predict_levels(
     """(n_texts, 5): probabilities of LEVELS; the arguments are those of predict."""
     features = dense(heads["emotion"], sentences, owner, texts, prompts, vader)
     grams = sentences.grouped(owner, len(texts))
-    return heads["level"].probabilities(crossed(grams, prompts), level_dense(heads, grams, features))
+    return heads["level"].probabilities(crossed(grams, features[:, _KIND_COLUMNS]), level_dense(heads, grams, features))
 
 
 def choose_levels(heads: Mapping[str, Head], probabilities: FloatArray) -> list[int]:
@@ -148,7 +150,7 @@ def dense(
 ) -> FloatArray:
     """(n_texts, len(DENSE)) features beside the n-grams."""
     n = len(texts)
-    kinds = np.array([asked(prompt) for prompt in prompts], dtype=np.float64).reshape(n, len(KINDS))
+    kinds = kinds_of(prompts)
     faults, praise, opinion, comment = (kinds[:, k : k + 1] for k in range(len(KINDS)))
     nothing, polite = _matches(_NOTHING.match, texts), _matches(_POLITE.fullmatch, texts)
     polite *= 1.0 - kinds.max(axis=1, initial=0.0, keepdims=True)
@@ -172,17 +174,22 @@ def level_dense(heads: Mapping[str, Head], grams: Grams, features: FloatArray) -
     return np.hstack([features, heads["criticism"].logits(grams)])
 
 
-def crossed(grams: Grams, prompts: Sequence[str]) -> Grams:
-    """The grams of texts, and once more with the kind before them where a text answers a question of a kind."""
-    answers = np.array([asked(prompt) for prompt in prompts], dtype=bool).reshape(len(prompts), len(KINDS))
-    vocabulary, ids, rows = list(grams.vocabulary), [grams.ids], [grams.rows]
-    for k, kind in enumerate(KINDS):
-        if answers[:, k].any():
-            mine = answers[grams.rows, k]
-            ids.append(grams.ids[mine] + len(vocabulary))
-            rows.append(grams.rows[mine])
-            vocabulary += [f"{kind}: {gram}" for gram in grams.vocabulary]
-    return Grams(tuple(vocabulary), np.concatenate(ids), np.concatenate(rows), grams.n_rows)
+def crossed(grams: Grams, kinds: FloatArray) -> Grams:
+    """The grams of texts, and once more with the kind before them where a text answers a question of a kind.
+
+    kinds: (n_texts, len(KINDS)), 1 where the question asked for it."""
+    vocabulary, ids, rows = grams.vocabulary, [grams.ids], [grams.rows]
+    for k in np.flatnonzero(kinds.any(axis=0)).tolist():
+        mine = kinds[grams.rows, k] > 0
+        ids.append(grams.ids[mine] + len(vocabulary))
+        rows.append(grams.rows[mine])
+        vocabulary += tuple(f"{KINDS[k]}: {gram}" for gram in grams.vocabulary)
+    return Grams(vocabulary, np.concatenate(ids), np.concatenate(rows), grams.n_rows)
+
+
+def kinds_of(prompts: Sequence[str]) -> FloatArray:
+    """(n_prompts, len(KINDS)): 1 where a prompt asks for a kind of answer."""
+    return np.array([asked(prompt) for prompt in prompts], dtype=np.float64).reshape(len(prompts), len(KINDS))
 
 
 def _matches(test: Callable[[str], object], texts: Sequence[str]) -> FloatArray:
