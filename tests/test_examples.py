@@ -39,7 +39,7 @@ def test_well_handled_beats_badly_handled_clearly(skill: str, examples: Path) ->
 
 def test_the_missed_cue_is_a_moment(examples: Path) -> None:
     report = carescore.score(["clinic-missed-cue_doctor.TextGrid", "clinic-missed-cue_patient.TextGrid"])
-    assert "missed_opportunity" in {moment.kind for moment in report.moments}
+    assert "missed_feeling" in {moment.kind for moment in report.moments}
 
 
 def test_neutral_labels_of_the_discharge_are_told_apart(examples: Path) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from conftest import talk
 
 import carescore
+from carescore.measures import measures
+from carescore.skills.moments import feedback
 
 ROWS = talk(
     ("S", "Good morning, how can I help you?"),
@@ -19,10 +21,33 @@ ROWS = talk(
 )
 
 
-def test_kinds_in_order_of_the_talk() -> None:
+def test_work_comes_first_then_praise_each_by_effect() -> None:
     moments = carescore.score(ROWS).moments
-    assert [moment.kind for moment in moments] == ["missed_opportunity", "jargon", "disrespect", "empathy"]
-    assert [moment.turn for moment in moments] == [1, 4, 6, 8]
+    work = [moment for moment in moments if not moment.praise]
+    praise = [moment for moment in moments if moment.praise]
+    assert moments == (*work, *praise)
+    assert {"missed_feeling", "jargon", "calm_down"} <= {moment.kind for moment in work}
+    assert "empathy" in {moment.kind for moment in praise}
+    for several in (work, praise):
+        effects = [moment.effect for moment in several]
+        assert effects == sorted(effects, reverse=True) and len(several) <= 5
+
+
+def test_no_two_about_one_turn() -> None:
+    turns = [moment.turn for moment in carescore.score(ROWS).moments]
+    assert len(turns) == len(set(turns))
+
+
+def test_what_to_say_instead_is_filled_from_the_talk() -> None:
+    missed = next(m for m in carescore.score(ROWS).moments if m.kind == "missed_feeling")
+    assert "“" in missed.instead and "{" not in missed.instead and missed.why
+    assert all(m.instead for m in carescore.score(ROWS).moments if not m.praise and m.kind != "jargon")
+
+
+def test_every_sentence_names_a_measure_that_exists() -> None:
+    known = {measure.name for measure in measures()}
+    assert {said.measure for said in feedback()} <= known
+    assert all(said.advice and said.why and bool(said.instead) != said.praise for said in feedback())
 
 
 def test_quotes_lie_in_their_turns() -> None:

@@ -58,7 +58,7 @@ def feedback() -> tuple[Feedback, ...]:
 
 def moments(dialogue: Dialogue, scores: Mapping[str, Score], skills: Mapping[str, Skill]) -> tuple[Moment, ...]:
     """The moments to work on, then those to praise, each by effect."""
-    found = sorted(_all(dialogue, scores, skills), key=lambda moment: (-moment.effect, moment.turn, moment.start))
+    found = sorted(_all(dialogue, scores, skills), key=lambda moment: (-moment.effect, moment.turn))
     work = _strongest(moment for moment in found if not moment.praise)
     taken = {moment.turn for moment in work}
     return (*work, *_strongest(moment for moment in found if moment.praise and moment.turn not in taken))
