@@ -8,6 +8,8 @@ import sys
 import pytest
 from conftest import scored, talk
 
+from carescore.nlp import readability
+
 PLAIN = "We will look at your tooth now. It may feel cold. You can lift your hand and I will stop. " * 8
 HARD = "Subsequent anticoagulation necessitates laboratory surveillance of coagulation parameters periodically. " * 12
 
@@ -63,3 +65,9 @@ def test_neither_network_nor_textstat_is_needed() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
     assert (done.stdout.split(), done.stderr) == (["15", "4", "False"], "")
+
+
+def test_syllables_agree_with_textstat() -> None:
+    words = "appointment medication the insurance discharge you follow-up breathing tomorrow authorization".split()
+    counted = [readability.count([word], frozenset()).syllables for word in words]
+    assert counted == [readability._textstat().syllable_count(word) for word in words]

@@ -3,11 +3,10 @@
 Definition. Words in sentences that are no question, of turns of at least fifteen words: the turns that explain.
 Sentence ends in speech are the transcriber's, so only words are looked at; of text messages also the school grade.
 Formula. Words of three or more syllables / words · 100; syllables / words; words outside the everyday table / words.
-Of messages: Flesch-Kincaid grade = 0.39 · words/sentences + 11.8 · syllables/words − 15.59; Flesch reading ease =
-206.835 − 1.015 · words/sentences − 84.6 · syllables/words.
+Of messages, by textstat: Flesch-Kincaid grade and Flesch reading ease.
 Unit. Percent of words of three or more syllables. figures: polysyllable_share (the same, staff), syllables_per_word,
 unfamiliar_share (%); in messages flesch_kincaid_grade (US school grade), flesch_reading_ease (0 hard to 100 easy).
-Source. Kincaid et al. 1975; Flesch 1948; syllables from the CMU pronouncing dictionary, and a rule for other words.
+Source. Kincaid et al. 1975; Flesch 1948; textstat; syllables: CMU pronouncing dictionary, and a rule for others.
 Limits. None of these is validated for speech. Under 100 explaining words there is no figure.
 """
 
@@ -15,7 +14,7 @@ from __future__ import annotations
 
 from carescore.measures._base import SIDES, Figure, Measure, Rate, Sample, Score, missing, whole, words_of
 from carescore.nlp import Signals
-from carescore.nlp.readability import Words, flesch_kincaid_grade, flesch_reading_ease
+from carescore.nlp.readability import Words, grades
 from carescore.segmentation import Dialogue
 
 MIN_WORDS = 100
@@ -34,8 +33,9 @@ def score(dialogue: Dialogue, signals: Signals) -> Score:
         "unfamiliar_share": Rate(staff.unfamiliar, staff.words, 100, "% of words"),
     }
     if _written(dialogue):
-        figures["flesch_kincaid_grade"] = Sample((flesch_kincaid_grade(staff),), "US grade")
-        figures["flesch_reading_ease"] = Sample((flesch_reading_ease(staff),), "0 to 100")
+        grade, ease = grades("\n".join(turn.text for turn in dialogue.side("staff")))
+        figures["flesch_kincaid_grade"] = Sample((grade,), "US grade")
+        figures["flesch_reading_ease"] = Sample((ease,), "0 to 100")
     longest = max(dialogue.side("staff"), key=lambda turn: len(turn.text))
     return Score("readability", by_role["staff"], by_role, figures, (whole(longest, "longest staff turn"),))
 

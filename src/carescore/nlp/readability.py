@@ -1,7 +1,8 @@
-"""Counts of what makes words hard to take in, and the school-grade formulas over them.
+"""How hard words are to take in, counted word by word, and textstat's school grades for what was written.
 
-textstat gives the same syllables from the same dictionary, but parses all of it first and scans a text once per figure:
-1 to 2 seconds of import and most of a millisecond per hundred words. Here each distinct word is looked up once.
+textstat has the same syllables from the same dictionary, but parses all of it first and scans a text once per figure:
+1 to 2 seconds of import and most of a millisecond per hundred words. So talk is counted here, each distinct word once,
+and textstat is imported only for messages, whose sentences are the writer's own.
 """
 
 from __future__ import annotations
@@ -10,9 +11,13 @@ import re
 from collections import Counter
 from collections.abc import Container, Iterable
 from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
 
 from carescore.nlp._pronounced import syllables
 
+_NLTK_DATA = Path(__file__).resolve().parents[1] / "nltk_data"
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 
 
@@ -41,11 +46,19 @@ def count(sentences: Iterable[str], everyday: Container[str]) -> Words:
     )
 
 
-def flesch_kincaid_grade(counted: Words) -> float:
-    """US school grade of at least one word."""
-    return 0.39 * counted.words / counted.sentences + 11.8 * counted.syllables / counted.words - 15.59
+@cache
+def _textstat() -> Any:
+    """textstat, with the dictionary that travels with carescore: it would download one otherwise."""
+    import nltk
+
+    if str(_NLTK_DATA) not in nltk.data.path:
+        nltk.data.path.insert(0, str(_NLTK_DATA))
+    import textstat
+
+    return textstat.textstat
 
 
-def flesch_reading_ease(counted: Words) -> float:
-    """0 hard to 100 easy, of at least one word."""
-    return 206.835 - 1.015 * counted.words / counted.sentences - 84.6 * counted.syllables / counted.words
+def grades(text: str) -> tuple[float, float]:
+    """Flesch-Kincaid grade (US school grade) and Flesch reading ease (0 hard to 100 easy) of a written text."""
+    stats = _textstat()
+    return float(stats.flesch_kincaid_grade(text)), float(stats.flesch_reading_ease(text))
