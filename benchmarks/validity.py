@@ -32,7 +32,7 @@ FOUND_BY: dict[str, tuple[str, tuple[str, ...]]] = {
     "question_open": ("questions", ("open",)),
     "question_closed": ("questions", ("closed", "admin", "leading")),
     "opportunity": ("empathic_opportunities", ()),
-    "empathy": ("empathy_phrases", (*_KINDS, "apology", "condolence", "wish")),
+    "empathy": ("empathy_phrases", (*_KINDS, "full apology", "partial apology", "condolence", "wish")),
     "hollow": ("empathy_phrases", ("hollow",)),
     "jargon": ("jargon_density", _CLASSES),
     "jargon_explained": ("jargon_density", ("explained",)),
