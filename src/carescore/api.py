@@ -14,7 +14,7 @@ from carescore.nlp import lexicons
 from carescore.report import Heard, Report, Source, SpeakerSummary, TurnText
 from carescore.segmentation import Dialogue, Turn, doubts, segment
 from carescore.segmentation import roles as role_names
-from carescore.skills import CONTEXTS, VISIT, Profile, compose, moments, scenarios
+from carescore.skills import CONTEXTS, VISIT, Profile, compose, moments, rubrics, scenarios
 from carescore.skills.profiles import load as load_profile
 from carescore.transcript import Role, Transcript
 
@@ -32,6 +32,7 @@ def score(
     swap: bool = False,
     context: str = VISIT,
     scenario: str | None = None,
+    rubric: str | None = None,
 ) -> Report:
     """Scores one conversation.
 
@@ -39,13 +40,16 @@ def score(
     roles: roles by speaker label, over what labels and talk say. only: names of measures; then skills that need
     others are missing. columns: for tables, which column holds the speaker, text, start, end or
     duration. swap: the roles that were judged are the wrong way round. profile, scenario: a bundled name or the path of
-    a .toml file. context: "visit" or "role-play", whose norms differ.
+    a .toml file. context: "visit" or "role-play", whose norms differ. rubric: a view to add: "miti", "nurse" or
+    "calgary-cambridge".
 
     Raises ReadError, UsageError, ProfileError, ModelError.
     """
     transcript = source if isinstance(source, Transcript) else readers.read(source, format=format, columns=columns)
     exercise = scenarios.load(scenario) if scenario else None
     chosen = load_profile(profile or (exercise.profile if exercise else None) or DEFAULT_PROFILE)
+    if rubric:
+        rubrics.check(rubric)
     if context not in CONTEXTS:
         raise UsageError(f"'{context}' is no context; contexts are {', '.join(CONTEXTS)}")
     wanted = [measure.name for measure in measures.named(None if only is None else tuple(only))]
@@ -68,6 +72,7 @@ def score(
         moments=moments(dialogue, scores, skills),
         provenance=_provenance(signals, chosen, context),
         scenario=scenarios.tick(exercise, scores) if exercise else None,
+        rubric=rubrics.fill_in(rubric, scores) if rubric else None,
     )
 
 

@@ -12,7 +12,7 @@ import click
 from carescore import api, batch, measures, nlp, readers
 from carescore.errors import CarescoreError, ModelError, ProfileError, UsageError
 from carescore.report import Report
-from carescore.skills import CONTEXTS, VISIT, profiles, scenarios
+from carescore.skills import CONTEXTS, VISIT, profiles, rubrics, scenarios
 
 
 class Group(click.Group):
@@ -38,6 +38,7 @@ def main() -> None:
 @click.option("--profile", help="Targets and weights of a setting: a name (see: carescore profiles) or a .toml file.")
 @click.option("--context", type=click.Choice(CONTEXTS), default=VISIT, show_default=True, help="Norms of which kind.")
 @click.option("--scenario", help="What an exercise must show: a name (see: carescore scenarios) or a .toml file.")
+@click.option("--rubric", type=click.Choice(rubrics.names()), help="Add the view of a rubric that people know.")
 @click.option("--format", "format_", help="Name of the format, when it is not recognised (see: carescore formats).")
 @click.option("--roles", multiple=True, metavar="NAME=ROLE", help="Fix a speaker's role, such as 'Speaker 1=staff'.")
 @click.option("--staff", multiple=True, metavar="NAME", help="This speaker is staff; may be given again.")
@@ -53,6 +54,7 @@ def score(
     profile: str | None,
     context: str,
     scenario: str | None,
+    rubric: str | None,
     format_: str | None,
     roles: tuple[str, ...],
     staff: tuple[str, ...],
@@ -77,6 +79,7 @@ def score(
                 profile=profile,
                 context=context,
                 scenario=scenario,
+                rubric=rubric,
                 roles=given,
                 only=only or None,
                 format=format_,

@@ -10,6 +10,7 @@ from typing import Any
 from carescore.errors import CarescoreError, MissingDependencyError
 from carescore.measures import Evidence, Figure, Rate, Sample, Score
 from carescore.skills import Moment, Part, Skill
+from carescore.skills.rubrics import Row, Rubric
 from carescore.skills.scenarios import Outcome, Step
 
 SCHEMA_VERSION = "1"
@@ -73,6 +74,7 @@ class Report:
     moments: tuple[Moment, ...]
     provenance: Mapping[str, Any]
     scenario: Outcome | None = None
+    rubric: Rubric | None = None
     schema: str = SCHEMA_VERSION
 
     def to_dict(self) -> dict[str, Any]:
@@ -88,6 +90,7 @@ class Report:
             "moments": [asdict(moment) for moment in self.moments],
             "provenance": dict(self.provenance),
             "scenario": asdict(self.scenario) if self.scenario else None,
+            **({"rubric": _rubric_out(self.rubric)} if self.rubric else {}),
         }
 
     @classmethod
@@ -106,6 +109,7 @@ class Report:
                 moments=tuple(Moment(**item) for item in data["moments"]),
                 provenance=dict(data["provenance"]),
                 scenario=_outcome_in(data.get("scenario")),
+                rubric=_rubric_in(data.get("rubric")),
             )
         except (KeyError, TypeError, AttributeError):
             raise CarescoreError("malformed report: keys are missing or of another kind") from None
@@ -130,6 +134,17 @@ def _outcome_in(data: Mapping[str, Any] | None) -> Outcome | None:
         return None
     steps = (Step(**{**s, "evidence": tuple(Evidence(**e) for e in s["evidence"])}) for s in data["steps"])
     return Outcome(**{**data, "steps": tuple(steps)})
+
+
+def _rubric_out(rubric: Rubric) -> dict[str, Any]:
+    return {**asdict(rubric), "rows": [asdict(row) for row in rubric.rows]}
+
+
+def _rubric_in(data: Mapping[str, Any] | None) -> Rubric | None:
+    if data is None:
+        return None
+    rows = (Row(**{**row, "evidence": tuple(Evidence(**e) for e in row["evidence"])}) for row in data["rows"])
+    return Rubric(**{**data, "rows": tuple(rows)})
 
 
 def _turn_in(data: Mapping[str, Any]) -> TurnText:

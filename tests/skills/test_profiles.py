@@ -116,3 +116,75 @@ def test_roles_are_checked() -> None:
 def test_a_file_that_is_not_there() -> None:
     with pytest.raises(ProfileError, match="cannot be read"):
         load("no-such.toml")
+
+
+def parts(name: str, skill: str) -> dict[str, float]:
+    return {rule.name: rule.weight for rule in load(name).skills[skill]}
+
+
+def target(name: str, skill: str, part: str) -> float:
+    return next(rule.target for rule in load(name).skills[skill] if rule.name == part)
+
+
+HEAVIER = [  # profile, what it is laid over, skill, part
+    ("hospital", "clinic", "problem_solving", "handoff"),
+    ("hospital", "clinic", "patient_centered", "family_and_culture"),
+    ("dental", "clinic", "patient_centered", "dental_anxiety"),
+    ("pediatric-dental", "dental", "patient_centered", "child_friendly"),
+    ("front-desk-phone", "clinic", "problem_solving", "patient_burden"),
+    ("telehealth", "clinic", "problem_solving", "teach_back"),
+    ("text-messages", "clinic", "patient_centered", "readability.polysyllable_share"),
+]
+OTHER_TARGET = [
+    ("hospital", "respect", "courtesy.slots", 7),
+    ("dental", "patient_centered", "patient_perspective", 25),
+    ("pediatric-dental", "active_listening", "questions", 30),
+    ("front-desk-phone", "active_listening", "questions", 30),
+    ("telehealth", "active_listening", "interruptions.staff", 0.6),
+    ("text-messages", "respect", "courtesy.slots", 4),
+]
+LEFT_OUT = [
+    ("hospital", {"dental_anxiety"}),
+    ("front-desk-phone", {"teach_back", "shared_decision", "readability"}),
+    ("telehealth", {"floor_transfer", "silence"}),
+    ("text-messages", {"interruptions", "floor_transfer", "silence", "backchannels", "talk_time"}),
+]
+SAID = [  # profile, what staff say, measure, label; None: with the profile the word is no jargon
+    ("hospital", "You can eat in the cafeteria downstairs.", "jargon_density", None),
+    ("dental", "Just lift one finger. The drill is loud, I know.", "dental_anxiety", "control signal"),
+    ("dental", "We'll use some novocaine for that.", "jargon_density", None),
+    ("pediatric-dental", "This is my bumpy brush, buddy, feel it.", "child_friendly", "child word"),
+    ("telehealth", "Hello, can you hear me okay?", "courtesy", "offer"),
+    ("text-messages", "Hi, text us anytime.", "courtesy", "offer"),
+]
+
+
+@pytest.mark.parametrize(("name", "base", "skill", "part"), HEAVIER)
+def test_what_weighs_more_in_a_setting(name: str, base: str, skill: str, part: str) -> None:
+    assert parts(name, skill)[part] > parts(base, skill)[part]
+
+
+@pytest.mark.parametrize(("name", "skill", "part", "value"), OTHER_TARGET)
+def test_other_targets_of_a_setting(name: str, skill: str, part: str, value: float) -> None:
+    assert target(name, skill, part) == value != target("clinic", skill, part)
+
+
+@pytest.mark.parametrize(("name", "left"), LEFT_OUT)
+def test_what_says_nothing_in_a_setting(name: str, left: set[str]) -> None:
+    assert left <= load(name).leave_out and not left & load("clinic").leave_out
+    report = carescore.score([("Nurse", "Hello there."), ("Patient", "Hi.")], profile=name)
+    assert all(not report.scores[measure].applicable for measure in left)
+
+
+def test_the_phone_has_its_etiquette() -> None:
+    assert "phone_etiquette" in parts("front-desk-phone", "respect")
+    assert "phone_etiquette" not in parts("clinic", "respect")
+
+
+@pytest.mark.parametrize(("name", "said", "measure", "label"), SAID)
+def test_words_of_a_setting(name: str, said: str, measure: str, label: str | None) -> None:
+    rows = [("Patient", "I'm scared of the drill, doctor."), ("Dentist", said), ("Patient", "Okay then.")]
+    with_it = {e.label for e in carescore.score(rows, profile=name, only=[measure]).scores[measure].evidence}
+    without = {e.label for e in carescore.score(rows, only=[measure]).scores[measure].evidence}
+    assert with_it != without
+    assert label in with_it - without if label else not with_it

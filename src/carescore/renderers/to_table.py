@@ -13,6 +13,7 @@ from rich.text import Text
 from carescore.measures import measures
 from carescore.renderers._words import SKILL_TITLES, TICKS, clock, named, number, raises, span, title
 from carescore.report import Report
+from carescore.skills.rubrics import Rubric
 from carescore.skills.scenarios import Outcome
 
 _CONTEXT = 90  # characters of talk shown around a moment
@@ -36,6 +37,8 @@ def _blocks(report: Report) -> Iterator[RenderableType]:
     if report.scenario:
         yield _scenario(report.scenario)
     yield _measures(report)
+    if report.rubric:
+        yield _rubric(report.rubric)
     if report.moments:
         yield _moments(report)
     for note in report.provenance.get("notes", ()):
@@ -73,6 +76,15 @@ def _measures(report: Report) -> Table:
         table.add_row(
             titles.get(name, name), number(score["value"]), score["unit"], *sides, str(len(score["evidence"]))
         )
+    return table
+
+
+def _rubric(rubric: Rubric) -> Table:
+    table = Table(escape(rubric.title), "Value", "Fair", "Good", "Met", box=None, pad_edge=False)
+    for row in rubric.rows:
+        thresholds = (number(row.threshold_fair), number(row.threshold_good))
+        met = row.met or row.missing or ""
+        table.add_row(escape(row.item), number(row.value), *thresholds, escape(met))
     return table
 
 
