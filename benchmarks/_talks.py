@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import json
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
-
-from _row import Records
 
 import carescore
 
@@ -19,26 +18,33 @@ ROLE_OF = {
     "guest_family": "companion",
     "patient_guest": "companion",
 }
+SPLITS = ("train", "dev")  # never the part that is held back
 
 
-def report(record: dict[str, Any], context: str) -> carescore.Report:
-    """A conversation's report; nothing of it but labels, words, times and roles is used."""
+def records(data: Path, dataset: str, splits: Sequence[str] = SPLITS) -> Iterator[dict[str, Any]]:
+    for split in splits:
+        with (data / dataset / f"{split}.jsonl").open(encoding="utf-8") as lines:
+            yield from map(json.loads, lines)
+
+
+def report(record: dict[str, Any], context: str = "visit", turns: slice = slice(None)) -> carescore.Report:
+    """A conversation's report, or that of some of its turns."""
     rows = [
-        {"speaker": turn["speaker"], "text": turn["text"], "start_ms": _ms(turn["start"]), "end_ms": _ms(turn["end"])}
-        for turn in record["turns"]
+        {"speaker": turn["speaker"], "text": turn["text"], "start_ms": ms(turn["start"]), "end_ms": ms(turn["end"])}
+        for turn in record["turns"][turns]
     ]
-    roles = {turn["speaker"]: ROLE_OF[turn["role"]] for turn in record["turns"]}
+    roles = {turn["speaker"]: ROLE_OF[turn["role"]] for turn in record["turns"][turns]}
     return carescore.score(rows, roles=roles, context=context)
 
 
-def reports(records: Records, context: str) -> Iterator[carescore.Report]:
-    return (report(record, context) for record in records)
+def staff_words(record: dict[str, Any]) -> int:
+    return sum(len(turn["text"].split()) for turn in record["turns"] if ROLE_OF[turn["role"]] == "staff")
 
 
-def splits(data: Path, dataset: str) -> list[Path]:
-    """The files of a data set that may be read: never its test part."""
-    return [path for name in ("train", "dev") if (path := data / dataset / f"{name}.jsonl").exists()]
+def words_of(report: carescore.Report) -> list[int]:
+    """Words of every turn, 0 where it is not staff's: what compose() weighs."""
+    return [len(turn.text.split()) if turn.role == "staff" else 0 for turn in report.turns]
 
 
-def _ms(seconds: float | None) -> int | None:
+def ms(seconds: float | None) -> int | None:
     return None if seconds is None else round(seconds * 1000)
