@@ -20,10 +20,13 @@ from typing import Any
 
 import _behaviour  # beside this file, as are the others with an underscore
 import _manner  # beside this file
+import _quality  # beside this file
 import _terms  # beside this file
 import _turns
 import numpy as np
 from _row import Records, Row
+from _talks import ROLE_OF
+from _talks import ms as _ms
 from sklearn.metrics import accuracy_score, f1_score
 
 import carescore
@@ -31,15 +34,6 @@ from carescore import nlp
 from carescore.nlp import sentiment as sentiment_model
 from carescore.segmentation import segment
 
-ROLE_OF = {
-    "doctor": "staff",
-    "therapist": "staff",
-    "guest_clinician": "staff",
-    "patient": "patient",
-    "client": "patient",
-    "guest_family": "companion",
-    "patient_guest": "companion",
-}
 MECHANISMS = {"emotional_reactions": "er", "interpretations": "ip", "explorations": "ex"}
 PUBLISHED_EMPATHY = {"er": 0.7686, "ip": 0.6190, "ex": 0.6594}  # RoBERTa bi-encoder on the public part of the data
 
@@ -85,10 +79,6 @@ def _roles_right(turns: Records) -> bool:
     ]
     report = carescore.score(rows, only=["talk_time"])
     return {speaker.id: speaker.role for speaker in report.speakers} == _true_roles(turns)
-
-
-def _ms(seconds: float | None) -> int | None:
-    return None if seconds is None else round(seconds * 1000)
 
 
 def _first_is_staff(turns: Records) -> bool:
@@ -176,6 +166,7 @@ TASKS: dict[str, tuple[Task, tuple[str, ...]]] = {
     "unlabelled": (unlabelled, ("osce", "mts_dialog", "annomi")),
     "empathy": (empathy, ("epitome",)),
     "behaviour": (_behaviour.behaviours, ("annomi",)),
+    "quality": (_quality.quality, ("annomi",)),
     "sentiment": (sentiment, ("nhs_fft", "nhs_feedback_phase1")),
     "interruptions": (_turns.interruptions, ("mrda", "annomi")),
     "backchannels": (_turns.backchannels, ("mrda",)),

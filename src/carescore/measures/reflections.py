@@ -7,7 +7,8 @@ over simple; simple when in doubt. No reflection: a question's syntax, an echo b
 on, a reminder that only sets up a question, a read-back of numbers or addresses, a diagnosis, staff's own plan.
 Formula. overall: turns with a reflection / turns with a question.
 Unit. Reflections per question; no value where staff asked nothing. figures: simple, complex, summary (per 10 staff
-turns); complex_share (percent of simple and complex, only from three reflections on).
+turns); complex_share (percent of simple and complex, only from three reflections on); balance (of the turns whose
+main act, as the model judges it, is to reflect or else to inform or advise, the percent that reflect).
 Source. MITI 4.2.1 (Moyers, Manuel & Ernst 2014): 1:1 fair, 2:1 good, 40 and 50 % complex; expert opinion.
 Limits. Learnt from motivational interviews. Depth is hard to hear in text: annotators' labels are met little better
 than by chance. Tone is not heard; history taking needs questions, so targets differ by role.
@@ -17,11 +18,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from carescore.measures._asking import asked, starts_of
 from carescore.measures._base import Evidence, Figure, Measure, Rate, Score, not_applicable, quote
 from carescore.nlp import Signals
+from carescore.nlp.behaviour import CLASSES
 from carescore.segmentation import Dialogue, Turn
 
 LIKELY = 0.35  # the model's probability that a turn reflects, with words or a feeling of the patient in it
@@ -83,8 +85,15 @@ def score(dialogue: Dialogue, signals: Signals) -> Score:
     if len(found) >= FEWEST_SHARE:
         both = labels["simple"] + labels["complex"]
         figures["complex_share"] = Rate(labels["complex"], both, 100, "% complex")
+    figures["balance"] = _balance(signals, [turn.index for turn in staff])
     ratio = Rate(len(found), len(asking), 1, "per question")
     return Score("reflections", ratio, {"staff": ratio}, figures, tuple(found))
+
+
+def _balance(signals: Signals, staff: Sequence[int]) -> Rate:
+    main = Counter(CLASSES[best] for best in signals.behaviour[staff].argmax(axis=1))
+    reflecting, telling = main["reflection"], main["therapist_input"]
+    return Rate(reflecting, reflecting + telling, 100, "% of reflecting and telling turns")
 
 
 def _reflection(dialogue: Dialogue, signals: Signals, turn: Turn) -> Evidence | None:
