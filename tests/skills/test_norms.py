@@ -44,6 +44,8 @@ def test_an_unknown_context_has_no_norms() -> None:
 @pytest.mark.parametrize("context", CONTEXTS)
 def test_percentiles_rise_with_the_value(context: str) -> None:
     for name, one in _norms.table(context)["figures"].items():
+        if one["n"] < _norms.FEWEST:
+            continue
         low, high = one["quantiles"][0], one["quantiles"][-1]
         values = [low - 1 + (high - low + 2) * step / 50 for step in range(51)]
         found = [_norms.percentile(context, name, value) for value in values]

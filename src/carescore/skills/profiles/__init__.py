@@ -1,12 +1,13 @@
 """Profiles: the targets and weights of a setting, read from this folder's TOML files, or a person's own, and checked.
 
 A profile may extend another (``extends = "clinic"``, or the path of a file beside it): it then holds only what differs.
-A part of a skill is known by its measure and figure; weight 0 takes it out. The weights of a skill sum to 100.
+A part of a skill is known by its measure and figure; weight 0 takes it out. The weights of a skill sum to 100: where a
+profile that extends another gives weights, they stand, and the parts it takes over share what they leave.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -96,8 +97,17 @@ def _laid_over(name: str, under: Mapping[str, Any], own: Mapping[str, Any]) -> d
         for part in parts:
             key = (part.get("measure", ""), part.get("figure", ""))
             by_key[key] = by_key.get(key, {}) | part
-        merged[skill] = [part for part in by_key.values() if part.get("weight") != 0]
+        given = {(part["measure"], part.get("figure", "")) for part in parts if "weight" in part}
+        merged[skill] = _shared_out([(key in given, part) for key, part in by_key.items() if part.get("weight") != 0])
     return merged
+
+
+def _shared_out(parts: Sequence[tuple[bool, Mapping[str, Any]]]) -> list[dict[str, Any]]:
+    """The parts, those whose weight was not given scaled so that all sum to 100."""
+    fixed = sum(part["weight"] for given, part in parts if given)
+    free = sum(part["weight"] for given, part in parts if not given)
+    scale = (_TOTAL - fixed) / free if free and fixed <= _TOTAL else 1.0
+    return [{**part, "weight": part["weight"] * (1.0 if given else scale)} for given, part in parts if given or scale]
 
 
 def _rule(name: str, part: Mapping[str, Any]) -> PartRule:
