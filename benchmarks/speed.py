@@ -68,12 +68,13 @@ def stages(rows: list[tuple[str, str]]) -> dict[str, float]:
     spent["segment"] = seconds(lambda: segment(carescore.read(rows)))
     spent["parse"] = seconds(lambda: parse.parse(dialogue))
     signals = nlp.Signals(parsed)
-    for name in ("phrases", "grams", "vader", "sentiment", "empathy"):
+    for name in ("phrases", "grams", "vader", "sentiment", "empathy", "politeness", "uptake", "asks", "_behaviours", "cut_off", "terms"):
         clocked(name, lambda name=name: getattr(signals, name))  # type: ignore[misc]  # bound at once
     scores: dict[str, measures.Score] = {}
     for measure in measures.measures():
         scores |= clocked(f"measure {measure.name}", lambda m=measure: measures.run(parsed, signals, [m.name]))  # type: ignore
-    clocked("skills", lambda: compose(scores, load_profile("clinic"), [1000]))
+    staff_words = [len(turn.text.split()) if turn.side == "staff" else 0 for turn in parsed.turns]
+    clocked("skills", lambda: compose(scores, load_profile("clinic"), staff_words))
     return spent
 
 
