@@ -58,7 +58,7 @@ class Finder:
 
     def _in(self, words: Sequence[str]) -> Iterator[tuple[int, int, Meanings]]:
         """(first token, token after the last, meanings) of every phrase among the tokens of a text."""
-        for start, (word, following) in enumerate(zip(words, [*words[1:], ""], strict=True)):
+        for start, (word, following) in enumerate(zip(words, [*words[1:], ""], strict=False)):
             if word in self.meaning:
                 yield start, start + 1, self.meaning[word]
             for length in self.lengths.get(f"{word} {following}", ()):
