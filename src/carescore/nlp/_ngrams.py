@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -62,7 +63,7 @@ def analyze(text: str) -> list[str]:
     return [gram for sentence in split(text) for gram in sentence_grams(sentence)]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Grams:
     """Occurrences of grams in rows of text: vocabulary (distinct grams), and for each occurrence its index in
     the vocabulary and the row it stands in."""
@@ -90,8 +91,9 @@ class Grams:
         kept = moved >= 0
         return Grams(self.vocabulary, self.ids[kept], moved[kept], n_groups)
 
+    @cached_property
     def counts(self) -> tuple[IntArray, IntArray, IntArray]:
-        """(rows, ids, counts) of the distinct grams of every row."""
+        """(rows, ids, counts) of the distinct grams of every row; the heads of a model share them."""
         size = max(len(self.vocabulary), 1)
         keys, counts = np.unique(self.rows * size + self.ids, return_counts=True)
         return keys // size, keys % size, counts
