@@ -28,11 +28,29 @@ def scores(sentences: Sequence[str]) -> FloatArray:
 
 
 def _scored(analyzer: Any, sentence: str) -> Sequence[float]:
-    """A sentence without an emoji and without a word of VADER's lexicon is neutral, as VADER would find at length."""
-    words = sentence.lower().split()
-    known = analyzer.lexicon
-    bare = [word.strip(punctuation) for word in words]
-    if known.keys().isdisjoint(bare) and known.keys().isdisjoint(words) and analyzer.emojis.keys().isdisjoint(sentence):
-        return (0.0, float(bool(words)), 0.0, 0.0)
-    found = analyzer.polarity_scores(sentence)
+    """VADER's figures of a sentence, by its own rules; its search for emoji and its rules for every word, which cost
+    the most, are left out where a sentence has no emoji and a word is not in its lexicon."""
+    if not analyzer.emojis.keys().isdisjoint(sentence):
+        found = analyzer.polarity_scores(sentence)
+        return [found[name] for name in _NAMES]
+    low = sentence.lower().split()
+    if analyzer.lexicon.keys().isdisjoint([*low, *(word.strip(punctuation) for word in low)]):
+        return (0.0, float(bool(low)), 0.0, 0.0)
+    found = _weighed(analyzer, sentence.strip())
     return [found[name] for name in _NAMES]
+
+
+def _weighed(analyzer: Any, text: str) -> Any:
+    """polarity_scores of a text without emoji."""
+    from vaderSentiment import vaderSentiment as vader
+
+    heard = vader.SentiText(text)
+    words = heard.words_and_emoticons
+    low = [word.lower() for word in words]
+    valences: list[float] = []
+    for i, (word, following) in enumerate(zip(low, [*low[1:], ""], strict=True)):
+        if word not in analyzer.lexicon or word in vader.BOOSTER_DICT or (word, following) == ("kind", "of"):
+            valences.append(0)
+        else:
+            valences = analyzer.sentiment_valence(0, heard, words[i], i, valences)
+    return analyzer.score_valence(analyzer._but_check(words, valences), text)

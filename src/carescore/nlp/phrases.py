@@ -1,8 +1,8 @@
 """Finding the phrases of all lexicons in one pass over the Docs of a dialogue.
 
-A phrase is looked up as a string, its tokens in lower case with a space between them. Only stretches that begin with
-the first two tokens of some phrase are looked up, and only in the lengths that such phrases have. Thousands of phrases
-are ready in a tenth of the time that a compiled matcher takes, and found no slower.
+A phrase is looked up as the numbers that spaCy gives its tokens in lower case. Only stretches that begin with the first
+two tokens of some phrase are looked up, and only in the lengths that such phrases have: thousands of phrases are ready
+in a tenth of the time that a compiled matcher takes, and found no slower.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from carescore.nlp._base import Entry, Found, Lexicon
@@ -18,61 +19,64 @@ from carescore.nlp._base import Entry, Found, Lexicon
 if TYPE_CHECKING:
     from spacy.language import Language
 
+Tokens = tuple[int, ...]
 Meanings = tuple[tuple[str, Entry], ...]  # (lexicon, entry)
 
 
 @dataclass(frozen=True, slots=True)
 class Finder:
-    """What every phrase of several lexicons means, by its tokens; and the lengths in tokens of the phrases that begin
-    with two given tokens, or are a single one."""
+    """What every phrase of several lexicons means, by its tokens (alone: those of a single token); and the lengths in
+    tokens of the phrases that begin with two given tokens."""
 
-    meaning: Mapping[str, Meanings]
-    lengths: Mapping[str, Sequence[int]]
+    meaning: Mapping[Tokens, Meanings]
+    alone: Mapping[int, Meanings]
+    lengths: Mapping[Tokens, Sequence[int]]
     names: tuple[str, ...]
 
     @classmethod
     def of(cls, pipeline: Language, lexicons: Sequence[Lexicon]) -> Finder:
         cut = _cutter(pipeline)
-        meaning: dict[str, Meanings] = {}
-        lengths: dict[str, set[int]] = defaultdict(set)
+        meaning: dict[Tokens, Meanings] = {}
+        lengths: dict[Tokens, set[int]] = defaultdict(set)
         for lexicon in lexicons:
             means: Meanings = ()
             for phrase, entry in lexicon.phrases.items():
                 if not means or means[0][1] is not entry:  # the phrases of an entry stand together and share one tuple
                     means = ((lexicon.name, entry),)
-                key = " ".join(map(cut, phrase.split()))
+                key = tuple(chain.from_iterable(map(cut, phrase.split())))
                 meaning[key] = meaning[key] + means if key in meaning else means
-                lengths[" ".join(key.split(" ", 2)[:2])].add(key.count(" ") + 1)
+                lengths[key[:2]].add(len(key))
+        alone = {key[0]: meaning[key] for key in lengths if len(key) == 1}
         ordered = {start: tuple(sorted(some)) for start, some in lengths.items()}
-        return cls(meaning, ordered, tuple(lexicon.name for lexicon in lexicons))
+        return cls(meaning, alone, ordered, tuple(lexicon.name for lexicon in lexicons))
 
     def find(self, docs: Sequence[Any]) -> dict[str, tuple[Found, ...]]:
         """For each lexicon its phrases in the docs, longest first where they overlap, in order of place."""
         found: dict[str, list[Found]] = {name: [] for name in self.names}
         for turn, doc in enumerate(docs):
-            for start, end, meanings in self._in([token.lower_ for token in doc]):
+            for start, end, meanings in self._in(doc.to_array("LOWER").tolist()):
                 first, last = doc[start].idx, doc[end - 1].idx + len(doc[end - 1])
                 for name, entry in meanings:
                     found[name].append(Found(turn, first, last, entry))
         return {name: _longest(hits) for name, hits in found.items()}
 
-    def _in(self, words: Sequence[str]) -> Iterator[tuple[int, int, Meanings]]:
+    def _in(self, tokens: Sequence[int]) -> Iterator[tuple[int, int, Meanings]]:
         """(first token, token after the last, meanings) of every phrase among the tokens of a text."""
-        for start, (word, following) in enumerate(zip(words, [*words[1:], ""], strict=False)):
-            if word in self.meaning:
-                yield start, start + 1, self.meaning[word]
-            for length in self.lengths.get(f"{word} {following}", ()):
-                stretch = words[start : start + length]
-                if len(stretch) == length and (meanings := self.meaning.get(" ".join(stretch))):
-                    yield start, start + length, meanings
+        for start, pair in enumerate(zip(tokens, [*tokens[1:], -1], strict=False)):
+            if pair[0] in self.alone:
+                yield start, start + 1, self.alone[pair[0]]
+            for length in self.lengths.get(pair, ()):
+                stretch = tuple(tokens[start : start + length])
+                if stretch in self.meaning and len(stretch) == length:
+                    yield start, start + length, self.meaning[stretch]
 
 
-def _cutter(pipeline: Language) -> Callable[[str], str]:
-    """Tokens in lower case, joined: the tokenizer never looks across a space, so that each chunk is cut once."""
+def _cutter(pipeline: Language) -> Callable[[str], Tokens]:
+    """A stretch's tokens in lower case: the tokenizer never looks across a space, so that each chunk is cut once."""
 
     @cache
-    def cut(chunk: str) -> str:
-        return " ".join(token.lower_ for token in pipeline.make_doc(chunk))
+    def cut(chunk: str) -> Tokens:
+        return tuple(token.lower for token in pipeline.make_doc(chunk))
 
     return cut
 
