@@ -68,7 +68,19 @@ def stages(rows: list[tuple[str, str]]) -> dict[str, float]:
     spent["segment"] = seconds(lambda: segment(carescore.read(rows)))
     spent["parse"] = seconds(lambda: parse.parse(dialogue))
     signals = nlp.Signals(parsed)
-    for name in ("phrases", "grams", "vader", "sentiment", "empathy", "politeness", "uptake", "asks", "_behaviours", "cut_off", "terms"):
+    for name in (
+        "phrases",
+        "grams",
+        "vader",
+        "sentiment",
+        "empathy",
+        "politeness",
+        "uptake",
+        "asks",
+        "_behaviours",
+        "cut_off",
+        "terms",
+    ):
         clocked(name, lambda name=name: getattr(signals, name))  # type: ignore[misc]  # bound at once
     scores: dict[str, measures.Score] = {}
     for measure in measures.measures():

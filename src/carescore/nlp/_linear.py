@@ -25,9 +25,9 @@ FloatArray = npt.NDArray[np.float64]
 class Head:
     """One trained linear classifier as numbers.
 
-    terms: the V terms, UTF-8, a line each; idf: (V,), coef: (V, K), dense_mean, dense_scale: (D,), dense_coef: (D, K), intercept, decision: (K,);
-    K is 1 for two classes. unit_rows: whether rows are divided by their
-    length. decision is added to the log-probabilities when a class must be chosen.
+    terms: the V terms, UTF-8, a line each; idf: (V,), coef: (V, K), dense_mean, dense_scale: (D,), dense_coef: (D, K),
+    intercept, decision: (K,); K is 1 for two classes. unit_rows: whether rows are divided by their length. decision is
+    added to the log-probabilities when a class must be chosen.
     """
 
     classes: tuple[str, ...]

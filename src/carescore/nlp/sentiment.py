@@ -48,7 +48,9 @@ _KINDS = (
 )
 _ASKED = tuple(re.compile(pattern, re.IGNORECASE) for pattern in _KINDS)
 _ASKING = tuple(  # without one of these a prompt matches none: a plain search costs a tenth of a pattern's
-    "better,improv,complaint,not like,dislike,get wrong,do wrong,what w,what did,why ,satisfied,how w,comment".split(",")
+    "better|improv|complaint|not like|dislike|get wrong|do wrong|what w|what did|why |satisfied|how w|comment".split(
+        "|"
+    )
 )
 _NOTHING = re.compile(
     r"\W*(?:no(?:thing|ne|t (?:a thing|really|at all|applicable)|pe)?|nil|n/?a|do(?:n['’]?t| not) know"
