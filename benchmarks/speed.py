@@ -1,6 +1,7 @@
-"""Speed of a warm process, as ratios to a floor measured in the same process, alternating; then of the readers.
+"""Speed of a warm process, as ratios to a floor measured in the same process, alternating; of a fresh one; of the
+readers.
 
-python benchmarks/speed.py [--json] [--rounds N] [--only score|read]
+python benchmarks/speed.py [--json] [--rounds N] [--only score|start|turns|read]
 
 Rows: name, value, unit, against, ratio. Every round scores a dialogue of about 1,500 words that no round before had
 (the turns of the bundled examples in a new order, each round's words made new), so that no cache can answer for it.
@@ -19,6 +20,7 @@ from typing import Any
 
 import _floor
 import _readers
+import _start
 import spacy
 
 import carescore
@@ -68,12 +70,25 @@ def stages(rows: list[tuple[str, str]]) -> dict[str, float]:
     spent["segment"] = seconds(lambda: segment(carescore.read(rows)))
     spent["parse"] = seconds(lambda: parse.parse(dialogue))
     signals = nlp.Signals(parsed)
-    for name in ("phrases", "grams", "vader", "sentiment", "empathy"):
+    for name in (
+        "phrases",
+        "grams",
+        "vader",
+        "sentiment",
+        "empathy",
+        "politeness",
+        "uptake",
+        "asks",
+        "_behaviours",
+        "cut_off",
+        "terms",
+    ):
         clocked(name, lambda name=name: getattr(signals, name))  # type: ignore[misc]  # bound at once
     scores: dict[str, measures.Score] = {}
     for measure in measures.measures():
         scores |= clocked(f"measure {measure.name}", lambda m=measure: measures.run(parsed, signals, [m.name]))  # type: ignore
-    clocked("skills", lambda: compose(scores, load_profile("clinic"), [1000]))
+    staff_words = [len(turn.text.split()) if turn.side == "staff" else 0 for turn in parsed.turns]
+    clocked("skills", lambda: compose(scores, load_profile("clinic"), staff_words))
     return spent
 
 
@@ -81,11 +96,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--json", action="store_true")
     parser.add_argument("--rounds", type=int, default=30)
-    parser.add_argument("--only", choices=["score", "read", "turns"])
+    parser.add_argument("--only", choices=["score", "start", "turns", "read"])
     options = parser.parse_args()
     if options.only in (None, "score"):
         _score(options.rounds, options.json)
-    for name, rows in (("turns", _floor.rows), ("read", _readers.rows)):
+    for name, rows in (("start", _start.rows), ("turns", _floor.rows), ("read", _readers.rows)):
         for row in rows() if options.only in (None, name) else ():
             _print(row, options.json)
 

@@ -43,11 +43,11 @@ def test_spans_cover_every_word(texts: list[str]) -> None:
 @given(TEXTS)
 def test_grouping_adds_counts(texts: list[str]) -> None:
     grams = Grams.of(texts).grouped([0] * len(texts), 1)
-    _, ids, counts = grams.counts()
+    _, ids, counts = grams.counts
     found = {grams.vocabulary[i]: int(n) for i, n in zip(ids, counts, strict=True)}
     assert found == Counter(gram for text in texts for gram in analyze(text))
 
 
 def test_rows_left_out() -> None:
     grams = Grams.of(["a b", "c"]).grouped([-1, 0], 1)
-    assert [grams.vocabulary[i] for i in grams.counts()[1]] == ["c", "^ c"]
+    assert [grams.vocabulary[i] for i in grams.counts[1]] == ["c", "^ c"]

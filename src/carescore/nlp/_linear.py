@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import repeat
 from typing import Any
 
 import numpy as np
@@ -19,17 +21,17 @@ from carescore.nlp._ngrams import Grams
 FloatArray = npt.NDArray[np.float64]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Head:
     """One trained linear classifier as numbers.
 
-    idf: (V,), coef: (V, K), dense_mean, dense_scale: (D,), dense_coef: (D, K), intercept, decision: (K,);
-    K is 1 for two classes. unit_rows: whether rows are divided by their
-    length. decision is added to the log-probabilities when a class must be chosen.
+    terms: the V terms, UTF-8, a line each; idf: (V,), coef: (V, K), dense_mean, dense_scale: (D,), dense_coef: (D, K),
+    intercept, decision: (K,); K is 1 for two classes. unit_rows: whether rows are divided by their length. decision is
+    added to the log-probabilities when a class must be chosen.
     """
 
     classes: tuple[str, ...]
-    index: Mapping[str, int] = field(repr=False)
+    terms: bytes = field(repr=False)
     idf: FloatArray = field(repr=False)
     coef: FloatArray = field(repr=False)
     intercept: FloatArray
@@ -43,10 +45,9 @@ class Head:
     @classmethod
     def from_arrays(cls, arrays: Mapping[str, Any]) -> Head:
         """Builds a head from what models/_training.py exported."""
-        terms = bytes(arrays["terms"]).decode("utf-8").split("\n")
         return cls(
             classes=tuple(arrays["classes"]),
-            index={term: i for i, term in enumerate(terms)},
+            terms=bytes(arrays["terms"]),
             idf=arrays["idf"],
             coef=arrays["coef"],
             intercept=arrays["intercept"],
@@ -58,11 +59,17 @@ class Head:
             unit_rows=arrays.get("unit_rows", True),
         )
 
+    @cached_property
+    def index(self) -> Mapping[str, int]:
+        """The place of every term. Made when first asked for: most of a model's loading, and many heads go unused."""
+        terms = self.terms.decode("utf-8").split("\n")
+        return dict(zip(terms, range(len(terms)), strict=True))
+
     def logits(self, grams: Grams, dense: FloatArray | None = None) -> FloatArray:
         """(n_rows, K) scores; dense is (n_rows, D) in the order of dense_names."""
-        rows, ids, counts = grams.counts()
-        get = self.index.get
-        known = np.array([get(term, -1) for term in grams.vocabulary], dtype=np.int64)
+        rows, ids, counts = grams.counts
+        found = map(self.index.get, grams.vocabulary, repeat(-1))
+        known = np.fromiter(found, np.int64, len(grams.vocabulary))
         local = known[ids] if len(ids) else ids
         seen = local >= 0
         rows, local = rows[seen], local[seen]

@@ -9,8 +9,11 @@ are the grams of its sentences put together, and those of a speaker the grams of
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import chain, count
 
 import numpy as np
 import numpy.typing as npt
@@ -62,7 +65,7 @@ def analyze(text: str) -> list[str]:
     return [gram for sentence in split(text) for gram in sentence_grams(sentence)]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Grams:
     """Occurrences of grams in rows of text: vocabulary (distinct grams), and for each occurrence its index in
     the vocabulary and the row it stands in."""
@@ -79,10 +82,10 @@ class Grams:
 
     @classmethod
     def from_lists(cls, lists: Sequence[Sequence[str]]) -> Grams:
-        index: dict[str, int] = {}
-        ids = [index.setdefault(gram, len(index)) for grams in lists for gram in grams]
+        index: dict[str, int] = defaultdict(count().__next__)
+        ids = np.fromiter(map(index.__getitem__, chain.from_iterable(lists)), dtype=np.int64)
         rows = np.repeat(np.arange(len(lists)), [len(grams) for grams in lists])
-        return cls(tuple(index), np.array(ids, dtype=np.int64), rows.astype(np.int64), len(lists))
+        return cls(tuple(index), ids, rows.astype(np.int64), len(lists))
 
     def grouped(self, groups: Sequence[int] | IntArray, n_groups: int) -> Grams:
         """The same occurrences with row r put into group groups[r]; a group of -1 leaves the row out."""
@@ -90,8 +93,9 @@ class Grams:
         kept = moved >= 0
         return Grams(self.vocabulary, self.ids[kept], moved[kept], n_groups)
 
+    @cached_property
     def counts(self) -> tuple[IntArray, IntArray, IntArray]:
-        """(rows, ids, counts) of the distinct grams of every row."""
+        """(rows, ids, counts) of the distinct grams of every row; the heads of a model share them."""
         size = max(len(self.vocabulary), 1)
         keys, counts = np.unique(self.rows * size + self.ids, return_counts=True)
         return keys // size, keys % size, counts

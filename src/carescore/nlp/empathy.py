@@ -39,38 +39,48 @@ def sentence_logits(heads: Mapping[str, Head], sentences: Grams) -> FloatArray:
 
 def dense(logits: FloatArray, owner: IntArray, texts: Sequence[str], prompts: Sequence[str]) -> FloatArray:
     """(n_texts, len(DENSE)) features; logits are the sentences', owner[s] the text of sentence s."""
-    rows = np.zeros((len(texts), len(DENSE)))
-    ends = np.searchsorted(owner, np.arange(len(texts) + 1))
-    for i, (text, prompt) in enumerate(zip(texts, prompts, strict=True)):
-        own = logits[ends[i] : ends[i + 1]]
-        if len(own):
-            summary = [own.max(axis=0), own.mean(axis=0), np.log1p((own > 0).sum(axis=0)), own[-1]]
-            rows[i, : 4 * len(MECHANISMS)] = np.stack(summary, axis=1).ravel()
-        rows[i, 4 * len(MECHANISMS) :] = _manner(text, prompt, len(own))
-    return rows
+    said = {text: tokens(text) for text in {*texts, *prompts}}
+    manner = [_manner(text, said[text], said[prompt]) for text, prompt in zip(texts, prompts, strict=True)]
+    counts = np.bincount(owner, minlength=len(texts)).astype(np.float64)
+    sizes, shown = np.array(manner, dtype=np.float64).reshape(-1, 9).T[:, :, None], counts[:, None]
+    ends_asking, second, first, single = sizes[:4]
+    questions, shared, shortest, longest, words = np.log1p(sizes[4:])
+    manners = [np.log1p(shown), questions, ends_asking, second, first, shared]
+    lengths = [shortest, longest, single, shortest * longest, words, words**2]
+    return np.hstack([_summary(logits, counts), *manners, *lengths])
 
 
-def _manner(text: str, prompt: str, n_sentences: int) -> tuple[float, ...]:
-    words = tokens(text)
+def _summary(logits: FloatArray, counts: FloatArray) -> FloatArray:
+    """(n_texts, 4 · mechanisms): of each mechanism the largest, mean, log count of positive and last sentence."""
+    full = np.flatnonzero(counts)
+    ends = np.cumsum(counts[full]).astype(np.int64)
+    rows = np.zeros((len(counts), len(MECHANISMS), 4))
+    if len(full):
+        starts = np.concatenate([[0], ends[:-1]])
+        mean = np.add.reduceat(logits, starts) / counts[full][:, None]
+        positive = np.log1p(np.add.reduceat((logits > 0).astype(np.float64), starts))
+        rows[full] = np.stack([np.maximum.reduceat(logits, starts), mean, positive, logits[ends - 1]], axis=2)
+    return rows.reshape(len(counts), -1)
+
+
+def _manner(text: str, words: Sequence[str], prompt: Sequence[str]) -> tuple[float, ...]:
+    """Whether a text ends in a question, its shares of "you" and "I", whether it asks once; then what counts by its
+    logarithm: questions, words shared with the prompt, words of the shortest and the longest question, and words."""
     n = len(words) + 1
-    shared = {word for word in words if len(word) > 4} & set(tokens(prompt))
+    shared = {word for word in words if len(word) > 4}.intersection(prompt)
+    asked = [len(s.split()) for s in split(text) if s.rstrip().endswith("?")] if "?" in text else []
     return (
-        float(np.log1p(n_sentences)),
-        float(np.log1p(words.count("?"))),
-        float(text.rstrip().endswith("?")),
-        sum(word in _YOU for word in words) / n,
-        sum(word in _I for word in words) / n,
-        float(np.log1p(len(shared))),
-        *_asking(text),
+        text.rstrip().endswith("?"),
+        sum(map(_YOU.__contains__, words)) / n,
+        sum(map(_I.__contains__, words)) / n,
+        len(asked) == 1,
+        words.count("?"),
+        len(shared),
+        # a weak exploration is a short question alone
+        min(asked, default=_NO_QUESTION),
+        max(asked, default=0),
+        len(text.split()),
     )
-
-
-def _asking(text: str) -> tuple[float, ...]:
-    """How long the questions and the text are, in words: a weak exploration is a short question alone."""
-    lengths = [len(s.split()) for s in split(text) if s.rstrip().endswith("?")] if "?" in text else []
-    shortest, longest = np.log1p(min(lengths, default=_NO_QUESTION)), np.log1p(max(lengths, default=0))
-    words = np.log1p(len(text.split()))
-    return (shortest, longest, float(len(lengths) == 1), shortest * longest, words, words**2)
 
 
 def predict(

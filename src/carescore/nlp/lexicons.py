@@ -51,21 +51,22 @@ def parse(name: str, text: str) -> Lexicon:
         raise LexiconError(f"lexicon '{name}': the header names another lexicon")
     rows = [line.split("\t") for line in lines if not line.startswith("#")]
     columns = rows[0]
-    entries = tuple(_entry(name, number, columns, row) for number, row in enumerate(rows[1:], start=2))
-    phrases = {phrase: entry for entry in entries for phrase in expand(entry.pattern)}
+    found = [_entry(name, number, columns, row) for number, row in enumerate(rows[1:], start=2)]
+    phrases = {phrase: entry for entry, own in found for phrase in own}
+    entries = tuple(entry for entry, _ in found)
     return Lexicon(name, header["version"], header["licence"], header["source"], entries, phrases)
 
 
-def _entry(name: str, number: int, columns: list[str], row: list[str]) -> Entry:
+def _entry(name: str, number: int, columns: list[str], row: list[str]) -> tuple[Entry, list[str]]:
+    """A row's entry and its phrases."""
     cells = dict(zip(columns, row, strict=False))
     pattern, label = cells.get("pattern", ""), cells.get("label", "")
     if not pattern or not label or len(row) > len(columns):
         raise LexiconError(f"lexicon '{name}': row {number} needs a pattern and a label")
     try:
-        expand(pattern)
+        return Entry(pattern, label, cells.get("plain", "")), expand(pattern)
     except ValueError:
         raise LexiconError(f"lexicon '{name}': row {number} has an unbalanced group") from None
-    return Entry(pattern, label, cells.get("plain", ""))
 
 
 def expand(pattern: str) -> list[str]:

@@ -48,6 +48,11 @@ _KINDS = (
     r"\b(?:leave|write) (?:us )?(?:a|any|your) comments?\b",
 )
 _ASKED = tuple(re.compile(pattern, re.IGNORECASE) for pattern in _KINDS)
+_ASKING = tuple(  # without one of these a prompt matches none: a plain search costs a tenth of a pattern's
+    "better|improv|complaint|not like|dislike|get wrong|do wrong|what w|what did|why |satisfied|how w|comment".split(
+        "|"
+    )
+)
 _NOTHING = re.compile(
     r"\W*(?:no(?:thing|ne|t (?:a thing|really|at all|applicable)|pe)?|nil|n/?a|do(?:n['’]?t| not) know"
     r"|(?:i )?(?:can['’]?t|cannot|could ?n['’]?t) (?:think|fault|say)|all (?:was )?(?:good|fine|ok))\b",
@@ -166,6 +171,9 @@ def dense(
 
 def asked(prompt: str) -> tuple[bool, ...]:
     """For each of KINDS whether the prompt asks for it."""
+    low = prompt.lower()
+    if not any(word in low for word in _ASKING):
+        return (False,) * len(KINDS)
     return tuple(pattern.search(prompt) is not None for pattern in _ASKED)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from statistics import fmean
 
 import numpy as np
@@ -96,8 +97,13 @@ def _drawn(rule: PartRule, scores: Mapping[str, Score], talk: Talk) -> Draws:
 
 
 def _quotes(rule: PartRule, score: Score) -> Sequence[Evidence] | None:
-    counts = {measure.name: measure.counts for measure in measures()}
-    return score.evidence if not rule.figure and counts.get(score.measure) else None
+    return score.evidence if not rule.figure and score.measure in _counting() else None
+
+
+@lru_cache(maxsize=1)
+def _counting() -> frozenset[str]:
+    """The measures whose overall count is that of their quotes."""
+    return frozenset(measure.name for measure in measures() if measure.counts)
 
 
 def _figure(rule: PartRule, score: Score) -> Figure | None:
