@@ -27,7 +27,8 @@ _SENTENCE_END = re.compile(r"(?<=[.?!])(?<!\b[DM]r\.)(?<!\bM[sx]\.)(?<!\bMrs\.)[
 
 def tokens(sentence: str) -> list[str]:
     """The model tokens of one sentence."""
-    found = _TOKEN.findall(sentence.lower().translate(_PLAIN))
+    low = sentence.lower()
+    found = _TOKEN.findall(low if low.isascii() else low.translate(_PLAIN))
     return ["0" if token.isdigit() else token for token in found]
 
 
