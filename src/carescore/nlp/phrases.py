@@ -49,7 +49,7 @@ class Finder:
                 if len(key) not in known:
                     lengths[key[:3]] = (*known, len(key))
         alone = {key[0]: meaning[key] for key in lengths if len(key) == 1}
-        pairs = {key: meaning[key] for key in lengths if len(key) == 2}
+        pairs: dict[Tokens, Meanings] = {key: meaning[key] for key in lengths if len(key) == 2}
         return cls(meaning, alone, pairs, lengths, tuple(lexicon.name for lexicon in lexicons))
 
     def find(self, docs: Sequence[Any]) -> dict[str, tuple[Found, ...]]:
