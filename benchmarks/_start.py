@@ -1,7 +1,7 @@
 """What a fresh process pays before it can score: measured in subprocesses, the fastest of a few.
 
-import: `import carescore`; first_score: the first score of a short talk, import left out; load_joblib: importing joblib,
-which reads the models; load_models: all bundled models together, joblib left out; size_models: their files.
+import: `import carescore`; first_score: the first score of a short talk, import left out; load_joblib: importing
+joblib, which reads the models; load_models: all bundled models together, joblib left out; size_models: their files.
 """
 
 from __future__ import annotations

@@ -24,3 +24,10 @@ def test_longest_wins_within_a_lexicon_and_lexicons_do_not_disturb_each_other() 
 
 def test_nothing_found() -> None:
     assert found("Hello.", "") == {"one": [], "two": []}
+
+
+def test_phrases_of_every_length_at_both_ends_of_a_text() -> None:
+    lexicon = parse("three", HEAD.format("three") + "okay\tone\nfor now\ttwo\nthat's it\tthree\ni don't know\tfour\n")
+    finder = Finder.of(pipeline(), [lexicon])
+    hits = finder.find(docs(["Okay", "I don't", "for", "I don't know", "OK, that's it for now"]))["three"]
+    assert [(hit.turn, hit.entry.label) for hit in hits] == [(0, "one"), (3, "four"), (4, "three"), (4, "two")]

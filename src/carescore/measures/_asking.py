@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from weakref import WeakKeyDictionary
 
 from carescore.nlp import Signals
 
@@ -93,6 +94,7 @@ _NO_QUESTION = re.compile(
     r"|is it|are you|do you|did you|is that so|um+|uh+|what|excuse me|you know|see)[\W_]*)+$",
     re.IGNORECASE,
 )
+_CLAUSE = re.compile(r"[,;]\s+|\s-\s")
 _PLAIN = str.maketrans({"’": "'", "‘": "'"})
 
 
@@ -113,10 +115,16 @@ def asked(signals: Signals, number: int) -> list[Asked]:
     return [Asked(_kind(text[start:end], start > 0), start, end) for start, end in zip(starts, ends, strict=True)]
 
 
+_KNOWN: WeakKeyDictionary[Signals, dict[int, list[int]]] = WeakKeyDictionary()  # found once, asked for by measures
+
+
 def starts_of(signals: Signals, number: int) -> list[int]:
     """Where sentence number asks, without the kinds."""
-    text = signals.sentence_texts[number].translate(_PLAIN)
-    return question_starts(text, lambda: float(signals.asks[number]))
+    known = _KNOWN.setdefault(signals, {})
+    if number not in known:
+        text = signals.sentence_texts[number].translate(_PLAIN)
+        known[number] = question_starts(text, lambda: float(signals.asks[number]))
+    return known[number]
 
 
 def question_starts(text: str, asks: Callable[[], float]) -> list[int]:
@@ -159,6 +167,6 @@ def _kind(asked: str, inside: bool) -> str:
         return "admin"
     if not inside and not _STARTS.match(asked) and (_TAG.search(asked) or _NEGATIVE.match(asked)):
         return "leading"
-    tails = (asked, re.split(r"[,;]\s+|\s-\s", asked)[-1])
+    tails = (asked, _CLAUSE.split(asked)[-1])
     is_open = any(_OPEN.match(tail) for tail in tails) and not _FIXED.search(asked)
     return "open" if is_open else "closed"

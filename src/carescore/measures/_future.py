@@ -112,15 +112,17 @@ def _begins(text: str, start: int, end: int, cue: _Cue, late: bool) -> bool:
     """Whether a phrase begins a step, by what stands before and after it."""
     rest, before = text[cue.end : min(end, cue.end + 90)], text[max(start, cue.start - NEAR) : cue.start]
     around = text[max(start, cue.start - FAR) : min(end, cue.end + FAR)]
-    if _acts.QUOTED.search(before):
-        return False
+    return _says_so(text, cue, before, rest, around, late) and not _acts.QUOTED.search(before)
+
+
+def _says_so(text: str, cue: _Cue, before: str, rest: str, around: str, late: bool) -> bool:
     match cue.label:
         case "i" | "we" | "they":
             return bool(_acts.ACT.match(rest)) and not _acts.NOW.match(rest)
         case "weak":
             acts = _acts.PATIENT_ACT if text[cue.start : cue.start + 3].lower() == "you" else _acts.ACT
-            timely = late or has_time(around)
-            return bool(acts.match(rest)) and not _acts.NOW.match(rest) and timely and not _acts.WHAT.search(before)
+            fits = bool(acts.match(rest)) and not _acts.NOW.match(rest) and not _acts.WHAT.search(before)
+            return fits and (late or has_time(around))
         case "you":
             return bool(rest.strip(" .,?!")) and not _acts.STATE.match(rest)
         case "try":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from carescore.nlp import Signals
 
@@ -92,4 +93,9 @@ def _in_reply(signals: Signals, turn: int, plain: str) -> bool:
 
 
 def _says(text: str, plain: str) -> bool:
-    return bool(plain) and re.search(rf"\b{re.escape(plain)}\b", text, re.IGNORECASE) is not None
+    return bool(plain) and plain.lower() in text.lower() and _whole(plain).search(text) is not None
+
+
+@lru_cache(maxsize=4096)
+def _whole(words: str) -> re.Pattern[str]:
+    return re.compile(rf"\b{re.escape(words)}\b", re.IGNORECASE)

@@ -109,7 +109,7 @@ def _form(
     _, _, asks_last, cut, goes_on, acknowledges = facts
     n, grams = len(words) + 1, {" ".join(pair) for pair in pairwise(words)}.union(words)
     first = next((s for s in sentences if not ACK.issuperset(s)), ())
-    shares = (sum(word in kind for word in words) / n for kind in (_YOU, _I, _THEY))
+    shares = (sum(map(kind.__contains__, words)) / n for kind in (_YOU, _I, _THEY))
     own = (log1p(n), log1p(len(sentences)), log1p(marks), float(asks_last), *shares, float(acknowledges))
     marked = (float("0" in grams), float(min(2, len(grams & _SOUNDS))), float(min(3, len(grams & _ADVICE))))
     return (*own, *marked, float(goes_on), float(cut), *_start(first), *_start(sentences[-1] if sentences else ()))

@@ -9,8 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
-from itertools import repeat
+from functools import cache, cached_property
 from typing import Any
 
 import numpy as np
@@ -19,6 +18,13 @@ import numpy.typing as npt
 from carescore.nlp._ngrams import Grams
 
 FloatArray = npt.NDArray[np.float64]
+
+
+@cache
+def _index(terms: bytes) -> Mapping[str, int]:
+    """Heads of the same terms share one index."""
+    found = terms.decode("utf-8").split("\n")
+    return dict(zip(found, range(len(found)), strict=True))
 
 
 @dataclass(frozen=True)
@@ -62,14 +68,12 @@ class Head:
     @cached_property
     def index(self) -> Mapping[str, int]:
         """The place of every term. Made when first asked for: most of a model's loading, and many heads go unused."""
-        terms = self.terms.decode("utf-8").split("\n")
-        return dict(zip(terms, range(len(terms)), strict=True))
+        return _index(self.terms)
 
     def logits(self, grams: Grams, dense: FloatArray | None = None) -> FloatArray:
         """(n_rows, K) scores; dense is (n_rows, D) in the order of dense_names."""
         rows, ids, counts = grams.counts
-        found = map(self.index.get, grams.vocabulary, repeat(-1))
-        known = np.fromiter(found, np.int64, len(grams.vocabulary))
+        known = grams.places(self.index)
         local = known[ids] if len(ids) else ids
         seen = local >= 0
         rows, local = rows[seen], local[seen]

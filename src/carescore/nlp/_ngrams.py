@@ -10,10 +10,10 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import chain, count
+from itertools import chain, count, repeat
 
 import numpy as np
 import numpy.typing as npt
@@ -27,7 +27,8 @@ _SENTENCE_END = re.compile(r"(?<=[.?!])(?<!\b[DM]r\.)(?<!\bM[sx]\.)(?<!\bMrs\.)[
 
 def tokens(sentence: str) -> list[str]:
     """The model tokens of one sentence."""
-    found = _TOKEN.findall(sentence.lower().translate(_PLAIN))
+    low = sentence.lower()
+    found = _TOKEN.findall(low if low.isascii() else low.translate(_PLAIN))
     return ["0" if token.isdigit() else token for token in found]
 
 
@@ -74,6 +75,7 @@ class Grams:
     ids: IntArray
     rows: IntArray
     n_rows: int
+    _known: dict[int, tuple[Mapping[str, int], IntArray]] = field(default_factory=dict, repr=False, compare=False)
 
     @classmethod
     def of(cls, texts: Iterable[str]) -> Grams:
@@ -91,7 +93,14 @@ class Grams:
         """The same occurrences with row r put into group groups[r]; a group of -1 leaves the row out."""
         moved = np.asarray(groups, dtype=np.int64)[self.rows] if len(self.rows) else self.rows
         kept = moved >= 0
-        return Grams(self.vocabulary, self.ids[kept], moved[kept], n_groups)
+        return Grams(self.vocabulary, self.ids[kept], moved[kept], n_groups, self._known)
+
+    def places(self, index: Mapping[str, int]) -> IntArray:
+        """The place of every gram of the vocabulary in an index, -1 where it has none; looked up once an index."""
+        if id(index) not in self._known:
+            found = map(index.get, self.vocabulary, repeat(-1))
+            self._known[id(index)] = index, np.fromiter(found, np.int64, len(self.vocabulary))
+        return self._known[id(index)][1]
 
     @cached_property
     def counts(self) -> tuple[IntArray, IntArray, IntArray]:

@@ -74,8 +74,9 @@ def mark_of(text: str) -> str:
 def hear(utterances: Sequence[Utterance]) -> list[Heard]:
     heard = []
     for u in utterances:
-        text = _TAG.sub(" ", u.text)
-        words = tuple(_ONE.get(word, word) for word in _WORD.findall(text.lower().translate(_PLAIN)))
+        text = (_TAG.sub(" ", u.text) if "[" in u.text else u.text).lower()
+        said = _WORD.findall(text if text.isascii() else text.translate(_PLAIN))
+        words = tuple(_ONE.get(word, word) for word in said)
         ack = 0 < len(words) <= 3 and _ACKS.issuperset(words)
         heard.append(Heard(u.speaker, words, mark_of(text), ack, (u.start_ms or 0) / 1000, (u.end_ms or 0) / 1000))
     return heard

@@ -27,7 +27,7 @@ def pipeline() -> Language:
 def docs(texts: Iterable[str]) -> tuple[Doc, ...]:
     """One Doc per text; typographic quotes become plain ones, so character offsets stay those of the text."""
     make = pipeline().make_doc
-    return tuple(make(text.translate(_PLAIN)) for text in texts)
+    return tuple(make(text if text.isascii() else text.translate(_PLAIN)) for text in texts)
 
 
 def parse(dialogue: Dialogue) -> Dialogue:

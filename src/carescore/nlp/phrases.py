@@ -24,11 +24,12 @@ Meanings = tuple[tuple[str, Entry], ...]  # (lexicon, entry)
 
 @dataclass(frozen=True, slots=True)
 class Finder:
-    """What every phrase of several lexicons means, by its tokens (alone: those of a single token); and the lengths in
-    tokens of the longer phrases that begin with three given tokens."""
+    """What every phrase of several lexicons means, by its tokens (alone, pairs: those of one and of two, apart because
+    small tables are quick); and the lengths in tokens of the longer phrases that begin with three given tokens."""
 
     meaning: Mapping[Tokens, Meanings]
     alone: Mapping[int, Meanings]
+    pairs: Mapping[Tokens, Meanings]
     lengths: Mapping[Tokens, Tokens]
     names: tuple[str, ...]
 
@@ -48,7 +49,8 @@ class Finder:
                 if len(key) not in known:
                     lengths[key[:3]] = (*known, len(key))
         alone = {key[0]: meaning[key] for key in lengths if len(key) == 1}
-        return cls(meaning, alone, lengths, tuple(lexicon.name for lexicon in lexicons))
+        pairs: dict[Tokens, Meanings] = {key: meaning[key] for key in lengths if len(key) == 2}
+        return cls(meaning, alone, pairs, lengths, tuple(lexicon.name for lexicon in lexicons))
 
     def find(self, docs: Sequence[Any]) -> dict[str, tuple[Found, ...]]:
         """For each lexicon its phrases in the docs, longest first where they overlap, in order of place."""
@@ -67,8 +69,8 @@ class Finder:
         triples = list(zip(tokens, padded[1:], padded[2:], strict=False))
         for start in [i for i, token in enumerate(tokens) if token in self.alone]:
             yield start, start + 1, self.alone[tokens[start]]
-        for start in [i for i, pair in enumerate(pairwise(tokens)) if pair in meaning]:
-            yield start, start + 2, meaning[tokens[start], tokens[start + 1]]
+        for start in [i for i, pair in enumerate(pairwise(tokens)) if pair in self.pairs]:
+            yield start, start + 2, self.pairs[tokens[start], tokens[start + 1]]
         for start, some in [(i, lengths[triple]) for i, triple in enumerate(triples) if triple in lengths]:
             for length in some:
                 stretch = tuple(tokens[start : start + length])

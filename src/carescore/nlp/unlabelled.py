@@ -34,6 +34,7 @@ CUT_ABOVE = -2.2
 _BROKEN_OFF = re.compile(
     r"(?<=[-–—])\s+(?=[-–—]?[^\W\d_])|(?<=[^\W\d_,])\s+(?=(?:Okay|OK|Yes|Yeah|No|Oh|Mm|Uh|Um|Right|Well|Sure|And|But|So|Hi)\b)"
 )
+_CHUNK = re.compile(r"\S+")
 _BARE = re.compile(r"[^\w'-]")
 _YOU = frozenset({"you", "your"})
 _ME = frozenset({"i", "my", "i'm", "i've"})
@@ -54,7 +55,7 @@ def _cut(start: int, end: int, starts: Sequence[int]) -> Iterator[tuple[int, int
 
 def _opened(heads: Mapping[str, Head], text: str, start: int, end: int) -> list[int]:
     """Where a new sentence begins in a stretch that is too long to be one."""
-    words = [match.span() for match in re.compile(r"\S+").finditer(text, start, end)]
+    words = [match.span() for match in _CHUNK.finditer(text, start, end)]
     if len(words) <= LONGEST:
         return []
     scores = heads["cut"].logits(Grams.from_lists(gap_features([text[a:b] for a, b in words])))[:, 0]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any
 
 from carescore.transcript import Role, Speaker, Utterance
@@ -68,7 +69,7 @@ class Pause:
     end_ms: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Dialogue:
     """The conversation every measure reads. docs[i] is the spaCy Doc of turns[i], empty before parsing; utterances
     are as the transcript has them."""
@@ -96,4 +97,9 @@ class Dialogue:
 
     def side(self, name: str) -> tuple[Turn, ...]:
         """The turns of "staff" or of the "patient" side."""
-        return tuple(turn for turn in self.turns if turn.side == name)
+        return self._sides.get(name, ())
+
+    @cached_property
+    def _sides(self) -> dict[str | None, tuple[Turn, ...]]:
+        sides = [turn.side for turn in self.turns]
+        return {name: tuple(t for t, one in zip(self.turns, sides, strict=True) if one == name) for name in set(sides)}
