@@ -3,9 +3,9 @@
 python benchmarks/norms.py --data DIR
 
 Writes src/carescore/skills/norms/<context>.json: for every figure that a bundled profile uses, every skill and the
-overall figure, the values at 0, 5 … 100 % and how many conversations gave one, where enough did. No word of a conversation is kept.
-Conversations in which staff say fewer words than the profile asks for are left out. AnnoMI is no part of it: it
-judges the scores (task `quality`).
+overall figure, the values at 0, 5 … 100 % and how many conversations gave one, where enough did. No word of a
+conversation is kept. Conversations in which staff say fewer words than the profile asks for are left out. AnnoMI is no
+part of it: it judges the scores (task `quality`).
 """
 
 from __future__ import annotations

@@ -80,3 +80,26 @@ def test_patients_do_not_reflect() -> None:
     assert (
         quotes(talk(("S", "You start on Monday."), ("P", "So I start on Monday."), ("S", "Yes.")), "reflections") == []
     )
+
+
+def test_balance_falls_with_telling() -> None:
+    told = talk(
+        ("P", "I am so tired of the diet, I just can't keep it up."),
+        ("S", "You should eat less sugar and take a walk every day, because sugar makes your blood pressure rise."),
+        ("P", "My husband eats what he likes, it is not fair."),
+        ("S", "There are three kinds of tablets that we could give you, and they all lower the risk."),
+        ("P", "Okay."),
+    )
+    heard = talk(
+        ("P", "I am so tired of the diet, I just can't keep it up."),
+        ("S", "It sounds like you are worn out by the diet."),
+        ("P", "My husband eats what he likes, it is not fair."),
+        ("S", "So you feel that you are left alone with it."),
+        ("P", "Yes."),
+    )
+    low, high = (scored(rows, "reflections").figures["balance"].value for rows in (told + ask(), heard + ask()))
+    assert low is not None and high is not None and low < 50 < 80 < high
+
+
+def ask() -> list[dict[str, str]]:
+    return talk(("S", "Does it hurt?"), ("P", "No."))

@@ -47,6 +47,15 @@ def test_a_part_without_an_occasion_leaves_the_sum() -> None:
     assert empty.value == 50.0
 
 
+def test_a_share_of_too_few_chances_leaves_the_sum() -> None:
+    few = replace(rule("b"), least=3)
+    profile = replace(PROFILE, skills=dict.fromkeys(SKILLS, (rule("a"), few)))
+    values = [
+        compose(KNOWN | {"b": Score("b", Rate(per, per, 10, "u"))}, profile, [100])["empathy"].value for per in (2, 3)
+    ]
+    assert values == [50.0, 75.0]
+
+
 def test_figures_and_sides() -> None:
     profile = replace(PROFILE, skills={s: (rule("a", 1, "staff"), rule("a", 1, "extra")) for s in SKILLS})
     score = Score("a", value(0), by_role={"staff": value(10)}, figures={"extra": value(5)})

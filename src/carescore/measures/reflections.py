@@ -91,8 +91,8 @@ def score(dialogue: Dialogue, signals: Signals) -> Score:
 
 
 def _balance(signals: Signals, staff: Sequence[int]) -> Rate:
-    main = Counter(CLASSES[best] for best in signals.behaviour[staff].argmax(axis=1))
-    reflecting, telling = main["reflection"], main["therapist_input"]
+    expected = dict(zip(CLASSES, signals.behaviour[staff].sum(axis=0).tolist(), strict=True))
+    reflecting, telling = expected["reflection"], expected["therapist_input"]
     return Rate(reflecting, reflecting + telling, 100, "% of reflecting and telling turns")
 
 

@@ -16,7 +16,8 @@ Curve = tuple[tuple[float, float], ...]
 class PartRule:
     """How one figure of one measure earns points: figure is "" for the overall value, "staff" or "patient" for a
     side, or the name of a further figure; curve: (value, points) pairs, straight lines between them, flat outside;
-    role_play: the curve for role-plays, where their norms differ."""
+    role_play: the curve for role-plays, where their norms differ; least: chances below which a share is no evidence, so
+    that the part leaves the sum."""
 
     measure: str
     figure: str
@@ -24,6 +25,7 @@ class PartRule:
     curve: Curve
     why: str
     role_play: Curve | None = None
+    least: float = 0
 
     @property
     def name(self) -> str:

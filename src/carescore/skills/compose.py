@@ -8,7 +8,7 @@ from statistics import fmean
 
 import numpy as np
 
-from carescore.measures import Evidence, Figure, Score, measures
+from carescore.measures import Evidence, Figure, Rate, Score, measures
 from carescore.skills import _norms
 from carescore.skills._base import SKILLS, VISIT, Part, PartRule, Profile, Skill
 from carescore.skills._resample import Draws, Talk
@@ -68,7 +68,7 @@ def _interval(draws: Draws, value: float) -> tuple[float, float]:
 
 
 def _applicable(rule: PartRule, scores: Mapping[str, Score]) -> bool:
-    """A figure that had no occasion (nothing to divide by) leaves the sum; a measure that failed stays, unknown."""
+    """A figure that had no occasion, or too few, leaves the sum; a measure that failed stays, unknown."""
     score = scores.get(rule.measure)
     if score is None or _value(rule, score) is not None:
         return True
@@ -107,7 +107,8 @@ def _counting() -> frozenset[str]:
 
 
 def _figure(rule: PartRule, score: Score) -> Figure | None:
-    return {"": score.overall, **score.figures, **score.by_role}.get(rule.figure)
+    found = {"": score.overall, **score.figures, **score.by_role}.get(rule.figure)
+    return None if isinstance(found, Rate) and found.per < rule.least else found
 
 
 def _value(rule: PartRule, score: Score) -> float | None:

@@ -22,7 +22,7 @@ from carescore.transcript import Role
 _KEYS = frozenset(
     "name version title extends minimum_weight minimum_staff_words skills roles phrases leave_out".split()
 )
-_PART_KEYS = frozenset("measure figure weight curve role_play why".split())
+_PART_KEYS = frozenset("measure figure weight curve role_play least why".split())
 _PHRASE_KEYS = frozenset("lexicon pattern label plain".split())
 _DEEPEST = 8  # profiles that extend each other
 _TOTAL = 100
@@ -116,7 +116,8 @@ def _rule(name: str, part: Mapping[str, Any]) -> PartRule:
         raise ValueError(f"{part['measure']}: a weight is above 0")
     curve = _curve(part["measure"], part["curve"])
     role_play = _curve(part["measure"], part["role_play"]) if "role_play" in part else None
-    return PartRule(part["measure"], part.get("figure", ""), float(part["weight"]), curve, part["why"], role_play)
+    figure, least = part.get("figure", ""), float(part.get("least", 0))
+    return PartRule(part["measure"], figure, float(part["weight"]), curve, part["why"], role_play, least)
 
 
 def _curve(measure: str, points: Any) -> Curve:
