@@ -18,8 +18,8 @@ READ_SHARE = 0.5  # words among all that stands between spaces
 NOT_ENGLISH = "the talk seems not to be English, the only language that is known here"
 NO_WORDS = "most of what staff said is no words, but marks, digits or signs"
 _FUNCTION_WORDS = frozenset(
-    "the and you it that your have this it's i'm don't are with but what be not they my just know how when or can "
-    "could would did there that's about any then she yeah right you're we're can't didn't some because think from".split()
+    "the and you it that your have this it's i'm don't are with but what be not they my just know how when or "
+    "can could would did there that's about any then she yeah right you're we're can't didn't because think".split()
 )
 _MARK = re.compile(r"\[[^\]]*\]|<[^>]*>|\([^)]*\)")
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
