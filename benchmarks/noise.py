@@ -29,7 +29,6 @@ TASKS = {
     "uptake": "conversational_uptake",
     "interruptions": "mrda",
 }
-METRICS = {"interruptions": ("ap_text",)}  # others read times, which noise leaves alone
 _TEXTS = frozenset({"text", "seeker_post", "a_text", "b_text"})
 _MARKS = re.compile(r"[^\w\s'’-]|(?<!\w)[-'’]|[-'’](?!\w)")
 _FREQUENT = tuple("the a and to you i it that of in is so we have for was on do but they".split())
@@ -85,10 +84,9 @@ def rows(data: Path, split: str, tasks: list[str], most: int) -> Iterator[dict[s
         clean: dict[str, float] = {}
         for name, noise in noises().items() if records else ():
             for row in accuracy.TASKS[task][0](TASKS[task], spoilt(records, noise)):
-                if row.metric in METRICS.get(task, (row.metric,)):
-                    loss = clean.setdefault(row.metric, row.value) - row.value
-                    figure = {"value": round(row.value, 4), "loss": round(loss, 4), "n": row.n}
-                    yield {"task": task, "dataset": row.dataset, "metric": row.metric, "noise": name, **figure}
+                loss = clean.setdefault(row.metric, row.value) - row.value
+                figure = {"value": round(row.value, 4), "loss": round(loss, 4), "n": row.n}
+                yield {"task": task, "dataset": row.dataset, "metric": row.metric, "noise": name, **figure}
 
 
 def main() -> None:
