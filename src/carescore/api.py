@@ -61,7 +61,7 @@ def score(
     dialogue = signals.dialogue
     scores = _scores(signals, wanted, chosen)
     staff_words = [len(turn.text.split()) if turn.side == "staff" else 0 for turn in dialogue.turns]
-    skills = compose(scores, chosen, staff_words, context)
+    skills = compose(scores, chosen, staff_words, context, doubts.unread(dialogue))
     return Report(
         id=transcript.id,
         source=Source(transcript.path, transcript.format, transcript.sha256),

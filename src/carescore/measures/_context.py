@@ -18,6 +18,27 @@ ADVERB = (
 _PLAIN = str.maketrans({"’": "'", "‘": "'"})
 _SENTENCE = re.compile(r"[.?!]\s")
 _NEXT = re.compile(r"(?<=[.?!])\s")
+_SPOKEN = {  # how an accent or a dialect is written down: the rules know the usual spelling
+    "dis": "this",
+    "dat": "that",
+    "dey": "they",
+    "dem": "them",
+    "dere": "there",
+    "de": "the",
+    "da": "the",
+    "den": "then",
+    "tink": "think",
+    "ting": "thing",
+    "wit": "with",
+    "wid": "with",
+    "ya": "you",
+    "cos": "because",
+    "cuz": "because",
+    "coz": "because",
+    "wanna": "want to",
+    "y'all": "you",
+}
+_RESPELLED = re.compile(rf"\b(?:{'|'.join(_SPOKEN)})\b|\b(?P<stem>\w{{2,}}in)'(?!\w)|\bme (?=m[ou]m|mother|dad|father)")
 
 
 def before(pattern: str) -> re.Pattern[str]:
@@ -63,4 +84,15 @@ def around(turn: Turn, start: int, end: int) -> tuple[str, str, str]:
     text = turn.text
     left = _SENTENCE.split(plain(text[max(0, start - REACH) : start]))[-1]
     right = _NEXT.split(plain(text[end : end + REACH]))[0]
-    return left.replace(" n't", "n't"), plain(text[start:end]).replace(" n't", "n't"), right.replace(" n't", "n't")
+    return _usual(left), plain(text[start:end]).replace(" n't", "n't"), _usual(right)
+
+
+def _usual(said: str) -> str:
+    """The usual spelling of what is said around a phrase."""
+    return _RESPELLED.sub(_spelling, said.replace(" n't", "n't"))
+
+
+def _spelling(match: re.Match[str]) -> str:
+    if match["stem"]:
+        return f"{match['stem']}g"
+    return _SPOKEN.get(match[0], "my ")

@@ -26,7 +26,7 @@ _ROLE = (
     r"\w+(?:ologist|iatrist|ician|odontist))s?"
 )
 
-_CAPITAL = r"(?-i:[A-Z][\w'’-]*[a-z])"
+_CAPITAL = r"(?-i:[^\W\d_a-z][\w'’-]*[^\W\d_A-Z])"  # "Ángela" and "José" too
 _PLACE = (
     rf"(?:the |our )?(?:{_CAPITAL}|{MARK}|(?:\w+ ){{0,3}}(?:clinic|office|practice|hospital|surgery|pharmacy"
     rf"|cent(?:er|re)|"
@@ -90,13 +90,14 @@ _FREE = (
 THEIR_NAME = re.compile(
     rf"(?:^|[.?!,]\s*|\b(?:okay|ok|so|and|um|uh|alright|oh|well)[\s,]+)(?:hi|hello|hey|good (?:morning|afternoon"
     rf"|evening)|"
-    rf"welcome(?: back)?)(?: there| again)?[\s,]+(?:(?:(?:mr|mrs|ms|mx)\s?\.?|miss)\s+(?:\w+|{MARK})|{MARK}|{_FREE}"
+    rf"welcome(?: back)?)(?: there| again)?[\s,]+(?:(?:(?:mr|mrs|ms|mx)\s?\.?|miss)\s+(?:[\w'’-]+|{MARK})|{MARK}"
+    rf"|{_FREE}"
     rf"[^\W\d_]{{3,}}(?=\s*[,.!?]|\s+(?:how|good|nice|it['’]s|what|so|i|my|this|are|welcome|and|come|thank|we)\b"
     rf"|\s*$))"
     rf"|(?:^|[,.?!]\s*|\b(?:okay|thank you|thanks|alright|well|so|sorry|bye)\s+)(?:(?:mr|mrs|ms)\s?\.?"
-    rf"|miss)\s+(?:\w+|{MARK})"
+    rf"|miss)\s+(?:[\w'’-]+|{MARK})"
     rf"(?=\s*(?:[,.!?]|$))"
-    rf"|\bthank(?:s| you),? +(?:{MARK}|(?:(?:mr|mrs|ms)\b\.?|miss) +\w+|{_CAPITAL})(?=\s*[,.!?]|\s*$)"
+    rf"|\bthank(?:s| you),? +(?:{MARK}|(?:(?:mr|mrs|ms)\b\.?|miss) +[\w'’-]+|{_CAPITAL})(?=\s*[,.!?]|\s*$)"
     rf"|(?<=[a-z]),\s*{MARK}(?=\s*[.!?,]|\s*$)|\b(?:take care|bye),? +(?:{MARK}|{_CAPITAL})(?=\s*[,.!?]|\s*$)"
     rf"|\b(?:what (?:would|do) you (?:like|prefer) to be called|how would you like (?:to be|me to) (?:called"
     rf"|address)|"

@@ -1,12 +1,12 @@
 """Empathy strength: how strongly staff react to a voiced feeling, put it into words, or ask about it.
 
-Definition. An occasion is a patient-side turn that voices a feeling, a loss or a worry; the reply is the best of the
-next two staff turns. The bundled `empathy` model and the phrases of `empathy_phrases` give each a level of emotional
-reaction, interpretation and exploration: 0 none, 1 weak, 2 strong. Weak levels are stock lines in care ("I get it" is
-a formula, "it'll be fine" a false comfort): a level counts only where the reply names a feeling or regret of its own
-and is strong, holds a phrase of empathy, or takes up what the patient said. A question explores only where it asks
-about the feeling or the story, not about symptoms or data. A hollow formula cancels the reply unless a phrase of
-empathy stands beside it.
+Definition. An occasion is a patient-side turn that voices a feeling, a loss or a worry, as in `empathic_opportunities`;
+the reply is the best of the next two staff turns. The bundled `empathy` model and the phrases of `empathy_phrases` give
+each a level of emotional reaction, interpretation and exploration: 0 none, 1 weak, 2 strong. Weak levels are stock
+lines in care ("I get it" is a formula, "it'll be fine" a false comfort): a level counts only where the reply names a
+feeling or regret of its own and is strong, holds a phrase of empathy, or takes up what the patient said. A question
+explores only where it asks about the feeling or the story, not about symptoms or data. A hollow formula or a
+pseudo-apology cancels the reply unless a phrase of empathy stands beside it.
 Formula. Occasions answered with any counted level / occasions · 100. Evidence: the reply to each answered occasion.
 Unit. Percent of voiced feelings. figures: the same per mechanism; strength: mean sum of levels, 0 to 6.
 Source. Sharma et al. 2020 (EPITOME); level 1 as formula: Strekalova 2016.
@@ -17,28 +17,32 @@ that the lexicon of `empathic_opportunities` does not know is no occasion; one t
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 
-from carescore.measures._base import Figure, Measure, Rate, Score, not_applicable, whole
+from carescore.measures import _apology, _empathy, _feelings
+from carescore.measures._base import Evidence, Figure, Measure, Rate, Score, not_applicable, whole
 from carescore.nlp import Signals
 from carescore.segmentation import Dialogue, Turn
 
 OPENING = 240  # characters in which a reply must come to the feeling: long turns hold any word somewhere
-WINDOW = 2  # staff turns that may still answer, as in empathic_opportunities
-VOICED = frozenset({"concern", "emotion", "challenge", "cue", "loss"})
 MECHANISMS = {
     "emotional_reactions": "emotional reaction",
     "interpretations": "interpretation",
     "explorations": "exploration",
 }
 _SHOWN_BY = {
-    "apology": "emotional_reactions",
+    "full": "emotional_reactions",
+    "partial": "emotional_reactions",
+    "condolence": "emotional_reactions",
     "supporting": "emotional_reactions",
     "respecting": "emotional_reactions",
     "naming": "interpretations",
     "understanding": "interpretations",
     "exploring": "explorations",
 }
+_CANCELS = frozenset({"hollow", "pseudo"})
+Kinds = Mapping[int, set[str]]  # by staff turn
 _FEELING = re.compile(
     r"\b(?:sorry|sad(?:dens?)?|worr(?:y|ied|ies|ying)|scar(?:y|ed|es|ing)|afraid|fright\w+|terrif\w+|anxi\w+|nervous"
     r"|upset\w*|angry|frustrat\w+|furious|hard on|hard for|tough|rough|stress\w*|overwhelm\w*|heartbr\w+"
@@ -68,10 +72,18 @@ _COMMON |= frozenset(
 
 
 def score(dialogue: Dialogue, signals: Signals) -> Score:
-    occasions = [(turn, replies) for turn in _voiced(dialogue, signals) if (replies := _replies(dialogue, turn))]
+    felt = _feelings.voiced(dialogue, signals)
+    occasions = [
+        (dialogue.turns[turn], replies)
+        for turn, sign in felt.items()
+        if sign.label != "progress" and (replies := _feelings.answers(dialogue, turn))
+    ]
     if not occasions:
         return not_applicable("empathy_strength", "the patient voiced no feeling that the lexicon knows")
-    best = [_best(turn, replies, signals) for turn, replies in occasions]
+    said: defaultdict[int, set[str]] = defaultdict(set)
+    for reply, kind in _kinds(dialogue, signals, felt):
+        said[reply].add(kind)
+    best = [_best(turn, replies, signals, said) for turn, replies in occasions]
     found = [whole(reply, _label(levels)) for reply, levels in best if any(levels.values())]
     answered = [levels for _, levels in best if any(levels.values())]
     rate = Rate(len(answered), len(best), 100, "% of voiced feelings")
@@ -83,34 +95,33 @@ def score(dialogue: Dialogue, signals: Signals) -> Score:
     return Score("empathy_strength", rate, {"staff": rate}, figures, tuple(found))
 
 
-def _voiced(dialogue: Dialogue, signals: Signals) -> list[Turn]:
-    """The patient side's turns that voice a feeling."""
-    said = {hit.turn for hit in signals.phrases["empathic_opportunities"] if hit.entry.label in VOICED}
-    return [turn for turn in dialogue.side("patient") if turn.index in said]
+def _kinds(dialogue: Dialogue, signals: Signals, felt: Mapping[int, Evidence]) -> Iterator[tuple[int, str]]:
+    """Staff turn and kind ("hollow" is one) of each phrase of empathy, apology and condolence."""
+    for phrase in _empathy.phrases(dialogue, signals, felt):
+        yield phrase.quote.turn, phrase.kind
+    apologies, sorrow = _apology.apologies(dialogue, signals, felt)
+    for apology in apologies:
+        yield apology.quote.turn, apology.kind
+    for item in sorrow:
+        yield item.turn, "condolence"
 
 
-def _replies(dialogue: Dialogue, turn: Turn) -> list[Turn]:
-    return [later for later in dialogue.turns[turn.index + 1 :] if later.side == "staff"][:WINDOW]
-
-
-def _best(turn: Turn, replies: list[Turn], signals: Signals) -> tuple[Turn, dict[str, int]]:
+def _best(turn: Turn, replies: list[Turn], signals: Signals, said: Kinds) -> tuple[Turn, dict[str, int]]:
     """The reply with the highest sum of levels, and its levels."""
-    judged = [(reply, _levels(reply, turn, signals)) for reply in replies]
+    judged = [(reply, _levels(reply, turn, signals, said.get(reply.index, set()))) for reply in replies]
     return max(judged, key=lambda pair: sum(pair[1].values()))
 
 
-def _levels(reply: Turn, turn: Turn, signals: Signals) -> dict[str, int]:
+def _levels(reply: Turn, turn: Turn, signals: Signals, kinds: set[str]) -> dict[str, int]:
     """Mechanism → level that counts in care."""
-    labels = [hit.entry.label for hit in signals.phrases["empathy_phrases"] if hit.turn == reply.index]
-    shown = {_SHOWN_BY[label] for label in labels if label in _SHOWN_BY}
-    explored = _EXPLORES.search(reply.text) is not None
+    shown = {_SHOWN_BY[kind] for kind in kinds if kind in _SHOWN_BY}
     heard = {name: signals.empathy_levels[name][reply.index] for name in MECHANISMS}
     levels = {name: max(heard[name], 1) if name in shown else 0 for name in MECHANISMS}
-    if "hollow" not in labels and _FEELING.search(_told(reply, signals)[:OPENING]):
+    if not kinds & _CANCELS and _FEELING.search(_told(reply, signals)[:OPENING]):
         for name in ("emotional_reactions", "interpretations"):
             if heard[name] == 2 or (heard[name] and _takes_up(reply, turn)):
                 levels[name] = max(levels[name], heard[name])
-    if explored:
+    if _EXPLORES.search(reply.text):
         levels["explorations"] = max(heard["explorations"], 1)
     return levels
 

@@ -22,6 +22,7 @@ from dataclasses import dataclass
 
 from carescore.measures._base import Evidence, Figure, Measure, Rate, Score, per_words, quote, words_of
 from carescore.measures._glosses import explained
+from carescore.measures._people import names
 from carescore.nlp import Signals
 from carescore.segmentation import Dialogue, Turn
 
@@ -101,11 +102,12 @@ def _abbreviations(dialogue: Dialogue) -> Iterator[_Term]:
 
 
 def _rare(dialogue: Dialogue, signals: Signals) -> Iterator[_Term]:
+    people = names(dialogue)
     for number, start, end, probability in signals.terms:
         text = dialogue.turns[number].text
         before = text[:start].rstrip()
         name = text[start].isupper() and bool(before) and before[-1] not in ".?!"
-        if probability >= (CERTAIN_NAME if name else CERTAIN):
+        if text[start:end].lower() not in people and probability >= (CERTAIN_NAME if name else CERTAIN):
             yield _Term(number, start, end, text[start:end].lower().rstrip("s"), "technical")
 
 

@@ -32,10 +32,11 @@ _NAMED = re.compile(
     r"(?:(?:dr|doctor|nurse|mr|mrs|ms)\b\.?\s+)?[\w\[<][\w'’\]>.-]*|[\w\]>]+ speaking\b",
     re.IGNORECASE,
 )
-_SPEAKING = re.compile(r"(?:^|[,.!]\s*)[A-Z\[<][\w'’\]>-]* speaking\b")
+_FIRST = r"(?:[^\W\d_a-z]|[\[<])"
+_SPEAKING = re.compile(rf"(?:^|[,.!]\s*){_FIRST}[\w'’\]>-]* speaking\b")
 _ANSWERS = re.compile(
-    rf"\b(?:[Tt]his is|[Ii]t['’]s)\s+{_NO_NAME}(?:(?:[Dd]r|[Dd]octor|[Nn]urse)\b\.?\s+)?[A-Z\[<][\w'’\]>.-]*"
-    r"(?:\s[A-Z\[<][\w'’\]>-]*)?,?\s+(?:from|at|in|with|speaking|calling)\b"
+    rf"\b(?:[Tt]his is|[Ii]t['’]s)\s+{_NO_NAME}(?:(?:[Dd]r|[Dd]octor|[Nn]urse)\b\.?\s+)?{_FIRST}[\w'’\]>.-]*"
+    rf"(?:\s{_FIRST}[\w'’\]>-]*)?,?\s+(?:from|at|in|with|speaking|calling)\b"
 )
 _ANSWERS_UNCASED = re.compile(
     rf"\b(?:this is|it['’]s)\s+{_NO_NAME}(?:(?:dr|doctor|nurse)\b\.?\s+)?[a-z]+,?\s+(?:from|speaking|calling)\b"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 from functools import lru_cache
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 _PLAIN = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"'})
+_CAPITALS = re.compile(r"[A-Z]['A-Z]+")  # ASCII: lower case is as long
 
 
 @lru_cache(maxsize=1)
@@ -25,9 +27,15 @@ def pipeline() -> Language:
 
 
 def docs(texts: Iterable[str]) -> tuple[Doc, ...]:
-    """One Doc per text; typographic quotes become plain ones, so character offsets stay those of the text."""
+    """One Doc per text, whose character offsets are those of the text: typographic quotes become plain ones, and words
+    in capitals lower case, since the tokenizer knows no "DON'T"."""
     make = pipeline().make_doc
-    return tuple(make(text if text.isascii() else text.translate(_PLAIN)) for text in texts)
+    plain = (text if text.isascii() else text.translate(_PLAIN) for text in texts)
+    return tuple(make(_CAPITALS.sub(_lower, text)) for text in plain)
+
+
+def _lower(word: re.Match[str]) -> str:
+    return word[0].lower()
 
 
 def parse(dialogue: Dialogue) -> Dialogue:

@@ -1,9 +1,9 @@
 """What looks wrong with who spoke and when: a label for two people, two labels for one, impossible times.
 
-Six signs, each said in a sentence for the report: roles that could as well be the other way round; talk without a
+Seven signs, each said in a sentence for the report: roles that could as well be the other way round; talk without a
 label in a file that has labels; a label with hardly a word; two labels of one role that never speak in the same part
 of the talk; a short answer right behind a question in the same turn, as a recogniser glues it there; a pace at which
-nobody speaks. None of them is mended: the person who was there knows.
+nobody speaks; another language than English. None of them is mended: the person who was there knows.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import combinations
 
+from carescore.segmentation import _language
 from carescore.segmentation._base import UNKNOWN_SPEAKER, Dialogue
 
 FEW_WORDS = 4  # a label with so few words in a whole talk is more likely a slip of the diarizer than a person
@@ -35,7 +36,15 @@ def of(dialogue: Dialogue, role_margin: float | None = None) -> tuple[str, ...]:
     close = role_margin is not None and role_margin < CLOSE_CALL
     swap = ("staff and patient could be the wrong way round: exchange them with --swap, or say --staff NAME",)
     found = (*_unlabelled(dialogue), *_stray(dialogue), *_doubled(dialogue), *_glued(dialogue), *_pace(dialogue))
-    return (*(swap if close else ()), *found)
+    language = () if _language.is_english(dialogue.turns) else (_language.NOT_ENGLISH,)
+    return (*language, *(swap if close else ()), *found)
+
+
+def unread(dialogue: Dialogue) -> str | None:
+    """Why nobody can be judged by this talk, if so: no words, or none of English."""
+    if not _language.is_english(dialogue.turns):
+        return _language.NOT_ENGLISH
+    return None if _language.is_words(dialogue.side("staff")) else _language.NO_WORDS
 
 
 def _unlabelled(dialogue: Dialogue) -> Iterator[str]:

@@ -19,11 +19,16 @@ BOUNDS = (5, 95)  # percentiles of the draws: a 90 % interval
 
 
 def compose(
-    scores: Mapping[str, Score], profile: Profile, staff_words: Sequence[int], context: str = VISIT
+    scores: Mapping[str, Score],
+    profile: Profile,
+    staff_words: Sequence[int],
+    context: str = VISIT,
+    unread: str | None = None,
 ) -> dict[str, Skill]:
-    """The five skills and their overall mean. staff_words: words of every turn, 0 where it is not staff's."""
-    if sum(staff_words) < profile.minimum_staff_words:
-        why = f"staff said fewer than {profile.minimum_staff_words} words: too little to judge"
+    """The five skills and their overall mean. staff_words: words of every turn, 0 where it is not staff's. unread: why
+    nobody can be judged by this talk, if so."""
+    if unread or sum(staff_words) < profile.minimum_staff_words:
+        why = unread or f"staff said fewer than {profile.minimum_staff_words} words: too little to judge"
         return {name: Skill(name, None, missing=why) for name in (*SKILLS, OVERALL)}
     talk = Talk(staff_words)
     rules = profile.in_context(context).skills

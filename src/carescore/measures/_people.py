@@ -1,0 +1,48 @@
+"""Which words of a talk are people's names, told by where they stand: an unfamiliar name is no jargon.
+
+A word with a capital in a speaker's label, after a title, in an introduction, in a greeting or farewell, or beside what
+somebody is ("the nurse, X,", "X, our hygienist", "my son X") is a name wherever the talk has it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from carescore.segmentation import Dialogue
+from carescore.segmentation.names import addressed, introduced
+
+_NAME = r"(?P<name>[^\W\d_a-z][\w'’-]+)(?: (?P<more>[^\W\d_a-z][\w'’-]+))?"
+_IS = (
+    r"(?:nurse|doctor|dentist|hygienist|assistant|receptionist|pharmacist|colleague|manager|therapist|midwife|surgeon"
+    r"|consultant|counsell?or|interpreter|husband|wife|partner|son|daughter|mother|mom|mum|father|dad|brother|sister"
+    r"|friend|boss|neighbou?r)"
+)
+_PLACES = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"\b(?:[Mm]r|[Mm]rs|[Mm]s|[Mm]x|[Mm]iss|[Dd]r|[Dd]octor|[Nn]urse|[Pp]rof|[Pp]rofessor|[Ss]ister)\b\.? {_NAME}",
+        rf"\b(?:[Mm]y name(?:['’]s| is)|[Cc]all me|[Nn]amed?|called) {_NAME}",
+        rf"\b(?:[Tt]hank you|[Tt]hanks|[Bb]ye|day|night|weekend|evening|afternoon|morning|care|[Ww]elcome|[Ss]orry"
+        rf"|[Hh]ello|[Hh]i|[Hh]ey|[Yy]es|[Oo]kay),? {_NAME}(?=\s*[,.?!]|\s*$)",
+        rf"\b(?:[Mm]y|[Oo]ur|[Yy]our|[Tt]he|[Hh]is|[Hh]er) {_IS},? {_NAME}",
+        rf"{_NAME}, (?:my|our|your|the|one of (?:our|the)) (?:\w+ ){{0,2}}{_IS}\b",
+    )
+)
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+def names(dialogue: Dialogue) -> frozenset[str]:
+    """The words of the names in a talk, in lower case."""
+    return frozenset(word for name in _names(dialogue) for word in _WORD.findall(name.lower()))
+
+
+def _names(dialogue: Dialogue) -> Iterator[str]:
+    for speaker in dialogue.speakers:
+        yield from (speaker.id, speaker.name or "")
+    for turn in dialogue.turns:
+        yield introduced(turn.text) or ""
+        yield from addressed(turn.text)
+        for pattern in _PLACES:
+            for match in pattern.finditer(turn.text):
+                yield from (match["name"], match["more"] or "")
