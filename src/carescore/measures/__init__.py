@@ -63,7 +63,7 @@ def _one(measure: Measure, dialogue: Dialogue, signals: Signals) -> Score:
     score = measure.score(dialogue, signals)
     if score.missing or score.overall is None or score.overall.value is not None:
         return score
-    return replace(score, missing=f"not applicable: {NO_OCCASION}", applicable=False)
+    return replace(score, overall=None, missing=f"not applicable: {NO_OCCASION}", applicable=False)
 
 
 def _unmet(measure: Measure, dialogue: Dialogue) -> str | None:

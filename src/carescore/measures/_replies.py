@@ -7,7 +7,7 @@ import re
 from carescore.segmentation import Dialogue, Turn
 
 _YES = re.compile(
-    r"^[\W_]*(?:(?:oh|um+|uh+|well|so|and)\W+)*(?:yes|yeah|yep|yup|ya|ok|okay|okey|sure|right|all right|alright"
+    r"^[\W_]*(?:(?:oh|um+|uh+|well|so|and)\W+)*(?:yes|yeah|yep|yup|aye|ya|ok|okay|okey|sure|right|all right|alright"
     r"|great|perfect"
     r"|good|fine|sounds|that (?:works|sounds|would|will|makes|helps|is|'s)|that's|works|absolutely|exactly"
     r"|definitely|of course"

@@ -10,6 +10,7 @@ from math import exp, log1p
 
 import numpy as np
 
+from carescore.nlp._base import RESPELT
 from carescore.nlp._linear import FloatArray
 from carescore.nlp._ngrams import IntArray
 
@@ -45,7 +46,7 @@ _STOP = frozenset(
     "sort think really mean going get got thing things something lot little bit would could it's that's there's him "
     "his "
     "her its them their she".split()
-) | (ACK | _YOU | _I | _THEY)
+) | (ACK | _YOU | _I | _THEY | RESPELT)
 _YES = frozenset("yeah yes yep mm right exactly absolutely definitely correct".split())
 _OKAY = frozenset("okay ok oh all alright".split())
 _NO = frozenset("no not nope well nah".split())

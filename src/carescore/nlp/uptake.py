@@ -13,7 +13,7 @@ from typing import Any
 
 import numpy as np
 
-from carescore.nlp._base import Uptake
+from carescore.nlp._base import RESPELT, Uptake
 from carescore.nlp._linear import FloatArray, Head
 from carescore.nlp._ngrams import Grams, IntArray, sentence_grams, split
 
@@ -41,7 +41,7 @@ _FUNCTION = frozenset(
     "let let's see say said mean really thing i've i'll i'd don't didn't doesn't am any much many also hmm mm-hm er "
     "unsure unin inaudible unintelligible crosstalk redacted name "  # a transcriber's marks
     "0 ? ! ...".split()
-)
+).union(RESPELT)
 _ENDINGS = ("ing", "ed", "es", "s", "er", "ly")
 _EMPTY = frozenset(("",))
 _I = frozenset("i i'm my me i've mine".split())
