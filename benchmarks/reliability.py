@@ -29,17 +29,17 @@ Values = dict[str, float | None]
 
 @dataclass(frozen=True)
 class Reliability:
-    """One skill in one data set; None where the halves do not agree at all, so that nothing can be said."""
+    """One skill in one data set; reliability 0 where the halves do not agree at all."""
 
     skill: str
     dataset: str
     n: int
     sd: float
     r: float
-    reliability: float | None
-    sem: float | None
-    mdc_one: float | None
-    mdc_five: float | None
+    reliability: float
+    sem: float
+    mdc_one: float
+    mdc_five: float
 
 
 def halves(record: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
@@ -57,9 +57,7 @@ def judged(skill: str, dataset: str, rows: list[tuple[float, float, float]]) -> 
     """rows: whole talk, odd half, even half."""
     whole, odd, even = np.array(rows).T
     sd, r = float(whole.std(ddof=1)), float(np.corrcoef(odd, even)[0, 1])
-    if not r > 0:
-        return Reliability(skill, dataset, len(rows), sd, r, None, None, None, None)
-    reliability = 2 * r / (1 + r)
+    reliability = 2 * r / (1 + r) if r > 0 else 0.0
     sem = sd * (1 - reliability) ** 0.5
     one = 1.96 * 2**0.5 * sem
     return Reliability(skill, dataset, len(rows), sd, r, reliability, sem, one, one / SEVERAL**0.5)
@@ -90,8 +88,7 @@ def main() -> None:
             print(json.dumps(asdict(row)), flush=True)
             continue
         figures = (row.sd, row.r, row.reliability, row.sem, row.mdc_one, row.mdc_five)
-        shown = "".join(f"{'-':>7}" if figure is None else f"{figure:7.2f}" for figure in figures)
-        print(f"{row.skill:18}{row.dataset:11}{row.n:4}{shown}", flush=True)
+        print(f"{row.skill:18}{row.dataset:11}{row.n:4}{''.join(f'{one:7.2f}' for one in figures)}", flush=True)
 
 
 if __name__ == "__main__":
