@@ -116,7 +116,7 @@ def test_a_refused_step_is_not_agreed() -> None:
 
 def test_without_a_step_there_is_no_share() -> None:
     score = scored(talk(("P", "My tooth hurts."), ("S", "I see.")), "next_steps")
-    assert score.overall is not None and score.overall.value is None and score.figures["full"].value == 0.0
+    assert score.overall is None and not score.applicable and score.figures["full"].value == 0.0
 
 
 def test_patients_promises_do_not_count() -> None:
