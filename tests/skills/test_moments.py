@@ -63,3 +63,10 @@ def test_advice_holds_no_word_of_the_patient() -> None:
 def test_an_interruption_of_staff_is_no_fault() -> None:
     rows = talk(("P", "Hello."), ("S", "What we will do is—"), ("P", "Will it hurt?"), ("S", "A little."))
     assert "interruption" not in {m.kind for m in carescore.score(rows).moments}
+
+
+def test_a_turn_with_a_fault_is_not_praised() -> None:
+    rows = talk(
+        ("P", "I am so worried about the bill."), ("S", "Why didn't you call us before it was due?"), ("P", "I did.")
+    )
+    assert not any(moment.praise and moment.turn == 1 for moment in carescore.score(rows).moments)

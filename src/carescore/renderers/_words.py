@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from carescore.measures import measures
 from carescore.report import SpeakerSummary
 from carescore.skills import Skill
 
@@ -30,6 +31,13 @@ def clock(ms: int | None) -> str:
 def title(kind: str) -> str:
     """A moment's kind as a heading."""
     return kind.replace("_", " ").capitalize()
+
+
+def part_title(name: str) -> str:
+    """A part of a skill as a heading: its measure's title, and which figure of it."""
+    measure, _, figure = name.partition(".")
+    titles = {one.name: one.title for one in measures()}
+    return SKILL_TITLES.get(name) or titles.get(measure, measure) + (f" ({figure.replace('_', ' ')})" if figure else "")
 
 
 def span(interval: tuple[float, float] | list[float] | None) -> str:

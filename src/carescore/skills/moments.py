@@ -2,7 +2,7 @@
 
 What can be a moment, and what to say of it, stands in feedback.toml: written sentences, filled with the quote or with
 the plain word for a term, never made up. A moment's effect is its share of the points that its measure won (praise) or
-lost (to work on) over all skills; the strongest come first, no two about one turn, at most two of one measure.
+lost (to work on) over all skills; the strongest come first, no two about one turn, no praise for a turn with a fault, at most two of one measure.
 """
 
 from __future__ import annotations
@@ -60,7 +60,7 @@ def moments(dialogue: Dialogue, scores: Mapping[str, Score], skills: Mapping[str
     """The moments to work on, then those to praise, each by effect."""
     found = sorted(_all(dialogue, scores, skills), key=lambda moment: (-moment.effect, moment.turn))
     work = _strongest(moment for moment in found if not moment.praise)
-    taken = {moment.turn for moment in work}
+    taken = {moment.turn for moment in found if not moment.praise}
     return (*work, *_strongest(moment for moment in found if moment.praise and moment.turn not in taken))
 
 
