@@ -2,7 +2,7 @@
 
 python benchmarks/norms.py --data DIR
 
-Writes src/carescore/skills/norms/<context>.json: for every figure that a bundled profile uses, every skill and the
+Writes src/carescore/skills/norms/<context>.json: for every measure, figure that a bundled profile uses, skill and the
 overall figure, the values at 0, 5 … 100 % and how many conversations gave one, where enough did. No word of a
 conversation is kept. Conversations in which staff say fewer words than the profile asks for are left out. AnnoMI is no
 part of it: it judges the scores (task `quality`).
@@ -52,8 +52,11 @@ def figure(scores: Mapping[str, Score], rule: PartRule) -> float | None:
 
 
 def values(report: carescore.Report, context: str, used: Mapping[str, PartRule]) -> Iterator[tuple[str, float | None]]:
+    for name, score in report.scores.items():
+        yield name, score.overall.value if score.overall else None
     for name, rule in used.items():
-        yield name, figure(report.scores, rule)
+        if rule.figure:
+            yield name, figure(report.scores, rule)
     for name, skill in compose(report.scores, PROFILE, _talks.words_of(report), context).items():
         yield name, skill.value
 

@@ -14,7 +14,7 @@ from carescore.nlp import lexicons
 from carescore.report import Heard, Report, Source, SpeakerSummary, TurnText
 from carescore.segmentation import Dialogue, Turn, doubts, segment
 from carescore.segmentation import roles as role_names
-from carescore.skills import CONTEXTS, VISIT, Profile, compose, moments, rubrics, scenarios
+from carescore.skills import CONTEXTS, VISIT, Profile, compose, moments, rubrics, scenarios, standings
 from carescore.skills.profiles import load as load_profile
 from carescore.transcript import Role, Transcript
 
@@ -71,6 +71,7 @@ def score(
         skills=skills,
         moments=moments(dialogue, scores, skills),
         provenance=_provenance(signals, chosen, context),
+        percentiles=standings(scores, context),
         scenario=scenarios.tick(exercise, scores) if exercise else None,
         rubric=rubrics.fill_in(rubric, scores) if rubric else None,
     )

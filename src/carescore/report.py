@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from carescore.errors import CarescoreError, MissingDependencyError
@@ -74,6 +74,7 @@ class Report:
     moments: tuple[Moment, ...]
     provenance: Mapping[str, Any]
     scenario: Outcome | None = None
+    percentiles: Mapping[str, float] = field(default_factory=dict)
     rubric: Rubric | None = None
     schema: str = SCHEMA_VERSION
 
@@ -85,7 +86,10 @@ class Report:
             "source": asdict(self.source),
             "speakers": [asdict(speaker) for speaker in self.speakers],
             "turns": [{**asdict(turn), "backchannels": [asdict(h) for h in turn.backchannels]} for turn in self.turns],
-            "scores": {name: _score_out(score) for name, score in self.scores.items()},
+            "scores": {
+                name: {**_score_out(score), "percentile": self.percentiles.get(name)}
+                for name, score in self.scores.items()
+            },
             "skills": {name: _skill_out(skill) for name, skill in self.skills.items()},
             "moments": [asdict(moment) for moment in self.moments],
             "provenance": dict(self.provenance),
@@ -105,6 +109,7 @@ class Report:
                 speakers=tuple(SpeakerSummary(**item) for item in data["speakers"]),
                 turns=tuple(map(_turn_in, data["turns"])),
                 scores={name: _score_in(name, item) for name, item in data["scores"].items()},
+                percentiles={n: s["percentile"] for n, s in data["scores"].items() if s.get("percentile") is not None},
                 skills={name: _skill_in(name, item) for name, item in data["skills"].items()},
                 moments=tuple(Moment(**item) for item in data["moments"]),
                 provenance=dict(data["provenance"]),

@@ -1,7 +1,7 @@
 """The five skills and the moments to replay, composed of measures by a profile's open sums."""
 
 from carescore.skills._base import CONTEXTS, SKILLS, VISIT, Moment, Part, Profile, Skill
-from carescore.skills.compose import compose
+from carescore.skills.compose import compose, standings
 from carescore.skills.moments import moments
 
-__all__ = ["CONTEXTS", "SKILLS", "VISIT", "Moment", "Part", "Profile", "Skill", "compose", "moments"]
+__all__ = ["CONTEXTS", "SKILLS", "VISIT", "Moment", "Part", "Profile", "Skill", "compose", "moments", "standings"]

@@ -40,6 +40,14 @@ def compose(
     return skills
 
 
+def standings(scores: Mapping[str, Score], context: str = VISIT) -> dict[str, float]:
+    """Where each measure stands among the norm conversations, in percent; only those that have a norm."""
+    found = {
+        n: _norms.percentile(context, n, s.overall.value) for n, s in scores.items() if s.overall and not s.missing
+    }
+    return {name: value for name, value in found.items() if value is not None}
+
+
 def _overall(skills: Mapping[str, Skill], drawn: Mapping[str, Draws], context: str) -> Skill:
     known = [name for name in SKILLS if skills[name].value is not None]
     parts = tuple(Part(name, skills[name].value, skills[name].value, 1.0) for name in SKILLS)
