@@ -30,6 +30,10 @@ NEAR_MISSES = [
     timed(
         ("P", 0, 3000, "And then I, um—"), ("S", 3100, 5000, "What did the dentist say about it?")
     ),  # ran out of words
+    timed(
+        ("P", 0, 3000, "Sorry, say that [inaudible]"), ("S", 2300, 5000, "How can I help you today?")
+    ),  # asks for it again
+    timed(("S", 0, 4000, "Does it come in the morning or, um"), ("P", 3200, 6000, "Mostly when I get up.")),  # invites
     timed(("P", 0, 3000, "Hi."), ("S", 2000, 5000, "Hi. Before we start, may I have your name?")),
     timed(("P", 0, 4000, "It is a bit swollen. That's all."), ("S", 3300, 6000, "Have you put ice on it?")),  # complete
     timed(("P", 4000, 6000, "So I wondered if the"), ("S", 4100, 8000, "Shall we look at the other")),  # both start

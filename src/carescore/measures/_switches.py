@@ -40,6 +40,8 @@ _STARTS_BACK = re.compile(
     re.IGNORECASE,
 )
 _LOST = re.compile(r"\[(?:inaudible|unintelligible|crosstalk)[^\]]*\][\s.,]*$|<[^<>]{1,40}/>[\s.,]*$", re.IGNORECASE)
+_REPAIR = re.compile(r"^\W*(?:(?:um+|uh+|oh)\W+)*(?:sorry|pardon|excuse me|say (?:that|it) again)\b", re.IGNORECASE)
+_INVITES = re.compile(r"\bor(?:\W+(?:um+|uh+|er+m?))*\W*$", re.IGNORECASE)  # "… or" leaves the rest to the answer
 SENTENCE_WORDS = 3  # fewer words, without a mark, are no sentence that could be cut
 _QUESTION_NEAR = 60  # characters: a question so near the end is still open, and what follows answers it
 
@@ -122,6 +124,8 @@ def _unfinished(text: str) -> bool:
     """Whether a turn without a cut-off mark may have stopped in mid-sentence, as far as the transcript can show."""
     last = re.split(r"(?<=[.?!])\s+", _LOST.sub("", text).strip())[-1]
     if "?" in text[-_QUESTION_NEAR:] or _FILLER_END.search(text) or len(last.split()) < SENTENCE_WORDS:
+        return False
+    if _REPAIR.match(last) or _INVITES.search(last):
         return False
     return not _FINISHED.search(last) or bool(_LOST.search(text))
 
