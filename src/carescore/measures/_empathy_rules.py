@@ -21,7 +21,7 @@ _WORDS = (
     r"uncomfortable|feel\w*|challenging|important|busy|confus\w+|tired|exhaust\w+|struggl\w+)"
 )
 _PROMISE = before(
-    r"\b(?:we'll|we will|we're (?:going to|gonna)|we can|i'll|i will|i'm (?:going to|gonna)|"
+    r"\b(?:we'll|we will|we're (?:going to|gonna)|we can|i'll|i will|(?:i'm|i am) (?:going to|gonna)|"
     "i want to|we want to|let me|let's|i'd like to|here to|"
     "hopefully|we should be able to)(?: (?:try to|"
     "try and|see if we can|we can|we'll|definitely|certainly|always|also|be able to))*"
@@ -96,6 +96,8 @@ RULES: dict[str, Rule] = {
         before=before(rf"\b(?:i'm|i am|we're|we are|i was|am)(?: {ADVERB})*|^|^(?:\w+ ){{0,3}}"),
         unless_after=after(r"(?:could make|have insurance|have an appointment)"),
     ),
+    "congrats": Rule("respecting", unless_after=after(r"(?:on )?(?:your|the) retirement\b")),
+    "glad_it": Rule("respecting"),
     "doing": Rule(
         "respecting",
         unless_before=before(r"\b(?:if|when|whether|how|as long as|while|make sure|until|so) .*|\b(?:if|when|so)"),

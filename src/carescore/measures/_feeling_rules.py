@@ -104,7 +104,7 @@ RULES: dict[str, Rule] = {
             "difficulties|hard|difficult|unable|"
             r"lack of|los\w+|struggl\w+|problems|without|no)(?: (?:been|even|really|able to|get|"
             "getting|got|any|much|to|fall|falling|"
-            r"go|gotten|seem|stay|a wink of|enough|good|slept|back|get any))*|affect\w+ (?:my|his|her)|"
+            r"go|gotten|had|a|proper|decent|full|seem|stay|a wink of|enough|good|slept|back|get any))*|affect\w+ (?:my|his|her)|"
             "restless"
         ),
         unless_before=before(r"\b(?:if|when|unless) [^,]*"),
