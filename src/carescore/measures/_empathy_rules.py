@@ -32,8 +32,10 @@ _NO_SAY = after(
 )
 _NO_SAY_IS = after(rf"{_NO_SAY.pattern}|(?:is|was|are) (?:it|that|this|the|your)\b")
 _END = after(
-    rf"(?:{_WORDS}|when|to|for you|for your|for a|for any|for (?:many|most|some|lots)|for everyone|on you|with|that|having|"
-    "not|and|but|also|too|as well|going|sometimes|at (?:first|times)|in|because|news|situation|time|thing|experience|position|place|feeling|[.,!?;]|"
+    rf"(?:{_WORDS}|when|to|for you|for your|for a|for any|for (?:many|most|some|lots)|for everyone|on you|"
+    rf"with|that|having|"
+    "not|and|but|also|too|as well|going|sometimes|at (?:first|times)|in|because|news|situation|time|"
+    "thing|experience|position|place|feeling|[.,!?;]|"
     "$|i'm|what|how|are|is|do)"
 )
 RULES: dict[str, Rule] = {
@@ -55,7 +57,8 @@ RULES: dict[str, Rule] = {
     "hardship": Rule(
         "naming",
         before=before(
-            r"\b(?:that's|that is|that was|that must(?: be| have been)?|that(?:'s| is) always|that (?:sounds?|can be|has "
+            r"\b(?:that's|that is|that was|that must(?: be| have been)?|that(?:'s| is) always|that (?:sounds?|"
+            r"can be|has "
             "been|would be|feels|had to be|does sound|looks)|"
             "this must(?: be| have been)?|it must(?: be| have been)?|(?:it|this) (?:sounds|can be|"
             "has been)|must(?: be| have been)|sounds?|sounded|seems?|"
@@ -72,7 +75,8 @@ RULES: dict[str, Rule] = {
         "naming",
         before=before(
             "(?:does not|doesn't|can't|cannot|can not|isn't|don't|must not|could not have|"
-            "couldn't have|can't have|wasn't|was not|is not|hasn't been|is never|was never)(?: (?:sound|be|been|feel|look|very|too|really|any|have|like))+"
+            "couldn't have|can't have|wasn't|was not|is not|hasn't been|is never|was never)(?: (?:sound|be|been|"
+            "feel|look|very|too|really|any|have|like))+"
         ),
     ),
     "imagine": Rule(

@@ -104,7 +104,8 @@ RULES: dict[str, Rule] = {
             "difficulties|hard|difficult|unable|"
             r"lack of|los\w+|struggl\w+|problems|without|no)(?: (?:been|even|really|able to|get|"
             "getting|got|any|much|to|fall|falling|"
-            r"go|gotten|had|a|proper|decent|full|seem|stay|a wink of|enough|good|slept|back|get any))*|affect\w+ (?:my|his|her)|"
+            r"go|gotten|had|a|proper|decent|full|seem|stay|a wink of|enough|good|slept|back|get any))*|"
+            r"affect\w+ (?:my|his|her)|"
             "restless"
         ),
         unless_before=before(r"\b(?:if|when|unless) [^,]*"),
@@ -129,6 +130,11 @@ RULES: dict[str, Rule] = {
     ),
     "spikes": Rule("cue", before=before(r"\b(?:anxiety|stress|worry|worries|nerves|panic|fear)(?: \w+){0,4}")),
     "unpaid": Rule("challenge", after=after(r"(?:[^.?!]{0,20}(?:insurance|money|cost|expensive|afford))"), polar=False),
+    "treated": Rule(
+        "cue",
+        before=before(r"\b(?:surgery|operation|treatments?|pills?|injections?|medicines?|it|they)(?: has| have|'s)?"),
+    ),
+    "a_lot": Rule("cue", after=after(r"(?:[.!,]|$|so\b|and i|to (?:take in|deal|handle|process|cope)|for me|on me)")),
     "bother": Rule(
         "cue",
         before=before(r"\b(?:really|been|is|starting|so|started|what)(?: to)?"),
@@ -154,7 +160,8 @@ RULES: dict[str, Rule] = {
             rf"(?:[.,!?;]|$|for {_PERSON}|on {_PERSON}|lately|recently|time|times|week|month|year|few|"
             "couple|day|days|patch|period|"
             "winter|to (?:do|get (?:through|going|by|out of)|deal|cope|keep|work|live|be|manage|"
-            "take care|focus|concentrate|accept|stay|quit|stop|adjust|break|lose|find a|sit|enjoy|talk about|hear|watch|believe)|with|because|cause|at|"
+            "take care|focus|concentrate|accept|stay|quit|stop|adjust|break|lose|find a|sit|enjoy|talk about|"
+            "hear|watch|believe)|with|because|cause|at|"
             r"since|experience|ordeal|and|but|uh|um|you know|honestly|really|going|when|in)\b|[.,!?;]|"
             "$"
         ),
@@ -239,7 +246,8 @@ RULES: dict[str, Rule] = {
             r"(?:both |all )?(?:of )?(?:my|our|the|him|her|them|a|both of them)(?: \w+){0,2}? ?(?:mom|"
             "mum|mother|dad|father|wife|husband|son|daughter|brother|sister|friend|baby|child|"
             "children|home|house|partner|pregnancy|parents|spouse|spouses|grandmother|grandma|"
-            r"grandfather|grandpa|uncle|aunt|dog|cat|family|twins|job|independence|strength|mobility|freedom|confidence|dignity)\b|"
+            r"grandfather|grandpa|uncle|aunt|dog|cat|family|twins|job|independence|strength|mobility|freedom|"
+            r"confidence|dignity)\b|"
             r"(?:him|her)(?= (?:last|to|in|when|two|three|too|this)\b|[.,!?]|$)|both of them|both my|our spouses|"
             "interest"
         ),
