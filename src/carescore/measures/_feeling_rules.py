@@ -34,7 +34,7 @@ RULES: dict[str, Rule] = {
         before=before(
             r"\b(?:i'm|i am|im|i was|i were|we're|we are|we were|i've been|i get|i got|got|getting|"
             rf"{ADVERB}|more|most|main|"
-            "biggest|big|only|major|huge|my|our|it's|it was|that's|that is|is|was|of|feel|feeling|me|"
+            "biggest|big|only|major|huge|i have|we have|my|our|it's|it was|that's|that is|is|was|of|feel|feeling|me|"
             "one|real|mentally|some)"
         ),
         unless_before=before(r"\bas far as (?:i'm|i am|im)|\b(?:other|any|he|she|who) \w+"),
