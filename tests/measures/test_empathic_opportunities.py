@@ -40,6 +40,17 @@ HITS = [
     ("I just don't know what to do.", "cue"),
     ("I'm so proud of myself, ten days without a cigarette.", "progress"),
     ("I was so relieved when they called.", "progress"),
+    ("My mother passed away from lung cancer.", "loss"),
+    ("Her dementia has progressed since Easter.", "loss"),
+    ("I had to stop gardening.", "challenge"),
+    ("I can't even tie my shoes.", "challenge"),
+    ("I can't dance like I used to.", "challenge"),
+    ("I have been on disability since the fall.", "challenge"),
+    ("The insurance won't cover it.", "challenge"),
+    ("I wish I could go back to the choir.", "cue"),
+    ("I just want it to stop.", "cue"),
+    ("Nothing worked.", "cue"),
+    ("I feel like a new person.", "progress"),
 ]
 NEAR_MISSES = [
     "It's sore when I bite.",
@@ -73,6 +84,10 @@ NEAR_MISSES = [
     "Doctor Ibsen just said that I was depressed.",
     "There is nothing that I'm concerned about.",
     "It's nothing I can't handle.",
+    "My uncle passed away from a stroke.",
+    "It takes a lot of butter.",
+    "My phone doesn't hold a charge anymore.",
+    "It's more difficult to breathe at night.",
 ]
 UNHEARD = [
     ("Last time… well, you know.", True),

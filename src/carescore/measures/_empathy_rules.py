@@ -21,7 +21,7 @@ _WORDS = (
     r"uncomfortable|feel\w*|challenging|important|busy|confus\w+|tired|exhaust\w+|struggl\w+)"
 )
 _PROMISE = before(
-    r"\b(?:we'll|we will|we're (?:going to|gonna)|we can|i'll|i will|i'm (?:going to|gonna)|"
+    r"\b(?:we'll|we will|we're (?:going to|gonna)|we can|i'll|i will|(?:i'm|i am) (?:going to|gonna)|"
     "i want to|we want to|let me|let's|i'd like to|here to|"
     "hopefully|we should be able to)(?: (?:try to|"
     "try and|see if we can|we can|we'll|definitely|certainly|always|also|be able to))*"
@@ -32,8 +32,10 @@ _NO_SAY = after(
 )
 _NO_SAY_IS = after(rf"{_NO_SAY.pattern}|(?:is|was|are) (?:it|that|this|the|your)\b")
 _END = after(
-    rf"(?:{_WORDS}|when|to|for you|for your|for a|for any|for everyone|on you|with|that|having|"
-    "not|and|but|because|news|situation|time|thing|experience|position|place|feeling|[.,!?;]|"
+    rf"(?:{_WORDS}|when|to|for you|for your|for a|for any|for (?:many|most|some|lots)|for everyone|on you|"
+    rf"with|that|having|"
+    "not|and|but|also|too|as well|going|sometimes|at (?:first|times)|in|because|news|situation|time|"
+    "thing|experience|position|place|feeling|[.,!?;]|"
     "$|i'm|what|how|are|is|do)"
 )
 RULES: dict[str, Rule] = {
@@ -55,10 +57,11 @@ RULES: dict[str, Rule] = {
     "hardship": Rule(
         "naming",
         before=before(
-            r"\b(?:that's|that is|that was|that must(?: be| have been)?|that (?:sounds?|can be|has "
+            r"\b(?:that's|that is|that was|that must(?: be| have been)?|that(?:'s| is) always|that (?:sounds?|"
+            r"can be|has "
             "been|would be|feels|had to be|does sound|looks)|"
             "this must(?: be| have been)?|it must(?: be| have been)?|(?:it|this) (?:sounds|can be|"
-            "has been)|must(?: be| have been)|sounds?|sounded|"
+            "has been)|must(?: be| have been)|sounds?|sounded|seems?|"
             "i know (?:it|this|that)(?:'s| is| can be)|this has been|things (?:have been|sound)|how|"
             "what an?|"
             rf"(?:this|it)(?:'s| is) (?:a )?(?:really|very|such a|so|understandably))(?: (?:{ADVERB}|"
@@ -72,7 +75,8 @@ RULES: dict[str, Rule] = {
         "naming",
         before=before(
             "(?:does not|doesn't|can't|cannot|can not|isn't|don't|must not|could not have|"
-            "couldn't have|can't have)(?: (?:sound|be|been|feel|look|very|too|really|any|have|like))+"
+            "couldn't have|can't have|wasn't|was not|is not|hasn't been|is never|was never)(?: (?:sound|be|been|"
+            "feel|look|very|too|really|any|have|like))+"
         ),
     ),
     "imagine": Rule(
@@ -90,6 +94,19 @@ RULES: dict[str, Rule] = {
     ),
     "normal": Rule("understanding", after=None, unless_before=before(r"\b(?:is|was) (?:it|that)(?: \w+)*")),
     "praise": Rule("respecting", unless_before=before(r"\b(?:be|is|are|it's|that's|found|so|very|really|was)")),
+    "praise_that": Rule("respecting", unless_after=after(r"(?:the |your )?(?:results?|tests?|labs?|x-rays?|scans?)\b")),
+    "glad": Rule(
+        "respecting",
+        before=before(rf"\b(?:i'm|i am|we're|we are|i was|am)(?: {ADVERB})*|^|^(?:\w+ ){{0,3}}"),
+        unless_after=after(r"(?:could make|have insurance|have an appointment)"),
+    ),
+    "congrats": Rule("respecting", unless_after=after(r"(?:on )?(?:your|the) retirement\b")),
+    "glad_it": Rule("respecting"),
+    "doing": Rule(
+        "respecting",
+        unless_before=before(r"\b(?:if|when|whether|how|as long as|while|make sure|until|so) .*|\b(?:if|when|so)"),
+        unless_after=after(r"(?:with (?:the|your) (?:needles?|blood)|today\?|[?])"),
+    ),
     "caring": Rule("respecting", unless_before=before(r"\b(?:people|person|someone|things?|those|that|do|if)")),
     "role": Rule("respecting", before=before(rf"\byou(?:'re| are|'ve been| were)(?: {ADVERB}| being)*")),
     "wish": Rule(

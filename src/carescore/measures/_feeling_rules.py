@@ -18,11 +18,11 @@ _SYMPTOM_NEXT = after(
     r"worker|copy|of hearing)\b"
 )
 _FACT = after(
-    r"(?:in (?:his|her|their|\d|nineteen|two thousand)|at (?:the age|age|\w+)|when (?:he|she|"
-    "they|i)|(?:of|from|due to|because of) "
-    r"(?!this|it\b|that\b|the same|covid)|a (?:while|long)|\w+ years ago|out\b|a (?:few|"
-    r"couple)|some|any|it\b|gas|stool|blood|young)"
+    r"(?:in (?:nineteen|19\d\d|(?:his|her|their) (?:eight|nine)\w+)|(?:at|when) (?:\w+ ){0,4}(?:eight|nine)\w+|"
+    r"of (?:old|natural)|(?:from|due to|because of) (?:old|natural)|a (?:while|long)|out\b|a (?:few|couple)|some|any|"
+    r"it\b|gas|stool|blood|on\b|the test|young)"
 )
+_FAR_KIN = before(r"\b(?:grand\w+|great|uncles?|aunts?|cousins?)\b.*")
 RULES: dict[str, Rule] = {
     "emotion": Rule("emotion"),
     "challenge": Rule("challenge"),
@@ -34,7 +34,7 @@ RULES: dict[str, Rule] = {
         before=before(
             r"\b(?:i'm|i am|im|i was|i were|we're|we are|we were|i've been|i get|i got|got|getting|"
             rf"{ADVERB}|more|most|main|"
-            "biggest|big|only|major|huge|my|our|it's|it was|that's|that is|is|was|of|feel|feeling|me|"
+            "biggest|big|only|major|huge|i have|we have|my|our|it's|it was|that's|that is|is|was|of|feel|feeling|me|"
             "one|real|mentally|some)"
         ),
         unless_before=before(r"\bas far as (?:i'm|i am|im)|\b(?:other|any|he|she|who) \w+"),
@@ -49,7 +49,7 @@ RULES: dict[str, Rule] = {
         ),
         after=after(
             "(?:about|over|at|from|with (?:work|my|the|school|family|every)|lately|recently|these|"
-            r"because|is|has|was|got|gets|and i|on me|from|of (?:it|being|the|my|work))\b|[.!]|$"
+            r"because|is|has|was|got|gets|would|goes|spik\w+|and i|on me|from|of (?:it|being|the|my|work))\b|[.!]|$"
         ),
         unless_before=before(
             r"\b(?:blood|high|chest|sinus|low|your|for|takes?|on|anti|feels? like|"
@@ -104,7 +104,8 @@ RULES: dict[str, Rule] = {
             "difficulties|hard|difficult|unable|"
             r"lack of|los\w+|struggl\w+|problems|without|no)(?: (?:been|even|really|able to|get|"
             "getting|got|any|much|to|fall|falling|"
-            r"go|seem|stay|a wink of|enough|good|slept|back|get any))*|affect\w+ (?:my|his|her)|"
+            r"go|gotten|had|a|proper|decent|full|seem|stay|a wink of|enough|good|slept|back|get any))*|"
+            r"affect\w+ (?:my|his|her)|"
             "restless"
         ),
         unless_before=before(r"\b(?:if|when|unless) [^,]*"),
@@ -121,6 +122,19 @@ RULES: dict[str, Rule] = {
             "performance|training|career|sleep)|(?:my|our) (?:life|work|job|sleep|day|sleeping))"
         ),
     ),
+    "anymore": Rule(
+        "challenge",
+        before=before(r"(?:can't|cannot|can not|couldn't|unable to|not able to|n't been able to)(?: \w+){1,6}|can't"),
+        unless_before=before(r"\b(?:remember|see|hear|find|think) .*"),
+        polar=False,
+    ),
+    "spikes": Rule("cue", before=before(r"\b(?:anxiety|stress|worry|worries|nerves|panic|fear)(?: \w+){0,4}")),
+    "unpaid": Rule("challenge", after=after(r"(?:[^.?!]{0,20}(?:insurance|money|cost|expensive|afford))"), polar=False),
+    "treated": Rule(
+        "cue",
+        before=before(r"\b(?:surgery|operation|treatments?|pills?|injections?|medicines?|it|they)(?: has| have|'s)?"),
+    ),
+    "a_lot": Rule("cue", after=after(r"(?:[.!,]|$|so\b|and i|to (?:take in|deal|handle|process|cope)|for me|on me)")),
     "bother": Rule(
         "cue",
         before=before(r"\b(?:really|been|is|starting|so|started|what)(?: to)?"),
@@ -138,7 +152,7 @@ RULES: dict[str, Rule] = {
         "challenge",
         before=before(
             r"\b(?:it|it's|its|this|that|that's|everything|been|being|find|"
-            "found|finding|finding it|is|"
+            "found|finding|finding it|is|these|those|through|more|"
             "was|were|get|getting|gets|having|had|makes it|making it|a|an|has)(?: (?:all|been|a|an|"
             rf"{ADVERB}))*"
         ),
@@ -146,7 +160,8 @@ RULES: dict[str, Rule] = {
             rf"(?:[.,!?;]|$|for {_PERSON}|on {_PERSON}|lately|recently|time|times|week|month|year|few|"
             "couple|day|days|patch|period|"
             "winter|to (?:do|get (?:through|going|by|out of)|deal|cope|keep|work|live|be|manage|"
-            "take care|focus|concentrate|accept|stay|quit|stop|adjust)|with|because|cause|at|"
+            "take care|focus|concentrate|accept|stay|quit|stop|adjust|break|lose|find a|sit|enjoy|talk about|"
+            "hear|watch|believe)|with|because|cause|at|"
             r"since|experience|ordeal|and|but|uh|um|you know|honestly|really|going|when|in)\b|[.,!?;]|"
             "$"
         ),
@@ -218,8 +233,9 @@ RULES: dict[str, Rule] = {
     "death": Rule(
         "loss",
         unless_after=_FACT,
+        unless_before=_FAR_KIN,
         before=before(
-            r"\b(?:he|she|they|my \w+|my best friend|wife|husband|son|daughter|baby|has|have|just|"
+            r"\b(?:he|she|they|did|my \w+|my best friend|wife|husband|son|daughter|baby|has|have|just|"
             r"recently|who|both|of my|of them|of us|\w+'s|his|her)(?: (?:just|recently|also|has|had|"
             "have|actually|both|suddenly))*|(?:mom|mum|mother|dad|father|sister|brother|friend)"
         ),
@@ -230,7 +246,8 @@ RULES: dict[str, Rule] = {
             r"(?:both |all )?(?:of )?(?:my|our|the|him|her|them|a|both of them)(?: \w+){0,2}? ?(?:mom|"
             "mum|mother|dad|father|wife|husband|son|daughter|brother|sister|friend|baby|child|"
             "children|home|house|partner|pregnancy|parents|spouse|spouses|grandmother|grandma|"
-            r"grandfather|grandpa|uncle|aunt|dog|cat|family|twins|job|independence)\b|"
+            r"grandfather|grandpa|uncle|aunt|dog|cat|family|twins|job|independence|strength|mobility|freedom|"
+            r"confidence|dignity)\b|"
             r"(?:him|her)(?= (?:last|to|in|when|two|three|too|this)\b|[.,!?]|$)|both of them|both my|our spouses|"
             "interest"
         ),
