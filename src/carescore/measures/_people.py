@@ -7,7 +7,7 @@ somebody is ("the nurse, X,", "X, our hygienist", "my son X") is a name wherever
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from carescore.segmentation import Dialogue
 from carescore.segmentation.names import addressed, introduced
@@ -32,15 +32,20 @@ _PLACES = tuple(
 _WORD = re.compile(r"[^\W\d_]+")
 
 
-def names(dialogue: Dialogue) -> frozenset[str]:
-    """The words of the names in a talk, in lower case."""
-    return frozenset(word for name in _names(dialogue) for word in _WORD.findall(name.lower()))
+def names(dialogue: Dialogue, among: Collection[str]) -> frozenset[str]:
+    """Which of some words (lower case) are of names in a talk; a turn that has none of them is not looked at."""
+    return frozenset(word for name in _names(dialogue, among) for word in _WORD.findall(name.lower())).intersection(
+        among
+    )
 
 
-def _names(dialogue: Dialogue) -> Iterator[str]:
+def _names(dialogue: Dialogue, among: Collection[str]) -> Iterator[str]:
     for speaker in dialogue.speakers:
         yield from (speaker.id, speaker.name or "")
     for turn in dialogue.turns:
+        low = turn.text.lower()
+        if not any(word in low for word in among):
+            continue
         yield introduced(turn.text) or ""
         yield from addressed(turn.text)
         for pattern in _PLACES:

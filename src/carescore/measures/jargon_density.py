@@ -18,7 +18,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from carescore.measures._base import Evidence, Figure, Measure, Rate, Score, per_words, quote, words_of
 from carescore.measures._glosses import explained
@@ -101,14 +101,16 @@ def _abbreviations(dialogue: Dialogue) -> Iterator[_Term]:
                 yield _Term(turn.index, found.start(), found.end(), letters.lower(), "abbreviation")
 
 
-def _rare(dialogue: Dialogue, signals: Signals) -> Iterator[_Term]:
-    people = names(dialogue)
+def _rare(dialogue: Dialogue, signals: Signals) -> list[_Term]:
+    found: list[_Term] = []
     for number, start, end, probability in signals.terms:
         text = dialogue.turns[number].text
         before = text[:start].rstrip()
         name = text[start].isupper() and bool(before) and before[-1] not in ".?!"
-        if text[start:end].lower() not in people and probability >= (CERTAIN_NAME if name else CERTAIN):
-            yield _Term(number, start, end, text[start:end].lower().rstrip("s"), "technical")
+        if probability >= (CERTAIN_NAME if name else CERTAIN):
+            found.append(_Term(number, start, end, text[start:end].lower(), "technical"))
+    people = names(dialogue, {term.key for term in found}) if found else frozenset()
+    return [replace(term, key=term.key.rstrip("s")) for term in found if term.key not in people]
 
 
 def _quoted(turn: Turn, term: _Term) -> Evidence:

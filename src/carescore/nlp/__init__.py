@@ -25,7 +25,7 @@ from carescore.nlp import roles as role_model
 from carescore.nlp._linear import FloatArray
 from carescore.nlp._ngrams import Grams
 from carescore.nlp.signals import Phrases, Signals
-from carescore.segmentation import Dialogue, speakers
+from carescore.segmentation import Dialogue, backchannels, speakers
 from carescore.transcript import Role, Speaker, Transcript
 
 __all__ = ["Signals", "listen", "listener_signals", "manifests", "tell_apart", "verify"]
@@ -83,7 +83,9 @@ def _other_side(sentences: Sequence[str], staff: FloatArray) -> str:
 
 
 def listener_signals(transcript: Transcript) -> list[bool]:
-    """For each utterance, whether it is a backchannel in the turn-taking model's judgement."""
+    """For each utterance, whether the turn-taking model judges it a backchannel; only acknowledgements can be."""
+    if not any(backchannels.is_acknowledgement(utterance.text) for utterance in transcript.utterances):
+        return [False] * len(transcript.utterances)
     heads = classifiers.load("turn_taking").heads
     head = heads["backchannel" if turn_taking.has_clock(transcript.utterances) else "backchannel_text"]
     return turn_taking.chosen(head, turn_taking.predict_backchannels(heads, transcript.utterances))

@@ -13,6 +13,7 @@ from carescore.segmentation._base import Turn
 
 FEWEST_WORDS = 50  # fewer tell no language
 ENGLISH_SHARE = 0.05  # function words among all words below which a talk is not English
+PLAIN_WORDS, PLAIN_SHARE = 200, 0.15  # so many words of so plain English need no further look
 LETTERS_A_WORD = 8  # a script without spaces has words too
 READ_SHARE = 0.5  # words among all that stands between spaces
 NOT_ENGLISH = "the talk seems not to be English, the only language that is known here"
@@ -32,9 +33,15 @@ def words(text: str) -> list[str]:
 
 def is_english(turns: Iterable[Turn]) -> bool:
     """Whether the talk is English, or too short to tell."""
-    said = [word for turn in turns for word in words(turn.text)]
-    size = max(len(said), sum(map(len, said)) // LETTERS_A_WORD)
-    return size < FEWEST_WORDS or sum(word in _FUNCTION_WORDS for word in said) >= ENGLISH_SHARE * size
+    size = letters = known = 0
+    for turn in turns:
+        said = words(turn.text)
+        size, letters = size + len(said), letters + sum(map(len, said))
+        known += sum(word in _FUNCTION_WORDS for word in said)
+        if size >= PLAIN_WORDS and known >= PLAIN_SHARE * max(size, letters // LETTERS_A_WORD):
+            return True
+    size = max(size, letters // LETTERS_A_WORD)
+    return size < FEWEST_WORDS or known >= ENGLISH_SHARE * size
 
 
 def is_words(turns: Iterable[Turn]) -> bool:

@@ -14,7 +14,7 @@ import numpy.typing as npt
 
 from carescore.measures import Evidence, Figure, Rate, Sample
 
-DRAWS = 200
+DRAWS = 150
 SEED = 20261125
 Draws = npt.NDArray[np.float64]
 
@@ -31,6 +31,8 @@ class Talk:
 
     def values(self, figure: Figure, evidence: Sequence[Evidence] | None) -> Draws:
         """(DRAWS,): the figure's value on every draw. evidence: its quotes, None when they are not what it counts."""
+        if isinstance(figure, Sample) and len(figure.values) == 1:
+            return np.full(DRAWS, figure.values[0])
         if isinstance(figure, Sample):
             drawn = self._random.choice(np.asarray(figure.values), size=(DRAWS, len(figure.values)))
             return np.asarray(np.median(drawn, axis=1), dtype=np.float64)

@@ -76,7 +76,8 @@ def _skill(
 
 
 def _interval(draws: Draws, value: float) -> tuple[float, float]:
-    low, high = np.percentile(draws, BOUNDS)
+    ordered = np.sort(draws)
+    low, high = (ordered[round(bound * (len(ordered) - 1) / 100)] for bound in BOUNDS)
     return round(min(float(low), value), 1), round(max(float(high), value), 1)
 
 
