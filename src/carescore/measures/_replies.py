@@ -43,11 +43,6 @@ def is_yes(text: str) -> bool:
     return bool(_YES.match(plain)) and not _NO.match(plain)
 
 
-def is_no(text: str) -> bool:
-    """Whether a reply begins by refusing."""
-    return bool(_NO.match(text.replace("’", "'")))
-
-
 def accepts(dialogue: Dialogue, turn: int) -> bool:
     """Whether the patient side accepts a staff turn: by a listener signal on it, or at the start of the next turn."""
     if dialogue.turns[turn].backchannels:

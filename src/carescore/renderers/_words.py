@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from carescore.measures import measures
 from carescore.report import SpeakerSummary
-from carescore.skills import Skill
 
 SKILL_TITLES = {
     "active_listening": "Active listening",
@@ -43,20 +40,6 @@ def part_title(name: str) -> str:
 def span(interval: tuple[float, float] | list[float] | None) -> str:
     """An interval as "41–66", "" for None."""
     return "" if interval is None else f"{interval[0]:.0f}–{interval[1]:.0f}"
-
-
-def raises(skills: Mapping[str, Skill], most: int = 3) -> list[tuple[str, str, float]]:
-    """What would raise the overall figure most: (skill, part, points of overall), the largest first."""
-    found = []
-    for name, skill in skills.items():
-        known = [part for part in skill.parts if part.points is not None]
-        weight = sum(part.weight for part in known) * (len(skills) - 1)
-        found += [
-            (name, part.measure, part.weight * (100 - (part.points or 0.0)) / weight)
-            for part in known
-            if name != "overall" and part.points is not None and part.points < 100
-        ]
-    return sorted(found, key=lambda item: -item[2])[:most]
 
 
 def number(value: float | None) -> str:

@@ -1,7 +1,20 @@
 """The five skills and the moments to replay, composed of measures by a profile's open sums."""
 
 from carescore.skills._base import CONTEXTS, SKILLS, VISIT, Moment, Part, Profile, Skill
+from carescore.skills._gains import raises
 from carescore.skills.compose import compose, standings
 from carescore.skills.moments import moments
 
-__all__ = ["CONTEXTS", "SKILLS", "VISIT", "Moment", "Part", "Profile", "Skill", "compose", "moments", "standings"]
+__all__ = [
+    "CONTEXTS",
+    "SKILLS",
+    "VISIT",
+    "Moment",
+    "Part",
+    "Profile",
+    "Skill",
+    "compose",
+    "moments",
+    "raises",
+    "standings",
+]

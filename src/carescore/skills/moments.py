@@ -8,7 +8,7 @@ at most two of one measure.
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -17,7 +17,8 @@ from importlib import resources
 from carescore.measures import Evidence, Score
 from carescore.segmentation import Dialogue
 from carescore.skills import _toml
-from carescore.skills._base import SKILLS, Moment, Skill
+from carescore.skills._base import Moment, Skill
+from carescore.skills._gains import gains
 
 MOST = 5
 ALIKE = 2  # moments of one measure
@@ -85,17 +86,14 @@ def _all(dialogue: Dialogue, scores: Mapping[str, Score], skills: Mapping[str, S
             yield _moment(dialogue, said, item, round(share, 3))
 
 
-def _points(skills: Mapping[str, Skill]) -> tuple[Counter[str], Counter[str]]:
+def _points(skills: Mapping[str, Skill]) -> tuple[dict[str, float], dict[str, float]]:
     """Points of the overall figure that each measure won and lost."""
-    won: Counter[str] = Counter()
-    lost: Counter[str] = Counter()
-    for name in SKILLS:
-        parts = [part for part in skills[name].parts if part.points is not None]
-        total = sum(part.weight for part in parts) * len(SKILLS)
-        for part in parts:
-            measure = part.measure.partition(".")[0]
-            won[measure] += part.weight * (part.points or 0.0) / total  # type: ignore[assignment]  # a Counter of floats
-            lost[measure] += part.weight * (100 - (part.points or 0.0)) / total  # type: ignore[assignment]
+    won: defaultdict[str, float] = defaultdict(float)
+    lost: defaultdict[str, float] = defaultdict(float)
+    for gain in gains(skills):
+        measure = gain.part.partition(".")[0]
+        won[measure] += gain.won
+        lost[measure] += gain.lost
     return won, lost
 
 
