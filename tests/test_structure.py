@@ -53,12 +53,14 @@ def test_imports_point_left(path: Path) -> None:
     assert not wrong
 
 
+def dotted(path: Path) -> str:
+    return ".".join(path.relative_to(SOURCE).with_suffix("").parts)
+
+
 @pytest.mark.parametrize("path", [f for f in FILES if f.parent != SOURCE and f.stem != "__init__"], ids=str)
 def test_siblings_share_only_underscore_modules(path: Path) -> None:
-    package = path.relative_to(SOURCE).parts[0]
-    siblings = {f.stem for f in path.parent.glob("*.py") if not f.stem.startswith("_")}
-    wrong = {p[1] for p in own(path) if p[0] == package and len(p) > 1 and p[1] in siblings and p[1] != path.stem}
-    assert not wrong
+    siblings = {dotted(f) for f in path.parent.glob("*.py") if not f.stem.startswith("_") and f != path}
+    assert not {".".join(parts) for parts in own(path)} & siblings
 
 
 @pytest.mark.parametrize("path", FILES, ids=str)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 import pytest
+from readers.samples import IDS, SAMPLES, written
 from readers.visit import VISIT, Sample
 
 import carescore
@@ -18,18 +18,10 @@ from carescore.readers._base import JsonReader
 from carescore.readers._json import unwrapped
 from carescore.transcript import Utterance
 
-HERE = Path(__file__).parent
-SAMPLES: list[tuple[str, str, Sample]] = [
-    (found.name, name, sample)
-    for found in formats()
-    if (HERE / f"test_{found.name}.py").exists()
-    for name, sample in import_module(f"readers.test_{found.name}").WRITTEN.items()
-]
-ids = [f"{found}-{name}" for found, name, _ in SAMPLES]
 
-
-def test_every_format_writes_the_visit() -> None:
-    assert {found for found, _, _ in SAMPLES} == {found.name for found in formats()}
+@pytest.mark.parametrize("name", [found.name for found in formats()])
+def test_every_format_writes_the_visit(name: str) -> None:
+    assert written(name), f"tests/readers/*/test_{name}.py must export WRITTEN: see tests/readers/visit.py"
 
 
 def seen(utterance: Utterance, keeps: frozenset[str]) -> tuple[object, ...]:
@@ -41,7 +33,7 @@ def seen(utterance: Utterance, keeps: frozenset[str]) -> tuple[object, ...]:
     )
 
 
-@pytest.mark.parametrize(("found", "name", "sample"), SAMPLES, ids=ids)
+@pytest.mark.parametrize(("found", "name", "sample"), SAMPLES, ids=IDS)
 def test_one_visit_in_every_format(tmp_path: Path, found: str, name: str, sample: Sample) -> None:
     path = tmp_path / name
     path.write_bytes(sample.data)
@@ -60,14 +52,14 @@ def test_one_visit_in_every_format(tmp_path: Path, found: str, name: str, sample
     ]
 
 
-@pytest.mark.parametrize(("found", "name", "sample"), SAMPLES, ids=ids)
+@pytest.mark.parametrize(("found", "name", "sample"), SAMPLES, ids=IDS)
 def test_named_is_the_same_as_found(tmp_path: Path, found: str, name: str, sample: Sample) -> None:
     path = tmp_path / name
     path.write_bytes(sample.data)
     assert carescore.read(path, format=found).utterances == carescore.read(path).utterances
 
 
-@pytest.mark.parametrize(("found", "name", "sample"), SAMPLES, ids=ids)
+@pytest.mark.parametrize(("found", "name", "sample"), SAMPLES, ids=IDS)
 def test_truncated_at_every_byte(tmp_path: Path, found: str, name: str, sample: Sample) -> None:
     path = tmp_path / name
     step = max(1, len(sample.data) // 200)

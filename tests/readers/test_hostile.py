@@ -19,8 +19,11 @@ from readers.visit import VISIT, clock
 
 import carescore
 from carescore.errors import CarescoreError, ReadError
-from carescore.readers import _xml, _zip, formats, html, textgrid, xlsx
+from carescore.readers import _xml, _zip, formats
 from carescore.readers._base import Envelope, JsonReader, Reader
+from carescore.readers.documents import html
+from carescore.readers.research import textgrid
+from carescore.readers.tables import xlsx
 
 HOSTILE = {
     "letters": "a",
@@ -241,7 +244,9 @@ def test_workbooks_that_claim_cells_without_end(body: str) -> None:
 
 
 def test_textgrid_is_the_same_by_pattern_and_by_tokens() -> None:
-    text = import_module("readers.test_textgrid").textgrid([*VISIT, ("Sam Hill", 'so ""they"" say! [1]', 5000, 6000)])
+    text = import_module("readers.research.test_textgrid").textgrid(
+        [*VISIT, ("Sam Hill", 'so ""they"" say! [1]', 5000, 6000)]
+    )
     usual = textgrid._usual(text)
     assert usual and usual == list(textgrid._tiers(textgrid._tokens(text)))
     commented = text.replace("xmax = 99", 'xmax = 99 ! a "comment', 1)
@@ -251,7 +256,7 @@ def test_textgrid_is_the_same_by_pattern_and_by_tokens() -> None:
 @pytest.mark.parametrize("size", ["-2", "9" * 400, "1e9", '"3"'])
 def test_textgrid_with_an_impossible_number_of_intervals(size: str) -> None:
     text = (
-        import_module("readers.test_textgrid")
+        import_module("readers.research.test_textgrid")
         .textgrid(VISIT)
         .replace("size = 2\nintervals", f"size = {size}\nintervals")
     )

@@ -5,27 +5,19 @@ from __future__ import annotations
 import os
 import random
 from collections.abc import Callable
-from importlib import import_module
 from pathlib import Path
 
 import pytest
 from readers.offices import packed
 from readers.refused import put, read_or_refused
+from readers.samples import IDS, SAMPLES
 from readers.visit import VISIT, Sample, clock
 
 import carescore
 from carescore.errors import ReadError, UsageError
-from carescore.readers import _decode, formats
+from carescore.readers import _decode
 from carescore.readers._detect import envelope
 
-HERE = Path(__file__).parent
-SAMPLES: list[tuple[str, str, Sample]] = [
-    (found.name, name, sample)
-    for found in formats()
-    if (HERE / f"test_{found.name}.py").exists()
-    for name, sample in import_module(f"readers.test_{found.name}").WRITTEN.items()
-]
-IDS = [f"{found}-{name}" for found, name, _ in SAMPLES]
 TEXTS = [(found, name, sample) for found, name, sample in SAMPLES if envelope(sample.data) is None]
 TEXT_IDS = [f"{found}-{name}" for found, name, _ in TEXTS]
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from importlib import import_module
 from xml.etree.ElementTree import Element, fromstring, tostring
 
 import pytest
+from readers.samples import written
 from readers.visit import Sample
 
 from carescore.errors import ReadError
@@ -14,9 +14,7 @@ from carescore.readers._base import Reader
 
 READERS = {found.name: found for found in formats() if isinstance(found, Reader)}
 NAMES = ("elan", "exmaralda", "sms_backup", "transcriber", "ttml", "youtube_xml")
-SAMPLES: list[tuple[str, str, Sample]] = [
-    (name, file, sample) for name in NAMES for file, sample in import_module(f"readers.test_{name}").WRITTEN.items()
-]
+SAMPLES = [(name, file, sample) for name in NAMES for file, sample in written(name).items()]
 WRONG = (None, "", "x", "-5", "1e9", "9" * 40, "0:0", "~")
 
 

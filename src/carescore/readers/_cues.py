@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from carescore.readers import _labels
-from carescore.readers._growing import Growing
+from carescore.readers._builder import Growing
 from carescore.transcript import Utterance
 
 Cue = tuple["int | None", "int | None", Sequence[str], int]  # start, end, lines, number of its line

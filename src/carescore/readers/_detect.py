@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from importlib import import_module
-from pkgutil import iter_modules
+from pkgutil import walk_packages
 from typing import Any, TypeVar
 
 from carescore.errors import ReadError, UnknownFormatError, UsageError
@@ -20,8 +20,9 @@ F = TypeVar("F", bound=Format)
 def formats() -> tuple[Format, ...]:
     """Every format, by name."""
     package = import_module("carescore.readers")
-    found = sorted(module.name for module in iter_modules(package.__path__) if not module.name.startswith("_"))
-    return tuple(import_module(f"carescore.readers.{name}").READER for name in found)
+    found = (module.name for module in walk_packages(package.__path__, "carescore.readers.") if not module.ispkg)
+    readers = (import_module(name).READER for name in found if not name.rpartition(".")[2].startswith("_"))
+    return tuple(sorted(readers, key=lambda reader: reader.name))
 
 
 def named(name: str) -> Format:

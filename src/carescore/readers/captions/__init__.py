@@ -1,0 +1,1 @@
+"""Subtitles and captions: what is shown with a video, cue by cue."""

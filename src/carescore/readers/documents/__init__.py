@@ -1,0 +1,1 @@
+"""Office files, web pages and archives that hold a transcript."""

@@ -1,0 +1,99 @@
+"""Utterances as they are collected, line by line: labels begin them, times cut them, lines go on with them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from carescore.readers import _stamps
+from carescore.readers.plain_text._accepted import Line
+from carescore.transcript import Utterance
+
+_CHANGE = re.compile(r"(?:^|[ \t]+)>>+(?=[ \t]|$)")  # captions: somebody else, nobody says who
+_SPACES = re.compile(r"\s(?:\s+|(?<! ))")  # all but single blanks
+
+
+@dataclass(slots=True)
+class Turn:
+    """An utterance that is being collected."""
+
+    speaker: str | None
+    said: list[str]
+    start: int | None
+    end: int | None
+    line: int
+
+    def done(self) -> Utterance:
+        text = _SPACES.sub(" ", " ".join(self.said)).strip()  # split() would hold an unbroken text word by word
+        return Utterance(self.speaker, text, self.start, self.end, (), self.line)
+
+
+@dataclass(slots=True)
+class Talk:
+    """The utterances in the order of the text, the last turn still open, and a time that stood on a line of its own.
+    A turn in which nothing was said is no utterance."""
+
+    names: Callable[[str], str | None]
+    last: Turn | None = None
+    waiting: tuple[int, int | None] | None = None
+    _done: list[Utterance] = field(default_factory=list)
+
+    def begin(self, label: str | None, line: Line, number: int, *, same: bool = False) -> None:
+        """A new utterance; same: by whoever spoke before."""
+        speaker = self.last.speaker if same and self.last else self.names(label) if label else None
+        start, end = line.start, line.end
+        if start is None and self.waiting:
+            start, end = self.waiting
+        self.waiting = None
+        self._go_on(self._open(Turn(speaker, [], start, end, number)), line.rest, number)
+
+    def go_on(self, text: str, number: int) -> bool:
+        """More text of the last utterance; False where there is none yet."""
+        if self.last:
+            self._go_on(self.last, text, number)
+        return self.last is not None
+
+    def wait(self, start: int, end: int | None) -> None:
+        """A time on a line of its own: of the label above it that has no text yet, else of what comes next."""
+        if self.last is None or any(self.last.said):
+            self.waiting = (start, end)
+        elif self.last.start is None:
+            self.last.start, self.last.end = start, end
+
+    def utterances(self) -> list[Utterance]:
+        self._close()
+        return self._done
+
+    def _open(self, turn: Turn) -> Turn:
+        self._close()
+        self.last = turn
+        return turn
+
+    def _close(self) -> None:
+        if self.last and any(self.last.said):
+            self._done.append(self.last.done())
+        self.last = None
+
+    def _go_on(self, turn: Turn, text: str, number: int) -> None:
+        """A time inside the text begins another utterance, one behind it is its end."""
+        text, *others = _CHANGE.split(text) if ">>" in text else [text]
+        self._add(turn, text, number)
+        for other in others:
+            self._add(self._open(Turn(None, [], None, None, number)), other, number)
+
+    def _add(self, turn: Turn, text: str, number: int) -> None:
+        if ":" not in text:
+            if text:
+                turn.said.append(text)
+            return
+        cut = list(_stamps.pieces(text))
+        for i, (piece, start) in enumerate(cut):
+            if start is not None and not any(turn.said) and turn.start is None:
+                turn.start = start
+            elif start is not None and (piece or i < len(cut) - 1):
+                turn = self._open(Turn(turn.speaker, [], start, None, number))
+            elif start is not None and turn.end is None:
+                turn.end = start
+            if piece:
+                turn.said.append(piece)

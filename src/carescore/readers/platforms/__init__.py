@@ -1,0 +1,1 @@
+"""What call and meeting platforms export."""

@@ -1,0 +1,1 @@
+"""What speech recognisers write, each in its own JSON."""

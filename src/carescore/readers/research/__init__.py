@@ -1,0 +1,1 @@
+"""What researchers transcribe and annotate with."""

@@ -1,0 +1,101 @@
+"""CSV and TSV tables."""
+
+from __future__ import annotations
+
+import pytest
+from readers.visit import VISIT, Sample, clock
+
+import carescore
+from carescore import readers
+from carescore.errors import ReadError, UsageError
+from carescore.readers.tables.csv_table import READER
+
+
+def table(delimiter: str = ",", header: tuple[str, ...] = ("Speaker", "Text", "Start", "End")) -> str:
+    rows = [delimiter.join([who, f'"{said}"', clock(start), clock(end)]) for who, said, start, end in VISIT]
+    return "\n".join([delimiter.join(header), *rows])
+
+
+WRITTEN = {
+    "visit.csv": Sample(table()),
+    "visit.tsv": Sample(table("\t")),
+    "semicolon.csv": Sample("sep=;\n" + table(";")),
+    "german.csv": Sample(table(";", ("Sprecher", "Äußerung", "Anfang", "Ende")).encode("utf-8-sig")),
+}
+
+
+def test_whispers_tsv_counts_milliseconds() -> None:
+    found, _ = READER.read("start\tend\ttext\n0\t1200\tHello there.\n1200\t4000\tBye now.\n")
+    assert [(u.start_ms, u.end_ms) for u in found] == [(0, 1200), (1200, 4000)]
+
+
+def test_columns_that_a_person_names() -> None:
+    assert READER.read_columns is not None
+    text = "wer,was,wann\nAnn,Hi.,2\nBo,Ho.,3\n"
+    found, _ = READER.read_columns(text, {"speaker": "wer", "text": "was", "start": "wann"})
+    assert [(u.speaker, u.text, u.start_ms) for u in found] == [("Ann", "Hi.", 2000), ("Bo", "Ho.", 3000)]
+    with pytest.raises(UsageError):
+        READER.read_columns(text, {"text": "absent"})
+
+
+def test_columns_are_for_tables() -> None:
+    with pytest.raises(UsageError):
+        carescore.read([("Ann", "Hi.")], columns={"voice": "x"})
+
+
+@pytest.mark.parametrize("text", ["a,b\n1,2\n", "speaker,text\n", "speaker,text\nAnn,\n"])
+def test_tables_without_speech_are_refused(text: str) -> None:
+    with pytest.raises(ReadError):
+        READER.read(text)
+
+
+Rows = list[tuple[str | None, str, int | None, int | None]]
+TOLD: list[tuple[str, str, Rows]] = [
+    (
+        "one column per speaker: who is first has the time of the row",
+        "time,doctor,patient\n0:01,Any pain today?,\n0:04,,\"No, just stiff.\"\n0:09,Good to hear.,Bye then.\n",
+        [("doctor", "Any pain today?", 1000, None), ("patient", "No, just stiff.", 4000, None), ("doctor", "Good to hear.", 9000, None), ("patient", "Bye then.", None, None)],
+    ),
+    (
+        "one column per speaker, no times, numbers of turns",
+        "Turn\tDr. Fox\tSam Hill\n1\tAny pain in the leg?\t\n2\t\tNo, only stiff today.\n",
+        [("Dr. Fox", "Any pain in the leg?", None, None), ("Sam Hill", "No, only stiff today.", None, None)],
+    ),
+    (
+        "no header: times, labels, text",
+        '00:00:01,00:00:03,Fox,"Any pain, today?"\n00:00:03,00:00:04,Hill,No.\n00:00:04,00:00:05,Fox,Good.\n',
+        [("Fox", "Any pain, today?", 1000, 3000), ("Hill", "No.", 3000, 4000), ("Fox", "Good.", 4000, 5000)],
+    ),
+    ("no header: role and text", 'Doctor,"Any pain, today?"\nPatient,No.\nDoctor,Good.\n', [("Doctor", "Any pain, today?", None, None), ("Patient", "No.", None, None), ("Doctor", "Good.", None, None)]),
+    ("NVivo", "Timespan\tContent\tSpeaker\n0:00.0 - 0:03.2\tAny pain?\tFox\n0:03.2 - 0:04.0\tNo.\tHill\n", [("Fox", "Any pain?", 0, 3200), ("Hill", "No.", 3200, 4000)]),
+    ("Premiere", "Speaker Name,Start Time,End Time,Text\nFox,00:00:01,00:00:02,Hi.\n", [("Fox", "Hi.", 1000, 2000)]),
+    ("decimal commas", "sep=;\nspeaker;start;end;text\nFox;1,5;2,25;Hi.\n", [("Fox", "Hi.", 1500, 2250)]),
+    ("a line break in a cell", 'speaker,text\nFox,"Any\npain?"\nHill,No.\n', [("Fox", "Any pain?", None, None), ("Hill", "No.", None, None)]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "rows"), [case[1:] for case in TOLD], ids=[case[0] for case in TOLD])
+def test_columns_known_by_what_stands_in_them(text: str, rows: Rows) -> None:
+    assert readers.detect(text).name == "csv_table"
+    found, _ = READER.read(text)
+    assert [(u.speaker, u.text, u.start_ms, u.end_ms) for u in found] == rows
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Well, yes.\nWell, no.\nWell, maybe so.\n",
+        "Yes, I do\nNo, I do not\nYes, indeed\n",
+        "Doctor, it hurts.\nNurse, it hurts.\nSo, what now?\n",
+        "1,2\n3,4\n5,6\n",
+        "Doctor, it hurts.\nDoctor, help me.\nNurse, it hurts.\n",
+    ],
+)
+def test_prose_with_commas_is_no_table(text: str) -> None:
+    assert not READER.looks_like(text)
+
+
+def test_hours_typed_for_minutes_are_said() -> None:
+    rows = "speaker,start,text\nFox,0:03:00,Hi.\nHill,0:05:00,Ho.\nFox,0:09:00,So.\n"
+    assert "three minutes" in READER.read(rows)[1][0]
+    assert READER.read(rows.replace("0:09:00", "0:09:01"))[1] == []
