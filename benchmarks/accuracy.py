@@ -30,9 +30,9 @@ from _talks import ms as _ms
 from sklearn.metrics import accuracy_score, f1_score
 
 import carescore
-from carescore import nlp
-from carescore.nlp import sentiment as sentiment_model
-from carescore.segmentation import segment
+from carescore.annotate import Signals
+from carescore.predictors import sentiment as sentiment_model
+from carescore.segmentation import attribution, segment
 
 MECHANISMS = {"emotional_reactions": "er", "interpretations": "ip", "explorations": "ex"}
 PUBLISHED_EMPATHY = {"er": 0.7686, "ip": 0.6190, "ex": 0.6594}  # RoBERTa bi-encoder on the public part of the data
@@ -49,9 +49,9 @@ def load(data: Path, dataset: str, split: str) -> Records | None:
         return [json.loads(line) for line in lines]
 
 
-def signals_of(rows: Sequence[tuple[str, str]]) -> nlp.Signals:
+def signals_of(rows: Sequence[tuple[str, str]]) -> Signals:
     """What score() hears in a conversation given as (speaker, text) rows."""
-    return nlp.listen(segment(carescore.read(list(rows))))
+    return Signals(segment(carescore.read(list(rows))))
 
 
 def role(dataset: str, records: Records) -> Iterator[Row]:
@@ -100,7 +100,7 @@ def unlabelled(dataset: str, records: Records) -> Iterator[Row]:
 
 def _told_apart(words: Sequence[str]) -> list[str]:
     """The role of every word of a text without labels, through the step that score() begins with."""
-    transcript, _ = nlp.tell_apart(carescore.read([(None, " ".join(words))]))
+    transcript, _ = attribution.attributed(carescore.read([(None, " ".join(words))]))
     return [str(u.speaker).lower() for u in transcript.utterances for _ in u.text.split()]
 
 
@@ -143,7 +143,7 @@ def sentiment(dataset: str, records: Records) -> Iterator[Row]:
         yield from _five_levels(dataset, records, heard)
 
 
-def _five_levels(dataset: str, records: Records, heard: Sequence[nlp.Signals]) -> Iterator[Row]:
+def _five_levels(dataset: str, records: Records, heard: Sequence[Signals]) -> Iterator[Row]:
     known = [(r["sentiment"], s) for r, s in zip(records, heard, strict=True) if r["sentiment"]]
     true = [level for level, _ in known]
     found = [signals.sentiment_levels[-1] for _, signals in known]
@@ -153,7 +153,7 @@ def _five_levels(dataset: str, records: Records, heard: Sequence[nlp.Signals]) -
     yield Row("sentiment", dataset, "macro_f1_5", value, len(true), _macro_f1(true, floor, levels), 0.65)
 
 
-def _vader_alone(signals: nlp.Signals) -> str:
+def _vader_alone(signals: Signals) -> str:
     """VADER's usual thresholds on the mean compound of the patient's sentences."""
     own = signals.vader[signals.owner == len(signals.dialogue.turns) - 1, 3]
     compound = float(own.mean()) if len(own) else 0.0

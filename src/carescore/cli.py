@@ -9,8 +9,9 @@ from typing import Any
 
 import click
 
-from carescore import api, batch, measures, nlp, readers
+from carescore import api, batch, measures, readers
 from carescore.errors import CarescoreError, ModelError, ProfileError, UsageError
+from carescore.predictors import verify
 from carescore.report import Report
 from carescore.skills import CONTEXTS, VISIT, profiles, rubrics, scenarios
 
@@ -206,8 +207,8 @@ def scenarios_(name: str | None) -> None:
 def models(check: bool) -> None:
     """List the bundled models."""
     rows = []
-    for name, manifest in nlp.manifests().items():
-        state = f"golden inputs within {nlp.verify(name):.0e}" if check else ""
+    for name, manifest in verify.manifests().items():
+        state = f"golden inputs within {verify.verify(name):.0e}" if check else ""
         rows.append((name, manifest["version"], manifest["sha256"][:12], ", ".join(manifest["labels"]), state))
     _columns(rows)
 

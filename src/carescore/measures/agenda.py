@@ -16,10 +16,10 @@ from __future__ import annotations
 
 import re
 
-from carescore.measures._base import Evidence, Figure, Measure, Sample, Score, missing, phrases
-from carescore.measures._future import steps
-from carescore.measures._replies import accepts
-from carescore.nlp import Signals
+from carescore.annotate import Signals
+from carescore.codes.next_steps import steps
+from carescore.codes.replies import accepts
+from carescore.measures._base import Codes, Evidence, Figure, Measure, Sample, Score, missing, phrases
 from carescore.segmentation import Dialogue
 
 FEWEST_TURNS = 4
@@ -37,7 +37,8 @@ _HISTORY = re.compile(
 _LISTED = re.compile(r"\b(?:or|but|and)\W*$", re.IGNORECASE)  # "any coughs or anything else?" asks for the like
 
 
-def score(dialogue: Dialogue, signals: Signals) -> Score:
+def score(codes: Codes) -> Score:
+    dialogue, signals = codes.dialogue, codes.signals
     if len(dialogue.side("staff")) < FEWEST_TURNS:
         return missing("agenda", f"staff spoke fewer than {FEWEST_TURNS} times: too little to judge")
     found = [item for item in phrases(dialogue, signals, "agenda", "staff") if not _of_the_history(dialogue, item)]

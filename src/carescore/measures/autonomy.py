@@ -15,10 +15,8 @@ from __future__ import annotations
 
 import re
 
-from carescore.measures._base import Evidence, Measure, Rate, Score, not_applicable
-from carescore.measures._said import asked, denied, once, own, sentence
-from carescore.nlp import Signals
-from carescore.segmentation import Dialogue
+from carescore.codes._said import asked, denied, once, own, sentence
+from carescore.measures._base import Codes, Evidence, Measure, Rate, Score, not_applicable
 
 PRESSURE = "pressure"
 NEAR = 80  # characters of the sentence in which a word makes a must one of safety
@@ -46,7 +44,8 @@ _NO_ACT = re.compile(
 )
 
 
-def score(dialogue: Dialogue, signals: Signals) -> Score:
+def score(codes: Codes) -> Score:
+    dialogue, signals = codes.dialogue, codes.signals
     heard = own(dialogue, signals, "autonomy", "staff")
     found = once(item for item in heard if _counts(dialogue.turns[item.turn].text, item))
     if not found:

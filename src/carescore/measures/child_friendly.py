@@ -15,9 +15,8 @@ from __future__ import annotations
 
 import re
 
-from carescore.measures._base import Evidence, Measure, Rate, Score, not_applicable, per_words
-from carescore.measures._said import once, own
-from carescore.nlp import Signals
+from carescore.codes._said import once, own
+from carescore.measures._base import Codes, Evidence, Measure, Rate, Score, not_applicable, per_words
 from carescore.segmentation import Dialogue, Turn
 from carescore.transcript import Role
 
@@ -33,7 +32,8 @@ _WHAT = re.compile(
 )
 
 
-def score(dialogue: Dialogue, signals: Signals) -> Score:
+def score(codes: Codes) -> Score:
+    dialogue, signals = codes.dialogue, codes.signals
     heard = [e for e in own(dialogue, signals, "child_friendly", "staff") if _names_it(dialogue, e)]
     if not _child(dialogue, heard):
         return not_applicable("child_friendly", "no child was spoken to")

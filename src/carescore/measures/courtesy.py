@@ -19,9 +19,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from carescore.measures import _openings as opening
-from carescore.measures._base import Evidence, Figure, Measure, Rate, Sample, Score, phrases, quote
-from carescore.nlp import Signals
+from carescore.annotate import Signals
+from carescore.codes import courtesies as opening
+from carescore.measures._base import Codes, Evidence, Figure, Measure, Rate, Sample, Score, phrases, quote
 from carescore.segmentation import Dialogue, Turn
 from carescore.segmentation.names import addressed, introduced
 
@@ -37,7 +37,8 @@ _NOT_COURTESY = "refusal"
 _GREETS = frozenset(("hi", "hello", "hey"))
 
 
-def score(dialogue: Dialogue, signals: Signals) -> Score:
+def score(codes: Codes) -> Score:
+    dialogue, signals = codes.dialogue, codes.signals
     staff = dialogue.side("staff")
     found = tuple(sorted(_acts(dialogue, signals, staff), key=lambda e: (e.turn, e.start, e.label)))
     rate = Rate(len(found), len(staff), 10, "per 10 staff turns")

@@ -14,9 +14,9 @@ from __future__ import annotations
 
 import re
 
-from carescore.measures._base import Evidence, Measure, Rate, Sample, Score, not_applicable, phrases
-from carescore.measures._said import denied, once, own
-from carescore.nlp import Signals
+from carescore.annotate import Signals
+from carescore.codes._said import denied, once, own
+from carescore.measures._base import Codes, Evidence, Measure, Rate, Sample, Score, not_applicable, phrases
 from carescore.segmentation import Dialogue
 
 SLOTS = ("acknowledge", "explore", "explain", "solution", "signal", "preview", "check_in")
@@ -28,7 +28,8 @@ _EXCUSE = re.compile(
 )
 
 
-def score(dialogue: Dialogue, signals: Signals) -> Score:
+def score(codes: Codes) -> Score:
+    dialogue, signals = codes.dialogue, codes.signals
     fear = _fear(dialogue, signals)
     if fear is None:
         return not_applicable("dental_anxiety", "no fear was voiced in dental talk")

@@ -16,9 +16,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from carescore.measures._base import Evidence, Measure, Rate, Score, not_applicable, phrases, quote, whole
-from carescore.measures._said import once, own
-from carescore.nlp import Signals
+from carescore.annotate import Signals
+from carescore.codes._said import once, own
+from carescore.measures._base import Codes, Evidence, Measure, Rate, Score, not_applicable, phrases, quote, whole
 from carescore.segmentation import Dialogue
 from carescore.transcript import Role
 
@@ -27,7 +27,8 @@ FAULTS = ("ask_her", "relative_interprets")
 Slots = dict[str, tuple[Evidence, ...]]
 
 
-def score(dialogue: Dialogue, signals: Signals) -> Score:
+def score(codes: Codes) -> Score:
+    dialogue, signals = codes.dialogue, codes.signals
     cues = _cues(dialogue, signals)
     if not cues:
         return not_applicable("family_and_culture", "no companion, other language or custom came up")

@@ -12,8 +12,7 @@ Limits. Recognisers' ends drift by 0.1 to 0.3 s; the two ends of a line hear dif
 
 from __future__ import annotations
 
-from carescore.measures._base import SIDES, Figure, Measure, Rate, Sample, Score, missing, quote
-from carescore.nlp import Signals
+from carescore.measures._base import SIDES, Codes, Figure, Measure, Rate, Sample, Score, missing, quote
 from carescore.segmentation import Dialogue, Transition
 
 FEWEST = 3  # replies below which no median is given (call-ai-metrics)
@@ -22,7 +21,8 @@ SLOW_S = 2.0
 UNIT = "s"
 
 
-def score(dialogue: Dialogue, signals: Signals) -> Score:
+def score(codes: Codes) -> Score:
+    dialogue = codes.dialogue
     by_side = {side: _offsets(dialogue, side) for side in SIDES}
     if len(by_side["staff"]) < FEWEST:
         return missing("floor_transfer", f"fewer than {FEWEST} staff replies have the times for it")

@@ -13,8 +13,7 @@ from __future__ import annotations
 
 import re
 
-from carescore.measures._base import Evidence, Figure, Measure, Rate, Sample, Score, not_applicable, phrases
-from carescore.nlp import Signals
+from carescore.measures._base import Codes, Evidence, Figure, Measure, Rate, Sample, Score, not_applicable, phrases
 from carescore.segmentation import Dialogue
 
 _SLOTS = {
@@ -57,7 +56,8 @@ _SLOTS = {
 }
 
 
-def score(dialogue: Dialogue, signals: Signals) -> Score:
+def score(codes: Codes) -> Score:
+    dialogue, signals = codes.dialogue, codes.signals
     found: dict[int, Evidence] = {}
     for item in phrases(dialogue, signals, "handoff", "staff"):
         found.setdefault(item.turn, item)

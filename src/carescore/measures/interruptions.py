@@ -22,9 +22,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from carescore.measures._base import Evidence, Figure, Measure, Rate, Sample, Score, missing, quote
-from carescore.measures._switches import CUT_OFF, TRAILING, Switch, switches
-from carescore.nlp import Signals
+from carescore.codes.speaker_changes import CUT_OFF, TRAILING, Switch, switches
+from carescore.measures._base import Codes, Evidence, Figure, Measure, Rate, Sample, Score, missing, quote
 from carescore.segmentation import Dialogue
 
 ENOUGH_TRANSFERS = 20  # so many floor transfers without one overlap: the times cannot show overlaps
@@ -47,7 +46,8 @@ _COMMON = frozenset(
 )
 
 
-def score(dialogue: Dialogue, signals: Signals) -> Score:
+def score(codes: Codes) -> Score:
+    dialogue, signals = codes.dialogue, codes.signals
     if why := _why_not(dialogue):
         return missing("interruptions", why)
     found = list(switches(dialogue, signals))

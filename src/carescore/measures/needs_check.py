@@ -14,10 +14,10 @@ from __future__ import annotations
 
 import re
 
-from carescore.measures._base import Evidence, Measure, Sample, Score, missing, phrases
-from carescore.measures._future import steps
-from carescore.measures._replies import accepts
-from carescore.nlp import Signals
+from carescore.annotate import Signals
+from carescore.codes.next_steps import steps
+from carescore.codes.replies import accepts
+from carescore.measures._base import Codes, Evidence, Measure, Sample, Score, missing, phrases
 from carescore.segmentation import Dialogue
 
 FEWEST_TURNS = 3
@@ -30,7 +30,8 @@ _WHO = re.compile(
 Place = tuple[int, int]
 
 
-def score(dialogue: Dialogue, signals: Signals) -> Score:
+def score(codes: Codes) -> Score:
+    dialogue, signals = codes.dialogue, codes.signals
     if len(dialogue.side("staff")) < FEWEST_TURNS:
         return missing("needs_check", f"staff spoke fewer than {FEWEST_TURNS} times: too little to judge")
     found = [e for e in phrases(dialogue, signals, "needs_check", "staff") if not _identity(dialogue, e)]

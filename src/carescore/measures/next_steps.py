@@ -18,10 +18,9 @@ from __future__ import annotations
 
 from collections import Counter
 
-from carescore.measures._base import Evidence, Figure, Measure, Rate, Sample, Score, quote
-from carescore.measures._future import Step, steps
-from carescore.measures._replies import accepts
-from carescore.nlp import Signals
+from carescore.codes.next_steps import Step, steps
+from carescore.codes.replies import accepts
+from carescore.measures._base import Codes, Evidence, Figure, Measure, Rate, Sample, Score, quote
 from carescore.segmentation import Dialogue
 
 
@@ -35,7 +34,8 @@ def label(step: Step) -> str:
     return "full" if step.timed else "no time"
 
 
-def score(dialogue: Dialogue, signals: Signals) -> Score:
+def score(codes: Codes) -> Score:
+    dialogue, signals = codes.dialogue, codes.signals
     found = steps(dialogue, signals)
     labels = Counter(map(label, found))
     items = [step for step in found if not step.safety]

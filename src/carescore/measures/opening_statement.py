@@ -18,8 +18,8 @@ from __future__ import annotations
 
 import re
 
-from carescore.measures._base import Evidence, Figure, Measure, Rate, Sample, Score, quote
-from carescore.nlp import Signals
+from carescore.annotate import Signals
+from carescore.measures._base import Codes, Evidence, Figure, Measure, Rate, Sample, Score, quote
 from carescore.segmentation import Dialogue, Turn
 from carescore.segmentation.backchannels import is_acknowledgement
 
@@ -31,7 +31,8 @@ ASKED = {"open": 2.0, "confirmation": 1.0}
 _ENDED = re.compile(r"[.?!][\"')]*$")
 
 
-def score(dialogue: Dialogue, signals: Signals) -> Score:
+def score(codes: Codes) -> Score:
+    dialogue, signals = codes.dialogue, codes.signals
     asked = _asked(dialogue, signals)
     level = Sample((ASKED[asked.label] if asked else 0.0,), "2 open, 1 confirmation, 0 not asked")
     told = _statement(dialogue, signals, asked.turn + 1) if asked else []

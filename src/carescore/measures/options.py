@@ -16,9 +16,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from carescore.measures._base import Evidence, Measure, Sample, Score, not_applicable, phrases, quote
-from carescore.measures._requests import declines
-from carescore.nlp import Signals
+from carescore.annotate import Signals
+from carescore.codes.requests import declines
+from carescore.measures._base import Codes, Evidence, Measure, Sample, Score, not_applicable, phrases, quote
 from carescore.segmentation import Dialogue
 
 APART = 3  # turns between alternatives of one choice
@@ -49,7 +49,8 @@ _SLOTS = re.compile(
 _COUNTS = {"two": 2.0, "three": 3.0, "four": 4.0, "2": 2.0, "3": 3.0}
 
 
-def score(dialogue: Dialogue, signals: Signals) -> Score:
+def score(codes: Codes) -> Score:
+    dialogue, signals = codes.dialogue, codes.signals
     found = [item for offer in _offers(dialogue, signals) if (item := _checked(dialogue, offer))]
     if not found and not _due(dialogue, signals):
         return not_applicable("options", "nobody spoke of a choice, and no request was declined")

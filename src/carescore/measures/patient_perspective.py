@@ -13,10 +13,8 @@ from __future__ import annotations
 
 import re
 
-from carescore.measures._base import Evidence, Measure, Rate, Sample, Score, quote
-from carescore.measures._said import asked, once, own
-from carescore.nlp import Signals
-from carescore.segmentation import Dialogue
+from carescore.codes._said import asked, once, own
+from carescore.measures._base import Codes, Evidence, Measure, Rate, Sample, Score, quote
 
 SLOTS = ("ideas", "concerns", "expectations", "impact")
 BARE = "concerns_bare"
@@ -38,7 +36,8 @@ _CALL_WITH = re.compile(r"\b(?:with|for|if (?:you|he|she|they) have|in case of)\
 _DIRECT = re.compile(r"\b(?:how|what)\b", re.IGNORECASE)
 
 
-def score(dialogue: Dialogue, signals: Signals) -> Score:
+def score(codes: Codes) -> Score:
+    dialogue, signals = codes.dialogue, codes.signals
     heard = own(dialogue, signals, "patient_perspective", "staff")
     found = once(item for item in heard if _counts(dialogue.turns[item.turn].text, item))
     labels = {item.label for item in found}

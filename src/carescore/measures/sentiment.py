@@ -20,8 +20,7 @@ import re
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
-from carescore.measures._base import SIDES, Evidence, Figure, Measure, Rate, Sample, Score, missing, whole
-from carescore.nlp import Signals
+from carescore.measures._base import SIDES, Codes, Evidence, Figure, Measure, Rate, Sample, Score, missing, whole
 from carescore.segmentation import Dialogue, Turn
 
 UNIT = "-1 to 1"
@@ -40,7 +39,8 @@ _FAREWELL = re.compile(
 )
 
 
-def score(dialogue: Dialogue, signals: Signals) -> Score:
+def score(codes: Codes) -> Score:
+    dialogue, signals = codes.dialogue, codes.signals
     negative, positive = signals.sentiment[:, 0], signals.sentiment[:, 2]
     values = [float(p - n) for p, n in zip(positive, negative, strict=True)]
     patient = dialogue.side("patient")

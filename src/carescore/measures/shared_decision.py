@@ -16,9 +16,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from carescore.measures._base import Evidence, Measure, Rate, Sample, Score, not_applicable, phrases, quote
-from carescore.measures._said import asked, denied, once, own, reported
-from carescore.nlp import Signals
+from carescore.annotate import Signals
+from carescore.codes._said import asked, denied, once, own, reported
+from carescore.measures._base import Codes, Evidence, Measure, Rate, Sample, Score, not_applicable, phrases, quote
 from carescore.segmentation import Dialogue
 
 _FIRST = re.compile(r"\b(?:we|you|i) (?:can|could|['’]d)\b|\beither\b|\boption|\bone way\b", re.IGNORECASE)
@@ -34,7 +34,8 @@ _CALENDAR = re.compile(
 )
 
 
-def score(dialogue: Dialogue, signals: Signals) -> Score:
+def score(codes: Codes) -> Score:
+    dialogue, signals = codes.dialogue, codes.signals
     found = _items(dialogue, signals)
     labels = {item.label for item in found}
     if not labels & {"choice", "preference"} and not _patient_asks(dialogue, signals):

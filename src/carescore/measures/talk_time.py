@@ -14,14 +14,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from carescore.measures._base import SIDES, Figure, Measure, Rate, Sample, Score, whole, words_of
-from carescore.nlp import Signals
+from carescore.measures._base import SIDES, Codes, Figure, Measure, Rate, Sample, Score, whole, words_of
 from carescore.segmentation import Dialogue, Turn
 
 PACE_WORDS = 8
 
 
-def score(dialogue: Dialogue, signals: Signals) -> Score:
+def score(codes: Codes) -> Score:
+    dialogue = codes.dialogue
     size = _ms if _timed(dialogue) else _words
     parts = {side: sum(size(turn) for turn in dialogue.side(side)) for side in SIDES}
     total = sum(parts.values())

@@ -15,10 +15,9 @@ from __future__ import annotations
 
 import re
 
-from carescore.measures._base import Evidence, Figure, Measure, Sample, Score, not_applicable, phrases
-from carescore.measures._future import Step, steps
-from carescore.measures._replies import next_of
-from carescore.nlp import Signals
+from carescore.codes.next_steps import Step, steps
+from carescore.codes.replies import next_of
+from carescore.measures._base import Codes, Evidence, Figure, Measure, Sample, Score, not_applicable, phrases
 from carescore.segmentation import Dialogue
 
 LEAST_WORDS = 5
@@ -41,7 +40,8 @@ _MINE = re.compile(
 )
 
 
-def score(dialogue: Dialogue, signals: Signals) -> Score:
+def score(codes: Codes) -> Score:
+    dialogue, signals = codes.dialogue, codes.signals
     plan = steps(dialogue, signals)
     found = tuple(item for item in phrases(dialogue, signals, "teach_back", "staff") if _counts(item, plan))
     if not any(step.who == "you" for step in plan) and not _open(found):
