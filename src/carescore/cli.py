@@ -44,6 +44,7 @@ def main() -> None:
 @click.option("--roles", multiple=True, metavar="NAME=ROLE", help="Fix a speaker's role, such as 'Speaker 1=staff'.")
 @click.option("--staff", multiple=True, metavar="NAME", help="This speaker is staff; may be given again.")
 @click.option("--swap", is_flag=True, help="Staff and patient are the wrong way round: exchange them.")
+@click.option("--focus", metavar="NAME", help="Score this one staff speaker alone.")
 @click.option("--columns", multiple=True, metavar="FIELD=COLUMN", help="For tables, such as 'text=What was said'.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON: one object, or one a line for several recordings.")
 @click.option("--html", type=click.Path(dir_okay=False, writable=True), help="Write a page to open in a browser.")
@@ -60,6 +61,7 @@ def score(
     roles: tuple[str, ...],
     staff: tuple[str, ...],
     swap: bool,
+    focus: str | None,
     columns: tuple[str, ...],
     as_json: bool,
     html: str | None,
@@ -86,6 +88,7 @@ def score(
                 format=format_,
                 columns=named,
                 swap=swap,
+                focus=focus,
             )
         except (UsageError, ProfileError, ModelError):
             raise

@@ -83,6 +83,14 @@ class Codes(Mapping[str, tuple[Code, ...]]):
     def __getitem__(self, name: str) -> tuple[Code, ...]:
         return self.once(_finder(coders()[name]))
 
+    def found(self) -> tuple[Code, ...]:
+        """The codes that were asked for so far, in order of place."""
+        kept = [code for coder in coders().values() for code in self._of(coder)]
+        return tuple(sorted(kept, key=lambda code: (code.turn, code.start, code.end, code.kind)))
+
+    def _of(self, coder: Coder) -> tuple[Code, ...]:
+        return self.once(_finder(coder)) if _finder(coder) in self._kept else ()
+
     def __iter__(self) -> Iterator[str]:
         return iter(coders())
 

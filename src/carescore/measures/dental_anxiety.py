@@ -16,7 +16,7 @@ import re
 
 from carescore.annotate import Signals
 from carescore.codes._said import denied, once, own
-from carescore.measures._base import Codes, Evidence, Measure, Rate, Sample, Score, not_applicable, phrases
+from carescore.measures._base import Codes, Evidence, Level, Measure, Rate, Score, not_applicable, phrases
 from carescore.segmentation import Dialogue
 
 SLOTS = ("acknowledge", "explore", "explain", "solution", "signal", "preview", "check_in")
@@ -38,7 +38,7 @@ def score(codes: Codes) -> Score:
     taken = min((e.turn, e.start) for e in [*_of(found, "acknowledge", "explore"), _last(dialogue)])
     early = [item for item in once(_of(staff, "premature")) if (item.turn, item.start) < taken]
     rate = Rate(len({item.label for item in found}), len(SLOTS), 100, "% of 7 slots")
-    figures = {"premature": Sample((float(len(early)),), "reassurances")}
+    figures = {"premature": Level(float(len(early)), "reassurances")}
     evidence = [fear, *found, *early]
     shown = sorted((_shown(item) for item in evidence), key=lambda e: (e.turn, e.start))
     return Score("dental_anxiety", rate, {"staff": rate}, figures, tuple(shown))

@@ -14,7 +14,7 @@ from __future__ import annotations
 import re
 
 from carescore.codes._said import asked, once, own
-from carescore.measures._base import Codes, Evidence, Measure, Rate, Sample, Score, quote
+from carescore.measures._base import Codes, Evidence, Level, Measure, Rate, Score, quote
 
 SLOTS = ("ideas", "concerns", "expectations", "impact")
 BARE = "concerns_bare"
@@ -43,7 +43,7 @@ def score(codes: Codes) -> Score:
     labels = {item.label for item in found}
     half = HALF if BARE in labels and "concerns" not in labels else 0.0
     rate = Rate(len(labels & set(SLOTS)) + half, len(SLOTS), 100, "% of 4 slots")
-    figures = {"asked": Sample((float(len(found)),), "questions")}
+    figures = {"asked": Level(float(len(found)), "questions")}
     evidence = tuple(quote(dialogue.turns[e.turn], e.start, e.end, e.label.replace("_", ", ")) for e in found)
     return Score("patient_perspective", rate, {"staff": rate}, figures, evidence)
 

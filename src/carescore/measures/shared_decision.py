@@ -18,7 +18,7 @@ from collections.abc import Iterator
 
 from carescore.annotate import Signals
 from carescore.codes._said import asked, denied, once, own, reported
-from carescore.measures._base import Codes, Evidence, Measure, Rate, Sample, Score, not_applicable, phrases, quote
+from carescore.measures._base import Codes, Evidence, Level, Measure, Rate, Score, not_applicable, phrases, quote
 from carescore.segmentation import Dialogue
 
 _FIRST = re.compile(r"\b(?:we|you|i) (?:can|could|['’]d)\b|\beither\b|\boption|\bone way\b", re.IGNORECASE)
@@ -42,7 +42,7 @@ def score(codes: Codes) -> Score:
         return not_applicable("shared_decision", "nobody spoke of a choice to be made")
     levels = [LEVEL[min(sum(item.label == name for item in found), 3)] for name in ITEMS]
     rate = Rate(sum(levels), 4 * len(ITEMS), 100, "points")
-    figures = {"items": Sample((float(len(labels)),), "of 5 items")}
+    figures = {"items": Level(float(len(labels)), "of 5 items")}
     return Score("shared_decision", rate, {"staff": rate}, figures, found)
 
 

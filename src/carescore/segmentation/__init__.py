@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 
+from carescore.errors import UsageError
 from carescore.segmentation import attribution, backchannels, floor, names, roles, turns
 from carescore.segmentation._base import PATIENT_SIDE, Dialogue, Pause, Transition, Turn
 from carescore.transcript import Role, Speaker, Transcript
 
-__all__ = ["PATIENT_SIDE", "Dialogue", "Pause", "Transition", "Turn", "segment"]
+__all__ = ["PATIENT_SIDE", "Dialogue", "Pause", "Transition", "Turn", "focused", "segment"]
 
 
 def segment(
@@ -45,3 +47,15 @@ def segment(
     )
     finished = attribution.with_roles(dialogue.with_speakers(tuple(speakers)))
     return finished.with_speakers(roles.swapped(finished.speakers)) if swap else finished
+
+
+def focused(dialogue: Dialogue, focus: str | None) -> Dialogue:
+    """The dialogue with every staff speaker but the one of that label on no side. Raises UsageError."""
+    if focus is None:
+        return dialogue
+    if not any(speaker.id == focus and speaker.role is Role.STAFF for speaker in dialogue.speakers):
+        raise UsageError("focus names nobody who is staff in this conversation")
+    others = (speaker.role is Role.STAFF and speaker.id != focus for speaker in dialogue.speakers)
+    return dialogue.with_speakers(
+        tuple(replace(s, role=Role.OTHER) if other else s for s, other in zip(dialogue.speakers, others, strict=True))
+    )
