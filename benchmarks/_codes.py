@@ -65,10 +65,8 @@ CODES: dict[str, tuple[Turns, Turns]] = {
 
 def _figures(dataset: str, read: Sequence[Read]) -> Iterator[Row]:
     for name, (found, true) in CODES.items():
-        pairs = [(found(one), true(one)) for one in read]
-        both, shown, labelled = (
-            sum(map(len, sets)) for sets in (map(set.__and__, *zip(*pairs, strict=True)), *zip(*pairs, strict=True))
-        )
+        counts = ((len(a & b), len(a), len(b)) for a, b in ((found(one), true(one)) for one in read))
+        both, shown, labelled = map(sum, zip(*counts, strict=True))
         if labelled:
             yield Row("codes", dataset, f"{name}_recall", both / labelled, labelled)
         if labelled and name not in KINDS:
