@@ -12,6 +12,7 @@ from statistics import median
 
 from carescore.nlp import Signals
 from carescore.segmentation import Dialogue, Turn
+from carescore.transcript import words_in
 
 SIDES = ("staff", "patient")
 
@@ -119,8 +120,8 @@ def whole(turn: Turn, label: str) -> Evidence:
 
 
 def words_of(turns: Iterable[Turn]) -> int:
-    """Words (white-space separated) of the turns."""
-    return sum(len(turn.text.split()) for turn in turns)
+    """Words (white-space separated, without signs such as [sighs]) of the turns."""
+    return sum(len(words_in(turn.text)) for turn in turns)
 
 
 def phrases(dialogue: Dialogue, signals: Signals, lexicon: str, side: str) -> tuple[Evidence, ...]:
