@@ -27,7 +27,7 @@ _KEY = r"(?:(?:start|begin|from|stop|end|until|to|time|t)[ \t]*[=:][ \t]*)?"
 _TO = r"(?:[ \t]*(?:-->|->|→|-|–|—|/|~|\bto\b)[ \t]*|,?[ \t]+(?=\d{1,6}\.\d|(?:stop|end|until|to)[ \t]*[=:]))"
 _RANGE = rf"{_KEY}(?P<t>{_ANY})(?:{_TO}{_KEY}(?P<e>{_ANY}))?(?![\w:])"
 _USUAL = re.compile(
-    rf"[ \t]*(?P<open>[\[(<#@]*)(?P<t>{TIME})(?![.,]?\d|:\d|{_HALF}|[-/]\d)[\])>#]*(?![ \t]*(?:[-–—/~]?[ \t]*[\d>]|to ))"
+    rf"[ \t]*(?P<open>[\[(<#@]*)(?P<t>{TIME})(?![.,]?\d|:\d|{_HALF}|[-/]\d)[\])>#]*(?![ \t]*(?:[-–—/~→]{{0,2}}[ \t]*[\d>]|to ))"
 )
 _FIRST = re.compile(rf"[ \t]*(?P<open>[\[(<#@{{]*)[ \t]*{_RANGE}[ \t]*(?P<close>[\])>#}}]*)")
 _AFTER = re.compile(r"[ \t]*(?:[-–—](?![\d>-])|[|,;~](?!\d)|:(?=[ \t]|$))?[ \t]*")
@@ -144,7 +144,7 @@ def beside(line: str) -> Beside | None:
         if not (match["close"] or not rest.strip(" \t:") or rest.lstrip()[:1] == "|" or _LINK.match(rest)):
             continue
         start = ms(match["t"])
-        if start is None or ("." in match["t"] and not match["close"] and ":" not in match["t"]):
+        if start is None or (":" not in match["t"] and " " not in match["t"] and not match["close"]):
             return None
         end = ms(match["e"]) if match["e"] else None
         bare = _LINK.sub("", rest).lstrip(" \t:-–—|")

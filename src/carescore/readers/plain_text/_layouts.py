@@ -76,10 +76,11 @@ def _beside_times(labels: Sequence[str], seen: Sequence[Line | None]) -> frozens
     text follows a name that has none on its line."""
     names = [label for label in labels if not label.endswith((".", "?", "!")) or _labels.names_role(label)]
     counts = Counter(names)
-    if len(labels) > 3 and 3 * len(counts) > 2 * len(labels):
-        return frozenset(filter(_labels.names_role, counts))
     back = _labels.returning(names)
-    named = back | frozenset(label for label, n in counts.items() if _labels.certain(label) or _is_name(label, n))
+    once = frozenset(label for label, n in counts.items() if _labels.certain(label) or _is_name(label, n))
+    if len(labels) > 3 and 3 * len(counts) > 2 * len(labels):
+        once = frozenset(filter(_labels.full_name, once))
+    named = back | once
     return named if _is_followed(named, seen) else frozenset()
 
 
@@ -171,11 +172,13 @@ def _repeated(sample: Sequence[Parts]) -> Layout | None:
     named: set[str] = set()
     for text in texts:
         words = text.split(None, 4)
-        n = 1
+        n = 1 if words else 0
         while n < min(4, len(words) - 1) and counts[" ".join(words[: n + 1])] == counts[words[0]]:
             n += 1
         label = " ".join(words[:n])
-        if counts[label] > 1 and _labels.capitalised(label) | _labels.names_role(label) and not _labels.listed(label):
+        numbered = _labels.names_role(words[0]) and label[-1:].isdigit()
+        named_so = _labels.capitalised(label) or _labels.names_role(label)
+        if numbered or (counts[label] > 1 and named_so and not _labels.listed(label)):
             named.add(label)
     if not 2 <= len(named) <= _MOST_LABELS:
         return None

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from carescore.readers import _labels, _stamps
+
+_LONGEST_NAME = 70  # characters of a line that is a name
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")  # a date in a heading is no name
 
 
 class Line(NamedTuple):
@@ -49,10 +53,11 @@ def by_colon(found: Parts) -> Line | None:
 
 def by_time(found: Parts) -> Line | None:
     """A label with a time behind or inside it, and perhaps text; or a time and a name, the text below."""
-    if beside := _stamps.beside(found.line):
-        label = _labels.form(beside.name)
-        return Line(label, beside.rest.strip(), beside.start, beside.end, True, beside.of_day) if label else None
-    label = _labels.form(found.text.strip(" \t:")) if found.stamp and len(found.text) < _LONGEST_NAME else ""
+    if found.stamp is None:
+        beside = _stamps.beside(found.line)
+        label = _labels.form(beside.name) if beside and not _YEAR.search(beside.name) else ""
+        return Line(label, beside.rest.strip(), beside.start, beside.end, True, beside.of_day) if beside and label else None
+    label = _labels.form(found.text.strip(" \t:")) if len(found.text) < _LONGEST_NAME else ""
     return found.labelled(label, "") if label else None
 
 
@@ -91,6 +96,3 @@ def by_cells(found: Parts) -> Line | None:
     start = times[0].start if times else None
     end = times[0].end if len(times) == 1 else times[1].start if times else None
     return Line(label, " ".join(cells), start, end, True, any(time.of_day for time in times))
-
-
-_LONGEST_NAME = 70  # characters of a line that is a name

@@ -86,8 +86,9 @@ def _alone_stamps(lines: Sequence[Numbered]) -> Times:
         if not line[:4].lstrip(" \t[(<#@{")[:1].isdigit():
             before = line
         elif stamp := _stamps.alone(line):
-            named = _stamps.spelt(line) is not None and _labels.capitalised(before.strip())
-            (found if stamp.sure or named else bare)[number] = stamp
+            (found if stamp.sure else bare)[number] = stamp
+        elif (start := _stamps.spelt(line)) is not None and _labels.capitalised(before.strip()):
+            bare[number] = _stamps.Stamp(start, None, False, len(line))
         else:
             before = line
     if bare and _stamps.believed([stamp.start for stamp in bare.values()], len(lines) // 2):
