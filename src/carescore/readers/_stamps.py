@@ -113,7 +113,7 @@ def leading(line: str) -> Stamp | None:
     if start is None or (":" not in match["t"] and not match["open"] and end is None):
         return None
     marked = bool(match["open"]) or end is not None or match["t"].count(":") > 1
-    sure = marked and (":" in match["t"] or bool(match["open"]) or match["t"][-1] == "s")
+    sure = marked and (":" in match["t"] or match["t"][-1] == "s" or (bool(match["open"]) and end is not None))
     return Stamp(start, end, sure, _behind(line, match.end()), _is_of_day(match["t"]))
 
 
