@@ -162,15 +162,15 @@ def _voices(cue: Cue, named: frozenset[str]) -> Iterator[tuple[str | None, str]]
         pair = _labels.split(_plain(line))
         if pair and pair[0] in named:
             if said:
-                yield label, " ".join(said)
+                yield label, " ".join(filter(None, said))
             label, said = _labels.clean(pair[0]) or "", [pair[1]]
         elif line.startswith("- "):
             if said:
-                yield label, " ".join(said)
+                yield label, " ".join(filter(None, said))
             label, said = "", [_plain(line[2:])]
         else:
             said.append(_plain(line))
-    yield label, " ".join(said).strip()
+    yield label, " ".join(filter(None, said))
 
 
 def _rolling(cues: list[Cue]) -> list[Utterance]:
