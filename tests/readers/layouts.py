@@ -1,6 +1,6 @@
 """One call in the layouts of many tools and typists: each is how one turn is written. test_layouts.py reads them all.
 
-In a layout stand {who}, {text}, {n} (1, 2 …), {start} and {end} in seconds, {m} and {M} (start and end as 0:04),
+In a layout stand {who}, {text}, {n} (1, 2 …), {start} and {end} in seconds, {s} in whole ones, {m} and {M} (start and end as 0:04),
 {hms} and {HMS} (00:00:04), {ms} and {MS} (00:00:04.600), {day} (10:02:04 AM), {day24} (10:02:04), {minute} (10:02 AM),
 {first} (the first name), {initials}.
 """
@@ -122,8 +122,8 @@ LAYOUTS: dict[str, tuple[str, str]] = {
     "time, dash, name above": ("[{hms}] - {who}\n{text}\n\n", START),
     "Happy Scribe": ("[{ms}] - {who}\n{text}\n\n", START),
     "Zoom captions": ("[{who}] {hms}\n{text}\n\n", START),
-    "Teams, copied": ("{who}\n{start:.0f} seconds\n{m}\n{text}\n", START),
-    "Teams on the web": ("{initials}\n{who}\n0 minutes {start:.0f} seconds{m}\n{who} 0 minutes {start:.0f} seconds\n{text}\n", START),
+    "Teams, copied": ("{who}\n{s} seconds\n{m}\n{text}\n", START),
+    "Teams on the web": ("{initials}\n{who}\n0 minutes {s} seconds{m}\n{who} 0 minutes {s} seconds\n{text}\n", START),
     "Teams link": ("{who}\n{day} → https://example.org/l/{n}\n{text}\n\n", START),
     "name, time of day above": ("{who}  {day}\n{text}\n\n", START),
     "time of day in brackets": ("[{day}] {who}: {text}\n", START),
@@ -134,7 +134,7 @@ LAYOUTS: dict[str, tuple[str, str]] = {
     "date and time above": ("{who} (03/04/2026, {day})\n{text}\n\n", START),
     "ISO": ("2026-03-04T{day24}Z {who}: {text}\n", START),
     "log": ("2026-03-04 {day24},000 INFO {who}: {text}\n", START),
-    "log, dashes": ("2026-03-04 {day24} - INFO - {who}: {text}\n", START),
+    "log, dashes": ("2026-03-04 {day24},120 - INFO - {who}: {text}\n", START),
     "minutes of the day": ("{who} {minute}\n{text}\n\n", MINUTES),
     "minutes of the day, brackets": ("[{minute}] {who}: {text}\n", MINUTES),
     "fields": ("Speaker: {who}\nTime: {ms}\nText: {text}\n\n", START),
@@ -181,7 +181,7 @@ def written(layout: str, names: tuple[str, str]) -> str:
     """The call in a layout."""
     return "".join(
         layout.format(
-            who=names[i % 2], first=names[i % 2].split()[0], text=text, n=i + 1, start=start, end=end,
+            who=names[i % 2], first=names[i % 2].split()[0], text=text, n=i + 1, s=int(start), start=start, end=end,
             m=clock(start, 2), M=clock(end, 2), hms=clock(start), HMS=clock(end),
             ms=clock(start) + f".{round(start * 10) % 10}00", MS=clock(end) + f".{round(end * 10) % 10}00",
             day=f"10:02:{int(start):02} AM" if start < 60 else "", day24=f"10:02:{int(start):02}", minute="10:02 AM",

@@ -86,6 +86,8 @@ def split(text: str) -> tuple[str, str] | None:
         return None
     label = form(text[:at])
     rest = text[at + 1 :]
+    if rest[:1] == ":":
+        rest = rest[1:]
     if not label or (rest and not rest[0].isspace() and text[at] == ":" and not _is_glued(label, rest)):
         return None
     return label, rest.strip()

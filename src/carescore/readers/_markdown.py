@@ -8,13 +8,13 @@ from collections.abc import Sequence
 Numbered = tuple[int, str]  # the number of a line in the file, and the line
 
 _MARKED = re.compile(
-    r"^[ \t]*(?:>[ \t]?|[-*+][ \t]+|#{1,6}[ \t]+)*(?:[*`]?[\[(]?\d[\d:.]*[\])]?[*`]?[ \t-]+)?(?:\*\*|__)\S"
-    r"|^[ \t]*#{1,6}[ \t]+\S|^[ \t]*\\[\[*_]|^\*[^*\s][^*]*\*[ \t]*$"
+    r"^[ \t]*(?:>[ \t]?|[-*+][ \t]+|#{1,6}[ \t]+)*(?:\[[\d:.]+\]\([^()\s]*\)[ \t]+|[*`]?[\[(]?\d[\d:.]*[\])]?[*`]?[ \t-]+)?(?:\*\*|__)\S"
+    r"|^[ \t]*#{1,6}[ \t]+\S|^[ \t]*\\[\[*_]|^\*[^*\s][^*]*(?:\*[ \t]*$|:\*[ \t]|\*:)"
 )
 _FRONT = re.compile(r"^(?:>(?!>)[ \t]*|#{1,6}[ \t]+|[-*+][ \t]+(?=\*\*|__|\*\S))+")
 _TIME = re.compile(r"(?<![\w*`])([*`])[\[(]?(\d[\d:.,]*\d)[\])]?\1(?![\w*`])")
 _STRONG = re.compile(r"^(?P<stamp>[\[(]?\d[\d:.,]*[\])]?[ \t-]*)?(\*\*|__)(?P<label>\S.{0,80}?)\2(?P<talk>[ \t]+(?=[^\W\d_]|[\"“¿¡]))?")
-_SLANTED = re.compile(r"^\*(?P<all>[^*\s][^*]{0,80})\*$|[ \t]\*(?P<time>[\[(]?\d[\d:.,]*[\])]?)\*$")
+_SLANTED = re.compile(r"^\*(?P<all>[^*\s][^*]{0,80})\*$|^\*(?P<label>[^*\s][^*]{0,80})(?:\*:|:\*)(?=[ \t]|$)")
 _LINK = re.compile(r"\[([^\]\n]+)\]\((?:https?:|#|/)[^)\s]*\)")
 _ESCAPED = re.compile(r"\\([\[\]_*()#.:>~+-])")
 _RULED = re.compile(r"^[ \t]*\|?(?:[ \t]*:?-{2,}:?[ \t]*\|)+(?:[ \t]*:?-{2,}:?)?[ \t]*$")
@@ -71,4 +71,4 @@ def _bare(line: str) -> str:
     if "`" in line or "*" in line:
         line = _TIME.sub(r"[\2]", line)
     line = _STRONG.sub(_label, line)
-    return _SLANTED.sub(lambda match: match["all"] or f" {match['time']}", line)
+    return _SLANTED.sub(lambda match: match["all"] or f"{match['label']}:", line)

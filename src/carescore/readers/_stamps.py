@@ -23,7 +23,7 @@ _SECONDS = r"\d{1,6}(?:\.\d{1,6})?[ \t]?s(?:ec(?:ond)?s?)?\b"
 _NUMBER = r"\d{1,6}\.\d{1,6}(?![\w.%])"
 _SPELT_CLOCK = rf"{SPELT}[ \t]*(?:{CLOCK})?"
 _ANY = rf"(?:{_ISO}|(?:{_DATE},?[ \t]+)?{TIME}(?:{_HALF})?|{_SPELT_CLOCK}|{_SECONDS}|{_NUMBER})"
-_KEY = r"(?:(?:start|begin|from|stop|end|until|to|time|t)[ \t]*[=:][ \t]*)?"
+_KEY = r"(?:\b(?:start|begin|from|stop|end|until|to|time|t)[ \t]*[=:][ \t]*)?"
 _TO = r"(?:[ \t]*(?:-->|->|→|-|–|—|/|~|\bto\b)[ \t]*|,?[ \t]+(?=\d{1,6}\.\d|(?:stop|end|until|to)[ \t]*[=:]))"
 _RANGE = rf"{_KEY}(?P<t>{_ANY})(?:{_TO}{_KEY}(?P<e>{_ANY}))?(?![\w:])"
 _USUAL = re.compile(
@@ -41,6 +41,7 @@ _WITHIN = re.compile(rf"\[(?P<a>{TIME})\]|#(?P<b>{TIME})#|\((?P<c>\d{{1,2}}:\d\d
 _FRAMES = re.compile(r"(\d{1,3}:\d\d:\d\d)[:;]\d\d$")
 _UNITS = {"h": 3_600_000, "m": 60_000, "s": 1000}
 _WIDEST = 60  # characters that a stamp can take
+_CLOSING = {"[": "]", "(": ")", "<": ">"}
 _NEAR = 90  # characters in which a time beside a name stands
 _FEWEST, _SHARE, _FORWARD = 3, 0.3, 0.9  # bare times: so many lines, of all lines, and so many of them not backwards
 
@@ -137,7 +138,7 @@ def beside(line: str) -> Beside | None:
         return None
     for match in _BESIDE.finditer(line, 1, _NEAR + 30):
         name = line[: match.start()]
-        inside = name.lstrip()[:1] in ("[", "(", "<") and not re.search(r"[\])>]", name)
+        inside = name.lstrip()[:1] in _CLOSING and _CLOSING[name.lstrip()[0]] not in name
         if ":" in name.rstrip(" \t:") or len(name) > _NEAR or bool(match["open"] or inside) != bool(match["close"]):
             return None
         rest = line[match.end() :]

@@ -22,6 +22,7 @@ _LONGEST = 400  # characters of a line that can hold a label
 _SAMPLE = 1000  # lines that decide on the layout
 _MARKS = (">", "|", ";", " - ", " – ", " — ", "–", "—", "→", "~", "=", "/", "\t", "  ", ")", ".", ",")
 _WEAK = frozenset({".", ",", ")", "  "})  # marks that sentences hold too
+_TITLES = frozenset("Dr Mr Mrs Ms Prof St".split())
 _MOST_LABELS = 12  # of a layout in which only their return shows labels
 _COURT = re.compile(
     r"^[ \t]*(?:(?P<n>[QA])(?:[.:][ \t]+|[ \t]{2,}|\t)|(?P<by>(?:EXAMINATION )?BY [A-Z][A-Z .'’-]{2,40}):)"
@@ -155,8 +156,10 @@ def _parted(mark: str) -> See:
     def see(found: Parts) -> Line | None:
         text = found.text.strip()
         at = text.find(mark, 1, _LONGEST_LABEL)
-        label = _labels.form(text[:at]) if at > 0 else ""
-        rest = text[at + len(mark) :].strip() if label else ""
+        if mark == "." and text[:at] in _TITLES:
+            at = text.find(mark, at + 1, _LONGEST_LABEL)
+        label = _labels.form(text[:at].rstrip(" -=|>~")) if at > 0 else ""
+        rest = text[at + len(mark) :].lstrip(" \t>|=~") if label else ""
         return found.labelled(label, rest) if rest else None
 
     return see
@@ -165,15 +168,20 @@ def _parted(mark: str) -> See:
 _LONGEST_LABEL = 60
 
 
+def _numbers(word: str) -> bool:
+    """Whether a word tells people of one role apart: "Speaker 1", "Caller B"."""
+    return word.isdigit() or (len(word) == 1 and word.isupper() and word not in ("I", "A"))
+
+
 def _repeated(sample: Sequence[Parts]) -> Layout | None:
     """Labels that nothing parts from the text: the words that the lines begin with, as far as they return together."""
-    texts = [found.text.strip() for found in sample]
+    texts = [text for found in sample if (text := found.text.strip())]
     counts = Counter(" ".join(words[:n]) for text in texts for words in [text.split(None, 4)] for n in (1, 2, 3, 4))
     named: set[str] = set()
     for text in texts:
         words = text.split(None, 4)
-        n = 1 if words else 0
-        while n < min(4, len(words) - 1) and counts[" ".join(words[: n + 1])] == counts[words[0]]:
+        n = 1
+        while n < min(4, len(words) - 1) and (counts[" ".join(words[: n + 1])] == counts[words[0]] or _numbers(words[n])):
             n += 1
         label = " ".join(words[:n])
         numbered = _labels.names_role(words[0]) and label[-1:].isdigit()

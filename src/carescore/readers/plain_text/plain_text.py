@@ -31,7 +31,7 @@ _STRUCTURED = re.compile(
 )
 _LEGEND = re.compile(r"(?:^|[,;])[ \t]*(\w{1,3})[ \t]*=[ \t]*([^\W\d_][\w .'’-]{1,40}?)[ \t]*(?=[,;.]|$)")
 _TOP = 40  # lines that can hold a legend
-_INITIALS = re.compile(r"[ \t]*[^\W\d_]{1,3}[ \t]*$")
+_INITIALS = re.compile(r"[ \t]*[^\W_]{1,3}[ \t]*$")
 _FRAMES = "frames of a second were left out of the times"
 _NOT_UNDERSTOOD = "labels were seen that are not understood"
 _MANY, _NEARLY = 5, 0.6  # lines and share of them that begin with what could be a label
@@ -121,7 +121,7 @@ def _labelled(
     of_day = any(line.of_day for line in seen if line and line.label in named)
     talk = Talk(name, tuple(spoken) if len(spoken) == 2 else ())
     last = max((i for i, line in enumerate(seen) if line and line.label in named), default=0)
-    starts = {label: "".join(word[0] for word in label.split()).upper() for label in named}
+    initials = _initials(named)
     above = place = before = 0
     whats = drained(seen)
     for number, line in drained(lines):
@@ -142,7 +142,7 @@ def _labelled(
             talk.begin(None, what, number, same=True)
         elif talk.waiting and talk.last:
             talk.begin(None, Line(None, line), number, same=not layout.above)
-        elif _INITIALS.match(line) and line.strip() in starts.values():
+        elif _INITIALS.match(line) and line.strip() in initials:
             pass
         elif not talk.go_on(line, number):
             above += 1
@@ -151,6 +151,12 @@ def _labelled(
     if talk.changes:
         notes.append(f'{talk.changes} changes marked ">>" were given to the other one of the two speakers')
     return talk.utterances(), notes, of_day
+
+
+def _initials(named: Iterable[str]) -> frozenset[str]:
+    """What stands in the picture of a person who has none, as a copied page repeats it above the name."""
+    every = ("".join(word[0] for word in label.split()).upper() for label in named)
+    return frozenset(short for letters in every for short in (letters, letters[:2], letters[0] + letters[-1]))
 
 
 def _otherwise(line: str, named: frozenset[str], what: Line | None) -> Line | None:
