@@ -72,9 +72,12 @@ _MOSTLY = 0.8
 
 def clean(label: str | None) -> str | None:
     """A label without padding, colon and doubled spaces; None for labels that name nobody."""
-    if label is None:
-        return None
-    text = " ".join(str(label).replace("\u00a0", " ").split()).rstrip(":：").strip()
+    return None if label is None else _cleaned(str(label))
+
+
+@lru_cache(maxsize=1024)
+def _cleaned(label: str) -> str | None:
+    text = " ".join(label.replace("\u00a0", " ").split()).rstrip(":：").strip()
     text = _TOLD.sub("", text).rstrip() or text
     return None if text.lower() in _NOBODY else text
 

@@ -26,11 +26,18 @@ _ANY = rf"(?:{_ISO}|(?:{_DATE},?[ \t]+)?{TIME}(?:{_HALF})?|{_SPELT_CLOCK}|{_SECO
 _KEY = r"(?:\b(?:start|begin|from|stop|end|until|to|time|t)[ \t]*[=:][ \t]*)?"
 _TO = r"(?:[ \t]*(?:-->|->|→|-|–|—|/|~|\bto\b)[ \t]*|,?[ \t]+(?=\d{1,6}\.\d|(?:stop|end|until|to)[ \t]*[=:]))"
 _RANGE = rf"{_KEY}(?P<t>{_ANY})(?:{_TO}{_KEY}(?P<e>{_ANY}))?(?![\w:])"
+_PARTS = r"[ \t]*(?:[-–—](?![\d>-])[ \t]*|[|,;~](?!\d)[ \t]*|:(?=[ \t]|$)[ \t]*)?"  # what parts a time and the text
+_CLOCKED = r"(?:(?P<h>\d{1,3}):)?(?P<m>\d{1,3}):(?P<s>\d{1,2})(?:[.,](?P<f>\d{1,6}))?"
 _USUAL = re.compile(
-    rf"[ \t]*(?P<open>[\[(<#@]*)(?P<t>{TIME})(?![.,]?\d|:\d|{_HALF}|[-/]\d)[\])>#]*(?![ \t]*(?:[-–—/~→]{{0,2}}[ \t]*[\d>]|to ))"
+    rf"[ \t]*(?P<open>[\[(<#@]*){_CLOCKED}(?![.,]?\d|[:;]\d|{_HALF}|[-/]\d)[\])>#]*(?![ \t]*(?:[-–—/~→]{{0,2}}[ \t]*[\d>]|to ))"
+    rf"{_PARTS}"
+)
+_USUALLY_BESIDE = re.compile(
+    rf"(?P<n>[^\W\d][^:\n\[\](){{}}<>]{{0,60}}?)(?:[ \t]*:)?[ \t]*(?:(?P<open>[\[(])|[ \t]|[,|·•@~–—-][ \t])[ \t]*{_CLOCKED}"
+    r"(?(open)[\])]|(?=[ \t]*:?[ \t]*$))(?P<rest>.*)$"
 )
 _FIRST = re.compile(rf"[ \t]*(?P<open>[\[(<#@{{]*)[ \t]*{_RANGE}[ \t]*(?P<close>[\])>#}}]*)")
-_AFTER = re.compile(r"[ \t]*(?:[-–—](?![\d>-])|[|,;~](?!\d)|:(?=[ \t]|$))?[ \t]*")
+_AFTER = re.compile(_PARTS)
 _LEVEL = re.compile(r"[\[(]?(?:INFO|DEBUG|WARN(?:ING)?|ERROR|TRACE|NOTICE)\b[\])]?(?::[\w.]+:)?[ \t]*[-|:]?[ \t]*")
 _BESIDE = re.compile(
     rf"(?:[ \t]*[,|·•@~–—-][ \t]*|[ \t]+|(?<=[\w.)\]]))(?:(?P<open>[\[(<{{])[ \t]*)?{_RANGE}[ \t]*(?P<close>[\])>}}]?)"
@@ -41,6 +48,7 @@ _WITHIN = re.compile(rf"\[(?P<a>{TIME})\]|#(?P<b>{TIME})#|\((?P<c>\d{{1,2}}:\d\d
 _FRAMES = re.compile(r"(\d{1,3}:\d\d:\d\d)[:;]\d\d$")
 _UNITS = {"h": 3_600_000, "m": 60_000, "s": 1000}
 _WIDEST = 60  # characters that a stamp can take
+_LEVELS = frozenset("IDWETN[(")  # what the level of a log begins with
 _CLOSING = {"[": "]", "(": ")", "<": ">"}
 _NEAR = 90  # characters in which a time beside a name stands
 _FEWEST, _SHARE, _FORWARD = 3, 0.3, 0.9  # bare times: so many lines, of all lines, and so many of them not backwards
@@ -101,12 +109,9 @@ def leading(line: str) -> Stamp | None:
     if not head[:1].isdigit() and not head.startswith(("start", "begin", "from", "t=", "time")):
         return None
     if usual := _USUAL.match(line):
-        text, length = usual["t"], usual.end()
-        start = ms(text)
-        if start is None:
-            return None
-        sure = bool(usual["open"]) or text.count(":") > 1
-        return Stamp(start, None, sure, _behind(line, length))
+        end = usual.end()
+        sure = bool(usual["open"] or usual["h"])
+        return Stamp(_counted(usual), None, sure, _behind_level(line, end) if line[end : end + 1] in _LEVELS else end)
     match = _FIRST.match(line)
     if match is None or bool(match["open"].strip("#@")) != bool(match["close"].strip("#")):
         return None
@@ -118,11 +123,21 @@ def leading(line: str) -> Stamp | None:
     return Stamp(start, end, sure, _behind(line, match.end()), _is_of_day(match["t"]))
 
 
+def _counted(clock: re.Match[str]) -> int:
+    """The ms of a clock's groups."""
+    hours, minutes, seconds, fraction = clock.group("h", "m", "s", "f")
+    whole = (int(hours) * 60 if hours else 0) + int(minutes)
+    return (whole * 60 + int(seconds)) * 1000 + (int(f"{fraction:0<3}"[:3]) if fraction else 0)
+
+
 def _behind(line: str, at: int) -> int:
     """Where the text begins behind a stamp: after a mark that parts them, and the level that a log writes."""
     after = _AFTER.match(line, at)
-    at = after.end() if after else at
-    level = _LEVEL.match(line, at) if line[at : at + 1] in ("I", "D", "W", "E", "T", "N", "[", "(") else None
+    return _behind_level(line, after.end() if after else at)
+
+
+def _behind_level(line: str, at: int) -> int:
+    level = _LEVEL.match(line, at)
     return level.end() if level else at
 
 
@@ -136,6 +151,9 @@ def beside(line: str) -> Beside | None:
     """The time behind or inside the label that a line begins with: "Name (00:04): text", "[Name, 00:04] text"."""
     if not _TIMELIKE.search(line, 0, _NEAR):
         return None
+    if usual := _USUALLY_BESIDE.match(line):
+        rest = usual["rest"].lstrip(" \t:-–—|")
+        return Beside(usual["n"].rstrip(" \t-–—|,"), _counted(usual), None, False, rest)
     for match in _BESIDE.finditer(line, 1, _NEAR + 30):
         name = line[: match.start()]
         inside = name.lstrip()[:1] in _CLOSING and _CLOSING[name.lstrip()[0]] not in name

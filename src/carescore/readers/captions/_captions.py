@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import islice
 
 from carescore.readers import _labels, _remarks
 from carescore.readers._base import Parsed
@@ -43,7 +42,13 @@ def finished(found: Sequence[Utterance]) -> Parsed:
     """The utterances without sounds and echoes, and a note where there were echoes: the same words at the same time
     under another label, as two microphones hear them."""
     said = list(_remarks.left_out(found))
-    echoes = {i for i, utterance in enumerate(said) if _is_echo(utterance, said[max(0, i - _NEAR) : i])}
+    echoes: set[int] = set()
+    until = 0
+    for i, utterance in enumerate(said):
+        if utterance.start_ms is not None and utterance.end_ms is not None:
+            if utterance.start_ms < until and _is_echo(utterance, said[max(0, i - _NEAR) : i]):
+                echoes.add(i)
+            until = max(until, utterance.end_ms)
     if not echoes or len(echoes) < _ECHOES * len(said):
         return said, []
     kept = [utterance for i, utterance in enumerate(said) if i not in echoes]
@@ -52,18 +57,19 @@ def finished(found: Sequence[Utterance]) -> Parsed:
 
 def _is_echo(utterance: Utterance, before: Sequence[Utterance]) -> bool:
     """Whether one of the utterances before says the same at the same time and is another's."""
-    start, end = utterance.start_ms, utterance.end_ms
-    if start is None or end is None or not any(u.end_ms is not None and u.end_ms > start for u in before):
+    words = _plain(utterance.text)
+    if len(words) < _ECHO_WORDS:
         return False
-    return any(
-        one.speaker != utterance.speaker
-        and one.start_ms is not None
-        and one.end_ms is not None
-        and min(end, one.end_ms) - max(start, one.start_ms) >= _ECHO_SHARE * max(1, min(end - start, one.end_ms - one.start_ms))
-        and _plain(one.text) == _plain(utterance.text)
-        and len(list(islice(_WORD.finditer(one.text), _ECHO_WORDS))) == _ECHO_WORDS
-        for one in before
-    )
+    others = (one for one in before if one.speaker != utterance.speaker)
+    return any(_overlap(one, utterance) >= _ECHO_SHARE and _plain(one.text) == words for one in others)
+
+
+def _overlap(one: Utterance, two: Utterance) -> float:
+    """The time that two utterances share, as a share of the shorter one."""
+    if one.start_ms is None or one.end_ms is None or two.start_ms is None or two.end_ms is None:
+        return 0
+    shared = min(one.end_ms, two.end_ms) - max(one.start_ms, two.start_ms)
+    return shared / max(1, min(one.end_ms - one.start_ms, two.end_ms - two.start_ms))
 
 
 def _plain(text: str) -> list[str]:

@@ -119,10 +119,12 @@ def _timed(line: str, number: int, key: str) -> Cue | None:
     times = cue_ms(line)
     if times is None:
         return None
+    if not key or key.isdigit():
+        return Cue("", *times, [], number)
     teams = _TEAMS_ID.match(key)
     webex = _WEBEX_ID.match(key)
     voice = [f"<v {webex['who']}>"] if webex else []
-    own = "" if teams or webex or key.isdigit() else key
+    own = "" if teams or webex else key
     return Cue(teams["key"] if teams else "", *times, voice, number, own)
 
 

@@ -28,7 +28,9 @@ class Turn:
     def done(self) -> Utterance | None:
         """The utterance, None where nothing was said. split() would hold an unbroken text word by word."""
         text = self.said[0] if len(self.said) == 1 else " ".join(self.said)
-        text = _remarks.without(_SPACES.sub(" ", text).strip())
+        if "  " in text or not text.isprintable():
+            text = _SPACES.sub(" ", text)
+        text = _remarks.without(text.strip())
         if text[:1] in ('"', "“") and (quoted := _QUOTED.match(text)):
             text = quoted[1]
         return Utterance(self.speaker, text, self.start, self.end, (), self.line) if text else None
@@ -56,7 +58,9 @@ class Talk:
                 start, end = self.waiting
             self.waiting = None
         turn = self._open(Turn(speaker, [], start, end, number))
-        if line.rest:
+        if line.rest and ":" not in line.rest and ">>" not in line.rest:
+            turn.said.append(line.rest)
+        elif line.rest:
             self._go_on(turn, line.rest, number)
 
     def go_on(self, text: str, number: int) -> bool:

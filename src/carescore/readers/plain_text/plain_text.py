@@ -33,6 +33,8 @@ _LEGEND = re.compile(r"(?:^|[,;])[ \t]*(\w{1,3})[ \t]*=[ \t]*([^\W\d_][\w .'’-
 _TOP = 40  # lines that can hold a legend
 _INITIALS = re.compile(r"[ \t]*[^\W_]{1,3}[ \t]*$")
 _FRAMES = "frames of a second were left out of the times"
+_LONGEST_TIME = 60  # characters of a line that is a time
+_NEAR = 90  # characters that can hold a label
 _NOT_UNDERSTOOD = "labels were seen that are not understood"
 _MANY, _NEARLY = 5, 0.6  # lines and share of them that begin with what could be a label
 
@@ -83,7 +85,7 @@ def _alone_stamps(lines: Sequence[Numbered]) -> Times:
     bare: Times = {}
     before = ""
     for number, line in lines:
-        if not line[:4].lstrip(" \t[(<#@{")[:1].isdigit():
+        if len(line) > _LONGEST_TIME and "http" not in line:
             before = line
         elif stamp := _stamps.alone(line):
             (found if stamp.sure else bare)[number] = stamp
@@ -164,14 +166,12 @@ def _otherwise(line: str, named: frozenset[str], what: Line | None) -> Line | No
     more than one way; else what was seen."""
     if what is not None and what.label is None:
         return what
-    found = parts(line)
-    other = by_colon(found)
-    if other and other.label in named:
+    if ":" in line[:_NEAR] and (other := by_colon(parts(line))) and other.label in named:
         return other
-    label = _labels.form(found.text.strip(" \t:")) if len(found.text) < 70 else ""
-    if label in named:
-        return found.labelled(label, "")
-    return found.labelled(None, found.text) if found.stamp else None
+    if len(line) < _NEAR and (bare := line.strip(" \t:")) in named:
+        return Line(bare, "")
+    found = parts(line) if what else None
+    return found.labelled(None, found.text) if found and found.stamp else None
 
 
 def _names(top: Iterable[tuple[str, Line | None]], named: frozenset[str]) -> Callable[[str], str | None]:
@@ -186,6 +186,8 @@ def _names(top: Iterable[tuple[str, Line | None]], named: frozenset[str]) -> Cal
     hearing = {"Q", "A"} <= named
 
     def name(label: str) -> str | None:
+        if label in known and not hearing:
+            return known[label]
         if label.startswith(("BY ", "EXAMINATION BY ")) and hearing:
             asks["Q"] = label.partition("BY ")[2]
             return asks["Q"]
