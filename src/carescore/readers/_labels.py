@@ -105,6 +105,8 @@ def bracketed(text: str) -> tuple[str, str] | None:
     head = text[:8].lstrip(" \t->")[:1]
     match = _BRACKETED.match(text) if head in ("[", "(", "<") and head else None
     label = form(match["b"] or match["p"] or match["i"]) if match else ""
+    if match and match["i"] and f"</{match['i']}" in text:  # a tag around words
+        return None
     return (label, match["text"].lstrip(" \t:").rstrip()) if match and label else None
 
 
@@ -116,6 +118,8 @@ def form(found: str) -> str:
     if label[:1] in ('"', "“") or (label[:1] in ("[", "(", "<", "{") and label[-1:] in ("]", ")", ">", "}")):
         label = label[1:-1].strip()
     label = _TOLD.sub("", label).strip()
+    if label[-1:] == "/":  # a tag of nothing
+        return ""
     label = label.upper() if len(label) == 1 else label
     return label if _FORM.fullmatch(label) and len(label.split()) <= _MAX_WORDS else ""
 

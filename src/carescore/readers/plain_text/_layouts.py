@@ -90,10 +90,10 @@ def _is_name(label: str, count: int) -> bool:
 
 
 def _is_followed(named: frozenset[str], seen: Sequence[Line | None]) -> bool:
-    """Whether a line of text follows nearly every label that stands alone."""
-    places = [i for i, line in enumerate(seen) if line and line.label in named and not line.rest]
-    doubled = sum(b - a == 1 for a, b in pairwise(places))
-    return 4 * doubled <= len(places)
+    """Whether a line of text, without a time of its own, follows nearly every label that stands alone."""
+    pairs = [(a, b) for a, b in zip(seen, [*seen[1:], None], strict=True) if a and a.label in named and not a.rest]
+    doubled = sum(b is not None and (b.label in named or (a.start is not None and b.start is not None)) for a, b in pairs)
+    return 4 * doubled <= len(pairs)
 
 
 def _in_brackets(labels: Sequence[str], seen: Sequence[Line | None]) -> frozenset[str]:
@@ -107,14 +107,19 @@ def _on_lines(labels: Sequence[str], seen: Sequence[Line | None]) -> frozenset[s
     """Names on lines of their own return, and a line of text follows each. Words that answers are made of must do so
     without exception."""
     counts = Counter(label for label in labels if label[-1] not in ".,?!")
-    named = frozenset(x for x, n in counts.items() if (n > 1 and _labels.like_name(x)) or _labels.full_name(x))
-    listed = frozenset(x for x, n in counts.items() if n > 2 and not _labels.like_name(x))
+    named = frozenset(x for x, n in counts.items() if (n > 1 and _is_personal(x)) or _labels.full_name(x))
+    listed = frozenset(x for x, n in counts.items() if n > 2 and x not in named and x[0].isupper())
     if listed and _strictly(listed | named, seen):
         named |= listed
     regular = len(named) == 1 and max(counts.values()) > 2 and _strictly(named, seen)
     if (len(named) < 2 and not regular) or max(counts[x] for x in named) < 2 or not _is_followed(named, seen):
         return frozenset()
     return named
+
+
+def _is_personal(label: str) -> bool:
+    """Whether a line of its own can be a name: capitals or a role, and no short answer."""
+    return (_labels.capitalised(label) or _labels.names_role(label)) and not _labels.listed(label) and "," not in label
 
 
 def _strictly(named: frozenset[str], seen: Sequence[Line | None]) -> bool:
