@@ -61,8 +61,9 @@ _EVENT_WORDS = (
 )
 _EVENT = re.compile(rf"(?i:{_EVENT_WORDS})(?![^\W\d_])(?:[^a-z]*|(?:[ _-][a-z0-9:.]+){{0,4}})$")
 _FIELD = re.compile(
-    r"(?:meeting|call|session|recording|interview|visit|case|file|start|end|total|audio|video|scenario|created|date)"
-    r"[ _-][a-z]+(?: [a-z]+)?$"
+    r"(?:meeting|call|session|recording|interview|visit|case|file|start|end|total|audio|video|scenario|created|event)[ _-]"
+    r"(?:start |end )?(?:id|name|title|date|time|type|number|no|length|duration|link|url|participants|attendees|notes|summary|"
+    r"status|location|owner|host|subject|topic|reason|outcome|started|ended)$"
 )
 _MAX_WORDS = 9
 _WITHIN = 90  # characters that can hold a label
@@ -145,7 +146,8 @@ def returning(labels: Sequence[str]) -> frozenset[str]:
 def _holds(label: str, count: int, labels: int) -> bool:
     """Whether a label that returns does so often enough for what it says: a name twice, other words more."""
     named = (capitalised(label) or len(label) == 1 or names_role(label)) and not listed(label)
-    return named or (count > 2 and count >= _SHARE * labels) or (not listed(label) and labels <= _MAX_WORDS)
+    often = count >= (_SHARE if count > 2 else 2 * _SHARE) * labels
+    return named or often
 
 
 def in_brackets(labels: Iterable[str]) -> frozenset[str]:
