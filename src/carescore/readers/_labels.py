@@ -65,6 +65,7 @@ _FIELD = re.compile(
     r"(?:start |end )?(?:id|name|title|date|time|type|number|no|length|duration|link|url|participants|attendees|notes|summary|"
     r"status|location|owner|host|subject|topic|reason|outcome|started|ended)$"
 )
+_PARTICLES = frozenset("de da do dos das del della di du la le van von der den ten ter bin ibn al el y e".split())
 _MAX_WORDS = 9
 _WITHIN = 90  # characters that can hold a label
 _SHARE = 0.1  # of all labels: what is no name must be so many of them, and three at least
@@ -198,5 +199,6 @@ def certain(label: str) -> bool:
 
 
 def capitalised(label: str) -> bool:
-    """Whether every word of a label begins with a capital, a digit or a mark."""
-    return all(word[:1].isupper() or not word[:1].isalpha() for word in re.split(r"[ _-]", label) if word)
+    """Whether no word of a label begins with a small letter: scripts without capitals have none."""
+    words = [word for word in re.split(r"[ _-]", label) if word not in _PARTICLES]
+    return bool(words) and not any(word[:1].islower() for word in words)

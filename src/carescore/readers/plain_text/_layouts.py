@@ -108,8 +108,9 @@ def _on_lines(labels: Sequence[str], seen: Sequence[Line | None]) -> frozenset[s
     without exception."""
     counts = Counter(label for label in labels if label[-1] not in ".,?!")
     named = frozenset(x for x, n in counts.items() if (n > 1 and _is_personal(x)) or _labels.full_name(x))
-    listed = frozenset(x for x, n in counts.items() if n > 2 and x not in named and x[0].isupper())
-    if listed and _strictly(listed | named, seen):
+    listed = frozenset(x for x, n in counts.items() if n > 1 and x not in named and not x[0].islower())
+    top = seen[0] is not None and seen[0].label in listed | named
+    if listed and top and _strictly(listed | named, seen):
         named |= listed
     regular = len(named) == 1 and max(counts.values()) > 2 and _strictly(named, seen)
     if (len(named) < 2 and not regular) or max(counts[x] for x in named) < 2 or not _is_followed(named, seen):
