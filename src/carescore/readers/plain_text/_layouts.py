@@ -45,6 +45,8 @@ def _in_front(labels: Sequence[str], seen: Sequence[Line | None]) -> frozenset[s
     """Before a colon. What stands once before the first label that returns is a heading; a single word once is none
     where lines go on without a label: "Remember: …"."""
     back = _labels.returning(labels)
+    if not back and len(labels) > _FEW and not any(map(_labels.names_role, labels)):
+        return frozenset()  # as many speakers as lines
     first = next((i for i, label in enumerate(labels) if label in back), 0)
     spoken = [
         label

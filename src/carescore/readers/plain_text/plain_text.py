@@ -11,6 +11,7 @@ MAXQDA, DaVinci Resolve, and hand-typed transcripts.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 
 from carescore.errors import ReadError
@@ -37,6 +38,8 @@ _LONGEST_TIME = 60  # characters of a line that is a time
 _NEAR = 90  # characters that can hold a label
 _NOT_UNDERSTOOD = "labels were seen that are not understood"
 _MANY, _NEARLY = 5, 0.6  # lines and share of them that begin with what could be a label
+_NEARLY_ALL = 0.8
+_KNOWN = frozenset("-–—•·>*\"'“‘«([<¿¡….♪")  # what lines of talk begin with
 
 
 def looks_like(head: str) -> bool:
@@ -99,11 +102,16 @@ def _alone_stamps(lines: Sequence[Numbered]) -> Times:
 
 
 def _refuse_labels(lines: Sequence[Numbered], stamps: Times) -> None:
-    """Raises ReadError where most lines begin with what is a label by its form, and none of them ever returns."""
+    """Raises ReadError where most lines begin with what is a label by its form, and none of them ever returns, or
+    nearly all with one mark that says nothing here."""
     texts = [(number, parts(line)) for number, line in lines[:_SAMPLE] if number not in stamps]
     seen = [number for number, found in texts if (line := by_colon(found)) and line.label and _is_unknown(line.label)]
     if len(seen) >= max(_MANY, _NEARLY * len(texts)):
         raise ReadError(_NOT_UNDERSTOOD, line=seen[0])
+    marks = Counter(text[0] for _, found in texts if (text := found.text.lstrip()) and not text[0].isalnum())
+    mark, count = marks.most_common(1)[0] if marks else ("", 0)
+    if count >= max(_MANY, _NEARLY_ALL * len(texts)) and mark not in _KNOWN:
+        raise ReadError(_NOT_UNDERSTOOD, line=texts[0][0])
 
 
 def _is_unknown(label: str) -> bool:
