@@ -194,4 +194,6 @@ def written(layout: str, names: tuple[str, str]) -> str:
 def clock(seconds: float, fields: int = 3) -> str:
     """00:00:04, or 0:04 with two fields."""
     whole = int(seconds)
-    return f"{whole // 60}:{whole % 60:02}" if fields == 2 else f"{whole // 3600:02}:{whole // 60 % 60:02}:{whole % 60:02}"
+    return (
+        f"{whole // 60}:{whole % 60:02}" if fields == 2 else f"{whole // 3600:02}:{whole // 60 % 60:02}:{whole % 60:02}"
+    )

@@ -50,4 +50,6 @@ def test_case(name: str, count: str, words: str, second: str) -> None:
 
 
 def test_every_case_has_its_row() -> None:
-    assert sorted(path.name for path in CASES.iterdir() if path.name != "expected.tsv") == sorted(row[0] for row in ROWS)
+    assert sorted(path.name for path in CASES.iterdir() if path.name != "expected.tsv") == sorted(
+        row[0] for row in ROWS
+    )

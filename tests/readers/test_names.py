@@ -37,7 +37,13 @@ ROLES = (
     "Standardized Patient,Simulated Patient,Examiner,Caller 1,Participant 12,44,P07,Ext. 204,+1 555-010-0199,"
     "Ward 7 Sister,Dr. Patel,Nurse Jackson,Senior Patient Care Coordinator for Surgery at Lakeside"
 ).split(",")
-SAID = ("Good morning, how can I help?", "I got a letter, and I am worried.", "What does it say?", "My iron is low.", "I see.")
+SAID = (
+    "Good morning, how can I help?",
+    "I got a letter, and I am worried.",
+    "What does it say?",
+    "My iron is low.",
+    "I see.",
+)
 Read = Callable[[str], list[tuple[str | None, str]]]
 
 

@@ -64,7 +64,9 @@ def _unnumbered(found: list[Numbered]) -> list[Numbered]:
     head = [match for _, line in found[:_SAMPLE] if (match := _NUMBER.match(line))]
     if len(head) < _FEWEST or len(head) < _MOST_NUMBERED * min(len(found), _SAMPLE):
         return found
-    lettered = bool(head[0]["letters"])
+    lettered = any(match["letters"] for match in head)
+    if len({match["letters"] for match in head}) > 1:
+        return found
     counts = [int(match["n"]) for match in head]
     steps = sum(b - a == 1 or (b == 1 and not lettered) for a, b in pairwise(counts))
     if steps < _MOST_NUMBERED * (len(head) - 1) or (lettered and len(head) < _FEWEST_LETTERED):

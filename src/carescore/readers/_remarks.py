@@ -1,8 +1,8 @@
 """What transcribers and recognisers write between the words: "[laughs]", "(phone rings)", "*coughs*", "[BLANK_AUDIO]".
 
 Sounds and silences are left out. What a person does with her voice or to the other's is kept, as one of the signs of
-``transcript.SIGNS`` in the place where it stood: a sign is no word, and codes read it. Other brackets stay as text: they
-may hold a name that was taken out, or words that overlap.
+``transcript.SIGNS`` in the place where it stood: a sign is no word, and codes read it. Other brackets stay as text, for
+they may hold a name that was taken out, or words that overlap.
 """
 
 from __future__ import annotations
@@ -23,14 +23,16 @@ _OF_VOICE = (
     (r"(?:inaudible|unintelligible|indistinct|unclear|unk)", "[inaudible]"),
 )
 _NOISE = (
-    r"(?:music|hold music|silence|silent|(?:short |long )?pauses?|cough(?:s|ing)?|applause|noises?|background|beep(?:s|ing)?|"
+    r"(?:music|hold music|silence|silent|(?:short |long )?pauses?|cough(?:s|ing)?|applause|noises?"
+    r"|background|beep(?:s|ing)?|"
     r"static|sneez(?:es?|ing)|sniff(?:s|ing|les?|ling)?|clear(?:s|ing)? (?:his |her |their )?throat|groan(?:s|ing)?|"
     r"whisper(?:s|ing)?|nod(?:s|ding)?|gasp(?:s|ing)?|(?:deep )?breath(?:s|es|ing)?|inhal(?:es?|ing)|exhal(?:es?|ing)|"
     r"blank|foreign|sounds?(?= of| effects?|$)|typing|(?:phone|telephone|doorbell)|door(?= )|no (?:audio|sound|speech)|"
     r"end of|speaking (?:foreign|spanish|in)|on hold|dial tone|ringing|click(?:s|ing)?|knock(?:s|ing)?|noise)"
 )
 _TAIL = (
-    r"(?:[ _-](?:\w+ly|in|the|background|playing|rings?|ringing|buzz(?:es|ing)|slams?|opens?|closes?|language|over|audio|"
+    r"(?:[ _-](?:\w+ly|in|the|background|playing|rings?|ringing|buzz(?:es|ing)|slams?|opens?|closes?"
+    r"|language|over|audio|"
     r"each|other|on|hold|noise|speech|of|for|\d+|seconds?|both|all|time|recording|tape|two|speakers?|voices?|at|once|and|"
     r"heavily|continues?|stops?|effects?|off|spanish|[\d:.]+))*\.?"
 )

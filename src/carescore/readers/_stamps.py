@@ -29,11 +29,13 @@ _RANGE = rf"{_KEY}(?P<t>{_ANY})(?:{_TO}{_KEY}(?P<e>{_ANY}))?(?![\w:])"
 _PARTS = r"[ \t]*(?:[-–—](?![\d>-])[ \t]*|[|,;~](?!\d)[ \t]*|:(?=[ \t]|$)[ \t]*)?"  # what parts a time and the text
 _CLOCKED = r"(?:(?P<h>\d{1,3}):)?(?P<m>\d{1,3}):(?P<s>\d{1,2})(?:[.,](?P<f>\d{1,6}))?"
 _USUAL = re.compile(
-    rf"[ \t]*(?P<open>[\[(<#@]*){_CLOCKED}(?![.,]?\d|[:;]\d|{_HALF}|[-/]\d)[\])>#]*(?![ \t]*(?:[-–—/~→]{{0,2}}[ \t]*[\d>]|to ))"
+    rf"[ \t]*(?P<open>[\[(<#@]*){_CLOCKED}(?![.,]?\d|[:;]\d|{_HALF}"
+    rf"|[-/]\d)[\])>#]*(?![ \t]*(?:[-–—/~→]{{0,2}}[ \t]*[\d>]|to ))"
     rf"{_PARTS}"
 )
 _USUALLY_BESIDE = re.compile(
-    rf"(?P<n>[^\W\d][^:\n\[\](){{}}<>]{{0,60}}?)(?:[ \t]*:)?[ \t]*(?:(?P<open>[\[(])|[ \t]|[,|·•@~–—-][ \t])[ \t]*{_CLOCKED}"
+    rf"(?P<n>[^\W\d][^:\n\[\](){{}}<>]{{0,60}}?)(?:[ \t]*:)?[ \t]*(?:(?P<open>[\[(])|[ \t]|[,"
+    rf"|·•@~–—-][ \t])[ \t]*{_CLOCKED}"
     r"(?(open)[\])]|(?=[ \t]*:?[ \t]*$))(?P<rest>.*)$"
 )
 _FIRST = re.compile(rf"[ \t]*(?P<open>[\[(<#@{{]*)[ \t]*{_RANGE}[ \t]*(?P<close>[\])>#}}]*)")
@@ -109,13 +111,14 @@ def leading(line: str) -> Stamp | None:
     if not head[:1].isdigit() and not head.startswith(("start", "begin", "from", "t=", "time")):
         return None
     if usual := _USUAL.match(line):
-        end = usual.end()
+        at = usual.end()
         sure = bool(usual["open"] or usual["h"])
-        return Stamp(_counted(usual), None, sure, _behind_level(line, end) if line[end : end + 1] in _LEVELS else end)
+        return Stamp(_counted(usual), None, sure, _behind_level(line, at) if line[at : at + 1] in _LEVELS else at)
     match = _FIRST.match(line)
     if match is None or bool(match["open"].strip("#@")) != bool(match["close"].strip("#")):
         return None
-    start, end = ms(match["t"]), ms(match["e"]) if match["e"] else None
+    start = ms(match["t"])
+    end = ms(match["e"]) if match["e"] else None
     if start is None or (":" not in match["t"] and not match["open"] and end is None):
         return None
     marked = bool(match["open"]) or end is not None or match["t"].count(":") > 1
@@ -167,7 +170,9 @@ def beside(line: str) -> Beside | None:
             return None
         end = ms(match["e"]) if match["e"] else None
         bare = _LINK.sub("", rest).lstrip(" \t:-–—|")
-        return Beside(name.lstrip(" \t[(<" if inside else " \t").rstrip(" \t:-–—|,"), start, end, _is_of_day(match["t"]), bare)
+        return Beside(
+            name.lstrip(" \t[(<" if inside else " \t").rstrip(" \t:-–—|,"), start, end, _is_of_day(match["t"]), bare
+        )
     return None
 
 

@@ -29,6 +29,11 @@ def test_every_layout(tmp_path: Path, layout: str, kept: str, names: tuple[str, 
     elif kept == MINUTES:
         assert all(start in (None, 0) for start, _ in times)
     else:
-        assert all(start is not None and abs(start - turn[1] * 1000) < 1000 for (start, _), turn in zip(times, TURNS, strict=True))
+        assert all(
+            start is not None and abs(start - turn[1] * 1000) < 1000
+            for (start, _), turn in zip(times, TURNS, strict=True)
+        )
     if kept == RANGE:
-        assert all(end is not None and abs(end - turn[2] * 1000) < 1000 for (_, end), turn in zip(times, TURNS, strict=True))
+        assert all(
+            end is not None and abs(end - turn[2] * 1000) < 1000 for (_, end), turn in zip(times, TURNS, strict=True)
+        )

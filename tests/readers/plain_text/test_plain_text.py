@@ -93,12 +93,18 @@ CASES: list[tuple[str, str, Rows]] = [
     (
         "prose with a colon names nobody",
         "We went home.\nIt was late.\nRemember: take two.\nThen we slept.\nThat was all.\n",
-        [(None, said, None, None) for said in ("We went home.", "It was late.", "Remember: take two.", "Then we slept.", "That was all.")],
+        [
+            (None, said, None, None)
+            for said in ("We went home.", "It was late.", "Remember: take two.", "Then we slept.", "That was all.")
+        ],
     ),
     (
         "short answers on their own lines are no names",
         "Okay\nSo tell me more about it\nYes\nOkay\nIt hurts at night\nYes\n",
-        [(None, said, None, None) for said in ("Okay", "So tell me more about it", "Yes", "Okay", "It hurts at night", "Yes")],
+        [
+            (None, said, None, None)
+            for said in ("Okay", "So tell me more about it", "Yes", "Okay", "It hurts at night", "Yes")
+        ],
     ),
     (
         "a time that is an answer is speech",
@@ -470,8 +476,13 @@ def test_what_was_left_out_is_said(text: str, note: str) -> None:
 
 
 REFUSED = [
-    ("Meeting summary for a visit\n\nQuick recap\n\nA letter came.\n\nNext steps\n\n- Ann: call back.\n", 1, "a summary"),
-    ("Ann1: a\nBo2: b\nCy3: c\nDi4: d\nEd5: e\n", 1, "not understood"),
+    (
+        "Meeting summary for a visit\n\nQuick recap\n\nA letter came.\n\nNext steps\n\n- Ann: call back.\n",
+        1,
+        "a summary",
+    ),
+    ("Ann1: a\nBo2: b\nCy3: c\nDi4: d\nEd5: e\nFa6: f\n", 1, "not understood"),
+    ("§a one\n§b two\n§c three\n§d four\n§e five\n", 1, "not understood"),
     ("Recap:\n\nOverview\n\nThe letter.\n\nAction items\n\n- Call.\n", 1, "a summary"),
 ]
 

@@ -87,7 +87,9 @@ def _unhighlighted(cues: Sequence[Cue]) -> tuple[list[Cue], dict[int, tuple[Word
     words: dict[int, list[Word]] = {}
     for start, end, said, line in cues:
         plain = [_MARK.sub("", text) for text in said]
-        marked = [Word(text.strip(), start, end) for _, text in _MARKED.findall(" ".join(said)) if " " not in text.strip()]
+        marked = [
+            Word(text.strip(), start, end) for _, text in _MARKED.findall(" ".join(said)) if " " not in text.strip()
+        ]
         if found and plain == found[-1][2] and start <= found[-1][1] + _HOLD and (marked or found[-1][3] in words):
             found[-1] = (found[-1][0], max(end, found[-1][1]), plain, found[-1][3])
         else:

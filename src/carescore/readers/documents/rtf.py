@@ -1,4 +1,7 @@
-"""Rich text (.rtf): its text without what was deleted or hidden, table rows as rows. Needs the extra "rtf" (striprtf)."""
+"""Rich text (.rtf): its text without what was deleted or hidden, table rows as rows.
+
+Needs the extra "rtf" (striprtf).
+"""
 
 from __future__ import annotations
 

@@ -78,8 +78,9 @@ class Talk:
 
     def change(self, text: str, number: int) -> None:
         """Somebody else begins, and no label says who."""
-        self._go_on(self._open(Turn(self._other(), [], *(self.waiting or (None, None)), number)), text, number)
+        start, end = self.waiting or (None, None)
         self.waiting = None
+        self._go_on(self._open(Turn(self._other(), [], start, end, number)), text, number)
 
     def utterances(self) -> list[Utterance]:
         self._close()

@@ -94,7 +94,9 @@ def _is_name(label: str, count: int) -> bool:
 def _is_followed(named: frozenset[str], seen: Sequence[Line | None]) -> bool:
     """Whether a line of text, without a time of its own, follows nearly every label that stands alone."""
     pairs = [(a, b) for a, b in zip(seen, [*seen[1:], None], strict=True) if a and a.label in named and not a.rest]
-    doubled = sum(b is not None and (b.label in named or (a.start is not None and b.start is not None)) for a, b in pairs)
+    doubled = sum(
+        b is not None and (b.label in named or (a.start is not None and b.start is not None)) for a, b in pairs
+    )
     return 4 * doubled <= len(pairs)
 
 
@@ -189,7 +191,9 @@ def _repeated(sample: Sequence[Parts]) -> Layout | None:
     for text in texts:
         words = text.split(None, 4)
         n = 1
-        while n < min(4, len(words) - 1) and (counts[" ".join(words[: n + 1])] == counts[words[0]] or _numbers(words[n])):
+        while n < min(4, len(words) - 1) and (
+            counts[" ".join(words[: n + 1])] == counts[words[0]] or _numbers(words[n])
+        ):
             n += 1
         label = " ".join(words[:n])
         numbered = _labels.names_role(words[0]) and label[-1:].isdigit()
@@ -238,7 +242,7 @@ def best(lines: Sequence[str]) -> Layout | None:
     for mark, layout in PARTED.items():
         if sum(mark in part.text for part in sample) >= layout.covered * len(sample):
             found = max(found, (_weight(layout, sample), layout), key=lambda pair: pair[0])
-    if (repeated := _repeated(sample)) and (weight := _weight(repeated, sample)) > found[0]:
+    if (repeated := _repeated(sample)) and _weight(repeated, sample) > found[0]:
         return repeated
     return found[1]
 

@@ -56,7 +56,11 @@ def by_time(found: Parts) -> Line | None:
     if found.stamp is None:
         beside = _stamps.beside(found.line)
         label = _labels.form(beside.name) if beside and not _YEAR.search(beside.name) else ""
-        return Line(label, beside.rest.strip(), beside.start, beside.end, True, beside.of_day) if beside and label else None
+        return (
+            Line(label, beside.rest.strip(), beside.start, beside.end, True, beside.of_day)
+            if beside and label
+            else None
+        )
     label = _labels.form(found.text.strip(" \t:")) if len(found.text) < _LONGEST_NAME else ""
     return found.labelled(label, "") if label else found.labelled(None, found.text)
 

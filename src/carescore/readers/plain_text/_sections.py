@@ -11,16 +11,21 @@ from carescore.readers import _labels
 Numbered = tuple[int, str]
 
 _TALK = re.compile(
-    r"\W{0,4}(?:(?:full|meeting|call|interview|audio|video|the|edited|verbatim)\s){0,3}transcript(?:ion)?\W{0,3}$", re.IGNORECASE
+    r"\W{0,4}(?:(?:full|meeting|call|interview|audio|video|the|edited|verbatim)\s){0,3}transcript(?:ion)?\W{0,3}$",
+    re.IGNORECASE,
 )
 _OTHER = re.compile(
     r"\W{0,4}(?:(?:ai|meeting|call|quick|executive|key|suggested|main|short|overall|session|post-call)[ -]){0,3}"
-    r"(?:summary|recap|overview|action items?|next steps?|to-?dos?|follow[- ]?ups?|takeaways?|points|decisions|highlights?|"
-    r"chat(?: messages| log| history)?|chapters|outline|topics|keywords|notes|attendees|participants|attachments|details|"
+    r"(?:summary|recap|overview|action items?|next steps?|to-?dos?|follow[- ]?ups?|takeaways?|points"
+    r"|decisions|highlights?|"
+    r"chat(?: messages| log| history)?|chapters|outline|topics|keywords|notes|attendees|participants"
+    r"|attachments|details|"
     r"comments|questions asked|sentiment|insights|debrief notes|feedback|scores?|evaluation)(?: \([^()]*\))?\W{0,3}$",
     re.IGNORECASE,
 )
-_SUMMARY = re.compile(r"\W{0,4}(?:ai |meeting |call |conversation )?(?:summary|recap|minutes|notes) (?:for|of|from)\b", re.IGNORECASE)
+_SUMMARY = re.compile(
+    r"\W{0,4}(?:ai |meeting |call |conversation )?(?:summary|recap|minutes|notes) (?:for|of|from)\b", re.IGNORECASE
+)
 _LONGEST = 60
 _FEWEST = 2  # headings of a summary without talk
 _NO_TALK = "a summary of a conversation, no transcript: export the transcript itself"
@@ -41,7 +46,10 @@ def ends(found: Sequence[Numbered]) -> frozenset[int]:
     return frozenset(
         number
         for (number, line), before in zip(found, [0, *(number for number, _ in found)], strict=False)
-        if len(line) <= _LONGEST and (number - before > 1 or line.isupper()) and _OTHER.match(line) and line.lstrip("#* ")[:1].isupper()
+        if len(line) <= _LONGEST
+        and (number - before > 1 or line.isupper())
+        and _OTHER.match(line)
+        and line.lstrip("#* ")[:1].isupper()
     )
 
 

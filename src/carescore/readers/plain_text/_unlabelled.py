@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from carescore.readers import _stamps
 from carescore.readers._base import Parsed
@@ -60,8 +61,12 @@ def is_wrapped(lines: Sequence[Numbered]) -> bool:
     """Whether the lines go on with each other: nearly each is as long as its next word let it be."""
     sample = lines[:_SAMPLE]
     width = max((len(line) for _, line in sample), default=0)
-    if width > _WIDEST or len(sample) < 2 or sum(bool(_ENDED.search(line)) for _, line in sample) >= _WHOLE * len(sample):
+    if (
+        width > _WIDEST
+        or len(sample) < 2
+        or sum(bool(_ENDED.search(line)) for _, line in sample) >= _WHOLE * len(sample)
+    ):
         return False
-    pairs = [(a[1], b[1]) for a, b in zip(sample, sample[1:], strict=False) if b[0] == a[0] + 1]
+    pairs = [(a[1], b[1]) for a, b in pairwise(sample) if b[0] == a[0] + 1]
     full = sum(len(one) + 1 + len(two.split(None, 1)[0]) > width for one, two in pairs)
     return bool(pairs) and full >= _FULL * len(pairs)

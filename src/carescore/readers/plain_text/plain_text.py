@@ -12,17 +12,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 
 from carescore.errors import ReadError
 from carescore.readers import _boilerplate, _labels, _markdown, _records, _stamps
 from carescore.readers._base import Parsed, Reader
-from carescore.readers._builder import drained
-from carescore.readers.plain_text import _clock, _layouts, _sections, _shape, _unlabelled
-from carescore.readers.plain_text._collect import Talk
-from carescore.readers.plain_text._layouts import Layout
-from carescore.readers.plain_text._line import Line, by_colon, parts
-from carescore.readers.plain_text._unlabelled import CHANGE, Numbered, Times
+from carescore.readers.plain_text import _clock, _labelled, _layouts, _sections, _shape, _unlabelled
+from carescore.readers.plain_text._line import by_colon, parts
+from carescore.readers.plain_text._unlabelled import Numbered, Times
 from carescore.transcript import Utterance
 
 _STRUCTURED = re.compile(
@@ -30,12 +27,8 @@ _STRUCTURED = re.compile(
     r"|<(?![^\W\d_][^<>\n:/=]{0,49}>:?[ \t]+[^\s<][^<\n]*(?:\n|$)|speaker[ _]?\?>)",
     re.IGNORECASE,
 )
-_LEGEND = re.compile(r"(?:^|[,;])[ \t]*(\w{1,3})[ \t]*=[ \t]*([^\W\d_][\w .'’-]{1,40}?)[ \t]*(?=[,;.]|$)")
-_TOP = 40  # lines that can hold a legend
-_INITIALS = re.compile(r"[ \t]*[^\W_]{1,3}[ \t]*$")
 _FRAMES = "frames of a second were left out of the times"
 _LONGEST_TIME = 60  # characters of a line that is a time
-_NEAR = 90  # characters that can hold a label
 _NOT_UNDERSTOOD = "labels were seen that are not understood"
 _MANY, _NEARLY = 5, 0.6  # lines and share of them that begin with what could be a label
 _NEARLY_ALL = 0.8
@@ -66,7 +59,7 @@ def read(text: str) -> Parsed:
         _refuse_labels(lines, stamps)
         said, notes = _unlabelled.read(lines, stamps)
     else:
-        said, notes, dated = _labelled(layout, lines, stamps, headings)
+        said, notes, dated = _labelled.read(layout, lines, stamps, headings)
         of_day = of_day or dated
     if not said:
         raise ReadError("there are speakers in it, but no speech", line=first)
@@ -116,96 +109,6 @@ def _refuse_labels(lines: Sequence[Numbered], stamps: Times) -> None:
 
 def _is_unknown(label: str) -> bool:
     return len(label.split()) <= 3 and (_labels.capitalised(label) or any(map(str.isdigit, label)))
-
-
-def _labelled(
-    layout: Layout, lines: list[Numbered], stamps: Times, headings: frozenset[int]
-) -> tuple[list[Utterance], list[str], bool]:
-    """The utterances of a layout, notes, and whether times are of the day; the lines are used up, for large texts have
-    many."""
-    seen = [_layouts.see(layout, line) for number, line in lines if number not in stamps]
-    named = _layouts.believed(layout, seen)
-    top = [line for number, line in lines[:_TOP] if number not in stamps]
-    name = _names(zip(top, seen, strict=False), named)
-    spoken = dict.fromkeys(filter(None, map(name, dict.fromkeys(x.label for x in seen if x and x.label in named))))
-    of_day = any(line.of_day for line in seen if line and line.label in named)
-    talk = Talk(name, tuple(spoken) if len(spoken) == 2 else ())
-    last = max((i for i, line in enumerate(seen) if line and line.label in named), default=0)
-    initials = _initials(named)
-    above = place = before = 0
-    whats = drained(seen)
-    for number, line in drained(lines):
-        if number in stamps:
-            talk.wait(stamps[number].start, stamps[number].end)
-            continue
-        what = next(whats)
-        place += 1
-        if what is None or what.label not in named:
-            what = _otherwise(line, named, what)
-        if what and what.label in named:
-            talk.begin(what.label, what, number)
-        elif talk.last and (number in headings or (place > last + 1 and number > before + 1 and _sections.is_field(line))):
-            break
-        elif change := CHANGE.match(line):
-            talk.change(line[change.end() :], number)
-        elif what and what.label is None and what.start is not None and what.sure:
-            talk.begin(None, what, number, same=True)
-        elif talk.waiting and talk.last:
-            talk.begin(None, Line(None, line), number, same=not layout.above)
-        elif _INITIALS.match(line) and line.strip() in initials:
-            pass
-        elif not talk.go_on(line, number):
-            above += 1
-        before = number
-    notes = [f"{above} lines above the first speaker were taken as a heading"] if above else []
-    if talk.changes:
-        notes.append(f'{talk.changes} changes marked ">>" were given to the other one of the two speakers')
-    return talk.utterances(), notes, of_day
-
-
-def _initials(named: Iterable[str]) -> frozenset[str]:
-    """What stands in the picture of a person who has none, as a copied page repeats it above the name."""
-    every = ("".join(word[0] for word in label.split()).upper() for label in named)
-    return frozenset(short for letters in every for short in (letters, letters[:2], letters[0] + letters[-1]))
-
-
-def _otherwise(line: str, named: frozenset[str], what: Line | None) -> Line | None:
-    """What a line is in which the layout sees no speaker: a label before a colon or alone, for labels are written in
-    more than one way; else what was seen."""
-    if what is not None and what.label is None:
-        return what
-    if ":" in line[:_NEAR] and (other := by_colon(parts(line))) and other.label in named:
-        return other
-    if len(line) < _NEAR and (bare := line.strip(" \t:")) in named:
-        return Line(bare, "")
-    found = parts(line) if what else None
-    return found.labelled(None, found.text) if found and found.stamp else None
-
-
-def _names(top: Iterable[tuple[str, Line | None]], named: frozenset[str]) -> Callable[[str], str | None]:
-    """What a label stands for: "D = Doctor" above the talk says it; in a hearing "BY MR. FOX:" says who asks."""
-    legend: dict[str, str] = {}
-    known: dict[str, str | None] = {}
-    for line, what in top:
-        if what and what.label in named:
-            break
-        legend |= {match[1].upper(): match[2] for match in _LEGEND.finditer(line)}
-    asks = {"Q": "Q"}
-    hearing = {"Q", "A"} <= named
-
-    def name(label: str) -> str | None:
-        if label in known and not hearing:
-            return known[label]
-        if label.startswith(("BY ", "EXAMINATION BY ")) and hearing:
-            asks["Q"] = label.partition("BY ")[2]
-            return asks["Q"]
-        if hearing:
-            label = asks["Q"] if label == "Q" else "A" if label == "THE WITNESS" else label
-        if label not in known:
-            known[label] = _labels.clean(legend.get(label.upper(), label).lstrip("@"))
-        return known[label]
-
-    return name
 
 
 READER = Reader(
