@@ -93,11 +93,12 @@ def _is_name(label: str, count: int) -> bool:
 
 def _is_followed(named: frozenset[str], seen: Sequence[Line | None]) -> bool:
     """Whether a line of text, without a time of its own, follows nearly every label that stands alone."""
-    pairs = [(a, b) for a, b in zip(seen, [*seen[1:], None], strict=True) if a and a.label in named and not a.rest]
-    doubled = sum(
-        b is not None and (b.label in named or (a.start is not None and b.start is not None)) for a, b in pairs
-    )
-    return 4 * doubled <= len(pairs)
+    alone = doubled = 0
+    for one, two in pairwise(seen):
+        if one and one.label in named and not one.rest:
+            alone += 1
+            doubled += two is not None and (two.label in named or (one.start is not None and two.start is not None))
+    return 4 * doubled <= alone
 
 
 def _in_brackets(labels: Sequence[str], seen: Sequence[Line | None]) -> frozenset[str]:
