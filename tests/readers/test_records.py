@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from carescore.readers._records import Columns, columns, from_first, untold, utterances
+from carescore.readers._columns import Columns, columns, untold
+from carescore.readers._records import from_first, utterances
 from carescore.transcript import Utterance
 
 DAY = 1_772_701_202_000  # ms since 1970, in March 2026
@@ -48,7 +49,10 @@ def test_a_diarization_says_who_and_when_only(record: dict[str, Any], without: b
     [
         ([{"start": 0, "end": 2}, {"start": 2, "end": 5}], [(0, 2000), (2000, 5000)]),
         ([{"start": 0, "end": 900}, {"start": 950, "end": 2000}], [(0, 900), (950, 2000)]),
-        ([{"start": 0.5, "end": 900}], [(500, 900_000)]),
+        ([{"start": 0.5, "end": 9.25}], [(500, 9250)]),
+        ([{"start": 500.0, "end": 900.5}], [(500, 900)]),
+        ([{"start": 0, "end": 49}], [(0, 49_000)]),
+        ([{"start": 0, "end": 51}], [(0, 51)]),
         ([{"offsetMillisecond": 5, "durationMilliseconds": 7}], [(5, 12)]),
         ([{"start_ms": 5, "duration": 7}], [(5, 12)]),
         ([{"time": DAY}, {"time": DAY + 1500}], [(0, None), (1500, None)]),

@@ -9,7 +9,7 @@ from pkgutil import walk_packages
 from typing import Any, TypeVar
 
 from carescore.errors import ReadError, UnknownFormatError, UsageError
-from carescore.readers import _json
+from carescore.readers import _described, _json
 from carescore.readers._base import Envelope, Format, JsonReader, Reader
 
 _HEAD = 65536
@@ -43,8 +43,9 @@ def detect(text: str, extension: str = "") -> Format:
     return choose(text, extension)[0]
 
 
-def choose(text: str, extension: str = "") -> tuple[Reader | JsonReader, Any]:
-    """The reader of a text, and what it reads: the text, or the parsed value of a JSON document."""
+def choose(text: str, extension: str = "", columns: bool = False) -> tuple[Reader | JsonReader, Any]:
+    """The reader of a text, and what it reads: the text, or the parsed value of a JSON document. columns: a person
+    named columns, so that a document of unknown shape is a table."""
     document, broken = _document(text)
     if document is not None and (found := _of_json(document, extension, fallback=False)):
         return found
@@ -52,11 +53,36 @@ def choose(text: str, extension: str = "") -> tuple[Reader | JsonReader, Any]:
     readers = [reader for reader in formats() if isinstance(reader, Reader)]
     if yes := [reader for reader in readers if not reader.fallback and reader.looks_like(head)]:
         return _only(yes, extension), text
-    if document is not None and (found := _of_json(document, extension, fallback=True)):
-        return found
+    if document is not None:
+        return _of_json(document, extension, fallback=True) or _of_unknown(document, columns)
+    if broken and (rows := _rows(text)):
+        return _of_unknown(rows, columns)
     if broken:
         raise broken
     return _only([reader for reader in readers if reader.fallback and reader.looks_like(head)], extension), text
+
+
+def of_document(document: Any, columns: bool = False) -> tuple[JsonReader, Any]:
+    """The reader of a JSON document as Python holds it, and what it reads. Raises UnknownFormatError."""
+    for fallback in (False, True):
+        if found := _of_json(document, "", fallback=fallback):
+            return found
+    return _of_unknown(document, columns)
+
+
+def _of_unknown(document: Any, columns: bool) -> tuple[JsonReader, Any]:
+    """A document that no reader knows, never read as text: as a table, when a person named its columns."""
+    if not columns:
+        raise UnknownFormatError(_described.unknown(document))
+    return next(r for r in formats() if isinstance(r, JsonReader) and r.fallback), document
+
+
+def _rows(text: str) -> list[Any]:
+    """The values of JSON lines, none where a line is none."""
+    try:
+        return [value for _, value in _json.lines(text)]
+    except ReadError:
+        return []
 
 
 def value_for(reader: JsonReader, text: str) -> Any:

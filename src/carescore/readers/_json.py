@@ -15,7 +15,9 @@ from carescore.readers._times import scaled_ms
 from carescore.transcript import Utterance, Word
 
 Spoken = tuple[str | None, Word]  # a word and whose it is
-_WRAPPERS = ("response", "data", "result", "body", "transcript", "transcription", "output", "json")
+_WRAPPERS = (
+    "response data result results body transcript transcription output json call artifact message report payload"
+).split()
 _DEEPEST = 3
 
 

@@ -14,7 +14,7 @@ from functools import reduce
 from typing import Any
 
 from carescore.errors import MissingDependencyError, ReadError
-from carescore.readers import _records, _rows, _zip
+from carescore.readers import _columns, _rows, _zip
 from carescore.readers._base import Envelope, Part
 
 _MOST_CELLS = 1_000_000  # a day of talk is under 20,000 rows
@@ -81,8 +81,8 @@ def _filled(sheet: Any) -> list[list[Any]]:
 
 def _of_days(rows: list[list[Any]]) -> list[list[Any]]:
     """Times that lost their format are fractions of a day: known by a talk that would be over within a second."""
-    top = next((i for i, row in enumerate(rows[:_TITLES]) if _records.columns(map(str, row))), None)
-    named = _records.columns(map(str, rows[top])) if top is not None else None
+    top = next((i for i, row in enumerate(rows[:_TITLES]) if _columns.columns(map(str, row))), None)
+    named = _columns.columns(map(str, rows[top])) if top is not None else None
     if top is None or named is None or named.start is None:
         return rows
     header = [str(value) for value in rows[top]]
