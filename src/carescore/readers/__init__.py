@@ -62,10 +62,13 @@ def conversations(
     with the row's id behind the file's; of anything else the one conversation that read gives. A row that cannot be
     read is yielded as its ReadError, and does not stop the rest. Raises what read raises, for the source itself."""
     if not isinstance(source, str | os.PathLike):
-        source = source if isinstance(source, Mapping) or _memory.is_table(source) else _memory.rows(source)
-        several = not isinstance(source, Mapping) and not _paths(source)
+        table = _memory.is_table(source)
+        source = source if table or isinstance(source, Mapping) else _memory.rows(source)
+        several = table or not (isinstance(source, Mapping) or _paths(source))
         found = _memory.recordings(source, columns) if several else []
-        yield from _each(found, Part("memory", b""), "memory", columns) if len(found) > 1 else [read(source, format, columns)]
+        yield from (
+            _each(found, Part("memory", b""), "memory", columns) if len(found) > 1 else [read(source, format, columns)]
+        )
         return
     name = os.fspath(source)
     if name != STANDARD_INPUT and _files.is_folder(name):
@@ -73,8 +76,8 @@ def conversations(
         return
     with _named(name):
         part = Part(name, _files.content(name))
-        table, found = _table(part, format, columns)
-        yield from _each(found, part, table, columns) if len(found) > 1 else [_read_content(part, format, columns)]
+        holder, found = _table(part, format, columns)
+        yield from _each(found, part, holder, columns) if len(found) > 1 else [_read_content(part, format, columns)]
 
 
 def _each(
@@ -104,9 +107,11 @@ def _table(part: Part, format: str | None, columns: Columns | None, depth: int =
     return reader.name, reader.recordings(value, columns or {}) if reader.recordings else []
 
 
-def _paths(items: Sequence[Any]) -> bool:
+def _paths(items: Any) -> bool:
     """Whether the items of a list are paths, and no lines of talk."""
-    return bool(items) and all(isinstance(item, str | os.PathLike) for item in items) and not _memory.as_lines(items)
+    if not items or not all(isinstance(item, str | os.PathLike) for item in items) or _memory.as_lines(items):
+        return False
+    return any(Path(item).suffix or Path(item).exists() for item in items)
 
 
 @contextmanager

@@ -14,7 +14,7 @@ from carescore.readers import _cells
 SYNONYMS: dict[str, tuple[str, ...]] = {
     "speaker": tuple(
         "speaker speakername speakerdisplayname speakerfullname personname speakerid speakerlabel spk spkr participant "
-        "participantname name participantid participantpurpose participantrole participanttype role who author sender "
+        "participantname name participantpurpose participantrole participanttype participantid role who author sender "
         "sendername from user users username displayname agent actor voice tier tiername interlocutor talker turnby "
         "speakerrole speakertype speakertag persona partytype party parties side sprecher person locuteur intervenant "
         "hablante participante orador parlante spreker talare 話者 说话人 发言人 source sourcetype origin track channel "
@@ -23,14 +23,14 @@ SYNONYMS: dict[str, tuple[str, ...]] = {
     "text": tuple(
         "decoratedtext displaytext text utterance transcript transcription content message body sentence line speech "
         "spokentext words word caption dialogue dialog comment value annotation display phrase said utterancetext "
-        "messagetext transcripttext äußerung texte énoncé texto testo tekst 内容 発話 文本".split()
+        "messagetext transcripttext utt parts äußerung texte énoncé texto testo tekst 内容 発話 文本".split()
     ),
     "start": tuple(
         "startms startmillis startmilliseconds starttimems beginoffsetmillis start starttime startsec startseconds "
         "startinseconds begin begintime from onset startoffset startoffsetms startdatetime starttimestamp startedat "
         "adjustedstart offsetms offsetmillisecond offsetmilliseconds offset tmin xmin timestamp time timein in intime "
         "beginning ts t0 timecode tc tcin timespan audiostart audiostartms absolutetime createdat created spokenat "
-        "sentat datetime date secondsfromstart timeincallsecs elapsed anfang début inicio inizio 開始 开始时间".split()
+        "sentat receivedat received datetime date secondsfromstart timeincallsecs elapsed anfang début inicio inizio 開始 开始时间".split()
     ),
     "end": tuple(
         "endms endmillis endmilliseconds endtimems endoffsetmillis end endtime endsec endseconds endinseconds stop "
@@ -49,7 +49,7 @@ _SIDES = frozenset(
 _TELLING = frozenset({"type", "kind", "direction"})  # keys that name the speaker only where their values are sides
 _LOOKED_AT = 200  # records that show which keys are filled
 _HALF = 0.5  # of what the fullest key fills: so much a key with a better name must fill
-_VARIED = 6  # records, from which on a speaker's key must hold more than one label, and fewer labels than records
+_VARIED = 6  # records, from which on a key that names speakers must hold fewer labels than records
 _MOST_LABELS = 0.67  # labels per record
 _WHO = frozenset("speaker speakerid speakerlabel spk".split())
 
@@ -128,7 +128,7 @@ def _speaker(records: Sequence[Record], options: Sequence[str]) -> str | None:
 
 
 def _varied(labels: Sequence[str]) -> bool:
-    return len(labels) < _VARIED or 1 < len(set(labels)) <= _MOST_LABELS * len(labels)
+    return len(set(labels)) > 1 and (len(labels) < _VARIED or len(set(labels)) <= _MOST_LABELS * len(labels))
 
 
 def _sides(records: Sequence[Record], key: str) -> bool:

@@ -1,7 +1,7 @@
 """What stands in a JSON document that no reader knows: its lists of objects and their keys, never a word of the talk.
 
-A key may be a speaker's name: only those are told that are written as programs write them, and that do not stand
-beside others with the same kind of value.
+A key may be a speaker's name: only those are told that are usual ones, or are written as programs write them and do not
+stand beside others with the same kind of value.
 """
 
 from __future__ import annotations
@@ -13,8 +13,16 @@ from typing import Any
 
 from carescore.readers import _columns
 
-_KEY = re.compile(r"[a-z][a-z0-9]{0,30}(?:[_-][a-z0-9]+|[A-Z][a-z0-9]*){0,5}")
-_KNOWN = frozenset(name for names in _columns.SYNONYMS.values() for name in names)
+_KEY = re.compile(r"[a-z]{1,3}\d?|[a-z][a-z0-9]{0,30}(?:[_-][a-z0-9]+|[A-Z][a-z0-9]*){1,5}")  # one long word: a name?
+_KNOWN = frozenset(
+    [name for names in _columns.SYNONYMS.values() for name in names]
+    + "alternatives artifact block blocks call calls channels chat chunks confidence contents data documents entries "
+    "entry event events file files history index insights interaction interactions item items key keys label labels "
+    "language lines list log logs message messages meta metadata monologues number object objects output page "
+    "paragraphs payload phrases position record records report response result results rows score segment segments "
+    "sentences sentiment session sessions status table title tokens topic transcripts turn turns url utterances "
+    "version video videos".split()
+)
 _DEEPEST = 5
 _LISTS = 4  # that are told
 _KEYS = 8  # of a list that are told

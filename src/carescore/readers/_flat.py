@@ -7,10 +7,11 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from carescore.readers import _cells, _columns
+from carescore.readers import _cells, _columns, _tables
 
 _LOOKED_AT = 40  # rows that show how all are made
 _HALF = 0.5  # of the rows wrap a row
+_WRAPPED = 2  # objects around a row
 _SAID_BY = re.compile(
     r"(?P<user>input_audio_transcription\.completed$)|(?P<assistant>response\.(?:output_)?(?:audio_transcript|text)\.done$)"
 )  # OpenAI's realtime events: what the person said, and what the model said
@@ -24,12 +25,27 @@ def rows(items: Sequence[Any]) -> list[Record]:
     found = [item for item in items if isinstance(item, Mapping)]
     if any("type" in item and _SAID_BY.search(str(item["type"])) for item in found[:_LOOKED_AT]):
         return _of_events(found)
-    sample = found[:_LOOKED_AT]
-    if (key := _wrapper(sample)) is not None:
+    for _ in range(_WRAPPED):
+        if (key := _wrapper(found[:_LOOKED_AT])) is None:
+            break
         found = [_opened(item, key) for item in found]
-    elif (key := _sentences(sample)) is not None:
+    if (key := _sentences(found[:_LOOKED_AT])) is not None:
         found = [row for item in found for row in _monologue(item, key)]
-    return list(_keyed(found)) if _by_key(found) else found
+    return list(_keyed(found)) if _by_key(found) else _wide(found) or found
+
+
+def _wide(found: list[Record]) -> list[Record]:
+    """The rows of objects that have one key for what each speaker says; none where they are no such objects."""
+    sample = found[:_LOOKED_AT]
+    keys = list(dict.fromkeys(str(key) for row in sample for key in row))
+    if len(keys) < 2 or _columns.columns(keys) is not None or not all(map(_scalars, sample)):
+        return []
+    table = _tables.wide([keys, *([_cells.text(row.get(key)) for key in keys] for row in found)])
+    return [dict(zip(_tables.HEADER, row, strict=True)) for row in table[0][1:]] if table else []
+
+
+def _scalars(row: Record) -> bool:
+    return not any(isinstance(value, Mapping | list) for value in row.values())
 
 
 def _wrapper(sample: Sequence[Record]) -> str | None:
@@ -40,23 +56,31 @@ def _wrapper(sample: Sequence[Record]) -> str | None:
     for key in dict.fromkeys(key for row in sample for key, value in row.items() if isinstance(value, Mapping)):
         inner = [row[key] for row in sample if isinstance(row.get(key), Mapping)]
         found = _columns.of_records(inner)
-        if found and (found.speaker or found.start) and any(_cells.spoken(row.get(found.text)) for row in inner):
+        told = found and (found.speaker or found.start or _speaker(sample))
+        if found and told and any(_cells.spoken(row.get(found.text)) for row in inner):
             if own is None or found.speaker or len(inner) > _HALF * len(sample):
                 return key
+        if found is None and _wrapper(inner) is not None:
+            return key
     return None
+
+
+def _speaker(sample: Sequence[Record]) -> str | None:
+    """The key that would name the speakers, were there a text beside it."""
+    found = _columns.of_records([{**row, "text": "a"} for row in sample])
+    return found.speaker if found else None
 
 
 def _opened(item: Record, key: str) -> Record:
     inner = item.get(key)
     if not isinstance(inner, Mapping):
         return item
-    return {**{k: v for k, v in item.items() if k != key and not isinstance(v, Mapping | list)}, **inner}
+    return {**{k: v for k, v in item.items() if k != key}, **inner}
 
 
 def _sentences(sample: Sequence[Record]) -> str | None:
     """The key of the list of sentences that a monologue of one speaker holds."""
-    own = _columns.of_records([{**row, "text": "a"} for row in sample])
-    if own is None or own.speaker is None:
+    if _speaker(sample) is None:
         return None
     told = _columns.of_records(sample)
     for key in dict.fromkeys(key for row in sample for key, value in row.items() if isinstance(value, list)):

@@ -94,9 +94,9 @@ def objects(value: Any, *path: str | int) -> list[Mapping[str, Any]]:
 
 def label(value: Any) -> str | None:
     """A speaker's label: numbers, and texts that are numbers, are a diarizer's; 0 is a real one."""
-    if isinstance(value, bool) or value is None:
+    if isinstance(value, bool) or value is None or value != value:  # NaN is nobody
         return None
-    text = str(value).strip()
+    text = str(int(value) if isinstance(value, float) and value.is_integer() else value).strip()
     return f"Speaker {text}" if text.isdigit() else clean(text)
 
 

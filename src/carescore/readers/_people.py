@@ -30,7 +30,11 @@ def _lists(value: Any, depth: int) -> Iterator[list[Mapping[str, Any]]]:
         return
     if isinstance(value, Mapping):
         for key, inner in value.items():
-            if isinstance(inner, list) and _columns.plain(str(key)) in _LISTS and all(isinstance(p, Mapping) for p in inner):
+            if (
+                isinstance(inner, list)
+                and _columns.plain(str(key)) in _LISTS
+                and all(isinstance(p, Mapping) for p in inner)
+            ):
                 yield inner
             elif isinstance(inner, Mapping | list):
                 yield from _lists(inner, depth + 1)

@@ -101,4 +101,3 @@ def _by_id(rows: Sequence[Record], lines: Sequence[int]) -> list[Recording]:
                 pairs = groups.items()
                 return [Recording(i, [rows[n] for n in at], [lines[n] for n in at]) for i, at in pairs]
     return [Recording(None, rows, lines)] if rows else []
-

@@ -18,14 +18,17 @@ _COUNTED_IN_MS = re.compile(r"ms$|millis|msec")
 _COUNTED_IN_SECONDS = re.compile(r"sec")
 _DATED = 315_360_000_000  # ms: a start ten years after zero is a date, and counts from the first
 _LOOKED_AT = 300  # rows that show the unit
-_PURPOSES = {"internal": "Agent", "external": "Customer"}  # how Genesys names the sides of a call
+_PURPOSES = {"internal": "Agent", "external": "Customer"}  # how telephone platforms name the sides of a call
+_KINDS = frozenset("participantpurpose participanttype partytype speakertype side".split())
 _WORDS = 8  # rows of one word each, with times, are words and not utterances
 _SINGLE = 0.97  # of the rows hold one word
 
 Record = Mapping[str, Any]
 
 
-def utterances(records: Sequence[Record], lines: Sequence[int], given: Mapping[str, str] | None = None) -> list[Utterance]:
+def utterances(
+    records: Sequence[Record], lines: Sequence[int], given: Mapping[str, str] | None = None
+) -> list[Utterance]:
     """One utterance a record with any text, one a run of words where a record is a word. given: columns that a person
     named. Raises ReadError where no column holds text."""
     named = _columns.of_records(records, given)
@@ -81,8 +84,7 @@ def _utterance(record: Record, named: Columns, scale: int, line: int) -> Utteran
 
 def _speaker(record: Record, named: Columns) -> str | None:
     label = _cells.label(record.get(named.speaker)) if named.speaker else None
-    purpose = label is not None and _columns.plain(named.speaker or "") == "participantpurpose"
-    return _PURPOSES.get(label or "", label) if purpose else label
+    return _PURPOSES.get(label, label) if label and _columns.plain(named.speaker or "") in _KINDS else label
 
 
 def _duration_scale(name: str, scale: int) -> int:
@@ -93,6 +95,8 @@ def _duration_scale(name: str, scale: int) -> int:
 def _span(record: Record, named: Columns, scale: int) -> tuple[int | None, int | None]:
     """Start and end of a record; "0:01 - 0:04" in one cell is both, and so is a pair; else those of its instance."""
     begin = record.get(named.start) if named.start else None
+    if isinstance(offset := record.get("offset"), Mapping):  # from the beginning, where the start is a date
+        begin = offset
     if isinstance(begin, str) and (both := _TIMESPAN.match(begin)):
         return scaled_ms(both[1], scale), scaled_ms(both[2], scale)
     if isinstance(begin, list):

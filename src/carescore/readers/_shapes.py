@@ -1,7 +1,7 @@
 """Where in a JSON document the conversation stands: the list of objects, the text or the parallel lists that hold it.
 
 Every list and text of the document is looked at, whatever the keys above it are called. Of several the one wins that
-holds the talk (half of the words of the fullest, at least), tells speakers apart, is no list of words, and has times.
+tells speakers apart, holds the talk (half of the words of the fullest, at least), is no list of words, and has times.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ _MOST = 400  # keys of one object that are looked at
 _ITEMS = 20  # of a list that is no conversation
 _SAMPLE = 60  # rows that show what a list holds
 _ENOUGH = 0.5  # of the words of the fullest
+_SOME = 0.1  # of them, for what tells speakers apart: a list of texts on the screen may hold more words than the talk
 _TEXTS = frozenset(
     "text transcript transcription content conversation dialogue dialog transcripttext body utterance message sentence "
     "line".split()
@@ -48,7 +49,9 @@ def conversation(document: Any) -> Rows | str | None:
     """The rows or the text of the conversation in a document, None where it holds none."""
     found = list(islice(_candidates(document, "", 0), _MOST))
     most = max((candidate.words for candidate in found), default=0)
-    full = [candidate for candidate in found if candidate.words >= _ENOUGH * most]
+    told = [candidate for candidate in found if candidate.told and candidate.words >= _SOME * most]
+    most = max((candidate.words for candidate in told or found), default=0)
+    full = [candidate for candidate in told or found if candidate.words >= _ENOUGH * most]
     return max(full, key=lambda candidate: candidate.rank).content if full else None
 
 
@@ -62,9 +65,13 @@ def _candidates(value: Any, key: str, depth: int) -> Iterator[Candidate]:
     elif isinstance(value, Mapping):
         if rows := _of_object(value):
             yield from _of_rows(rows)
-        alone = not any(isinstance(inner, list) and any(isinstance(x, Mapping) for x in inner) for inner in value.values())
+        alone = not any(
+            isinstance(inner, list) and any(isinstance(x, Mapping) for x in inner) for inner in value.values()
+        )
         for name, inner in islice(value.items(), _MOST):
-            if isinstance(inner, list | Mapping) or (isinstance(inner, str) and ("\n" in inner or ":" in inner or alone)):
+            if isinstance(inner, list | Mapping) or (
+                isinstance(inner, str) and ("\n" in inner or ":" in inner or alone)
+            ):
                 yield from _candidates(inner, str(name) if alone else "", depth + 1)
 
 
@@ -140,7 +147,9 @@ def _by_speaker(lists: Mapping[str, list[Any]]) -> list[Mapping[str, Any]]:
 
 def _pairs(value: list[Any]) -> list[Mapping[str, Any]]:
     """Rows of a list of pairs: who, and what."""
-    if len(value) < 2 or not all(isinstance(p, list) and len(p) == 2 and all(isinstance(x, str) for x in p) for p in value):
+    if len(value) < 2 or not all(
+        isinstance(p, list) and len(p) == 2 and all(isinstance(x, str) for x in p) for p in value
+    ):
         return []
     labels = {who for who, _ in value}
     few = 1 < len(labels) <= max(2, _MOST_LABELS * len(value))
