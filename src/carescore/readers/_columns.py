@@ -16,9 +16,10 @@ SYNONYMS: dict[str, tuple[str, ...]] = {
         "speaker speakername speakerdisplayname speakerfullname personname speakerid speakerlabel spk spkr participant "
         "participantname name participantpurpose participantrole participanttype participantid role who author sender "
         "sendername from user users username displayname agent actor voice tier tiername interlocutor talker turnby "
-        "speakerrole speakertype speakertag persona partytype party parties side sprecher person locuteur intervenant "
-        "hablante participante orador parlante spreker talare 話者 说话人 发言人 source sourcetype origin track channel "
-        "mediachannel channelid channelname channellabel channeltag direction type kind".split()
+        "speakerrole speakertype speakertag "
+        "persona partytype party parties side sprecher person locuteur intervenant "
+        "hablante participante orador parlante spreker talare 話者 说话人 发言人 source sourcetype origin track "
+        "channel mediachannel channelid channelname channellabel channeltag direction type kind".split()
     ),
     "text": tuple(
         "decoratedtext displaytext text utterance transcript transcription content message body sentence line speech "
@@ -30,7 +31,8 @@ SYNONYMS: dict[str, tuple[str, ...]] = {
         "startinseconds begin begintime from onset startoffset startoffsetms startdatetime starttimestamp startedat "
         "adjustedstart offsetms offsetmillisecond offsetmilliseconds offset tmin xmin timestamp time timein in intime "
         "beginning ts t0 timecode tc tcin timespan audiostart audiostartms absolutetime createdat created spokenat "
-        "sentat receivedat received datetime date secondsfromstart timeincallsecs elapsed anfang début inicio inizio 開始 开始时间".split()
+        "sentat receivedat received datetime date "
+        "secondsfromstart timeincallsecs elapsed anfang début inicio inizio 開始 开始时间".split()
     ),
     "end": tuple(
         "endms endmillis endmilliseconds endtimems endoffsetmillis end endtime endsec endseconds endinseconds stop "

@@ -8,7 +8,7 @@ from carescore.readers._base import JsonReader, Parsed
 
 
 def parsed(text: str) -> Parsed:
-    """The utterances and notes of a text that is a transcript. Raises ReadError, without a line: it is not the file's."""
+    """The utterances and notes of a text that is a transcript. Raises ReadError, without a line: none of the file's."""
     lines = _labelled.lines_of(text)
     reader, value = _detect.choose(lines)
     if isinstance(reader, JsonReader):

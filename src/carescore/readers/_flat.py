@@ -57,9 +57,9 @@ def _wrapper(sample: Sequence[Record]) -> str | None:
         inner = [row[key] for row in sample if isinstance(row.get(key), Mapping)]
         found = _columns.of_records(inner)
         told = found and (found.speaker or found.start or _speaker(sample))
-        if found and told and any(_cells.spoken(row.get(found.text)) for row in inner):
-            if own is None or found.speaker or len(inner) > _HALF * len(sample):
-                return key
+        said = found and any(_cells.spoken(row.get(found.text)) for row in inner)
+        if found and told and said and (own is None or found.speaker or len(inner) > _HALF * len(sample)):
+            return key
         if found is None and _wrapper(inner) is not None:
             return key
     return None
@@ -82,15 +82,15 @@ def _sentences(sample: Sequence[Record]) -> str | None:
     """The key of the list of sentences that a monologue of one speaker holds."""
     if _speaker(sample) is None:
         return None
-    told = _columns.of_records(sample)
+    own = _columns.of_records(sample)
     for key in dict.fromkeys(key for row in sample for key, value in row.items() if isinstance(value, list)):
         inner = [child for row in sample if isinstance(row.get(key), list) for child in row[key]]
         inner = [child for child in inner if isinstance(child, Mapping)]
         found = _columns.of_records(inner)
         timed = found is not None and found.start is not None and found.speaker is None
-        if found and timed and any(" " in _cells.text(child.get(found.text)) for child in inner):
-            if told is None or told.text == key:
-                return key
+        said = found and any(" " in _cells.text(child.get(found.text)) for child in inner)
+        if timed and said and (own is None or own.text == key):
+            return key
     return None
 
 

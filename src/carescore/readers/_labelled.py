@@ -1,4 +1,4 @@
-"""A text inside a cell, a key or a list that itself is a transcript: lines with labels, captions, or both on one line."""
+"""A text inside a cell, a key or a list that itself is a transcript: labels on lines or on one line, captions."""
 
 from __future__ import annotations
 

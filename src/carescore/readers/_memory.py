@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from carescore.errors import ReadError, UsageError
-from carescore.readers import _detect, _embedded, _flat, _labelled, _recordings
+from carescore.readers import _detect, _flat, _labelled, _recordings
 from carescore.readers._base import Columns, JsonReader, Parsed, Recording
 
 _USAGE = (

@@ -1,5 +1,5 @@
-"""Times as a conversation can have them: in order, without impossible ones, a missing end closed, ends that are all late
-by the same amount moved, and what a recogniser decoded twice counted once. Whatever is changed is said in a note."""
+"""Times as a conversation can have them: in order, without impossible ones, a missing end closed, ends that are all
+late by the same amount moved, and what a recogniser decoded twice counted once. What is changed is said in a note."""
 
 from __future__ import annotations
 

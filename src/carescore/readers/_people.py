@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from carescore.readers import _cells, _columns
+from carescore.readers import _cells, _columns, _json
 from carescore.transcript import Utterance
 
 _LISTS = frozenset("speakers participants parties people users attendees members".split())
@@ -16,7 +16,7 @@ _DEEPEST = 5
 
 
 def named(found: Sequence[Utterance], document: Any) -> list[Utterance]:
-    """The utterances with the names of those whose ids they carry; as they are, where the document names few of them."""
+    """The utterances with the names of those whose ids they carry; as they are, where the document names not all."""
     labels = {u.speaker for u in found} - {None}
     for people in _lists(document, 0):
         names = dict(_pairs(people))
@@ -30,12 +30,8 @@ def _lists(value: Any, depth: int) -> Iterator[list[Mapping[str, Any]]]:
         return
     if isinstance(value, Mapping):
         for key, inner in value.items():
-            if (
-                isinstance(inner, list)
-                and _columns.plain(str(key)) in _LISTS
-                and all(isinstance(p, Mapping) for p in inner)
-            ):
-                yield inner
+            if _columns.plain(str(key)) in _LISTS and len(people := _json.objects(inner)) > 1:
+                yield people
             elif isinstance(inner, Mapping | list):
                 yield from _lists(inner, depth + 1)
     elif isinstance(value, list) and len(value) == 1:

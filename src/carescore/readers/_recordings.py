@@ -1,4 +1,4 @@
-"""Rows that are more than one conversation: a conversation a row, in a cell or a list; or rows of several recordings."""
+"""Rows that are several conversations: one a row, in a cell or a list; or rows with the ids of recordings."""
 
 from __future__ import annotations
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
-from carescore.readers import _cells, _columns, _flat, _labelled, _recordings
+from carescore.readers import _cells, _columns, _flat, _json, _labelled, _recordings
 
 _DEEPEST = 8  # lists and objects around the conversation
 _MOST = 400  # keys of one object that are looked at
@@ -65,14 +65,9 @@ def _candidates(value: Any, key: str, depth: int) -> Iterator[Candidate]:
     elif isinstance(value, Mapping):
         if rows := _of_object(value):
             yield from _of_rows(rows)
-        alone = not any(
-            isinstance(inner, list) and any(isinstance(x, Mapping) for x in inner) for inner in value.values()
-        )
+        alone = not any(map(_json.objects, value.values()))  # beside a list that is not understood a text is no talk
         for name, inner in islice(value.items(), _MOST):
-            if isinstance(inner, list | Mapping) or (
-                isinstance(inner, str) and ("\n" in inner or ":" in inner or alone)
-            ):
-                yield from _candidates(inner, str(name) if alone else "", depth + 1)
+            yield from _candidates(inner, str(name) if alone else "", depth + 1)
 
 
 def _of_text(value: str, key: str, depth: int) -> Iterator[Candidate]:
@@ -147,9 +142,7 @@ def _by_speaker(lists: Mapping[str, list[Any]]) -> list[Mapping[str, Any]]:
 
 def _pairs(value: list[Any]) -> list[Mapping[str, Any]]:
     """Rows of a list of pairs: who, and what."""
-    if len(value) < 2 or not all(
-        isinstance(p, list) and len(p) == 2 and all(isinstance(x, str) for x in p) for p in value
-    ):
+    if len(value) < 2 or not all(isinstance(pair, list) and list(map(type, pair)) == [str, str] for pair in value):
         return []
     labels = {who for who, _ in value}
     few = 1 < len(labels) <= max(2, _MOST_LABELS * len(value))

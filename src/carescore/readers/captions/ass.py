@@ -1,7 +1,7 @@
 """Advanced SubStation Alpha (.ass, .ssa): the speaker is the name of an event, else its style where styles differ.
 
-Comments and drawings are left out, tags too; braces without a tag are text that a program did not escape. A line of an event that is labelled itself ("Name: text") keeps
-that label. Source: the format's specification (Aegisub, libass).
+Comments and drawings are left out, tags too; braces without a tag are text that a program did not escape. A line of an
+event that is labelled itself ("Name: text") keeps that label. Source: the format's specification (Aegisub, libass).
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """Word documents: the downloads of Teams and Google Meet, Otter, Rev, and what people typed or pasted.
 
 The text of the body, a paragraph or a table row a line, is read like any text: every dialect of plain text, and
-tables with named columns. Deleted and hidden text, field codes and the second copy of text boxes are left out, inserted text and
-content controls are kept: python-docx loses the latter two, so the XML is read here.
+tables with named columns. Deleted and hidden text, field codes and the second copy of text boxes are left out, inserted
+text and content controls are kept: python-docx loses the latter two, so the XML is read here.
 Source: ECMA-376 part 1, WordprocessingML.
 """
 

@@ -1,10 +1,10 @@
 """A JSON document that holds a conversation somewhere: a list of utterances or messages, or a text with labels.
 
 Asked only when no recogniser's own format says yes. Keys are recognised by name, wherever the list stands: OpenAI
-messages and realtime events, Vapi, Retell, LiveKit and ElevenLabs reports, ShareGPT, SegLST, Fathom, Google Meet, Teams,
-Genesys, Video Indexer, Intercom, Recall, Twilio, Webex, and most tools' "segments" or "utterances". A text that itself is
-a labelled transcript is read as text; a text alone is one utterance of nobody. A diarization without text is refused,
-and so are several conversations in one file, which ``readers.conversations`` gives one by one.
+messages and realtime events, Vapi, Retell, LiveKit and ElevenLabs reports, ShareGPT, SegLST, Fathom, Google Meet,
+Teams, Genesys, Video Indexer, Intercom, Recall, Twilio, Webex, and most tools' "segments" or "utterances". A text that
+itself is a labelled transcript is read as text; a text alone is one utterance of nobody. A diarization without text is
+refused, and so are several conversations in one file, which ``readers.conversations`` gives one by one.
 """
 
 from __future__ import annotations
@@ -48,9 +48,8 @@ def _diarizations(data: Any, depth: int) -> Iterator[Mapping[str, Any]]:
     if depth < _DEEPEST and isinstance(data, Mapping):
         for value in data.values():
             yield from _diarizations(value, depth + 1)
-    elif depth < _DEEPEST and isinstance(data, list) and data and isinstance(data[0], Mapping):
-        if _columns.untold(data[0]):
-            yield data[0]
+    elif isinstance(data, list) and data and isinstance(data[0], Mapping) and _columns.untold(data[0]):
+        yield data[0]
 
 
 def recordings(data: Any, columns: Columns) -> list[Recording]:

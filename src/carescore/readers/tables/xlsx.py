@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import re
+import warnings
 from collections.abc import Iterator
 from datetime import datetime, time, timedelta
 from functools import reduce
@@ -50,7 +51,9 @@ def _sheets(content: bytes) -> Iterator[Any]:
     if sum(map(_claimed, members)) > _MOST_CELLS:
         raise ReadError("the workbook claims more cells than any talk has: save the sheet as .csv")
     try:
-        book = openpyxl.load_workbook(io.BytesIO(content), data_only=True)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # about styles and links, which are not read
+            book = openpyxl.load_workbook(io.BytesIO(content), data_only=True)
     except Exception:  # openpyxl raises whatever it stumbles over, and quotes cells in it
         raise ReadError("the workbook is damaged") from None
     yield from (sheet for sheet in book.worksheets if sheet.sheet_state == "visible")
