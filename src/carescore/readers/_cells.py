@@ -21,6 +21,7 @@ _CALLS = ("tool", "function")  # how roles and types of a chat log begin that ar
 _TEXTS = ("text", "word", "transcript", "content")  # keys of the parts of a text
 _UNITS = {"milliseconds": 1, "millis": 1, "ms": 1, "seconds": 1000, "relative": 1000, "AbsoluteTime": 1000}
 _TOO_FINE = re.compile(r"(\.\d{6})\d+")
+_FINE = 13  # characters: no shorter time has more than six digits behind its point
 _POINT_ZERO = re.compile(r"-?\d{1,6}\.0+")
 
 
@@ -38,7 +39,7 @@ def spoken(value: Any) -> bool:
 
 def text(value: Any) -> str:
     """The text of a cell; of a message's parts, or of words, those that are text."""
-    if isinstance(value, Mapping | list):
+    if type(value) is not str and isinstance(value, Mapping | list):
         value = " ".join(_pieces(value))
     if not isinstance(value, str):
         return str(value) if isinstance(value, int) and not isinstance(value, bool) else ""
@@ -58,6 +59,8 @@ def _pieces(value: Any) -> Iterator[str]:
 
 def label(value: Any) -> str | None:
     """Who a cell names: numbers are a diarizer's, 0 is a real one; an object is a person with a name."""
+    if type(value) is str:
+        return _known(value)
     if isinstance(value, list):
         value = value[0] if value else None
     if isinstance(value, Mapping):
@@ -76,6 +79,8 @@ def label(value: Any) -> str | None:
 @lru_cache(maxsize=1024)
 def _known(value: str) -> str | None:
     """One string for all utterances of a speaker; "1.0" is a number that a table made a fraction of."""
+    if value.strip() in _NOTHING:
+        return None
     if _POINT_ZERO.fullmatch(value):
         return f"Speaker {value.partition('.')[0]}"
     return clean(value)
@@ -83,21 +88,23 @@ def _known(value: str) -> str | None:
 
 def unspoken(record: Mapping[str, Any]) -> bool:
     """Whether a record of a chat log is no message that anybody spoke: instructions, calls of tools, their answers."""
-    for key in ("role", "type"):
-        value = record.get(key)
-        if isinstance(value, str) and ((key == "role" and value.lower() in _UNSPOKEN) or value.startswith(_CALLS)):
-            return True
-    return False
+    role, kind = record.get("role"), record.get("type")
+    if role is None and kind is None:
+        return False
+    called = any(isinstance(value, str) and value.startswith(_CALLS) for value in (role, kind))
+    return called or (isinstance(role, str) and role.lower() in _UNSPOKEN)
 
 
 def ms(value: Any, scale: int) -> int | None:
     """A time in ms: a number in units of scale ms, a clock time, a date, or an object that names its unit."""
-    if isinstance(value, Mapping):
+    if value is None:
+        return None
+    if type(value) is dict:
         unit = next((unit for unit in _UNITS if filled(value.get(unit))), None)
         found = ms(value[unit], _UNITS[unit]) if unit and not isinstance(value[unit], Mapping) else None
         nanos = value.get("nanos")
         return found + nanos // 1_000_000 if found is not None and isinstance(nanos, int) else found
-    if isinstance(value, str) and "." in value:
+    if isinstance(value, str) and len(value) > _FINE and "." in value:
         value = _TOO_FINE.sub(r"\1", value)
     return None if isinstance(value, list) else scaled_ms(value, scale)
 

@@ -25,11 +25,38 @@ Mended = tuple[list[Utterance], list[str]]
 
 def mended(utterances: Sequence[Utterance]) -> tuple[tuple[Utterance, ...], list[str]]:
     """The utterances in order, with times that can be; and a note for every kind of change."""
+    if _plain(utterances):
+        return tuple(utterances), []
     found, notes = _possible(utterances)
-    for step in (_ordered, _once, _closed, _on_time):
+    found, more = _ordered(found)
+    notes += more
+    for step in (_once, _on_time) if _crowded(found) else ():
         found, more = step(found)
         notes += more
-    return tuple(found), notes
+    found, more = _closed(found)
+    return tuple(found), notes + more
+
+
+def _plain(found: Sequence[Utterance]) -> bool:
+    """Whether one utterance follows the other, each with both its times, as in most files: nothing is to be mended."""
+    latest = 0
+    for utterance in found:
+        start, end = utterance.start_ms, utterance.end_ms
+        if start is None or end is None or start < latest or end < start:
+            return False
+        latest = end
+    return True
+
+
+def _crowded(found: Sequence[Utterance]) -> bool:
+    """Whether an utterance begins before one ahead of it ends: mostly none does, and there is nothing to compare."""
+    latest = 0
+    for utterance in found:
+        if utterance.start_ms is not None and utterance.start_ms < latest:
+            return True
+        if utterance.end_ms is not None and utterance.end_ms > latest:
+            latest = utterance.end_ms
+    return False
 
 
 def _possible(utterances: Sequence[Utterance]) -> Mended:
@@ -81,9 +108,11 @@ def _changes(found: Sequence[Utterance]) -> int:
 def _once(found: list[Utterance]) -> Mended:
     """Without what was decoded twice: the same words at the same time, of one speaker, or of two in an echo."""
     kept: list[Utterance] = []
-    again = echoes = 0
+    again = echoes = latest = 0
     for utterance in found:
-        twin = next((other for other in kept[-_NEAR:] if _overlap(other, utterance) and _same(other, utterance)), None)
+        near = kept[-_NEAR:] if utterance.start_ms is not None and utterance.start_ms < latest else []
+        latest = max(latest, utterance.end_ms or 0)
+        twin = next((other for other in near if _overlap(other, utterance) and _same(other, utterance)), None)
         if twin is None:
             kept.append(utterance)
         elif twin.speaker == utterance.speaker:
@@ -114,9 +143,11 @@ def _same(one: Utterance, other: Utterance) -> bool:
 
 def _closed(found: list[Utterance]) -> Mended:
     """Single missing ends, where most have one: at the next start, or where the pace of the talk ends it."""
-    open_ = [i for i, u in enumerate(found) if u.start_ms is not None and u.end_ms is None]
+    open_ = [i for i, u in enumerate(found) if u.end_ms is None and u.start_ms is not None]
+    if not open_:
+        return found, []
     spans = [(u.end_ms - u.start_ms, u) for u in found if u.start_ms is not None and u.end_ms is not None]
-    if not open_ or len(spans) <= len(open_):
+    if len(spans) <= len(open_):
         return found, []
     pace = median(length / max(len(u.text.split()), 1) for length, u in spans)
     for i in open_:

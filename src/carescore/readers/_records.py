@@ -14,6 +14,7 @@ from carescore.readers._times import scaled_ms
 from carescore.transcript import Utterance, Word
 
 _TIMESPAN = re.compile(r"^\s*([\d:.,]+)\s*[-–/]\s*([\d:.,]+)\s*$")
+_RANGE_MARKS = frozenset("-–/")
 _COUNTED_IN_MS = re.compile(r"ms$|millis|msec")
 _COUNTED_IN_SECONDS = re.compile(r"sec")
 _DATED = 315_360_000_000  # ms: a start ten years after zero is a date, and counts from the first
@@ -37,7 +38,8 @@ def utterances(
             raise ReadError("it says who spoke when, but not what: transcribe it as well", line=lines[0])
         raise ReadError("no column holds the text: name it 'text'", line=lines[0] if lines else None)
     scale = _scale(records, named)
-    made = (_utterance(record, named, scale, line) for record, line in zip(records, lines, strict=True))
+    kinds = _columns.plain(named.speaker or "") in _KINDS
+    made = (_utterance(record, named, scale, kinds, line) for record, line in zip(records, lines, strict=True))
     found = from_first([utterance for utterance in made if utterance is not None])
     return _joined(_replies.in_order(records, lines, found))
 
@@ -68,23 +70,22 @@ def _joined(found: list[Utterance]) -> list[Utterance]:
     return _json.by_speaker((u.speaker, Word(u.text, u.start_ms, u.end_ms)) for u in found)
 
 
-def _utterance(record: Record, named: Columns, scale: int, line: int) -> Utterance | None:
+def _utterance(record: Record, named: Columns, scale: int, kinds: bool, line: int) -> Utterance | None:
+    """A record as an utterance, None where nobody speaks. kinds: the column of the speaker tells sides of a call."""
     text = _cells.text(record.get(named.text))
     if not text or _cells.unspoken(record):
         return None
     start, end = _span(record, named, scale)
-    words = _words(record.get("words", record.get("result")), scale)
+    spoken = record.get("words", record.get("result"))
+    words = _words(spoken, scale) if spoken else ()
     if start is None and end is None and words:
         start, end = words[0].start_ms, words[-1].end_ms
     if end is None and named.duration and start is not None:
         length = _cells.ms(record.get(named.duration), _duration_scale(named.duration, scale))
         end = None if length is None else start + length
-    return Utterance(_speaker(record, named), text, start, end, words, line)
-
-
-def _speaker(record: Record, named: Columns) -> str | None:
     label = _cells.label(record.get(named.speaker)) if named.speaker else None
-    return _PURPOSES.get(label, label) if label and _columns.plain(named.speaker or "") in _KINDS else label
+    speaker = _PURPOSES.get(label, label) if kinds and label else label
+    return Utterance(speaker, text, start, end, words, line)
 
 
 def _duration_scale(name: str, scale: int) -> int:
@@ -95,14 +96,12 @@ def _duration_scale(name: str, scale: int) -> int:
 def _span(record: Record, named: Columns, scale: int) -> tuple[int | None, int | None]:
     """Start and end of a record; "0:01 - 0:04" in one cell is both, and so is a pair; else those of its instance."""
     begin = record.get(named.start) if named.start else None
-    if isinstance(offset := record.get("offset"), Mapping):  # from the beginning, where the start is a date
-        begin = offset
-    if isinstance(begin, str) and (both := _TIMESPAN.match(begin)):
+    if "offset" in record and isinstance(record["offset"], Mapping):  # from the beginning, where the start is a date
+        begin = record["offset"]
+    if isinstance(begin, str) and _RANGE_MARKS.intersection(begin) and (both := _TIMESPAN.match(begin)):
         return scaled_ms(both[1], scale), scaled_ms(both[2], scale)
     if isinstance(begin, list):
         return _pair(begin, scale)
-    if isinstance(record.get("timestamp"), list) and begin is None:
-        return _pair(record["timestamp"], scale)
     if begin is None and (instance := _json.at(record, "instances", 0)):
         return _cells.ms(_json.at(instance, "start"), 1000), _cells.ms(_json.at(instance, "end"), 1000)
     return _cells.ms(begin, scale), _cells.ms(record.get(named.end), scale) if named.end else None

@@ -1,9 +1,9 @@
 """CHAT transcripts (.cha, TalkBank): utterances, their media times, and speakers from @Participants.
 
 The text is what was said: marks, codes in brackets, pauses and events go, fillers and repeated words stay, and xxx
-becomes [inaudible]. An utterance that is cut off (+/. +/?) ends in a dash, one that trails off (+...) in three dots, and one
-that goes on after it (+,) begins with a dash. A listener's word inside a turn (&*PAT:yeah) is an utterance of its
-own, without times. Word times come from the %wor tier, where it has a time for each of the utterance's words.
+becomes [inaudible]. An utterance that is cut off (+/. +/?) ends in a dash, one that trails off (+...) in three dots,
+and one that goes on after it (+,) begins with a dash. A listener's word inside a turn (&*PAT:yeah) is an utterance of
+its own, without times. Word times come from the %wor tier, where it has a time for each of the utterance's words.
 Source: MacWhinney, The CHILDES Project: Tools for Analyzing Talk, part 1: the CHAT transcription format.
 """
 
