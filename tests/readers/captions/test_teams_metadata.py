@@ -12,7 +12,12 @@ from carescore.readers.captions.teams_metadata import READER
 
 
 def cue(who: str, said: str, start: int, end: int, indent: int | None = None) -> str:
-    payload = {"startDateTime": "2026-03-05T09:00:01Z", "speakerName": who, "spokenText": said, "spokenLanguage": "en-us"}
+    payload = {
+        "startDateTime": "2026-03-05T09:00:01Z",
+        "speakerName": who,
+        "spokenText": said,
+        "spokenLanguage": "en-us",
+    }
     return f"{clock(start)} --> {clock(end)}\n{json.dumps(payload, indent=indent)}\n\n"
 
 
