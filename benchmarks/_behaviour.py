@@ -14,7 +14,9 @@ from _row import Records, Row
 from sklearn.metrics import f1_score
 
 from carescore import measures
-from carescore.nlp import Signals, behaviour, classifiers, parse
+from carescore.annotate import Signals
+from carescore.codes import Codes
+from carescore.predictors import behaviour, load
 from carescore.segmentation import Dialogue, Turn
 from carescore.transcript import Role
 
@@ -22,7 +24,7 @@ FLOOR, PUBLISHED = 0.71, 0.72  # TF-IDF of the turn's own words on dev; Wu et al
 
 
 def behaviours(dataset: str, records: Records) -> Iterator[Row]:
-    heads = classifiers.load("behaviour").heads
+    heads = load.load("behaviour").heads
     pairs: dict[str, list[tuple[Any, Any]]] = {"macro_f1": [], "question_form": [], "reflection_depth": []}
     for record in records:
         signals = _heard(record["turns"])
@@ -56,13 +58,13 @@ def _heard(turns: Sequence[Mapping[str, Any]]) -> Signals:
         Turn(i, turn["speaker"], Role.STAFF if turn["role"] == "therapist" else Role.PATIENT, turn["text"])
         for i, turn in enumerate(turns)
     )
-    return Signals(parse.parse(Dialogue("", made, (), (), (), has_clock=False)))
+    return Signals(Dialogue("", made, (), (), (), has_clock=False))
 
 
 def _forms(signals: Signals) -> dict[int, str]:
     """Open or closed of every turn in which the measure finds a question."""
     found: dict[int, str] = {}
-    for item in measures.run(signals.dialogue, signals, ["questions"])["questions"].evidence:
+    for item in measures.run(Codes(signals.dialogue, signals), ["questions"])["questions"].evidence:
         is_open = item.label == "open" or found.get(item.turn) == "open"
         found[item.turn] = "open" if is_open else "closed"
     return found

@@ -13,7 +13,9 @@ from importlib.util import find_spec
 from statistics import median
 from typing import Any
 
-from carescore import nlp, readers
+from carescore import readers
+from carescore.annotate import Signals
+from carescore.codes import Codes
 from carescore.measures import run
 from carescore.segmentation import segment
 
@@ -58,8 +60,8 @@ def _seconds(turns: int) -> float:
 
 
 def _run(transcript: Any) -> Any:
-    signals = nlp.listen(segment(transcript, heard=nlp.listener_signals(transcript)))
-    return run(signals.dialogue, signals, TURNS)
+    dialogue = segment(transcript)
+    return run(Codes(dialogue, Signals(dialogue)), TURNS)
 
 
 def _counted(said: list[dict[str, Any]]) -> int:

@@ -8,16 +8,16 @@ import numpy as np
 from _row import Records, Row
 from scipy.stats import spearmanr
 
-from carescore.nlp import classifiers
-from carescore.nlp import politeness as polite
-from carescore.nlp import uptake as taken
+from carescore.predictors import load
+from carescore.predictors import politeness as polite
+from carescore.predictors import uptake as taken
 
 _DOMAINS = (("wikipedia", "accuracy_wiki", 0.83, 0.8379), ("stack-exchange", "accuracy_se", 0.65, 0.7819))
 
 
 def politeness(dataset: str, records: Records) -> Iterator[Row]:
     """The top quartile of each domain against its bottom quartile, at the threshold of one half."""
-    heads = classifiers.load("politeness").heads
+    heads = load.load("politeness").heads
     for domain, metric, floor, published in _DOMAINS:
         outer = [r for r in records if r["domain"] == domain and r["quartile"] in (1, 4)]
         if outer:
@@ -29,6 +29,6 @@ def politeness(dataset: str, records: Records) -> Iterator[Row]:
 def uptake(dataset: str, records: Records) -> Iterator[Row]:
     """Rank correlation with the z-scored rating of the exchanges that were rated."""
     known = [r for r in records if r["uptake_z"] is not None]
-    found = taken.of_texts(classifiers.load("uptake").heads, [(r["a_text"], r["b_text"]) for r in known])
+    found = taken.of_texts(load.load("uptake").heads, [(r["a_text"], r["b_text"]) for r in known])
     value = spearmanr(found, [r["uptake_z"] for r in known]).statistic
     yield Row("uptake", dataset, "spearman", float(value), len(known), 0.34, 0.54)

@@ -11,7 +11,7 @@ import sys
 from collections.abc import Iterator
 from typing import Any
 
-from carescore.nlp import classifiers
+from carescore.predictors import load
 
 RUNS = 5
 _TALK = [("Nurse", "Good morning, how are you feeling today?"), ("Patient", "My head hurts and I am worried.")] * 4
@@ -25,12 +25,12 @@ print(ready - start, now() - ready)
 """
 _MODELS = """
 from time import perf_counter as now
-from carescore.nlp import classifiers
+from carescore.predictors import load
 start = now()
 from joblib import numpy_pickle
 ready = now()
-for name in classifiers.names():
-    classifiers.load(name)
+for name in load.names():
+    load.load(name)
 print(ready - start, now() - ready)
 """
 
@@ -40,7 +40,7 @@ def rows() -> Iterator[dict[str, Any]]:
     for names, code in ((("import", "first_score"), _FIRST), (("load_joblib", "load_models"), _MODELS)):
         for name, seconds in zip(names, _fastest(code), strict=True):
             yield _row(name, round(1000 * seconds, 1), "ms")
-    files = (classifiers.home() / name / "model.joblib" for name in classifiers.names())
+    files = (load.home() / name / "model.joblib" for name in load.names())
     yield _row("size_models", round(sum(file.stat().st_size for file in files) / 1e6, 2), "MB")
 
 

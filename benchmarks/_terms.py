@@ -22,7 +22,7 @@ import numpy as np
 import numpy.typing as npt
 from _row import Row
 
-from carescore.nlp import classifiers, terms
+from carescore.predictors import load, terms
 
 EVERYDAY: dict[str, dict[str, str]] = {
     name: {"name": name, "licence": licence, "commit": commit}
@@ -104,7 +104,7 @@ def rows(data: Path, split: str) -> Iterator[Row]:
     if not asked or not words:
         print(f"skipped: no plain_terms/{split}, or no everyday words", file=sys.stderr)
         return
-    heads = classifiers.load("terms").heads
+    heads = load.load("terms").heads
     everyday = [forms.get(word, word) for word in words]
     found, alarms = terms.predict(heads, asked), terms.predict(heads, everyday)
     single = np.array([len(term.split()) == 1 for term in asked])

@@ -20,7 +20,7 @@ import numpy.typing as npt
 from _row import Records, Row
 from sklearn.metrics import average_precision_score, f1_score
 
-from carescore.nlp import classifiers, turn_taking
+from carescore.predictors import load, turn_taking
 from carescore.segmentation.backchannels import is_acknowledgement
 from carescore.transcript import Utterance
 
@@ -43,7 +43,7 @@ def _cut_off(dataset: str, records: Records) -> Iterator[Row]:
 
 
 def backchannels(dataset: str, records: Records) -> Iterator[Row]:
-    heads = classifiers.load("turn_taking").heads
+    heads = load.load("turn_taking").heads
     true, known = _labels(records, lambda labels: bool(labels["backchannel"]))
     found = np.array(turn_taking.chosen(heads["backchannel"], _found(turn_taking.predict_backchannels, records, True)))
     yield Row("backchannels", dataset, "f1", float(f1_score(true, found[known])), len(true), TFIDF_BACKCHANNEL)
@@ -59,7 +59,7 @@ def _labels(
 
 
 def _found(predict: Callable[..., Floats], records: Records, timed: bool) -> Floats:
-    heads = classifiers.load("turn_taking").heads
+    heads = load.load("turn_taking").heads
     talks = [[_utterance(turn) for turn in record["turns"]] for record in records]
     if not timed:
         talks = [[replace(utterance, start_ms=None, end_ms=None) for utterance in talk] for talk in talks]
@@ -72,7 +72,7 @@ def _utterance(turn: dict[str, Any]) -> Utterance:
 
 def _taken_floors(dataset: str, records: Records) -> Iterator[Row]:
     """The floor: whoever says nothing but an acknowledgement leaves the floor to the other."""
-    heads = classifiers.load("turn_taking").heads
+    heads = load.load("turn_taking").heads
     true: list[bool] = []
     found: list[bool] = []
     rule: list[bool] = []

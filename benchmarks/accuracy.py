@@ -19,7 +19,9 @@ from pathlib import Path
 from typing import Any
 
 import _behaviour  # beside this file, as are the others with an underscore
-import _manner  # beside this file
+import _codes
+import _labels
+import _manner
 import _quality  # beside this file
 import _terms  # beside this file
 import _turns
@@ -30,9 +32,9 @@ from _talks import ms as _ms
 from sklearn.metrics import accuracy_score, f1_score
 
 import carescore
-from carescore import nlp
-from carescore.nlp import sentiment as sentiment_model
-from carescore.segmentation import segment
+from carescore.annotate import Signals
+from carescore.predictors import sentiment as sentiment_model
+from carescore.segmentation import attribution, segment
 
 MECHANISMS = {"emotional_reactions": "er", "interpretations": "ip", "explorations": "ex"}
 PUBLISHED_EMPATHY = {"er": 0.7686, "ip": 0.6190, "ex": 0.6594}  # RoBERTa bi-encoder on the public part of the data
@@ -49,9 +51,9 @@ def load(data: Path, dataset: str, split: str) -> Records | None:
         return [json.loads(line) for line in lines]
 
 
-def signals_of(rows: Sequence[tuple[str, str]]) -> nlp.Signals:
+def signals_of(rows: Sequence[tuple[str, str]]) -> Signals:
     """What score() hears in a conversation given as (speaker, text) rows."""
-    return nlp.listen(segment(carescore.read(list(rows))))
+    return Signals(segment(carescore.read(list(rows))))
 
 
 def role(dataset: str, records: Records) -> Iterator[Row]:
@@ -100,7 +102,7 @@ def unlabelled(dataset: str, records: Records) -> Iterator[Row]:
 
 def _told_apart(words: Sequence[str]) -> list[str]:
     """The role of every word of a text without labels, through the step that score() begins with."""
-    transcript, _ = nlp.tell_apart(carescore.read([(None, " ".join(words))]))
+    transcript, _ = attribution.attributed(carescore.read([(None, " ".join(words))]))
     return [str(u.speaker).lower() for u in transcript.utterances for _ in u.text.split()]
 
 
@@ -143,7 +145,7 @@ def sentiment(dataset: str, records: Records) -> Iterator[Row]:
         yield from _five_levels(dataset, records, heard)
 
 
-def _five_levels(dataset: str, records: Records, heard: Sequence[nlp.Signals]) -> Iterator[Row]:
+def _five_levels(dataset: str, records: Records, heard: Sequence[Signals]) -> Iterator[Row]:
     known = [(r["sentiment"], s) for r, s in zip(records, heard, strict=True) if r["sentiment"]]
     true = [level for level, _ in known]
     found = [signals.sentiment_levels[-1] for _, signals in known]
@@ -153,7 +155,7 @@ def _five_levels(dataset: str, records: Records, heard: Sequence[nlp.Signals]) -
     yield Row("sentiment", dataset, "macro_f1_5", value, len(true), _macro_f1(true, floor, levels), 0.65)
 
 
-def _vader_alone(signals: nlp.Signals) -> str:
+def _vader_alone(signals: Signals) -> str:
     """VADER's usual thresholds on the mean compound of the patient's sentences."""
     own = signals.vader[signals.owner == len(signals.dialogue.turns) - 1, 3]
     compound = float(own.mean()) if len(own) else 0.0
@@ -174,35 +176,46 @@ TASKS: dict[str, tuple[Task, tuple[str, ...]]] = {
     "uptake": (_manner.uptake, ("conversational_uptake",)),
 }
 WHOLE: dict[str, Callable[[Path, str], Iterator[Row]]] = {"terms": _terms.rows}  # tasks that read several data sets
+NAMES = (*TASKS, *WHOLE, "codes")
 
 
-def rows(data: Path, split: str, tasks: Sequence[str]) -> Iterator[Row]:
+def rows(data: Path, split: str, tasks: Sequence[str], labels: Path | None = None) -> Iterator[Row]:
     for name in tasks:
+        if name == "codes":
+            folder = labels or next((p for p in (data / "labels", data.parent / "labels") if p.is_dir()), None)
+            yield from _codes.rows(data, split, folder) if folder else _skipped("no folder of labels")
+            continue
         if name in WHOLE:
             yield from WHOLE[name](data, split)
             continue
         task, datasets = TASKS[name]
         for dataset in datasets:
-            records = load(data, dataset, split)
-            if records:
+            found = [load(data, dataset, one) for one in (_labels.SPLITS if split == "all" else (split,))]
+            if records := [record for part in found for record in part or ()]:
                 yield from task(dataset, records)
+
+
+def _skipped(what: str) -> tuple[Row, ...]:
+    print(f"skipped: {what}", file=sys.stderr)
+    return ()
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, required=True)
-    parser.add_argument("--split", choices=("train", "dev", "test"), default="dev")
-    parser.add_argument("--task", action="append", choices=(*TASKS, *WHOLE))
+    parser.add_argument("--split", choices=("train", "dev", "test", "all"), default="dev")
+    parser.add_argument("--task", action="append", choices=NAMES)
+    parser.add_argument("--labels", type=Path, help="readers' labels for the task codes (default: beside the data)")
     parser.add_argument("--json", action="store_true")
     options = parser.parse_args()
-    for row in rows(options.data, options.split, options.task or (*TASKS, *WHOLE)):
+    for row in rows(options.data, options.split, options.task or NAMES, options.labels):
         if options.json:
             print(json.dumps(asdict(row)), flush=True)
         else:
             beside = ", ".join(
                 f"{name} {value:.3f}" for name, value in (("floor", row.floor), ("published", row.published)) if value
             )
-            print(f"{row.task:14}{row.dataset:22}{row.metric:22}{row.value:.4f}  n={row.n}  {beside}", flush=True)
+            print(f"{row.task:14}{row.dataset:22}{row.metric:30}{row.value:.4f}  n={row.n}  {beside}", flush=True)
 
 
 if __name__ == "__main__":

@@ -24,8 +24,9 @@ import _start
 import spacy
 
 import carescore
-from carescore import measures, nlp
-from carescore.nlp import parse
+from carescore import measures
+from carescore.annotate import Signals, parse
+from carescore.codes import Codes
 from carescore.segmentation import segment
 from carescore.skills import compose
 from carescore.skills.profiles import load as load_profile
@@ -66,10 +67,9 @@ def stages(rows: list[tuple[str, str]]) -> dict[str, float]:
         return result
 
     dialogue = segment(carescore.read(rows))
-    parsed = parse.parse(dialogue)
     spent["segment"] = seconds(lambda: segment(carescore.read(rows)))
-    spent["parse"] = seconds(lambda: parse.parse(dialogue))
-    signals = nlp.Signals(parsed)
+    spent["parse"] = seconds(lambda: parse.docs(turn.text for turn in dialogue.turns))
+    signals = Signals(dialogue)
     for name in (
         "phrases",
         "grams",
@@ -84,10 +84,11 @@ def stages(rows: list[tuple[str, str]]) -> dict[str, float]:
         "terms",
     ):
         clocked(name, lambda name=name: getattr(signals, name))  # type: ignore[misc]  # bound at once
+    codes = Codes(dialogue, signals)
     scores: dict[str, measures.Score] = {}
     for measure in measures.measures():
-        scores |= clocked(f"measure {measure.name}", lambda m=measure: measures.run(parsed, signals, [m.name]))  # type: ignore
-    staff_words = [len(turn.text.split()) if turn.side == "staff" else 0 for turn in parsed.turns]
+        scores |= clocked(f"measure {measure.name}", lambda m=measure: measures.run(codes, [m.name]))  # type: ignore
+    staff_words = [len(turn.text.split()) if turn.side == "staff" else 0 for turn in dialogue.turns]
     clocked("skills", lambda: compose(scores, load_profile("clinic"), staff_words))
     return spent
 

@@ -19,7 +19,9 @@ from typing import Any
 
 from sklearn.metrics import cohen_kappa_score
 
-from carescore import nlp, readers
+from carescore import readers
+from carescore.annotate import Signals
+from carescore.codes import Codes
 from carescore.measures import Evidence, run
 from carescore.segmentation import Dialogue, segment
 
@@ -101,12 +103,11 @@ def heard(said: Sequence[Mapping[str, Any]]) -> dict[str, list[Span]]:
     names = {"guest_family": "Mother", "patient_guest": "Mother", "guest_clinician": "Doctor 2"}
     rows = [(names.get(turn["role"], str(turn["role"]).capitalize()), turn["text"]) for turn in said]
     transcript = readers.read(rows)
-    dialogue = segment(transcript, heard=nlp.listener_signals(transcript))
-    signals = nlp.listen(dialogue)
-    scores = run(signals.dialogue, signals, sorted({measure for measure, _ in FOUND_BY.values()}))
+    dialogue = segment(transcript)
+    scores = run(Codes(dialogue, Signals(dialogue)), sorted({measure for measure, _ in FOUND_BY.values()}))
     return {
         label: [
-            _placed(signals.dialogue, said, item)
+            _placed(dialogue, said, item)
             for item in scores[measure].evidence
             if not beginnings or item.label.startswith(beginnings)
         ]

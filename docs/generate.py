@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from carescore import measures, readers
-from carescore.nlp import lexicons
+from carescore.annotate import lexicons
 
 HERE = Path(__file__).resolve().parent
 

@@ -22,8 +22,8 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
 from sklearn.preprocessing import StandardScaler
 
-from carescore.nlp._linear import Head
-from carescore.nlp._ngrams import analyze
+from carescore.predictors.linear import Head
+from carescore.text.ngrams import analyze
 
 SEED = 20261124
 Arrays = dict[str, Any]

@@ -13,8 +13,8 @@ import numpy as np
 import numpy.typing as npt
 import scipy.sparse
 
-from carescore.nlp._listener_features import backchannel_features, floor_features
-from carescore.nlp._turn_features import Heard, hear, interrupted_features, style_of
+from carescore.predictors.turn_taking.features import Heard, hear, interrupted_features, style_of
+from carescore.predictors.turn_taking.listener_features import backchannel_features, floor_features
 from carescore.transcript import Utterance
 
 Floats = npt.NDArray[np.float64]

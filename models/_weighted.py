@@ -16,8 +16,8 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
 from sklearn.preprocessing import StandardScaler
 
-from carescore.nlp._linear import FloatArray
-from carescore.nlp._ngrams import analyze
+from carescore.predictors.linear import FloatArray
+from carescore.text.ngrams import analyze
 
 SCALES = np.linspace(0.3, 2.0, 35)
 BINS = 10

@@ -7,7 +7,7 @@ from conftest import EXAMPLES, scored, talk
 from fair_talks import TALKS
 
 import carescore
-from carescore.nlp import parse
+from carescore.annotate import parse
 from carescore.report import Report
 from carescore.segmentation import _language
 from carescore.skills import SKILLS

@@ -22,10 +22,10 @@ HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent))
 import _training  # noqa: E402  # shared by the train.py files, beside their folders
 
-from carescore.nlp import behaviour  # noqa: E402
-from carescore.nlp._behaviour_features import DENSE, contents_of, dense  # noqa: E402
-from carescore.nlp._linear import Head  # noqa: E402
-from carescore.nlp._ngrams import Grams, analyze, spans, tokens  # noqa: E402
+from carescore.predictors import behaviour  # noqa: E402
+from carescore.predictors.behaviour.features import DENSE, contents_of, dense  # noqa: E402
+from carescore.predictors.linear import Head  # noqa: E402
+from carescore.text.ngrams import Grams, analyze, spans, tokens  # noqa: E402
 
 ANNOMI = {"name": "annomi", "licence": "none stated", "commit": "42936645ec3857a9c84ab296a36a3c34b779ef49"}
 OPEN = {

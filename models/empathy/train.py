@@ -18,9 +18,9 @@ sys.path.insert(0, str(HERE.parent))
 import _training  # noqa: E402  # shared by the train.py files, beside their folders
 import _weighted  # noqa: E402
 
-from carescore.nlp import empathy  # noqa: E402
-from carescore.nlp._linear import FloatArray, Head  # noqa: E402
-from carescore.nlp._ngrams import Grams, sentence_grams, spans  # noqa: E402
+from carescore.predictors import empathy  # noqa: E402
+from carescore.predictors.linear import FloatArray, Head  # noqa: E402
+from carescore.text.ngrams import Grams, sentence_grams, spans  # noqa: E402
 
 EPITOME = {"name": "epitome", "licence": "none stated", "commit": "0e11f98901527550885dbf253bd2af92dbcec43b"}
 PERSONAS = {

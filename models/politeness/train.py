@@ -17,7 +17,7 @@ import _ratings  # noqa: E402  # shared by the train.py files, beside their fold
 import _training  # noqa: E402
 from _ratings import Floats, Ints, Rated  # noqa: E402
 
-from carescore.nlp import politeness  # noqa: E402
+from carescore.predictors import politeness  # noqa: E402
 
 STANFORD = {"name": "stanford_politeness", "licence": "CC BY 4.0", "commit": "a6e82898b3e31ebdcfecdbe789ee2bad77c9096d"}
 DOMAINS = {"wikipedia": "wiki", "stack-exchange": "se"}

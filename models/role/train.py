@@ -24,11 +24,11 @@ sys.path.insert(0, str(HERE.parent))
 import _training  # noqa: E402  # shared by the train.py files, beside their folders
 
 import carescore  # noqa: E402
-from carescore.nlp import roles  # noqa: E402
-from carescore.nlp._linear import FloatArray, Head  # noqa: E402
-from carescore.nlp._ngrams import Grams, analyze  # noqa: E402
-from carescore.nlp._who import Turns  # noqa: E402
+from carescore.predictors import roles  # noqa: E402
+from carescore.predictors.linear import FloatArray, Head  # noqa: E402
+from carescore.predictors.roles.features import Turns  # noqa: E402
 from carescore.segmentation import segment  # noqa: E402
+from carescore.text.ngrams import Grams, analyze  # noqa: E402
 from carescore.transcript import Role  # noqa: E402
 
 Floats = npt.NDArray[np.float64]

@@ -18,9 +18,9 @@ sys.path.insert(0, str(HERE.parent))
 import _training  # noqa: E402  # shared by the train.py files, beside their folders
 import _weighted  # noqa: E402
 
-from carescore.nlp import sentiment  # noqa: E402
-from carescore.nlp._linear import FloatArray, Head  # noqa: E402
-from carescore.nlp._ngrams import Grams  # noqa: E402
+from carescore.predictors import sentiment  # noqa: E402
+from carescore.predictors.linear import FloatArray, Head  # noqa: E402
+from carescore.text.ngrams import Grams  # noqa: E402
 
 NHS = "ba6c0a2f10ca9bb3b964b72afe6047b463095c75"
 DATASETS = (

@@ -31,7 +31,7 @@ sys.path.insert(0, str(HERE.parents[1] / "benchmarks"))
 import _training  # noqa: E402  # shared by the train.py files, beside their folders
 from _terms import EVERYDAY, common, held_out, recall_at, texts_of, vocabulary  # noqa: E402  # the held-out tenth and the figure
 
-from carescore.nlp import terms  # noqa: E402
+from carescore.predictors import terms  # noqa: E402
 
 Floats = npt.NDArray[np.float64]
 CDC_NCI = {

@@ -20,7 +20,7 @@ import _training  # noqa: E402  # shared by the train.py files, beside their fol
 import _turn_rows as _rows  # noqa: E402  # beside it
 from _turn_rows import Data, Rows, Talk  # noqa: E402
 
-from carescore.nlp import turn_taking  # noqa: E402
+from carescore.predictors import turn_taking  # noqa: E402
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]

@@ -21,9 +21,9 @@ HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent))
 import _training  # noqa: E402  # shared by the train.py files, beside their folders
 
-from carescore.nlp import unlabelled  # noqa: E402
-from carescore.nlp._linear import Head  # noqa: E402
-from carescore.nlp._ngrams import Grams  # noqa: E402
+from carescore.predictors import unlabelled  # noqa: E402
+from carescore.predictors.linear import Head  # noqa: E402
+from carescore.text.ngrams import Grams  # noqa: E402
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]

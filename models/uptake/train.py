@@ -18,8 +18,8 @@ import _ratings  # noqa: E402  # shared by the train.py files, beside their fold
 import _training  # noqa: E402
 from _ratings import Floats, Rated  # noqa: E402
 
-from carescore.nlp import uptake  # noqa: E402
-from carescore.nlp._ngrams import analyze  # noqa: E402
+from carescore.predictors import uptake  # noqa: E402
+from carescore.text.ngrams import analyze  # noqa: E402
 
 DEMSZKY = {
     "name": "conversational_uptake",

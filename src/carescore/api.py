@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from copy import deepcopy
 from functools import lru_cache, partial
 from importlib.metadata import version
 from typing import Any
 
-from carescore import batch, measures, nlp, readers
+from carescore import batch, measures, readers
+from carescore.annotate import Signals, lexicons
+from carescore.codes import Codes
 from carescore.errors import UsageError
-from carescore.nlp import lexicons
+from carescore.predictors import verify
 from carescore.report import Heard, Report, Source, SpeakerSummary, TurnText
-from carescore.segmentation import Dialogue, Turn, doubts, segment
-from carescore.segmentation import roles as role_names
+from carescore.segmentation import Dialogue, Turn, doubts, focused, segment
 from carescore.skills import CONTEXTS, VISIT, Profile, compose, moments, rubrics, scenarios, standings
 from carescore.skills.profiles import load as load_profile
 from carescore.transcript import Role, Transcript
@@ -33,6 +35,7 @@ def score(
     context: str = VISIT,
     scenario: str | None = None,
     rubric: str | None = None,
+    focus: str | None = None,
 ) -> Report:
     """Scores one conversation.
 
@@ -41,7 +44,7 @@ def score(
     others are missing. columns: for tables, which column holds the speaker, text, start, end or
     duration. swap: the roles that were judged are the wrong way round. profile, scenario: a bundled name or the path of
     a .toml file. context: "visit" or "role-play", whose norms differ. rubric: a view to add: "miti", "nurse" or
-    "calgary-cambridge".
+    "calgary-cambridge". focus: the label of the one staff speaker whose scores, skills and moments are wanted.
 
     Raises ReadError, UsageError, ProfileError, ModelError.
     """
@@ -53,15 +56,12 @@ def score(
     if context not in CONTEXTS:
         raise UsageError(f"'{context}' is no context; contexts are {', '.join(CONTEXTS)}")
     wanted = [measure.name for measure in measures.named(None if only is None else tuple(only))]
-    transcript, sure = nlp.tell_apart(transcript)
-    given = {**chosen.roles_of(transcript.speakers), **(roles or {})}
-    signals = nlp.listen(segment(transcript, given, sure, nlp.listener_signals(transcript)), chosen.phrases)
-    if swap:
-        signals.dialogue = signals.dialogue.with_speakers(role_names.swapped(signals.dialogue.speakers))
-    dialogue = signals.dialogue
-    scores = _scores(signals, wanted, chosen)
-    staff_words = [len(turn.text.split()) if turn.side == "staff" else 0 for turn in dialogue.turns]
-    skills = compose(scores, chosen, staff_words, context, doubts.unread(dialogue))
+    dialogue = segment(transcript, roles, chosen.roles_of, swap)
+    judged = focused(dialogue, focus)
+    codes = Codes(judged, Signals(judged, chosen.phrases))
+    scores = _scores(codes, wanted, chosen)
+    staff_words = [len(turn.text.split()) if turn.side == "staff" else 0 for turn in judged.turns]
+    skills = compose(scores, chosen, staff_words, context, doubts.unread(judged))
     return Report(
         id=transcript.id,
         source=Source(transcript.path, transcript.format, transcript.sha256),
@@ -69,17 +69,18 @@ def score(
         turns=tuple(map(_turn, dialogue.turns)),
         scores=scores,
         skills=skills,
-        moments=moments(dialogue, scores, skills),
-        provenance=_provenance(signals, chosen, context),
+        moments=moments(judged, scores, skills),
+        codes=codes.found(),
+        provenance=_provenance(dialogue, chosen, context, focus),
         percentiles=standings(scores, context),
         scenario=scenarios.tick(exercise, scores) if exercise else None,
         rubric=rubrics.fill_in(rubric, scores) if rubric else None,
     )
 
 
-def _scores(signals: nlp.Signals, wanted: Sequence[str], profile: Profile) -> dict[str, measures.Score]:
+def _scores(codes: Codes, wanted: Sequence[str], profile: Profile) -> dict[str, measures.Score]:
     """The scores by measure; those that say nothing in the profile's setting are not applicable."""
-    found = measures.run(signals.dialogue, signals, [name for name in wanted if name not in profile.leave_out])
+    found = measures.run(codes, [name for name in wanted if name not in profile.leave_out])
     left = {name: measures.not_applicable(name, f"the profile {profile.name} leaves it out") for name in wanted}
     return {name: found.get(name, left[name]) for name in wanted}
 
@@ -104,22 +105,29 @@ def _turn(turn: Turn) -> TurnText:
     return TurnText(turn.index, turn.speaker, turn.role.value, turn.start_ms, turn.end_ms, turn.text, heard)
 
 
-def _provenance(signals: nlp.Signals, profile: Profile, context: str) -> dict[str, Any]:
-    dialogue, margin = signals.dialogue, signals.role_margin
+def _provenance(dialogue: Dialogue, profile: Profile, context: str, focus: str | None) -> dict[str, Any]:
+    margin = dialogue.role_margin
     return {
-        **_versions(),
+        **deepcopy(_versions()),
+        "focus": focus,
         "profile": {"name": profile.name, "version": profile.version, "context": context},
         "input": "turn times" if dialogue.has_clock else "ordered turns",
         "role_margin": None if margin is None else round(margin, 2),
-        "notes": [*dialogue.notes, *doubts.of(dialogue, margin)],
+        "notes": [*dialogue.notes, *doubts.of(dialogue), *_several(dialogue, focus)],
     }
+
+
+def _several(dialogue: Dialogue, focus: str | None) -> tuple[str, ...]:
+    staff = sum(speaker.role is Role.STAFF for speaker in dialogue.speakers)
+    note = f"{staff} staff speakers are scored together: --focus NAME scores one of them alone"
+    return (note,) if staff > 1 and focus is None else ()
 
 
 @lru_cache(maxsize=1)
 def _versions() -> dict[str, Any]:
     return {
         "carescore": version("carescore"),
-        "models": {name: manifest["version"] for name, manifest in nlp.manifests().items()},
+        "models": {name: manifest["version"] for name, manifest in verify.manifests().items()},
         "lexicons": {name: lexicons.load(name).version for name in lexicons.names()},
     }
 

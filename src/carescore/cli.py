@@ -9,8 +9,9 @@ from typing import Any
 
 import click
 
-from carescore import api, batch, measures, nlp, readers
+from carescore import api, batch, measures, readers
 from carescore.errors import CarescoreError, ModelError, ProfileError, UsageError
+from carescore.predictors import verify
 from carescore.report import Report
 from carescore.skills import CONTEXTS, VISIT, profiles, rubrics, scenarios
 
@@ -43,6 +44,7 @@ def main() -> None:
 @click.option("--roles", multiple=True, metavar="NAME=ROLE", help="Fix a speaker's role, such as 'Speaker 1=staff'.")
 @click.option("--staff", multiple=True, metavar="NAME", help="This speaker is staff; may be given again.")
 @click.option("--swap", is_flag=True, help="Staff and patient are the wrong way round: exchange them.")
+@click.option("--focus", metavar="NAME", help="Score this one staff speaker alone.")
 @click.option("--columns", multiple=True, metavar="FIELD=COLUMN", help="For tables, such as 'text=What was said'.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON: one object, or one a line for several recordings.")
 @click.option("--html", type=click.Path(dir_okay=False, writable=True), help="Write a page to open in a browser.")
@@ -59,6 +61,7 @@ def score(
     roles: tuple[str, ...],
     staff: tuple[str, ...],
     swap: bool,
+    focus: str | None,
     columns: tuple[str, ...],
     as_json: bool,
     html: str | None,
@@ -85,6 +88,7 @@ def score(
                 format=format_,
                 columns=named,
                 swap=swap,
+                focus=focus,
             )
         except (UsageError, ProfileError, ModelError):
             raise
@@ -206,8 +210,8 @@ def scenarios_(name: str | None) -> None:
 def models(check: bool) -> None:
     """List the bundled models."""
     rows = []
-    for name, manifest in nlp.manifests().items():
-        state = f"golden inputs within {nlp.verify(name):.0e}" if check else ""
+    for name, manifest in verify.manifests().items():
+        state = f"golden inputs within {verify.verify(name):.0e}" if check else ""
         rows.append((name, manifest["version"], manifest["sha256"][:12], ", ".join(manifest["labels"]), state))
     _columns(rows)
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from conftest import quotes, scored, talk
 
+from carescore.codes.apologies import Apology
 from carescore.measures import empathy_phrases
-from carescore.measures._apology import Apology
 from carescore.measures._base import Evidence
 
 NAME = "empathy_phrases"

@@ -8,7 +8,7 @@ import sys
 import pytest
 from conftest import scored, talk
 
-from carescore.nlp import readability
+from carescore.text import readability
 
 PLAIN = "We will look at your tooth now. It may feel cold. You can lift your hand and I will stop. " * 8
 HARD = "Subsequent anticoagulation necessitates laboratory surveillance of coagulation parameters periodically. " * 12
@@ -59,7 +59,7 @@ def test_neither_network_nor_textstat_is_needed() -> None:
         "import socket, sys\n"
         "def refuse(*a, **k): raise AssertionError('network')\n"
         "socket.socket.connect = refuse; socket.getaddrinfo = refuse\n"
-        "from carescore.nlp.readability import count\n"
+        "from carescore.text.readability import count\n"
         "words = count(['Everyone remembers the hypertension medication.'], {'the'})\n"
         "print(words.syllables, words.unfamiliar, 'textstat' in sys.modules)\n"
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from conftest import quotes, scored, talk
 
-from carescore.nlp import lexicons
+from carescore.annotate import lexicons
 
 HITS = [
     ("So you're an addict.", "addiction"),

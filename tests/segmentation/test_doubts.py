@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
@@ -12,8 +13,8 @@ from carescore.segmentation import doubts, segment
 ROWS = [("Nurse", "How are you today?"), ("Patient", "My knee hurts when I climb the stairs.")] * 12
 
 
-def of(rows: Sequence[tuple[str | None, str]]) -> tuple[str, ...]:
-    return doubts.of(segment(carescore.read(rows)))
+def of(rows: Sequence[tuple[str | None, str]], patients: Sequence[str] = ()) -> tuple[str, ...]:
+    return doubts.of(segment(carescore.read(rows), dict.fromkeys(patients, "patient")))
 
 
 def test_talk_in_order_raises_no_doubt() -> None:
@@ -34,10 +35,11 @@ def test_a_label_with_hardly_a_word() -> None:
 def test_one_person_under_two_labels() -> None:
     halves = [("Doctor", "And then?"), ("Speaker 1", "Then it got worse at night.")] * 4
     halves += [("Doctor", "And now?"), ("Speaker 2", "Now I can hardly walk at all.")] * 4
-    (note,) = of(halves)
+    both = ("Speaker 1", "Speaker 2")
+    (note,) = of(halves, both)
     assert note.startswith("Speaker 1 and Speaker 2 have the same role")
     mixed = [*halves, ("Speaker 1", "As I said before, it is worse at night.")]
-    assert of(mixed) == ()
+    assert of(mixed, both) == ()
 
 
 @pytest.mark.parametrize(
@@ -69,8 +71,8 @@ def test_times_of_another_unit(scale: int, note: str | None) -> None:
 
 def test_roles_that_are_a_close_call() -> None:
     dialogue = segment(carescore.read(ROWS))
-    assert "wrong way round" in doubts.of(dialogue, 0.5)[0]
-    assert doubts.of(dialogue, 5.0) == doubts.of(dialogue, None) == ()
+    assert "wrong way round" in doubts.of(replace(dialogue, role_margin=0.5))[0]
+    assert doubts.of(replace(dialogue, role_margin=5.0)) == doubts.of(replace(dialogue, role_margin=None)) == ()
 
 
 def test_the_margin_is_in_the_report_where_roles_were_judged() -> None:

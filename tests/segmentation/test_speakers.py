@@ -5,8 +5,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from carescore.nlp._ngrams import spans
 from carescore.segmentation import speakers
+from carescore.text.ngrams import spans
 from carescore.transcript import Utterance, Word
 
 

@@ -8,15 +8,27 @@ from functools import lru_cache
 from importlib import import_module
 from pkgutil import iter_modules
 
+from carescore.codes import Codes
 from carescore.errors import UsageError
-from carescore.measures._base import SIDES, Evidence, Figure, Measure, Rate, Sample, Score, missing, not_applicable
-from carescore.nlp import Signals
+from carescore.measures._base import (
+    SIDES,
+    Evidence,
+    Figure,
+    Level,
+    Measure,
+    Rate,
+    Sample,
+    Score,
+    missing,
+    not_applicable,
+)
 from carescore.segmentation import Dialogue
 
 __all__ = [
     "SIDES",
     "Evidence",
     "Figure",
+    "Level",
     "Measure",
     "Rate",
     "Sample",
@@ -52,15 +64,15 @@ def docstring(measure: Measure) -> str:
     return (import_module(measure.score.__module__).__doc__ or "").strip()
 
 
-def run(dialogue: Dialogue, signals: Signals, only: Iterable[str] | None = None) -> dict[str, Score]:
+def run(codes: Codes, only: Iterable[str] | None = None) -> dict[str, Score]:
     """The scores by measure; a measure whose needs the conversation does not meet says so."""
-    return {measure.name: _one(measure, dialogue, signals) for measure in named(only)}
+    return {measure.name: _one(measure, codes) for measure in named(only)}
 
 
-def _one(measure: Measure, dialogue: Dialogue, signals: Signals) -> Score:
-    if why := _unmet(measure, dialogue):
+def _one(measure: Measure, codes: Codes) -> Score:
+    if why := _unmet(measure, codes.dialogue):
         return missing(measure.name, why)
-    score = measure.score(dialogue, signals)
+    score = measure.score(codes)
     if score.missing or score.overall is None or score.overall.value is not None:
         return score
     return replace(score, overall=None, missing=f"not applicable: {NO_OCCASION}", applicable=False)

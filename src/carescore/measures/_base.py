@@ -10,9 +10,27 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from statistics import median
 
-from carescore.nlp import Signals
-from carescore.segmentation import Dialogue, Turn
+from carescore.codes import Codes, Evidence, phrases, quote, whole, words_of
+from carescore.segmentation import Turn
 
+__all__ = [
+    "SIDES",
+    "Codes",
+    "Evidence",
+    "Figure",
+    "Level",
+    "Measure",
+    "Rate",
+    "Sample",
+    "Score",
+    "missing",
+    "not_applicable",
+    "per_words",
+    "phrases",
+    "quote",
+    "whole",
+    "words_of",
+]
 SIDES = ("staff", "patient")
 
 
@@ -47,24 +65,25 @@ class Sample:
     def value(self) -> float | None:
         return float(median(self.values)) if self.values else None
 
-    def __add__(self, other: Sample) -> Sample:
+    def __add__(self, other: Sample | Level) -> Sample:
         if self.unit != other.unit:
             raise ValueError("samples of different units do not pool")
-        return Sample(self.values + other.values, self.unit)
-
-
-Figure = Rate | Sample
+        more = other.values if isinstance(other, Sample) else (other.value,)
+        return Sample(self.values + more, self.unit)
 
 
 @dataclass(frozen=True, slots=True)
-class Evidence:
-    """A quote: half-open character offsets in the turn's text, what it shows, and where to replay it (ms)."""
+class Level:
+    """One figure that is neither a ratio nor a sample: a level, a longest, a count of slots. Adding gives a sample."""
 
-    turn: int
-    start: int
-    end: int
-    label: str
-    start_ms: int | None = None
+    value: float
+    unit: str
+
+    def __add__(self, other: Level | Sample) -> Sample:
+        return Sample((self.value,), self.unit) + other
+
+
+Figure = Rate | Sample | Level
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +100,11 @@ class Score:
     missing: str | None = None
     applicable: bool = True
 
+    @property
+    def value(self) -> float | None:
+        """The overall figure's value, None where there is none."""
+        return self.overall.value if self.overall else None
+
 
 @dataclass(frozen=True, slots=True)
 class Measure:
@@ -94,7 +118,7 @@ class Measure:
     needs: frozenset[str]
     better: str
     source: str
-    score: Callable[[Dialogue, Signals], Score]
+    score: Callable[[Codes], Score]
     counts: bool = True
 
 
@@ -106,30 +130,6 @@ def missing(measure: str, why: str) -> Score:
 def not_applicable(measure: str, why: str) -> Score:
     """A score without an occasion to be scored."""
     return Score(measure, missing=f"not applicable: {why}", applicable=False)
-
-
-def quote(turn: Turn, start: int, end: int, label: str) -> Evidence:
-    """Evidence for a stretch of a turn's text."""
-    return Evidence(turn.index, start, end, label, turn.ms_at(start))
-
-
-def whole(turn: Turn, label: str) -> Evidence:
-    """Evidence for a whole turn."""
-    return quote(turn, 0, len(turn.text), label)
-
-
-def words_of(turns: Iterable[Turn]) -> int:
-    """Words (white-space separated) of the turns."""
-    return sum(len(turn.text.split()) for turn in turns)
-
-
-def phrases(dialogue: Dialogue, signals: Signals, lexicon: str, side: str) -> tuple[Evidence, ...]:
-    """The phrases of a lexicon in the turns of one side, labelled as the lexicon labels them."""
-    return tuple(
-        quote(turn, hit.start, hit.end, hit.entry.label)
-        for hit in signals.phrases[lexicon]
-        if (turn := dialogue.turns[hit.turn]).side == side
-    )
 
 
 def per_words(count: int, turns: Iterable[Turn], scale: float = 100.0) -> Rate:

@@ -16,10 +16,10 @@ from __future__ import annotations
 
 import re
 
-from carescore.measures._base import Evidence, Figure, Measure, Sample, Score, missing, phrases
-from carescore.measures._future import steps
-from carescore.measures._replies import accepts
-from carescore.nlp import Signals
+from carescore.annotate import Signals
+from carescore.codes.next_steps import steps
+from carescore.codes.replies import accepts
+from carescore.measures._base import Codes, Evidence, Figure, Level, Measure, Score, missing, phrases
 from carescore.segmentation import Dialogue
 
 FEWEST_TURNS = 4
@@ -37,16 +37,17 @@ _HISTORY = re.compile(
 _LISTED = re.compile(r"\b(?:or|but|and)\W*$", re.IGNORECASE)  # "any coughs or anything else?" asks for the like
 
 
-def score(dialogue: Dialogue, signals: Signals) -> Score:
+def score(codes: Codes) -> Score:
+    dialogue, signals = codes.dialogue, codes.signals
     if len(dialogue.side("staff")) < FEWEST_TURNS:
         return missing("agenda", f"staff spoke fewer than {FEWEST_TURNS} times: too little to judge")
     found = [item for item in phrases(dialogue, signals, "agenda", "staff") if not _of_the_history(dialogue, item)]
     before = _solving(dialogue, signals)
     asked = [item for item in found if item.label in ("some", "any", "list")]
-    level = Sample((max((_ASKED.get((i.label, i.turn < before), 0.5) for i in asked), default=0.0),), "level 0 to 2")
+    level = Level(max((_ASKED.get((i.label, i.turn < before), 0.5) for i in asked), default=0.0), "level 0 to 2")
     slots = [*_listed(found, before), *_agreed(dialogue, found)]
     kinds = {item.label for item in slots}
-    figures: dict[str, Figure] = {"slots": Sample((float(len(kinds)),), "of listed, ranked, agreed")}
+    figures: dict[str, Figure] = {"slots": Level(float(len(kinds)), "of listed, ranked, agreed")}
     labelled = [_when(item, item.turn < before) for item in asked]
     evidence = tuple(sorted([*labelled, *slots], key=lambda e: (e.turn, e.start)))
     return Score("agenda", level, {"staff": level}, figures, evidence)

@@ -13,15 +13,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from carescore.measures._base import SIDES, Evidence, Figure, Measure, Rate, Score, missing
-from carescore.nlp import Signals
+from carescore.measures._base import SIDES, Codes, Evidence, Figure, Measure, Rate, Score, missing
 from carescore.segmentation import Dialogue, Turn
 from carescore.transcript import Utterance
 
 ENOUGH_TURNS = 20  # so many turns without one backchannel by anybody: the recogniser does not write them
 
 
-def score(dialogue: Dialogue, signals: Signals) -> Score:
+def score(codes: Codes) -> Score:
+    dialogue = codes.dialogue
     found = [(dialogue.side_of(signal), turn, signal) for turn in dialogue.turns for signal in turn.backchannels]
     if not found and len(dialogue.turns) >= ENOUGH_TURNS:
         return missing("backchannels", "this transcript holds no listener signals at all: its recogniser left them out")

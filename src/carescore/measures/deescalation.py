@@ -19,10 +19,21 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from carescore.measures import _apology, _empathy, _feelings
-from carescore.measures._base import Evidence, Figure, Measure, Rate, Sample, Score, not_applicable, quote, words_of
-from carescore.measures._context import around, plain
-from carescore.nlp import Signals
+from carescore.annotate import Signals
+from carescore.codes import apologies, empathy, feelings
+from carescore.codes._context import around, plain
+from carescore.measures._base import (
+    Codes,
+    Evidence,
+    Figure,
+    Level,
+    Measure,
+    Rate,
+    Score,
+    not_applicable,
+    quote,
+    words_of,
+)
 from carescore.segmentation import Dialogue, Turn
 
 LEVELS = {"irritation": 1, "accusation": 2, "accusation_people": 2, "threat": 3, "exit": 3, "danger": 4}
@@ -67,7 +78,8 @@ _REASON = re.compile(
 )
 
 
-def score(dialogue: Dialogue, signals: Signals) -> Score:
+def score(codes: Codes) -> Score:
+    dialogue, signals = codes.dialogue, codes.signals
     signs = _signs(dialogue, signals)
     if not signs:
         return not_applicable("deescalation", "the patient showed no irritation")
@@ -80,7 +92,7 @@ def score(dialogue: Dialogue, signals: Signals) -> Score:
     peak, end = max(levels), levels[-1]
     rate = Rate(peak - end, peak, 100, "% of the way down")
     acts, figures = _answers(dialogue, signals, patient, levels)
-    figures |= {"peak": Sample((float(peak),), "level 0 to 3"), "end": Sample((float(end),), "level 0 to 3")}
+    figures |= {"peak": Level(float(peak), "level 0 to 3"), "end": Level(float(end), "level 0 to 3")}
     evidence = tuple(sorted([*map(_named, signs), *acts], key=lambda item: (item.turn, item.start)))
     return Score("deescalation", rate, {"patient": rate}, figures, evidence)
 
@@ -169,9 +181,9 @@ def _acts(dialogue: Dialogue, signals: Signals) -> list[Evidence]:
 
 def _heard(dialogue: Dialogue, signals: Signals) -> list[tuple[str, Evidence]]:
     """Empathy, apologies and what is hollow of both."""
-    feelings = _feelings.voiced(dialogue, signals)
-    phrases = _empathy.phrases(dialogue, signals, feelings)
-    sorry, sorrow = _apology.apologies(dialogue, signals, feelings)
+    voiced = feelings.voiced(dialogue, signals)
+    phrases = empathy.phrases(dialogue, signals, voiced)
+    sorry, sorrow = apologies.apologies(dialogue, signals, voiced)
     found = [("inflames: hollow" if p.hollow else "reduces: acknowledges", p.quote) for p in phrases]
     found += [("inflames: hollow" if a.kind == "pseudo" else "reduces: apologises", a.quote) for a in sorry]
     return found + [("reduces: acknowledges", item) for item in sorrow]

@@ -15,8 +15,8 @@ from __future__ import annotations
 
 import re
 
-from carescore.measures._base import Evidence, Figure, Measure, Rate, Score, phrases, quote
-from carescore.nlp import Signals
+from carescore.annotate import Signals
+from carescore.measures._base import Codes, Evidence, Figure, Measure, Rate, Score, phrases, quote
 from carescore.segmentation import Dialogue, Turn
 from carescore.transcript import Role
 
@@ -83,7 +83,8 @@ _REPAIR = re.compile(
 )
 
 
-def score(dialogue: Dialogue, signals: Signals) -> Score:
+def score(codes: Codes) -> Score:
+    dialogue, signals = codes.dialogue, codes.signals
     found = _acts(dialogue, signals)
     repaired = sum(_repaired(dialogue, item) for item in found)
     turns = len(dialogue.side("staff"))

@@ -19,18 +19,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from carescore.measures import _eccs, _feelings
-from carescore.measures._base import Evidence, Figure, Measure, Rate, Score, not_applicable
-from carescore.nlp import Signals
-from carescore.segmentation import Dialogue
+from carescore.codes import feelings, responses_to_feelings
+from carescore.measures._base import Codes, Evidence, Figure, Measure, Rate, Score, not_applicable
 
 UNIT = "% of opportunities"
 OUTCOMES = ("met", "partly", "missed", "dismissed")
 
 
-def score(dialogue: Dialogue, signals: Signals) -> Score:
-    found = _feelings.voiced(dialogue, signals)
-    weighed = _eccs.weigh(dialogue, signals, found)
+def score(codes: Codes) -> Score:
+    dialogue, signals = codes.dialogue, codes.signals
+    found = feelings.voiced(dialogue, signals)
+    weighed = responses_to_feelings.weigh(dialogue, signals, found)
     if not weighed:
         return not_applicable("empathic_opportunities", "the patient voiced no feeling that the lexicon knows")
     outcomes = {turn: _outcome(replies) for turn, replies in weighed.items()}
@@ -39,7 +38,7 @@ def score(dialogue: Dialogue, signals: Signals) -> Score:
         name: _rate(sum(outcome == name for outcome in outcomes.values()), len(outcomes)) for name in OUTCOMES[1:]
     }
     figures["first_reply"] = _rate(
-        sum(replies[0].level >= _eccs.EMPATHIC for replies in weighed.values()), len(weighed)
+        sum(replies[0].level >= responses_to_feelings.EMPATHIC for replies in weighed.values()), len(weighed)
     )
     best = [max(reply.level for reply in replies) for replies in weighed.values()]
     figures["level"] = Rate(sum(best), len(best), 1, "ECCS level, 0 to 6")
@@ -51,9 +50,9 @@ def _rate(count: int, per: int) -> Rate:
     return Rate(count, per, 100, UNIT)
 
 
-def _outcome(replies: Sequence[_eccs.Reply]) -> str:
+def _outcome(replies: Sequence[responses_to_feelings.Reply]) -> str:
     best = max(reply.level for reply in replies)
-    if best >= _eccs.EMPATHIC:
+    if best >= responses_to_feelings.EMPATHIC:
         return "met"
     if replies[0].denies:
         return "dismissed"

@@ -19,34 +19,34 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
-from carescore.measures import _apology, _empathy, _empathy_rules, _feelings
-from carescore.measures._base import Evidence, Figure, Measure, Rate, Sample, Score, per_words
-from carescore.nlp import Signals
+from carescore.codes import _empathy_rules, apologies, empathy, feelings
+from carescore.measures._base import Codes, Evidence, Figure, Level, Measure, Rate, Score, per_words
 from carescore.segmentation import Dialogue
 
 REPEATS = 3
 APOLOGY_POLICY = "ownership"  # or "regret": risk-managed houses want regret and repair without a word of fault
-_ASKED = {"ownership": _apology.ELEMENTS, "regret": ("regret", "repair")}
+_ASKED = {"ownership": apologies.ELEMENTS, "regret": ("regret", "repair")}
 
 
-def score(dialogue: Dialogue, signals: Signals) -> Score:
-    feelings = _feelings.voiced(dialogue, signals)
-    heard = _empathy.phrases(dialogue, signals, feelings)
-    sorry, sorrow = _apology.apologies(dialogue, signals, feelings)
+def score(codes: Codes) -> Score:
+    dialogue, signals = codes.dialogue, codes.signals
+    voiced = feelings.voiced(dialogue, signals)
+    heard = empathy.phrases(dialogue, signals, voiced)
+    sorry, sorrow = apologies.apologies(dialogue, signals, voiced)
     real = [p.quote for p in heard if not p.hollow] + sorrow + [a.quote for a in sorry if a.kind != "pseudo"]
     real = _apart(sorted(real, key=lambda item: (item.turn, item.start)))
     hollow = sum(p.hollow for p in heard) + sum(a.kind == "pseudo" for a in sorry)
     counted = _capped(dialogue, real)
     rate = per_words(len(counted), dialogue.side("staff"))
     figures: dict[str, Figure] = {
-        "kinds": Sample((float(len({item.label for item in counted} & set(_empathy_rules.KINDS))),), "of 5 kinds"),
+        "kinds": Level(float(len({item.label for item in counted} & set(_empathy_rules.KINDS))), "of 5 kinds"),
         "hollow_share": Rate(hollow + len(real) - len(counted), hollow + len(real), 100, "% of phrases"),
         "apologies": _elements(sorry),
     }
     return Score("empathy_phrases", rate, {"staff": rate}, figures, tuple(counted))
 
 
-def _elements(sorry: Iterable[_apology.Apology], policy: str = APOLOGY_POLICY) -> Rate:
+def _elements(sorry: Iterable[apologies.Apology], policy: str = APOLOGY_POLICY) -> Rate:
     """Elements of the apologies / elements that the policy asks of them."""
     asked, all_sorry = _ASKED[policy], list(sorry)
     held = sum(name in apology.elements for apology in all_sorry if apology.kind != "pseudo" for name in asked)

@@ -20,9 +20,9 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
-from carescore.measures import _apology, _empathy, _feelings
-from carescore.measures._base import Evidence, Figure, Measure, Rate, Score, not_applicable, whole
-from carescore.nlp import Signals
+from carescore.annotate import Signals
+from carescore.codes import apologies, empathy, feelings
+from carescore.measures._base import Codes, Evidence, Figure, Measure, Rate, Score, not_applicable, whole
 from carescore.segmentation import Dialogue, Turn
 
 OPENING = 240  # characters in which a reply must come to the feeling: long turns hold any word somewhere
@@ -71,12 +71,13 @@ _COMMON |= frozenset(
 )
 
 
-def score(dialogue: Dialogue, signals: Signals) -> Score:
-    felt = _feelings.voiced(dialogue, signals)
+def score(codes: Codes) -> Score:
+    dialogue, signals = codes.dialogue, codes.signals
+    felt = feelings.voiced(dialogue, signals)
     occasions = [
         (dialogue.turns[turn], replies)
         for turn, sign in felt.items()
-        if sign.label != "progress" and (replies := _feelings.answers(dialogue, turn))
+        if sign.label != "progress" and (replies := feelings.answers(dialogue, turn))
     ]
     if not occasions:
         return not_applicable("empathy_strength", "the patient voiced no feeling that the lexicon knows")
@@ -97,10 +98,10 @@ def score(dialogue: Dialogue, signals: Signals) -> Score:
 
 def _kinds(dialogue: Dialogue, signals: Signals, felt: Mapping[int, Evidence]) -> Iterator[tuple[int, str]]:
     """Staff turn and kind ("hollow" is one) of each phrase of empathy, apology and condolence."""
-    for phrase in _empathy.phrases(dialogue, signals, felt):
+    for phrase in empathy.phrases(dialogue, signals, felt):
         yield phrase.quote.turn, phrase.kind
-    apologies, sorrow = _apology.apologies(dialogue, signals, felt)
-    for apology in apologies:
+    sorry, sorrow = apologies.apologies(dialogue, signals, felt)
+    for apology in sorry:
         yield apology.quote.turn, apology.kind
     for item in sorrow:
         yield item.turn, "condolence"

@@ -12,8 +12,7 @@ Limits. Recognisers' ends drift by 0.1 to 0.3 s; the two ends of a line hear dif
 
 from __future__ import annotations
 
-from carescore.measures._base import SIDES, Figure, Measure, Rate, Sample, Score, missing, quote
-from carescore.nlp import Signals
+from carescore.measures._base import SIDES, Codes, Figure, Level, Measure, Rate, Sample, Score, missing, quote
 from carescore.segmentation import Dialogue, Transition
 
 FEWEST = 3  # replies below which no median is given (call-ai-metrics)
@@ -22,7 +21,8 @@ SLOW_S = 2.0
 UNIT = "s"
 
 
-def score(dialogue: Dialogue, signals: Signals) -> Score:
+def score(codes: Codes) -> Score:
+    dialogue = codes.dialogue
     by_side = {side: _offsets(dialogue, side) for side in SIDES}
     if len(by_side["staff"]) < FEWEST:
         return missing("floor_transfer", f"fewer than {FEWEST} staff replies have the times for it")
@@ -31,7 +31,7 @@ def score(dialogue: Dialogue, signals: Signals) -> Score:
     staff = by_side["staff"]
     asked = [t.offset_ms / 1000 for t in staff if dialogue.turns[t.before].text.rstrip().endswith("?")]
     figures: dict[str, Figure] = {
-        "fastest": Sample((min(seconds["staff"]),), UNIT),
+        "fastest": Level(min(seconds["staff"]), UNIT),
         "rushed": Rate(sum(value < RUSHED_S for value in seconds["staff"]), len(staff), 100, "% of staff replies"),
         "after_question": Sample(tuple(asked), UNIT),
         "slow_answers": Rate(sum(value > SLOW_S for value in asked), len(asked), 100, "% of answers"),

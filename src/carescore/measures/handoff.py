@@ -13,8 +13,7 @@ from __future__ import annotations
 
 import re
 
-from carescore.measures._base import Evidence, Figure, Measure, Rate, Sample, Score, not_applicable, phrases
-from carescore.nlp import Signals
+from carescore.measures._base import Codes, Evidence, Figure, Level, Measure, Rate, Score, not_applicable, phrases
 from carescore.segmentation import Dialogue
 
 _SLOTS = {
@@ -57,7 +56,8 @@ _SLOTS = {
 }
 
 
-def score(dialogue: Dialogue, signals: Signals) -> Score:
+def score(codes: Codes) -> Score:
+    dialogue, signals = codes.dialogue, codes.signals
     found: dict[int, Evidence] = {}
     for item in phrases(dialogue, signals, "handoff", "staff"):
         found.setdefault(item.turn, item)
@@ -66,8 +66,8 @@ def score(dialogue: Dialogue, signals: Signals) -> Score:
     filled = [_filled(dialogue, item) for item in found.values()]
     rate = Rate(sum(map(len, filled)), len(_SLOTS) * len(found), 100, "% of 4 slots")
     figures: dict[str, Figure] = {
-        "handoffs": Sample((float(len(found)),), "hand-offs"),
-        "cold": Sample((float(sum(item.label == "cold" for item in found.values())),), "hand-offs"),
+        "handoffs": Level(float(len(found)), "hand-offs"),
+        "cold": Level(float(sum(item.label == "cold" for item in found.values())), "hand-offs"),
     }
     evidence = tuple(_labelled(item, slots) for item, slots in zip(found.values(), filled, strict=True))
     return Score("handoff", rate, {"staff": rate}, figures, evidence)

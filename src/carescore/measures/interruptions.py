@@ -22,9 +22,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from carescore.measures._base import Evidence, Figure, Measure, Rate, Sample, Score, missing, quote
-from carescore.measures._switches import CUT_OFF, TRAILING, Switch, switches
-from carescore.nlp import Signals
+from carescore.codes.speaker_changes import CUT_OFF, TRAILING, Switch, switches
+from carescore.measures._base import Codes, Evidence, Figure, Level, Measure, Rate, Score, missing, quote
 from carescore.segmentation import Dialogue
 
 ENOUGH_TRANSFERS = 20  # so many floor transfers without one overlap: the times cannot show overlaps
@@ -47,7 +46,8 @@ _COMMON = frozenset(
 )
 
 
-def score(dialogue: Dialogue, signals: Signals) -> Score:
+def score(codes: Codes) -> Score:
+    dialogue, signals = codes.dialogue, codes.signals
     if why := _why_not(dialogue):
         return missing("interruptions", why)
     found = list(switches(dialogue, signals))
@@ -67,7 +67,7 @@ def _figures(dialogue: Dialogue, found: Sequence[Switch], counted: Sequence[Swit
     figures: dict[str, Figure] = {
         "successful": Rate(sum(s.kind != "butting in" for s in staff), len(staff), 100, "% of staff interruptions"),
         "intrusive": Rate(intrusive, len(staff), 100, "% of staff interruptions"),
-        "completions": Sample((float(sum(s.kind == "collaborative completion" for s in found)),), "by both"),
+        "completions": Level(float(sum(s.kind == "collaborative completion" for s in found)), "by both"),
     }
     if dialogue.has_clock:
         ms = max(turn.end_ms or 0 for turn in dialogue.turns) - (dialogue.turns[0].start_ms or 0)

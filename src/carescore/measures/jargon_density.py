@@ -20,10 +20,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from carescore.measures._base import Evidence, Figure, Measure, Rate, Score, per_words, quote, words_of
-from carescore.measures._glosses import explained
-from carescore.measures._people import names
-from carescore.nlp import Signals
+from carescore.annotate import Signals
+from carescore.codes.explanations import explained
+from carescore.codes.people import names
+from carescore.measures._base import Codes, Evidence, Figure, Measure, Rate, Score, per_words, quote, words_of
 from carescore.segmentation import Dialogue, Turn
 
 CERTAIN = (
@@ -52,7 +52,8 @@ class _Term:
     plain: str = ""
 
 
-def score(dialogue: Dialogue, signals: Signals) -> Score:
+def score(codes: Codes) -> Score:
+    dialogue, signals = codes.dialogue, codes.signals
     known_here: set[str] = set()  # used by the patient first, or explained
     used: dict[str, _Term] = {}  # each at its first use
     n_explained = 0

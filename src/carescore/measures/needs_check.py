@@ -14,10 +14,10 @@ from __future__ import annotations
 
 import re
 
-from carescore.measures._base import Evidence, Measure, Sample, Score, missing, phrases
-from carescore.measures._future import steps
-from carescore.measures._replies import accepts
-from carescore.nlp import Signals
+from carescore.annotate import Signals
+from carescore.codes.next_steps import steps
+from carescore.codes.replies import accepts
+from carescore.measures._base import Codes, Evidence, Level, Measure, Score, missing, phrases
 from carescore.segmentation import Dialogue
 
 FEWEST_TURNS = 3
@@ -30,7 +30,8 @@ _WHO = re.compile(
 Place = tuple[int, int]
 
 
-def score(dialogue: Dialogue, signals: Signals) -> Score:
+def score(codes: Codes) -> Score:
+    dialogue, signals = codes.dialogue, codes.signals
     if len(dialogue.side("staff")) < FEWEST_TURNS:
         return missing("needs_check", f"staff spoke fewer than {FEWEST_TURNS} times: too little to judge")
     found = [e for e in phrases(dialogue, signals, "needs_check", "staff") if not _identity(dialogue, e)]
@@ -38,10 +39,10 @@ def score(dialogue: Dialogue, signals: Signals) -> Score:
     restated = [item for item in found if item.label == "restate"]
     early = [item for item in restated if _place(item) < first and accepts(dialogue, item.turn)]
     asked = [item for item in found if item.label == "cause"]
-    value = Sample((float(bool(early)) + float(bool(asked)),), "level 0 to 2")
+    value = Level(float(bool(early)) + float(bool(asked)), "level 0 to 2")
     figures = {
-        "restated": Sample((float(len(restated)),), "restatements"),
-        "in_time": Sample((float(bool(early)),), "1 when confirmed before the first solution"),
+        "restated": Level(float(len(restated)), "restatements"),
+        "in_time": Level(float(bool(early)), "1 when confirmed before the first solution"),
     }
     evidence = tuple(_labelled(item, item in early) for item in found)
     return Score("needs_check", value, {"staff": value}, figures, evidence)

@@ -16,9 +16,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from carescore.measures._base import Evidence, Measure, Sample, Score, not_applicable, phrases, quote
-from carescore.measures._requests import declines
-from carescore.nlp import Signals
+from carescore.annotate import Signals
+from carescore.codes.requests import declines
+from carescore.measures._base import Codes, Evidence, Level, Measure, Score, not_applicable, phrases, quote
 from carescore.segmentation import Dialogue
 
 APART = 3  # turns between alternatives of one choice
@@ -49,13 +49,14 @@ _SLOTS = re.compile(
 _COUNTS = {"two": 2.0, "three": 3.0, "four": 4.0, "2": 2.0, "3": 3.0}
 
 
-def score(dialogue: Dialogue, signals: Signals) -> Score:
+def score(codes: Codes) -> Score:
+    dialogue, signals = codes.dialogue, codes.signals
     found = [item for offer in _offers(dialogue, signals) if (item := _checked(dialogue, offer))]
     if not found and not _due(dialogue, signals):
         return not_applicable("options", "nobody spoke of a choice, and no request was declined")
     sizes = [_size(dialogue, choice) for choice in _choices(found)]
-    most = Sample((max(sizes, default=0.0),), "alternatives")
-    figures = {"choices": Sample((float(sum(size >= 2 for size in sizes)),), "choices of two or more")}
+    most = Level(max(sizes, default=0.0), "alternatives")
+    figures = {"choices": Level(float(sum(size >= 2 for size in sizes)), "choices of two or more")}
     return Score("options", most, {"staff": most}, figures, tuple(found))
 
 

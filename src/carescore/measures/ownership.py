@@ -14,10 +14,8 @@ from __future__ import annotations
 
 from collections import Counter
 
-from carescore.measures._base import Evidence, Figure, Measure, Rate, Sample, Score, phrases, quote
-from carescore.measures._future import Step, steps
-from carescore.nlp import Signals
-from carescore.segmentation import Dialogue
+from carescore.codes.next_steps import Step, steps
+from carescore.measures._base import Codes, Evidence, Figure, Level, Measure, Rate, Score, phrases, quote
 
 MINIMUM = 2  # commitments; a share of one says nothing
 HALF = 0.5
@@ -25,7 +23,8 @@ _OWNERS = {"i": "owned", "we": "owned", "try": "half owned", "named": "not owned
 _PHRASES = {"done": "owned", "taken": "owned", "disowned": "not owned"}
 
 
-def score(dialogue: Dialogue, signals: Signals) -> Score:
+def score(codes: Codes) -> Score:
+    dialogue, signals = codes.dialogue, codes.signals
     said = phrases(dialogue, signals, "ownership", "staff")
     found = [Evidence(e.turn, e.start, e.end, _PHRASES[e.label], e.start_ms) for e in said]
     for step in steps(dialogue, signals):
@@ -34,8 +33,8 @@ def score(dialogue: Dialogue, signals: Signals) -> Score:
     labels = Counter(item.label for item in found)
     owned = labels["owned"] + HALF * labels["half owned"]
     figures: dict[str, Figure] = {
-        "owned": Sample((float(labels["owned"]),), "commitments"),
-        "disowned": Sample((float(labels["not owned"]),), "commitments"),
+        "owned": Level(float(labels["owned"]), "commitments"),
+        "disowned": Level(float(labels["not owned"]), "commitments"),
     }
     evidence = tuple(sorted(found, key=lambda e: (e.turn, e.start)))
     if len(found) < MINIMUM:

@@ -14,10 +14,10 @@ from __future__ import annotations
 
 import re
 
-from carescore.measures._base import Evidence, Figure, Measure, Rate, Sample, Score, phrases
-from carescore.measures._future import steps
-from carescore.measures._requests import declines
-from carescore.nlp import Signals
+from carescore.annotate import Signals
+from carescore.codes.next_steps import steps
+from carescore.codes.requests import declines
+from carescore.measures._base import Codes, Evidence, Figure, Level, Measure, Rate, Score, phrases
 from carescore.segmentation import Dialogue, Turn
 
 RECAP = 3  # staff turns before the close in which the next step may be said
@@ -35,7 +35,8 @@ _INSTEAD = re.compile(
 )
 
 
-def score(dialogue: Dialogue, signals: Signals) -> Score:
+def score(codes: Codes) -> Score:
+    dialogue, signals = codes.dialogue, codes.signals
     said = phrases(dialogue, signals, "patient_burden", "staff")
     refused = declines(dialogue, signals)
     alone = [item for item in refused if not _alternative(dialogue, signals, item)]
@@ -45,8 +46,8 @@ def score(dialogue: Dialogue, signals: Signals) -> Score:
         found.append(Evidence(close.turn, close.start, close.end, "close without a recap", close.start_ms))
     total = Rate(len(found), 1, 1, "per talk")
     figures: dict[str, Figure] = {
-        "declined": Sample((float(len(_once(refused))),), "declines"),
-        "no_recap": Sample((float(close is not None),), "closes without a recap"),
+        "declined": Level(float(len(_once(refused))), "declines"),
+        "no_recap": Level(float(close is not None), "closes without a recap"),
     }
     evidence = tuple(sorted(found, key=lambda e: (e.turn, e.start)))
     return Score("patient_burden", total, {"staff": total}, figures, evidence)

@@ -17,8 +17,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from carescore.measures._base import Evidence, Figure, Measure, Rate, Score, not_applicable, phrases, quote, whole
-from carescore.nlp import Signals
+from carescore.annotate import Signals
+from carescore.measures._base import (
+    Codes,
+    Evidence,
+    Figure,
+    Measure,
+    Rate,
+    Score,
+    not_applicable,
+    phrases,
+    quote,
+    whole,
+)
 from carescore.segmentation import Dialogue, Turn
 from carescore.segmentation.names import introduced
 
@@ -74,7 +85,8 @@ def _office(text: str) -> bool:
     return bool(_OFFICE.match(text))
 
 
-def score(dialogue: Dialogue, signals: Signals) -> Score:
+def score(codes: Codes) -> Score:
+    dialogue, signals = codes.dialogue, codes.signals
     if not is_call(dialogue, signals):
         return not_applicable("phone_etiquette", "this does not sound like a phone call")
     found = phrases(dialogue, signals, "phone_etiquette", "staff")

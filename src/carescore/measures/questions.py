@@ -16,16 +16,17 @@ from __future__ import annotations
 
 from collections import Counter
 
-from carescore.measures._asking import asked
-from carescore.measures._base import Evidence, Figure, Measure, Rate, Score, quote
-from carescore.nlp import Signals
+from carescore.annotate import Signals
+from carescore.codes.questions import asked
+from carescore.measures._base import Codes, Evidence, Figure, Measure, Rate, Score, quote
 from carescore.segmentation import Dialogue
 
 SHARED = ("open", "closed", "leading")
 SLOTS = ("identity", "admin")
 
 
-def score(dialogue: Dialogue, signals: Signals) -> Score:
+def score(codes: Codes) -> Score:
+    dialogue, signals = codes.dialogue, codes.signals
     staff = _questions(dialogue, signals)
     labels = Counter(item.label for item in staff)
     asking_turns = Counter(item.turn for item in staff)

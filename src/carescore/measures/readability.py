@@ -12,16 +12,17 @@ Limits. None of these is validated for speech. Under 100 explaining words there 
 
 from __future__ import annotations
 
-from carescore.measures._base import SIDES, Figure, Measure, Rate, Sample, Score, missing, whole, words_of
-from carescore.nlp import Signals
-from carescore.nlp.readability import Words, grades
+from carescore.annotate import Signals
+from carescore.measures._base import SIDES, Codes, Figure, Level, Measure, Rate, Score, missing, whole, words_of
 from carescore.segmentation import Dialogue
+from carescore.text.readability import Words, grades
 
 MIN_WORDS = 100
 EXPLAINS = 15  # words of a turn that can explain something: our choice
 
 
-def score(dialogue: Dialogue, signals: Signals) -> Score:
+def score(codes: Codes) -> Score:
+    dialogue, signals = codes.dialogue, codes.signals
     read = {side: counted for side in SIDES if (counted := _explaining(dialogue, signals, side)).words >= MIN_WORDS}
     if "staff" not in read:
         return missing("readability", f"fewer than {MIN_WORDS} staff words")
@@ -34,8 +35,8 @@ def score(dialogue: Dialogue, signals: Signals) -> Score:
     }
     if _written(dialogue):
         grade, ease = grades("\n".join(turn.text for turn in dialogue.side("staff")))
-        figures["flesch_kincaid_grade"] = Sample((grade,), "US grade")
-        figures["flesch_reading_ease"] = Sample((ease,), "0 to 100")
+        figures["flesch_kincaid_grade"] = Level(grade, "US grade")
+        figures["flesch_reading_ease"] = Level(ease, "0 to 100")
     longest = max(dialogue.side("staff"), key=lambda turn: len(turn.text))
     return Score("readability", by_role["staff"], by_role, figures, (whole(longest, "longest staff turn"),))
 

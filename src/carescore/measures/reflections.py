@@ -20,10 +20,10 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from carescore.measures._asking import asked, starts_of
-from carescore.measures._base import Evidence, Figure, Measure, Rate, Score, not_applicable, quote
-from carescore.nlp import Signals
-from carescore.nlp.behaviour import CLASSES
+from carescore.annotate import Signals
+from carescore.codes.questions import asked, starts_of
+from carescore.measures._base import Codes, Evidence, Figure, Measure, Rate, Score, not_applicable, quote
+from carescore.predictors.behaviour import CLASSES
 from carescore.segmentation import Dialogue, Turn
 
 LIKELY = 0.35  # the model's probability that a turn reflects, with words or a feeling of the patient in it
@@ -72,7 +72,8 @@ _DIAGNOSES = re.compile(
 _ECHO_WORDS = 5
 
 
-def score(dialogue: Dialogue, signals: Signals) -> Score:
+def score(codes: Codes) -> Score:
+    dialogue, signals = codes.dialogue, codes.signals
     staff = dialogue.side("staff")
     found = [item for turn in staff if (item := _reflection(dialogue, signals, turn))]
     asking = {t.index for t in staff if any(starts_of(signals, n) for n in _own(signals, t.index))}

@@ -16,9 +16,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from carescore.measures import _feelings
-from carescore.measures._base import Evidence, Figure, Measure, Rate, Sample, Score, not_applicable, quote
-from carescore.nlp import Signals
+from carescore.annotate import Signals
+from carescore.codes import feelings
+from carescore.measures._base import Codes, Evidence, Figure, Level, Measure, Rate, Score, not_applicable, quote
 from carescore.segmentation import Dialogue, Turn
 
 SILENCE_MS = 3000
@@ -26,7 +26,8 @@ REACH = 200  # characters of staff talk before the silence that may announce it
 _ANNOUNCED = ("hold", "looking", "acting", "inviting")
 
 
-def score(dialogue: Dialogue, signals: Signals) -> Score:
+def score(codes: Codes) -> Score:
+    dialogue, signals = codes.dialogue, codes.signals
     found = [(ms, _evidence(dialogue, signals, turn, end, ms)) for turn, end, ms in _silences(dialogue)]
     if not found:
         return not_applicable("silence", "nobody was silent for 3 s")
@@ -36,8 +37,8 @@ def score(dialogue: Dialogue, signals: Signals) -> Score:
     figures: dict[str, Figure] = {
         "dead_air_time": Rate(sum(dead), length, 100, "% of the recording"),
         "per_10_minutes": Rate(len(dead), length, 600_000, "per 10 minutes"),
-        "longest": Sample((max(ms for ms, _ in found) / 1000,), "s"),
-        "holds": Sample((float(sum(item.label.startswith("hold") for _, item in found)),), "stretches"),
+        "longest": Level(max(ms for ms, _ in found) / 1000, "s"),
+        "holds": Level(float(sum(item.label.startswith("hold") for _, item in found)), "stretches"),
     }
     rate = Rate(len(dead), len(found), 100, "% of silences")
     return Score("silence", rate, {}, figures, tuple(item for _, item in found))
@@ -71,7 +72,7 @@ def _kind(dialogue: Dialogue, signals: Signals, turn: Turn, end: int) -> str:
         for hit in signals.phrases["silence"]:
             if hit.turn == index and upto - REACH <= hit.start < upto and hit.entry.label in _ANNOUNCED:
                 return hit.entry.label
-    feeling = any(e.turn == turn.index and e.start < end for e in _feelings.signs(dialogue, signals))
+    feeling = any(e.turn == turn.index and e.start < end for e in feelings.signs(dialogue, signals))
     return "after a feeling" if feeling and turn.side == "patient" else "dead air"
 
 

@@ -15,8 +15,8 @@ from __future__ import annotations
 
 import re
 
-from carescore.measures._base import Evidence, Measure, Sample, Score, per_words, quote
-from carescore.nlp import Signals
+from carescore.annotate import Signals
+from carescore.measures._base import Codes, Evidence, Level, Measure, Score, per_words, quote
 from carescore.segmentation import Dialogue
 
 ECHO = "echo"
@@ -30,11 +30,12 @@ _DICTATED = re.compile(
 )
 
 
-def score(dialogue: Dialogue, signals: Signals) -> Score:
+def score(codes: Codes) -> Score:
+    dialogue, signals = codes.dialogue, codes.signals
     found = _found(dialogue, signals)
     hits = sum(item.label != ECHO for item in found)
     rate = per_words(hits, dialogue.side("staff"), 1000.0)
-    echoed = {"echoed": Sample((float(len(found) - hits),), "words")}
+    echoed = {"echoed": Level(float(len(found) - hits), "words")}
     return Score("stigmatizing_language", rate, {"staff": rate}, echoed, found)
 
 

@@ -17,10 +17,21 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from carescore.measures._base import Evidence, Figure, Measure, Rate, Sample, Score, not_applicable, phrases, quote
-from carescore.measures._future import steps
-from carescore.measures._requests import declines, requests
-from carescore.nlp import Signals
+from carescore.annotate import Signals
+from carescore.codes.next_steps import steps
+from carescore.codes.requests import declines, requests
+from carescore.measures._base import (
+    Codes,
+    Evidence,
+    Figure,
+    Level,
+    Measure,
+    Rate,
+    Score,
+    not_applicable,
+    phrases,
+    quote,
+)
 from carescore.segmentation import Dialogue
 
 REPEATS = 2  # askings after the first
@@ -43,7 +54,8 @@ class _Need:
     words: frozenset[str]
 
 
-def score(dialogue: Dialogue, signals: Signals) -> Score:
+def score(codes: Codes) -> Score:
+    dialogue, signals = codes.dialogue, codes.signals
     said = phrases(dialogue, signals, "unresolved", "patient")
     needs = _needs(dialogue, requests(dialogue, signals))
     gave_up = _gave_up(dialogue, said)
@@ -54,9 +66,9 @@ def score(dialogue: Dialogue, signals: Signals) -> Score:
         opened = needs[-1:] or [_Need((gave_up,), frozenset())]
     rate = Rate(len(opened), max(len(needs), len(opened)), 100, "% of needs")
     figures: dict[str, Figure] = {
-        "open": Sample((float(len(opened)),), "needs"),
-        "repeated": Sample((float(sum(len(need.asked) > REPEATS for need in needs)),), "needs"),
-        "gave_up": Sample((float(gave_up is not None),), "endings"),
+        "open": Level(float(len(opened)), "needs"),
+        "repeated": Level(float(sum(len(need.asked) > REPEATS for need in needs)), "needs"),
+        "gave_up": Level(float(gave_up is not None), "endings"),
     }
     return Score("unresolved", rate, {"patient": rate}, figures, _quotes(needs, opened, gave_up))
 

@@ -11,15 +11,14 @@ Limits. The model learnt from lessons in mathematics: read the quotes. A nod or 
 
 from __future__ import annotations
 
-from carescore.measures._base import Figure, Measure, Rate, Score, not_applicable, whole
-from carescore.nlp import Signals
-from carescore.segmentation import Dialogue
+from carescore.measures._base import Codes, Figure, Measure, Rate, Score, not_applicable, whole
 
 LIKELY = 0.4  # probability from which a reply with shared content counts: the share of high ratings in the data
 SURE = 0.75  # and from which one without shared content does; a proposal, long replies get high values
 
 
-def score(dialogue: Dialogue, signals: Signals) -> Score:
+def score(codes: Codes) -> Score:
+    dialogue, signals = codes.dialogue, codes.signals
     judged = [(dialogue.turns[index], one) for index, one in signals.uptake.items()]
     if not judged:
         return not_applicable("uptake", "no patient turn of five words or more has a staff reply")

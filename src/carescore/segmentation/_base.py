@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import Any
 
+from carescore.text.prose import Prose
 from carescore.transcript import Role, Speaker, Utterance
 
 PATIENT_SIDE = (Role.PATIENT, Role.COMPANION)
@@ -71,8 +71,9 @@ class Pause:
 
 @dataclass(frozen=True)
 class Dialogue:
-    """The conversation every measure reads. docs[i] is the spaCy Doc of turns[i], empty before parsing; utterances
-    are as the transcript has them."""
+    """The finished conversation: roles are settled, nothing is written back. utterances are as the transcript has
+    them; prose: the sentences of the turns; role_margin: where all roles were judged from the words, the log-odds of
+    the judgement over staff and patient exchanged."""
 
     id: str
     turns: tuple[Turn, ...]
@@ -80,9 +81,14 @@ class Dialogue:
     pauses: tuple[Pause, ...]
     speakers: tuple[Speaker, ...]
     has_clock: bool
-    docs: tuple[Any, ...] = ()
     notes: tuple[str, ...] = ()
     utterances: tuple[Utterance, ...] = ()
+    role_margin: float | None = None
+    prose: Prose = field(default=None, repr=False, compare=False)  # type: ignore[assignment]  # set right after birth
+
+    def __post_init__(self) -> None:
+        if self.prose is None:
+            object.__setattr__(self, "prose", Prose([turn.text for turn in self.turns]))
 
     def with_speakers(self, speakers: tuple[Speaker, ...]) -> Dialogue:
         """The same talk with other roles."""

@@ -28,12 +28,9 @@ _GLUED = re.compile(
 _DIARIZER = re.compile(r"^(?:(?:speaker|spk|s|channel|spk_|speaker_)[ _-]?\w{1,2}|unknown)$", re.IGNORECASE)
 
 
-def of(dialogue: Dialogue, role_margin: float | None = None) -> tuple[str, ...]:
-    """The doubts about a dialogue whose roles are judged, as sentences without a word of the talk.
-
-    role_margin: log-odds of the judged roles over staff and patient exchanged; None where labels or a person named one.
-    """
-    close = role_margin is not None and role_margin < CLOSE_CALL
+def of(dialogue: Dialogue) -> tuple[str, ...]:
+    """The doubts about a dialogue whose roles are judged, as sentences without a word of the talk."""
+    close = dialogue.role_margin is not None and dialogue.role_margin < CLOSE_CALL
     swap = ("staff and patient could be the wrong way round: exchange them with --swap, or say --staff NAME",)
     found = (*_unlabelled(dialogue), *_stray(dialogue), *_doubled(dialogue), *_glued(dialogue), *_pace(dialogue))
     language = () if _language.is_english(dialogue.turns) else (_language.NOT_ENGLISH,)

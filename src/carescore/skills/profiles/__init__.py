@@ -12,9 +12,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from carescore.annotate import lexicons
 from carescore.errors import LexiconError, ProfileError
 from carescore.measures import measures
-from carescore.nlp import lexicons
 from carescore.skills import _toml
 from carescore.skills._base import SKILLS, Curve, PartRule, Profile
 from carescore.transcript import Role

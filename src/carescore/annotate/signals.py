@@ -1,0 +1,271 @@
+"""The signals of one dialogue, each computed at most once: where the models, lexicons and word lists meet."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property, lru_cache
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from carescore.annotate import lexicons, parse, phrases
+from carescore.annotate._base import Entry, Found
+from carescore.predictors import (
+    behaviour,
+    codes,
+    empathy,
+    load,
+    politeness,
+    sentiment,
+    terms,
+    turn_taking,
+    uptake,
+    vader,
+)
+from carescore.predictors.behaviour.features import contents_of
+from carescore.predictors.linear import FloatArray
+from carescore.segmentation import Dialogue
+from carescore.text import readability
+from carescore.text.ngrams import Grams
+from carescore.transcript import Role
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+Phrases = tuple[tuple[str, str, str, str], ...]  # (lexicon, pattern, label, plain): what a setting adds
+
+
+@lru_cache(maxsize=4)
+def _finder(extra: Phrases) -> phrases.Finder:
+    added = {name: [Entry(*rest) for lexicon, *rest in extra if lexicon == name] for name in lexicons.names()}
+    found = [lexicons.extended(lexicons.load(name), entries) for name, entries in added.items()]
+    return phrases.Finder.of(parse.pipeline(), found)
+
+
+class Signals:
+    """Everything detected in one dialogue, lazily: a measure that is not asked for costs nothing.
+
+    sentences: (turn, start, end) of every sentence; the per-turn arrays have one row per turn.
+    """
+
+    def __init__(self, dialogue: Dialogue, phrases: Phrases = ()) -> None:
+        self.dialogue = dialogue
+        self._phrases = phrases
+        prose = dialogue.prose
+        self.sentences = prose.sentences
+        self.sentence_texts = prose.sentence_texts
+        self.sentence_tokens = prose.sentence_tokens
+        self.owner = prose.owner
+
+    @property
+    def grams(self) -> Grams:
+        """The one pass over the n-grams that all models share: one row per sentence."""
+        return self.dialogue.prose.grams
+
+    def sentences_of(self, turn: int) -> tuple[tuple[int, int, int], ...]:
+        """(turn, start, end) of the sentences of one turn."""
+        numbers = self.dialogue.prose.numbers_of(turn)
+        return self.sentences[numbers.start : numbers.stop]
+
+    @cached_property
+    def contents(self) -> list[frozenset[str]]:
+        """Stems of the words of every sentence that are no everyday words: what it is about."""
+        return [contents_of(words) for words in self.sentence_tokens]
+
+    @cached_property
+    def docs(self) -> tuple[Doc, ...]:
+        """One parse: docs[i] is the Doc of turns[i]."""
+        return parse.docs(turn.text for turn in self.dialogue.turns)
+
+    @cached_property
+    def phrases(self) -> dict[str, tuple[Found, ...]]:
+        """Lexicon phrases by lexicon."""
+        return _finder(self._phrases).find(self.docs)
+
+    @cached_property
+    def vader(self) -> FloatArray:
+        """(n_sentences, 4): VADER's neg, neu, pos, compound."""
+        return vader.scores(self.sentence_texts)
+
+    @cached_property
+    def sentiment(self) -> FloatArray:
+        """(n_turns, 3): probabilities of negative, neutral, positive."""
+        heads = load.load("sentiment").heads
+        return sentiment.predict(heads, self.grams, self.owner, self._texts, self._prompts, self.vader)
+
+    @cached_property
+    def sentiment_levels(self) -> list[int]:
+        """Level of every turn on the scale of the NHS comments: 1 very positive to 5 very negative."""
+        heads = load.load("sentiment").heads
+        found = sentiment.predict_levels(heads, self.grams, self.owner, self._texts, self._prompts, self.vader)
+        return sentiment.choose_levels(heads, found)
+
+    @cached_property
+    def empathy(self) -> dict[str, FloatArray]:
+        """EPITOME mechanism → (n_turns, 3) probabilities of none, weak, strong."""
+        heads = load.load("empathy").heads
+        return empathy.predict(heads, self.grams, self.owner, self._texts, self._prompts)
+
+    @cached_property
+    def empathy_levels(self) -> dict[str, list[int]]:
+        """EPITOME mechanism → level 0, 1 or 2 of every turn."""
+        return empathy.levels(load.load("empathy").heads, self.empathy)
+
+    @cached_property
+    def politeness(self) -> dict[int, politeness.Request]:
+        """Sentence → the request in it, for the sentences in which staff ask the other side to do or tell something."""
+        side = [turn.side for turn in self.dialogue.turns]
+        asked = {
+            place: request
+            for place, ((turn, _, _), text) in enumerate(zip(self.sentences, self.sentence_texts, strict=True))
+            if side[turn] == "staff" and (request := politeness.requested(text))
+        }
+        if not asked:
+            return {}
+        judged = politeness.judge(load.load("politeness").heads, list(asked.values()))
+        return dict(zip(asked, judged, strict=True))
+
+    @cached_property
+    def uptake(self) -> dict[int, uptake.Uptake]:
+        """Staff turn → how far it takes up what the patient side has just said, where that has MIN_WORDS or more."""
+        turns = self.dialogue.turns
+        pairs = [
+            (a.index, b.index)
+            for a, b in pairwise(turns)
+            if (a.side, b.side) == ("patient", "staff") and len(a.text.split()) >= uptake.MIN_WORDS
+        ]
+        if not pairs:
+            return {}
+        judged = uptake.judge(load.load("uptake").heads, self.grams, self.owner, len(turns), pairs)
+        return {reply: one for (_, reply), one in zip(pairs, judged, strict=True)}
+
+    @cached_property
+    def _behaviours(self) -> behaviour.Heard:
+        staff = [turn.side == "staff" for turn in self.dialogue.turns]
+        heads = load.load("behaviour").heads
+        said = (self.sentence_tokens, self.contents, self._texts, staff)
+        return behaviour.hear(heads, self.grams, self.owner, *said)
+
+    @cached_property
+    def behaviour(self) -> FloatArray:
+        """(n_turns, 4): probabilities of question, reflection, therapist_input, other; only staff turns matter."""
+        return self._behaviours.probabilities("behaviour")
+
+    @cached_property
+    def reflects(self) -> FloatArray:
+        """(n_turns,): the probability that a staff turn reflects, whatever else it does."""
+        return self._behaviours.probabilities("reflects")[:, 1]
+
+    @cached_property
+    def question_form(self) -> FloatArray:
+        """(n_turns, 2): of a staff turn that asks, the probabilities of closed and open."""
+        return self._behaviours.probabilities("question_form")
+
+    @cached_property
+    def reflection_depth(self) -> FloatArray:
+        """(n_turns, 2): of a staff turn that reflects, the probabilities of simple and complex."""
+        return self._behaviours.probabilities("reflection_depth")
+
+    @cached_property
+    def view(self) -> codes.View:
+        """What the heads of the codes see of the dialogue."""
+        turns = self.dialogue.turns
+        return codes.view(
+            codes.Inputs(
+                prose=self.dialogue.prose,
+                sides=[turn.side for turn in turns],
+                companions=[turn.role is Role.COMPANION for turn in turns],
+                contents=self.contents,
+                asks=self.asks,
+                vader=self.vader,
+                sentiment=self.sentiment,
+                models=self._model_outputs(),
+                signs=self._signs(),
+            )
+        )
+
+    @cached_property
+    def judged(self) -> codes.Judged:
+        """What the heads of the codes say of every turn."""
+        return codes.judge(load.load("codes").heads, self.view)
+
+    def replies(self, openings: Sequence[int]) -> FloatArray:
+        """(n_openings, codes.OUTCOMES): the probabilities of what became of each opening, by its turn."""
+        return codes.replies(load.load("codes").heads, self.view, self.judged, openings)
+
+    def _signs(self) -> list[list[str]]:
+        """The lexicon phrases in every sentence, as "lexicon:label"; one across sentences stands in the first."""
+        ends: list[int] = [end for _, _, end in self.sentences]
+        found: list[list[str]] = [[] for _ in ends]
+        for name, hits in self.phrases.items():
+            for hit in hits:
+                numbers = self.dialogue.prose.numbers_of(hit.turn)
+                place = next((i for i in numbers if hit.start < ends[i]), None)
+                if place is not None:
+                    found[place].append(f"{name}:{hit.entry.label}")
+        return found
+
+    def _model_outputs(self) -> FloatArray:
+        """(n_turns, codes.MODELS): what the older models say of staff turns, 0 for others."""
+        n = len(self.dialogue.turns)
+        mechanisms = [self.empathy[name][:, 1:] for name in empathy.MECHANISMS]
+        taken, asked = np.zeros((n, 2)), np.full((n, 2), 0.5)
+        for turn, one in self.uptake.items():
+            taken[turn] = one.probability, np.log1p(one.shared)
+        for place, request in self.politeness.items():
+            turn = self.owner[place]
+            asked[turn] = min(asked[turn, 0], request.polite), max(asked[turn, 1], request.polite)
+        manner = [
+            self.behaviour[:, :3],
+            self.reflects[:, None],
+            self.question_form[:, 1:],
+            self.reflection_depth[:, 1:],
+        ]
+        rows: FloatArray = np.hstack([*mechanisms, *manner, taken, asked])
+        rows[[turn.side != "staff" for turn in self.dialogue.turns]] = 0
+        return rows
+
+    @cached_property
+    def asks(self) -> FloatArray:
+        """(n_sentences,): the probability that a sentence asks, judged from its words without its marks."""
+        return behaviour.asks(load.load("behaviour").heads, self.grams)
+
+    @cached_property
+    def cut_off(self) -> list[bool]:
+        """Whether each utterance was cut off by another speaker, in the turn-taking model's judgement."""
+        said = self.dialogue.utterances
+        if not said:
+            return []
+        heads = load.load("turn_taking").heads
+        head = heads["interrupted" if turn_taking.has_clock(said) else "interrupted_text"]
+        return turn_taking.chosen(head, turn_taking.predict_interrupted(heads, said))
+
+    @cached_property
+    def floor_taken(self) -> dict[int, bool]:
+        """For every utterance after one that broke off with a mark: whether it took the floor."""
+        said = self.dialogue.utterances
+        places = [i for i in range(1, len(said)) if said[i - 1].text.rstrip().endswith(("-", "–", "—"))]
+        if not places:
+            return {}
+        heads = load.load("turn_taking").heads
+        found = turn_taking.chosen(heads["takes_floor"], turn_taking.predict_takes_floor(heads, said, places))
+        return dict(zip(places, found, strict=True))
+
+    @cached_property
+    def terms(self) -> tuple[tuple[int, int, int, float], ...]:
+        """(turn, start, end, probability of being a medical or technical term) of every word that is not everyday."""
+        return tuple(terms.spoken(load.load("terms").heads, self._texts))
+
+    def words_in(self, sentences: Sequence[str]) -> readability.Words:
+        """Counts of how hard the words of sentences are."""
+        return readability.count(sentences, load.load("terms").heads["everyday"].index)
+
+    @property
+    def _texts(self) -> list[str]:
+        return [turn.text for turn in self.dialogue.turns]
+
+    @property
+    def _prompts(self) -> list[str]:
+        """What the other side said just before every turn."""
+        return ["", *self._texts[:-1]]

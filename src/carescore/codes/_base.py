@@ -1,0 +1,159 @@
+"""What a stretch of talk does, as data: a code with its place; and the container that finds every code at most once.
+
+A code is one file in this package that ends in ``CODER = Coder(...)``; its module docstring gives, in this order,
+definition, near-misses, attributes and source, and is what docs/coding.md shows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache, lru_cache
+from importlib import import_module
+from pkgutil import iter_modules
+from typing import TypeVar
+
+from carescore.annotate import Signals
+from carescore.segmentation import Dialogue, Turn
+from carescore.text.context import reported
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A quote: half-open character offsets in the turn's text, what it shows, and where to replay it (ms)."""
+
+    turn: int
+    start: int
+    end: int
+    label: str
+    start_ms: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A stretch of a turn's text and what it does: half-open character offsets, a kind and attributes of a closed set,
+    where to replay it (ms).
+
+    confidence: the calibrated probability that a trainer would agree, None where a rule is certain by construction;
+    replies_to: the turn that it answers.
+    """
+
+    turn: int
+    start: int
+    end: int
+    kind: str
+    attributes: Mapping[str, str] = field(default_factory=dict)
+    confidence: float | None = None
+    replies_to: int | None = None
+    start_ms: int | None = None
+
+    def evidence(self, label: str | None = None) -> Evidence:
+        """The code as a quote, labelled with its kind unless another label is given."""
+        return Evidence(self.turn, self.start, self.end, label or self.kind, self.start_ms)
+
+
+@dataclass(frozen=True, slots=True)
+class Coder:
+    """A code's card. kinds: what it finds, with the values that each attribute of a kind may take (none: any text)."""
+
+    name: str
+    kinds: Mapping[str, Mapping[str, tuple[str, ...]]]
+    find: Callable[[Codes], Iterable[Code]]
+    source: str
+
+
+class Codes(Mapping[str, tuple[Code, ...]]):
+    """The codes of one dialogue by coder, found lazily, each at most once: what several measures count is found once.
+
+    once() keeps whatever else a coder or measure works out, for the life of this conversation.
+    """
+
+    def __init__(self, dialogue: Dialogue, signals: Signals) -> None:
+        self.dialogue = dialogue
+        self.signals = signals
+        self._kept: dict[Callable[[Codes], object], object] = {}
+
+    def once(self, work: Callable[[Codes], T]) -> T:
+        """What a function of the codes gives, worked out at most once."""
+        if work not in self._kept:
+            self._kept[work] = work(self)
+        return self._kept[work]  # type: ignore[return-value]  # kept under the function that made it
+
+    def __getitem__(self, name: str) -> tuple[Code, ...]:
+        return self.once(_finder(coders()[name]))
+
+    def found(self) -> tuple[Code, ...]:
+        """The codes that were asked for so far, in order of place."""
+        kept = [code for coder in coders().values() for code in self._of(coder)]
+        return tuple(sorted(kept, key=lambda code: (code.turn, code.start, code.end, code.kind)))
+
+    def _of(self, coder: Coder) -> tuple[Code, ...]:
+        return self.once(_finder(coder)) if _finder(coder) in self._kept else ()
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(coders())
+
+    def __len__(self) -> int:
+        return len(coders())
+
+
+@cache
+def _finder(coder: Coder) -> Callable[[Codes], tuple[Code, ...]]:
+    """The coder's find, with every code checked against its card."""
+
+    def found(codes: Codes) -> tuple[Code, ...]:
+        return tuple(_checked(coder, code) for code in coder.find(codes))
+
+    return found
+
+
+def _checked(coder: Coder, code: Code) -> Code:
+    allowed = coder.kinds[code.kind]
+    for key, value in code.attributes.items():
+        if allowed[key] and value not in allowed[key]:
+            raise ValueError(f"coder {coder.name}: '{value}' is no {key} of {code.kind}")
+    return code
+
+
+@lru_cache(maxsize=1)
+def coders() -> Mapping[str, Coder]:
+    """Every coder by name."""
+    package = import_module("carescore.codes")
+    names = sorted(module.name for module in iter_modules(package.__path__) if not module.name.startswith("_"))
+    modules = {name: import_module(f"carescore.codes.{name}") for name in names}
+    return {name: module.CODER for name, module in modules.items() if hasattr(module, "CODER")}
+
+
+def quote(turn: Turn, start: int, end: int, label: str) -> Evidence:
+    """Evidence for a stretch of a turn's text."""
+    return Evidence(turn.index, start, end, label, turn.ms_at(start))
+
+
+def whole(turn: Turn, label: str) -> Evidence:
+    """Evidence for a whole turn."""
+    return quote(turn, 0, len(turn.text), label)
+
+
+def words_of(turns: Iterable[Turn]) -> int:
+    """Words (white-space separated) of the turns."""
+    return sum(len(turn.text.split()) for turn in turns)
+
+
+def phrases(dialogue: Dialogue, signals: Signals, lexicon: str, side: str) -> tuple[Evidence, ...]:
+    """The phrases of a lexicon that one side says itself, labelled as the lexicon labels them: what somebody else is
+    reported to have said is left out."""
+    return tuple(
+        quote(turn, hit.start, hit.end, hit.entry.label)
+        for hit in signals.phrases[lexicon]
+        if (turn := dialogue.turns[hit.turn]).side == side and not reported(turn.text, hit.start)
+    )
+
+
+def first_of_each(items: Iterable[Evidence]) -> tuple[Evidence, ...]:
+    """The first of each label in a turn: repeats in one breath are one act."""
+    first: dict[tuple[int, str], Evidence] = {}
+    for item in items:
+        first.setdefault((item.turn, item.label), item)
+    return tuple(first.values())

@@ -1,0 +1,109 @@
+"""What staff say to show that they heard a feeling: NURSE kinds and sympathy, and the formulas that only sound so.
+
+A phrase of the lexicon `empathy_phrases` counts when what stands around it fits its label (see _context). It is hollow
+when "but", "however" or "unfortunately" takes it back in the same breath and it shares no content word with the
+patient's last two turns; so are reassurance before anything was heard, and minimisers.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container
+from dataclasses import dataclass
+
+from carescore.annotate import Found, Signals
+from carescore.codes._base import Evidence, quote
+from carescore.codes._context import around, plain
+from carescore.codes._empathy_rules import RULES
+from carescore.segmentation import Dialogue, Turn
+
+_STOCK = frozenset({"stock", "formula"})
+_AFTER_FEELING = frozenset({"ask_more", "ask_wrong"})
+_NEGATED = re.compile(r"(?:\b(?:not|never|no|isn't|wasn't)|n't)(?:\s+\w+){0,2}\s*$")
+_TAKEN_BACK = re.compile(r"[\s,;.]*(?:[\w']+[\s,;.]+){0,5}?(?:but|however|unfortunately|policy)\b")
+_REFUSED = re.compile(
+    r"[\s,;]*(?:[\w']+[\s,;]+){0,4}?(?:(?:but|however)\b(?:[\s,]+[\w']+){0,4}?[\s,]+(?:policy|"
+    "unfortunately|can't|cannot|ca n't|"
+    r"nothing|rules?|have to|not|no|don't|do n't)|unfortunately|policy)\b"
+)
+_HANDED_ON = re.compile(
+    r"\b(?:but|however)\b[\s,]*(?:let me|let's|i'm going to|i'll|i can|we can|we'll|i want|"
+    "here's|we're going to)"
+)
+_CONTENT = re.compile(r"[a-z]{4,}")
+_COMMON = frozenset(
+    "that this with have your you're what when then them they were will would could should "
+    "just like know about from been some there "
+    "really very okay yeah well because don't understand hear appreciate frustration "
+    "frustrations concern concerns feel feeling "
+    "sorry however unfortunately policy thank patience their want need going does into only "
+    "more than also even here right doctor "
+    "completely totally exactly saying coming must sounds".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A phrase of empathy in a staff turn: its quote, labelled with its kind, and whether "
+    "it is hollow."""
+
+    quote: Evidence
+    kind: str
+    hollow: bool
+
+
+def phrases(dialogue: Dialogue, signals: Signals, feelings: Container[int]) -> list[Phrase]:
+    """Every phrase of empathy in staff talk, hollow ones among them, in order; no apologies. feelings: the turns that
+    voice one; "tell me more" explores only behind such a turn."""
+    heard = []
+    for hit in signals.phrases["empathy_phrases"]:
+        label = hit.entry.label
+        if dialogue.turns[hit.turn].side != "staff" or label not in RULES:
+            continue
+        if label in _AFTER_FEELING and hit.turn - 1 not in feelings:
+            continue
+        if one := _phrase(dialogue, hit):
+            heard.append(one)
+    return heard
+
+
+def _phrase(dialogue: Dialogue, hit: Found) -> Phrase | None:
+    turn, rule = dialogue.turns[hit.turn], RULES[hit.entry.label]
+    left, _, right = around(turn, hit.start, hit.end)
+    if hit.entry.label == "ask_worry" and not rule.fits(left, right):
+        rule = RULES["feeling"]
+    if not rule.fits(left, right) or (rule.polar and _NEGATED.search(left)):
+        return None
+    if (
+        rule.kind == "naming"
+        and right.rstrip().endswith("?")
+        and not re.search(r"\b(?:sounds?|seems?|so|must)\b", left)
+    ):
+        return None
+    hollow = rule.kind == "hollow" or taken_back(dialogue, turn, hit.start, hit.end, hit.entry.label in _STOCK)
+    if rule.kind == "formula" and not hollow:
+        return None
+    kind = "hollow" if hollow else rule.kind
+    return Phrase(quote(turn, hit.start, hit.end, kind), kind, hollow)
+
+
+def taken_back(dialogue: Dialogue, turn: Turn, start: int, end: int, stock: bool) -> bool:
+    """Whether an adversative takes the phrase back at once and nothing the patient said is in it."""
+    rest = plain(turn.text[end : end + 60])
+    rest = rest if stock else rest.split(".")[0]
+    found = (_TAKEN_BACK if stock else _REFUSED).match(rest)
+    if not found or _HANDED_ON.search(rest[: found.end() + 25]):
+        return False
+    said = plain(turn.text[max(0, start - 60) : end]) + rest[: found.end()] + rest[found.end() :].split(".")[0]
+    return not (content(said) & set().union(*map(content, _heard(dialogue, turn))))
+
+
+def _heard(dialogue: Dialogue, turn: Turn) -> list[str]:
+    """The patient side's last two turns before a turn."""
+    earlier = [plain(t.text) for t in dialogue.turns[max(0, turn.index - 6) : turn.index] if t.side == "patient"]
+    return earlier[-2:]
+
+
+def content(text: str) -> set[str]:
+    """Content words of a text, cut to their first five letters so that forms of a word meet."""
+    return {word[:5] for word in _CONTENT.findall(text) if word not in _COMMON}

@@ -1,0 +1,95 @@
+"""Where the patient side voices a feeling, a hardship, a loss, a success or a hint of one.
+
+A phrase of the lexicon `empathic_opportunities` counts when what stands around it fits its label: RULES name, for each
+label, the kind it shows and what must and must not come before and after it in the same sentence. Negated phrases
+("not worried"), phrases about somebody else's mind ("they were worried") and quoted ones ("he said I'm depressed")
+never count, nor do idioms ("I'm afraid we can't").
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from carescore.annotate import Signals
+from carescore.codes._base import Evidence, quote
+from carescore.codes._context import Rule, around
+from carescore.codes._feeling_rules import RULES
+from carescore.segmentation import Dialogue, Turn
+from carescore.transcript import Role
+
+_NEGATED = re.compile(
+    r"(?:\b(?:not|never|nor|hardly|isn't|wasn't|cannot|without|less|neither|nothing|nobody|"
+    r"none)|n't)(?!\s+only)"
+    r"(?:\s+(?!but\b|because\b|and\b|so i\b|i'm\b|i\b|it's\b|just\b)[\w'-]+){0,4}\s*$|\b(?:no|"
+    r"any|nothing)(?:\s+(?:real|more|major|longer|big|particular|other|such))?\s*$|"
+    r"\bnothing(?: that| which)?(?: i'm| i am| i was| is| was)?(?: \w+)?\s*$"
+)
+_OTHERS = re.compile(
+    r"\b(?:you|you're|they|they're|doctors?|doc|nurse|staff|people|everyone|everybody|dr\.?|"
+    r"provider|gp)\b(?!.*\b(?:i|i'm|i've|me|my|we|us|it's|it|that|this)\b)"
+)
+_QUOTED = re.compile(
+    r"\b(?:he|she|they|you|doctor(?: \w+)?|dr\.? \w+|people|everyone|who|wife|husband|mom|mum|"
+    r"boss)\s+(?:\w+\s+)?(?:said|says|say|told|tells|asked|thinks?|thought)\b"
+)
+_HE_SHE = re.compile(r"\b(?:he|she|he's|she's|his|her)\b")
+_OWN = re.compile(r"\b(?:i|i'm|im|i've|me|my|we|we're|us|our|it|it's|that|that's|this)\b")
+_FAMILY = re.compile(
+    r"\b(?:wife|husband|mom|mum|mother|dad|father|son|daughter|child|baby|kids?|boy|girl|"
+    r"brother|sister|parents|family|partner)\b"
+)
+_IDIOM = re.compile(
+    r"\bafraid\s+(?:not|so|that's all|i (?:do n't|don't|ca n't|can't|have to|won't|haven't|"
+    r"did)|we|you)|\bnervous (?:system|breakdown)|"
+    r"\bupset (?:stomach|tummy|belly)|\bhate to (?:bother|ask|say|be)|\bno worries|"
+    r"\bscared? (?:off|the)|\bfearful of|\bpanic button|"
+    r"\bworry about (?:it|that)[.!]?$|\b(?:red and angry|angry look|angry (?:red|around|rash))"
+)
+WINDOW = 2  # staff turns that may still answer
+
+
+def voiced(dialogue: Dialogue, signals: Signals) -> dict[int, Evidence]:
+    """The first sign of feeling in each patient-side turn, by turn."""
+    first: dict[int, Evidence] = {}
+    for item in signs(dialogue, signals):
+        first.setdefault(item.turn, item)
+    return first
+
+
+def signs(dialogue: Dialogue, signals: Signals) -> Iterator[Evidence]:
+    """Every sign of feeling in the patient side's talk, labelled with its kind."""
+    for hit in signals.phrases["empathic_opportunities"]:
+        turn = dialogue.turns[hit.turn]
+        if turn.side == "patient" and (kind := _kind(turn, hit.start, hit.end, hit.entry.label)):
+            yield quote(turn, hit.start, hit.end, kind)
+
+
+def _kind(turn: Turn, start: int, end: int, label: str) -> str | None:
+    """What a phrase shows where it stands, None when nothing."""
+    rule = RULES[label]
+    left, phrase, right = around(turn, start, end)
+    if not rule.fits(left, right) or (rule.polar and _NEGATED.search(left)):
+        return None
+    if _QUOTED.search(left) or _IDIOM.search(left[-10:] + phrase + right):
+        return None
+    return rule.kind if _own(turn, left, rule) else None
+
+
+def _own(turn: Turn, left: str, rule: Rule) -> bool:
+    """Whether the mind spoken of is the speaker's, or of somebody they speak for."""
+    if _OTHERS.search(left) and rule.kind == "emotion":
+        return False
+    heard = _HE_SHE.findall(left)
+    if not heard or rule.kind != "emotion" or _OWN.search(left[left.rfind(heard[-1]) :]):
+        return True
+    return turn.role is Role.COMPANION or bool(_FAMILY.search(left))
+
+
+def answers(dialogue: Dialogue, turn: int) -> list[Turn]:
+    """The staff turns that answer a patient-side turn; none when the patient's side talks "
+    "on first."""
+    later = [t for t in dialogue.turns[turn + 1 :] if t.side]
+    if not later or later[0].side != "staff":
+        return []
+    return [t for t in later if t.side == "staff"][:WINDOW]

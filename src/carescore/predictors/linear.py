@@ -1,0 +1,107 @@
+"""The one predictor behind every bundled model: TF-IDF n-grams and a few dense features into logistic regression.
+
+Formula: w = (1 + ln count) · idf, each row divided by its Euclidean length; logit = w · coef + z · dense_coef +
+intercept with z = (dense − mean) / scale; probability by the logistic function (two classes) or softmax.
+The same sums as scikit-learn's TfidfVectorizer(sublinear_tf=True) → LogisticRegression, to 1e-9, from arrays alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache, cached_property
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from carescore.text.ngrams import Grams
+
+FloatArray = npt.NDArray[np.float64]
+
+
+@cache
+def _index(terms: bytes) -> Mapping[str, int]:
+    """Heads of the same terms share one index."""
+    found = terms.decode("utf-8").split("\n")
+    return dict(zip(found, range(len(found)), strict=True))
+
+
+@dataclass(frozen=True)
+class Head:
+    """One trained linear classifier as numbers.
+
+    terms: the V terms, UTF-8, a line each; idf: (V,), coef: (V, K), dense_mean, dense_scale: (D,), dense_coef: (D, K),
+    intercept, decision: (K,); K is 1 for two classes. unit_rows: whether rows are divided by their length. decision is
+    added to the log-probabilities when a class must be chosen.
+    """
+
+    classes: tuple[str, ...]
+    terms: bytes = field(repr=False)
+    idf: FloatArray = field(repr=False)
+    coef: FloatArray = field(repr=False)
+    intercept: FloatArray
+    dense_names: tuple[str, ...]
+    dense_mean: FloatArray
+    dense_scale: FloatArray
+    dense_coef: FloatArray
+    decision: FloatArray
+    unit_rows: bool = True
+
+    @classmethod
+    def from_arrays(cls, arrays: Mapping[str, Any]) -> Head:
+        """Builds a head from what models/_training.py exported."""
+        return cls(
+            classes=tuple(arrays["classes"]),
+            terms=bytes(arrays["terms"]),
+            idf=arrays["idf"],
+            coef=arrays["coef"],
+            intercept=arrays["intercept"],
+            dense_names=tuple(arrays["dense_names"]),
+            dense_mean=arrays["dense_mean"],
+            dense_scale=arrays["dense_scale"],
+            dense_coef=arrays["dense_coef"],
+            decision=arrays["decision"],
+            unit_rows=arrays.get("unit_rows", True),
+        )
+
+    @cached_property
+    def index(self) -> Mapping[str, int]:
+        """The place of every term. Made when first asked for: most of a model's loading, and many heads go unused."""
+        return _index(self.terms)
+
+    def logits(self, grams: Grams, dense: FloatArray | None = None) -> FloatArray:
+        """(n_rows, K) scores; dense is (n_rows, D) in the order of dense_names."""
+        rows, ids, counts = grams.counts
+        known = grams.places(self.index)
+        local = known[ids] if len(ids) else ids
+        seen = local >= 0
+        rows, local = rows[seen], local[seen]
+        weight = (1.0 + np.log(counts[seen])) * self.idf[local]
+        if self.unit_rows:
+            length = np.sqrt(np.bincount(rows, weight * weight, grams.n_rows))
+            length[length == 0] = 1.0
+            weight = weight / length[rows]
+        columns = [np.bincount(rows, weight * self.coef[local, k], grams.n_rows) for k in range(self.coef.shape[1])]
+        total: FloatArray = np.stack(columns, axis=1) + self.intercept
+        if self.dense_names:
+            if dense is None or dense.shape != (grams.n_rows, len(self.dense_names)):
+                raise ValueError(f"needs dense features {self.dense_names} for {grams.n_rows} rows")
+            total = total + ((dense - self.dense_mean) / self.dense_scale) @ self.dense_coef
+        return total
+
+    def probabilities(self, grams: Grams, dense: FloatArray | None = None) -> FloatArray:
+        """(n_rows, number of classes); each row sums to 1."""
+        logits = self.logits(grams, dense)
+        if logits.shape[1] == 1:
+            positive = 1.0 / (1.0 + np.exp(-logits[:, 0]))
+            return np.stack([1.0 - positive, positive], axis=1)
+        powers = np.exp(logits - logits.max(axis=1, keepdims=True))
+        result: FloatArray = powers / powers.sum(axis=1, keepdims=True)
+        return result
+
+    def choose(self, probabilities: FloatArray) -> list[int]:
+        """The class index of each row: the largest log-probability after adding decision."""
+        if not len(probabilities):
+            return []
+        return [int(i) for i in np.argmax(np.log(probabilities + 1e-12) + self.decision, axis=1)]

@@ -1,0 +1,172 @@
+"""What shows who a speaker is beside single words: whom the speaker and the others talk of, who asks, who answers.
+
+A speaker is seen through four sets of turns: their own, those right before them, those right after them, and all turns
+of the others. Each cue is counted once in each turn, and the counts are added up over each set. The relations between
+the counts (both sides speak of a third person; asked about "him", not "you") are features of their own, because a
+linear model cannot form them.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from carescore.text.ngrams import IntArray
+
+_KIN = (
+    "son|daughter|child|kid|baby|boy|girl|mom|mum|mommy|mother|dad|daddy|father|husband|wife|brother|sister|grandmother"
+    "|grandma|grandfather|grandpa|grandson|granddaughter|aunt|uncle|niece|nephew|parents|children|fiance|partner"
+    "|boyfriend|girlfriend"
+)
+_CUES = {
+    "third": r"\b(?:he|she|his|her|him|hers|he's|she's|himself|herself)\b",
+    "first": r"\b(?:i|i'm|i've|my|me|mine|i'd|myself)\b",
+    "you": r"\b(?:you|your|you're|you've|yourself)\b",
+    "we": r"\b(?:we|our|us|we're|we've)\b",
+    "they": r"\b(?:they|their|them|they're|they've)\b",
+    "asks": r"\?",
+    "asks_of_third": rf"\b(?:does|is|has|did|was|had|can|could|will|would|how's|do|are|have) "
+    rf"(?:he|she|they|the patient|the baby|his|her|their|your (?:\w+ )?(?:{_KIN}))\b",
+    "asks_of_you": rf"\b(?:do|are|have|did|were|had|can|could|will|would|brings|brought|help) you\b"
+    rf"|\byour (?!\w* ?(?:{_KIN})\b)",
+    "kin": rf"\b(?:{_KIN})\b",
+    "my_kin": rf"\b(?:my|our) (?:\w+ )?(?:{_KIN})\b",
+    "your_kin": rf"\byour (?:\w+ )?(?:{_KIN})\b",
+    "his_kin": rf"\b(?:his|her) (?:{_KIN})\b|\b(?:i'm|i am|this is) (?:the|his|her) ",
+    "kin_is": rf"\b(?:my|our) (?:\w+ )?(?:{_KIN}) "
+    r"(?:is|has|was|had|needs|got|who|and i|fell|feels|seems|woke|just|keeps)\b"
+    r"|\b(?:i|we) (?:brought|took) (?:him|her|my)\b",
+    "calls_kin": rf"(?:^|[.?!,] )(?:{_KIN})\b(?=[,.?!])|, (?:{_KIN})[.?!,]",
+    "calls": r"\b(?:mom|mama|dad|ma'am|sir|miss|mister)\b",
+    "profession": r"\b(?:doctor|doc|nurse|dr)\b",
+    "the_patient": r"\b(?:the|this|our|next) patient\b|\bpatient's\b",
+    "of_self": r"\b(?:i have|i've|i had|i feel|i'm|i am|i was|i took|i take|i do|i don't|i did|i didn't)\b",
+    "my_body": r"\bmy (?:head|chest|back|leg|arm|stomach|pain|knee|neck|throat|heart|doctor|blood|teeth|tooth)\b",
+    "child": r"\b(?:baby|infant|newborn|toddler|(?:years?|months?|weeks?|days?) old|pregnan\w+|birth|born|feeding"
+    r"|formula|diapers?|daycare|school|teachers?|milk)\b",
+    "record": r"\b(?:history of|presented|admitted|diagnosed|underwent|status post|chart|reports?|records?|labs|noted"
+    r"|exam|milligrams?|m g|vitals?|c t|m r i)\b",
+    "notes": r"\b(?:noted|got it|note|taking notes|pull up|write|assist\w*|colleague)\b",
+}
+_PATTERNS = {name: re.compile(pattern) for name, pattern in _CUES.items()}
+_SEEN = ("own", "before", "after", "rest")
+
+
+@dataclass(frozen=True, slots=True)
+class Turns:
+    """A conversation: the speaker (0, 1, …) and the text of every turn."""
+
+    speakers: Sequence[int]
+    texts: Sequence[str]
+
+    @property
+    def n_speakers(self) -> int:
+        return max(self.speakers) + 1
+
+    def before(self) -> list[int]:
+        """For every turn the speaker who speaks next, -1 where that is nobody else."""
+        following = [*self.speakers[1:], self.speakers[-1]]
+        return [two if two != one else -1 for one, two in zip(self.speakers, following, strict=True)]
+
+    def after(self) -> list[int]:
+        """For every turn the speaker who spoke last, -1 where that is nobody else."""
+        last = [self.speakers[0], *self.speakers[:-1]]
+        return [one if one != two else -1 for one, two in zip(last, self.speakers, strict=True)]
+
+    def seen(self, speaker: int) -> dict[str, list[int]]:
+        """The turns through which a speaker is seen."""
+        rest = [speaker if one != speaker else -1 for one in self.speakers]
+        owners = zip(_SEEN, (self.speakers, self.before(), self.after(), rest), strict=True)
+        return {name: [i for i, one in enumerate(owner) if one == speaker] for name, owner in owners}
+
+    def cues(self) -> IntArray:
+        """(n_turns, number of cues + 1): how often each turn holds each cue, and its words."""
+        plain = [text.lower().replace("’", "'") for text in self.texts]
+        rows = [[*(len(p.findall(text)) for p in _PATTERNS.values()), len(text.split())] for text in plain]
+        return np.array(rows, dtype=np.int64)
+
+
+def features(turns: Turns, speaker: int, cues: IntArray) -> dict[str, float]:
+    """The dense features of a speaker, always the same names in the same order. cues: those of the turns."""
+    counts: dict[str, dict[str, int]] = {}
+    found: dict[str, float] = {}
+    for name, places in turns.seen(speaker).items():
+        *totals, words = (int(n) for n in cues[places].sum(axis=0))
+        counts[name] = dict(zip(_PATTERNS, totals, strict=True))
+        for cue, n in counts[name].items():
+            found[f"{name} {cue} rate"], found[f"{name} {cue}"] = n / (words + 3), float(min(n, 3))
+    found |= _part(turns, speaker, cues[:, -1])
+    found |= _balances(counts, found["alone with one"], found["opens"])
+    for name, bits in _crossed(counts, found["alone with one"] > 0, found["opens"] > 0):
+        value = sum(1 << i for i, bit in enumerate(bits) if bit)
+        found |= {f"{name} {k}": float(k == value) for k in range(1 << len(bits))}
+    return found
+
+
+def _part(turns: Turns, speaker: int, words: IntArray) -> dict[str, float]:
+    """The speaker's part in the conversation: how much, when, asking or answering."""
+    speakers, n = turns.speakers, turns.n_speakers
+    mine = [i for i, one in enumerate(speakers) if one == speaker]
+    own = int(words[mine].sum())
+    answers = sum("?" in turns.texts[i - 1] and speakers[i - 1] != speaker for i in mine if i)
+    return {
+        "share of turns": len(mine) / len(speakers),
+        "share of words": own / max(int(words.sum()), 1),
+        "words a turn": math.log1p(own / max(len(mine), 1)),
+        "turns": math.log1p(len(speakers)),
+        "opens": float(speakers[0] == speaker),
+        "closes": float(speakers[-1] == speaker),
+        "answers": answers / max(len(mine), 1),
+        "asks": sum("?" in turns.texts[i] for i in mine) / max(len(mine), 1),
+        "alone with one": float(n == 2),
+        "three or more": float(n > 2),
+        "four or more": float(n > 3),
+        "place": (mine[0] if mine else 0) / len(speakers),
+    }
+
+
+def _ratio(one: float, two: float) -> float:
+    return (one - two) / (one + two + 1)
+
+
+def _balances(counts: dict[str, dict[str, int]], pair: float, opens: float) -> dict[str, float]:
+    """Third person against first or second, from -1 to 1, and their products."""
+    own, before, rest = counts["own"], counts["before"], counts["rest"]
+    of_self = _ratio(own["third"], own["first"])
+    asked = _ratio(before["asks_of_third"], before["asks_of_you"])
+    others = _ratio(rest["third"], rest["you"])
+    both = _ratio(own["third"] + rest["third"], own["first"] + rest["you"])
+    return {
+        "third own": of_self,
+        "third asked": asked,
+        "third others": others,
+        "third both": both,
+        "third rest asks": _ratio(rest["asks_of_third"], rest["asks_of_you"]),
+        "third own asks": _ratio(own["asks_of_third"], own["asks_of_you"]),
+        "own x others": of_self * others,
+        "own x asked": of_self * asked,
+        "own x pair": of_self * pair,
+        "others x pair": others * pair,
+        "asked x pair": asked * pair,
+        "both x opens": both * opens,
+    }
+
+
+def _crossed(counts: dict[str, dict[str, int]], pair: bool, opens: bool) -> Iterator[tuple[str, list[bool]]]:
+    """Named tuples of yes and no; each of their combinations becomes a feature."""
+    own, before, rest = counts["own"], counts["before"], counts["rest"]
+    third = own["third"] + rest["third"]
+    rows: dict[str, tuple[object, ...]] = {
+        "person": (own["third"], own["first"], rest["third"], rest["you"]),
+        "asked": (before["asks_of_third"], before["asks_of_you"], own["asks"], rest["asks"]),
+        "setting": (third, not pair, before["asks_of_third"] > before["asks_of_you"], opens),
+        "asks of": (own["asks_of_third"], own["asks_of_you"], rest["asks_of_third"], rest["asks_of_you"]),
+        "more": (third > own["first"], rest["third"] > rest["you"], pair, before["asks"]),
+        "asker": (own["asks_of_third"], own["asks"], own["first"], pair),
+    }
+    for name, bits in rows.items():
+        yield name, [bool(bit) for bit in bits]

@@ -1,0 +1,41 @@
+"""The sentiment of a text: negative, neutral or positive, given what was asked before it."""
+
+from carescore.predictors.sentiment.model import (
+    CLASSES,
+    DENSE,
+    KINDS,
+    LEVEL_DENSE,
+    LEVELS,
+    STEPS,
+    asked,
+    choose_levels,
+    crossed,
+    dense,
+    kinds_of,
+    level_dense,
+    predict,
+    predict_levels,
+    prepare,
+    probe,
+    survey_prompt,
+)
+
+__all__ = [
+    "CLASSES",
+    "DENSE",
+    "KINDS",
+    "LEVELS",
+    "LEVEL_DENSE",
+    "STEPS",
+    "asked",
+    "choose_levels",
+    "crossed",
+    "dense",
+    "kinds_of",
+    "level_dense",
+    "predict",
+    "predict_levels",
+    "prepare",
+    "probe",
+    "survey_prompt",
+]

@@ -1,0 +1,41 @@
+"""Who says each sentence of talk without labels: staff or patient, decided over the whole conversation at once."""
+
+from carescore.predictors.unlabelled.model import (
+    AROUND,
+    CHANGES,
+    CUT_ABOVE,
+    KIND,
+    LONGEST,
+    VOICES,
+    change_features,
+    confidence,
+    decoded,
+    gap_features,
+    kind,
+    marginals,
+    predict,
+    probe,
+    sentences,
+    softened,
+    voice_features,
+)
+
+__all__ = [
+    "AROUND",
+    "CHANGES",
+    "CUT_ABOVE",
+    "KIND",
+    "LONGEST",
+    "VOICES",
+    "change_features",
+    "confidence",
+    "decoded",
+    "gap_features",
+    "kind",
+    "marginals",
+    "predict",
+    "probe",
+    "sentences",
+    "softened",
+    "voice_features",
+]

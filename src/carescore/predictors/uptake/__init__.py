@@ -1,0 +1,33 @@
+"""Uptake: whether a reply builds on what the other just said (Demszky et al. 2021)."""
+
+from carescore.predictors.uptake.model import (
+    COPIED,
+    DENSE,
+    MIN_WORDS,
+    Said,
+    Uptake,
+    copied,
+    dense,
+    hear,
+    judge,
+    laid_out,
+    of_texts,
+    probe,
+    stem,
+)
+
+__all__ = [
+    "COPIED",
+    "DENSE",
+    "MIN_WORDS",
+    "Said",
+    "Uptake",
+    "copied",
+    "dense",
+    "hear",
+    "judge",
+    "laid_out",
+    "of_texts",
+    "probe",
+    "stem",
+]

@@ -1,0 +1,55 @@
+"""Whether the bundled models give what their manifests promise: golden inputs with their probabilities."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from carescore.errors import ModelError
+from carescore.predictors import (
+    behaviour,
+    empathy,
+    load,
+    politeness,
+    roles,
+    sentiment,
+    terms,
+    turn_taking,
+    unlabelled,
+    uptake,
+)
+
+GOLDEN_TOLERANCE = 1e-6
+_PROBES = {
+    "behaviour": behaviour.probe,
+    "empathy": empathy.probe,
+    "politeness": politeness.probe,
+    "role": roles.probe,
+    "sentiment": sentiment.probe,
+    "terms": terms.probe,
+    "turn_taking": turn_taking.probe,
+    "unlabelled": unlabelled.probe,
+    "uptake": uptake.probe,
+}
+
+
+def manifests() -> dict[str, Mapping[str, Any]]:
+    """The manifest of every bundled model, by name. Raises ModelError."""
+    return {name: load.manifest_of(load.home() / name) for name in load.names()}
+
+
+def verify(name: str) -> float:
+    """The largest difference between a model's probabilities for its golden inputs and its manifest's.
+
+    Raises ModelError when the model does not load or the difference is above GOLDEN_TOLERANCE.
+    """
+    model = load.load(name)
+    golden = model.manifest["golden"]
+    given = _PROBES[name](model.heads, [item["input"] for item in golden])
+    promised = [item["probabilities"] for item in golden]
+    off: float = max(
+        abs(a - b) for one, two in zip(given, promised, strict=True) for a, b in zip(one, two, strict=True)
+    )
+    if off > GOLDEN_TOLERANCE:
+        raise ModelError(f"model '{name}': golden inputs are off by {off:.1e}")
+    return off

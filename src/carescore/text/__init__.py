@@ -1,0 +1,1 @@
+"""Words, sentences and their forms: what holds of any text, whoever speaks."""

@@ -1,0 +1,48 @@
+"""The sentences of some texts, cut and counted at most once, whoever asks: roles, models and codes share them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+
+import numpy as np
+
+from carescore.text.ngrams import Grams, IntArray, grams_of, spans, tokens
+
+
+class Prose:
+    """Sentences of texts (one a turn), lazily: what is not asked for costs nothing.
+
+    sentences: (text, start, end) of every sentence, half-open character offsets; owner: (n_sentences,), the text of
+    each; grams: one row a sentence.
+    """
+
+    def __init__(self, texts: Sequence[str]) -> None:
+        self.texts = tuple(texts)
+
+    @cached_property
+    def sentences(self) -> tuple[tuple[int, int, int], ...]:
+        return tuple((place, start, end) for place, text in enumerate(self.texts) for start, end in spans(text))
+
+    @cached_property
+    def sentence_texts(self) -> tuple[str, ...]:
+        return tuple(self.texts[place][start:end] for place, start, end in self.sentences)
+
+    @cached_property
+    def sentence_tokens(self) -> list[list[str]]:
+        """The model tokens of every sentence."""
+        return [tokens(text) for text in self.sentence_texts]
+
+    @cached_property
+    def owner(self) -> IntArray:
+        return np.array([place for place, _, _ in self.sentences], dtype=np.int64)
+
+    @cached_property
+    def grams(self) -> Grams:
+        """The one pass over the n-grams that all models share."""
+        return Grams.from_lists([grams_of(words) for words in self.sentence_tokens])
+
+    def numbers_of(self, text: int) -> range:
+        """The numbers of one text's sentences."""
+        first, last = self.owner.searchsorted([text, text + 1])
+        return range(int(first), int(last))

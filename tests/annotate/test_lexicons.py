@@ -1,0 +1,57 @@
+"""The loader of lexicons: header, rows, and the grammar of patterns."""
+
+from __future__ import annotations
+
+import pytest
+
+from carescore.annotate.lexicons import expand, load, parse
+from carescore.errors import LexiconError
+
+HEAD = "# lexicon: x\n# version: 1\n# licence: MIT\n# source: own\npattern\tlabel\tplain\n"
+
+
+@pytest.mark.parametrize(
+    ("pattern", "phrases"),
+    [
+        ("go on", ["go on"]),
+        ("(a|b) c", ["a c", "b c"]),
+        ("stent(|s)", ["stent", "stents"]),
+        ("that [really|just] hurts", ["that hurts", "that really hurts", "that just hurts"]),
+        ("a [b [c]] d", ["a d", "a b d", "a b c d"]),
+        ("(a|(b|c) d)", ["a", "b d", "c d"]),
+        ("[a] b", ["b", "a b"]),
+    ],
+)
+def test_expand(pattern: str, phrases: list[str]) -> None:
+    assert expand(pattern) == phrases
+
+
+@pytest.mark.parametrize("pattern", ["(a|b", "a)", "[a", "a]", "(a]"])
+def test_unbalanced_groups(pattern: str) -> None:
+    with pytest.raises(ValueError, match="unbalanced"):
+        expand(pattern)
+
+
+def test_parse() -> None:
+    lexicon = parse("x", HEAD + "perio(|s)\ttechnical\tgum\n")
+    assert lexicon.phrases["perios"].plain == "gum" and lexicon.version == "1"
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("pattern\tlabel\n", "lacks lexicon"),
+        (HEAD.replace("lexicon: x", "lexicon: y"), "another lexicon"),
+        (HEAD + "only\n", "row 2"),
+        (HEAD + "(a\tb\t\n", "unbalanced"),
+        (HEAD + "a\tb\tc\td\n", "row 2"),
+    ],
+)
+def test_faults_are_named(text: str, reason: str) -> None:
+    with pytest.raises(LexiconError, match=reason):
+        parse("x", text)
+
+
+def test_no_such_lexicon() -> None:
+    with pytest.raises(LexiconError, match="no lexicon named"):
+        load("nothing")

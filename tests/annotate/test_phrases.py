@@ -1,0 +1,33 @@
+"""Finding phrases: character offsets, the longest of overlapping ones, typographic quotes."""
+
+from __future__ import annotations
+
+from carescore.annotate.lexicons import parse
+from carescore.annotate.parse import docs, pipeline
+from carescore.annotate.phrases import Finder
+
+HEAD = "# lexicon: {}\n# version: 1\n# licence: MIT\n# source: own\npattern\tlabel\n"
+ONE = parse("one", HEAD.format("one") + "i'm sorry\tapology\ni'm sorry that happened\tapology\n")
+TWO = parse("two", HEAD.format("two") + "sorry that\tother\n")
+
+
+def found(*texts: str) -> dict[str, list[tuple[int, str]]]:
+    finder = Finder.of(pipeline(), [ONE, TWO])
+    hits = finder.find(docs(texts))
+    return {name: [(h.turn, texts[h.turn][h.start : h.end]) for h in items] for name, items in hits.items()}
+
+
+def test_longest_wins_within_a_lexicon_and_lexicons_do_not_disturb_each_other() -> None:
+    hits = found("Well, I’m sorry that happened.", "I'm sorry!")
+    assert hits == {"one": [(0, "I’m sorry that happened"), (1, "I'm sorry")], "two": [(0, "sorry that")]}
+
+
+def test_nothing_found() -> None:
+    assert found("Hello.", "") == {"one": [], "two": []}
+
+
+def test_phrases_of_every_length_at_both_ends_of_a_text() -> None:
+    lexicon = parse("three", HEAD.format("three") + "okay\tone\nfor now\ttwo\nthat's it\tthree\ni don't know\tfour\n")
+    finder = Finder.of(pipeline(), [lexicon])
+    hits = finder.find(docs(["Okay", "I don't", "for", "I don't know", "OK, that's it for now"]))["three"]
+    assert [(hit.turn, hit.entry.label) for hit in hits] == [(0, "one"), (3, "four"), (4, "three"), (4, "two")]

@@ -1,0 +1,96 @@
+"""Loading models: manifest, sha256, arrays only; and the bundled ones keep their promises."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import pickle
+import shutil
+import zlib
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from carescore.errors import ModelError
+from carescore.predictors import load, verify
+
+NAMES = ("behaviour", "empathy", "politeness", "role", "sentiment", "terms", "turn_taking", "unlabelled", "uptake")
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A copy of a bundled model that a test may spoil."""
+    shutil.copytree(load.home() / "role", tmp_path / "role")
+    return tmp_path / "role"
+
+
+def put(folder: Path, content: bytes) -> None:
+    """Replaces the artefact and makes the manifest agree with it."""
+    (folder / "model.joblib").write_bytes(content)
+    manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+    manifest["sha256"] = hashlib.sha256(content).hexdigest()
+    (folder / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
+
+
+class Evil:
+    def __reduce__(self) -> tuple[Any, ...]:
+        return (print, ("code ran",))
+
+
+def test_the_bundled_models() -> None:
+    assert load.names() == NAMES
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_golden_inputs(name: str) -> None:
+    assert len(load.load(name).manifest["golden"]) >= 10
+    assert verify.verify(name) <= verify.GOLDEN_TOLERANCE
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_card_train_and_manifest_are_complete(name: str) -> None:
+    home = load.home() / name
+    assert (home / "train.py").exists() and len((home / "card.md").read_text(encoding="utf-8")) > 800
+    wanted = {"name", "version", "sha256", "scikit-learn", "numpy", "python", "labels", "datasets", "seed", "metrics"}
+    assert wanted | {"golden"} <= set(load.load(name).manifest)
+
+
+def test_a_tampered_artefact_is_refused(folder: Path) -> None:
+    content = bytearray((folder / "model.joblib").read_bytes())
+    content[len(content) // 2] ^= 1
+    (folder / "model.joblib").write_bytes(bytes(content))
+    with pytest.raises(ModelError, match="sha256"):
+        load.load_from(folder)
+
+
+def test_code_in_an_artefact_never_runs(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    put(folder, zlib.compress(pickle.dumps({"heads": Evil()})))
+    with pytest.raises(ModelError, match="only arrays are allowed"):
+        load.load_from(folder)
+    assert "code ran" not in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("content", [b"", b"no zlib", zlib.compress(b"no pickle"), zlib.compress(pickle.dumps({}))])
+def test_malformed_artefacts(folder: Path, content: bytes) -> None:
+    put(folder, content)
+    with pytest.raises(ModelError, match="malformed"):
+        load.load_from(folder)
+
+
+def test_a_missing_or_broken_manifest(folder: Path) -> None:
+    (folder / "manifest.json").write_text("[1]", encoding="utf-8")
+    with pytest.raises(ModelError, match="no object"):
+        load.load_from(folder)
+    (folder / "manifest.json").unlink()
+    with pytest.raises(ModelError, match="cannot be read"):
+        load.load_from(folder)
+
+
+def test_other_golden_probabilities_are_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
+    model = load.load("role")
+    changed = json.loads(json.dumps(dict(model.manifest)))
+    changed["golden"][0]["probabilities"][0] += 1e-3
+    monkeypatch.setattr(load, "load", lambda _: load.Model("role", changed, model.heads))
+    with pytest.raises(ModelError, match="golden"):
+        verify.verify("role")

@@ -1,0 +1,53 @@
+"""The shared n-grams: sentences, tokens, grouping and counting."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from carescore.text.ngrams import Grams, analyze, sentence_grams, spans, split, tokens
+
+TEXTS = st.lists(st.text(alphabet="ab' .?!5\n", max_size=30), min_size=1, max_size=6)
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("Hi. How are you?", ["Hi.", "How are you?"]),
+        ("Dr. Lee is in. Wait...  ok", ["Dr. Lee is in.", "Wait...", "ok"]),
+        ("one\ntwo", ["one", "two"]),
+        ("It is 3.5 mg.", ["It is 3.5 mg."]),
+        ("  ", []),
+    ],
+)
+def test_sentences(text: str, parts: list[str]) -> None:
+    assert split(text) == parts
+
+
+def test_tokens_and_grams() -> None:
+    assert tokens("I’m 42, isn't it?") == ["i'm", "0", "isn't", "it", "?"]
+    assert sentence_grams("Go on") == ["go", "on", "^ go", "go on"]
+    assert "are ^" not in analyze("How are. You") and "are you" not in analyze("How are. You")
+
+
+@given(TEXTS)
+def test_spans_cover_every_word(texts: list[str]) -> None:
+    for text in texts:
+        covered = "".join(text[start:end] for start, end in spans(text))
+        assert sorted("".join(c for c in covered if c.isalnum())) == sorted(c for c in text if c.isalnum())
+
+
+@given(TEXTS)
+def test_grouping_adds_counts(texts: list[str]) -> None:
+    grams = Grams.of(texts).grouped([0] * len(texts), 1)
+    _, ids, counts = grams.counts
+    found = {grams.vocabulary[i]: int(n) for i, n in zip(ids, counts, strict=True)}
+    assert found == Counter(gram for text in texts for gram in analyze(text))
+
+
+def test_rows_left_out() -> None:
+    grams = Grams.of(["a b", "c"]).grouped([-1, 0], 1)
+    assert [grams.vocabulary[i] for i in grams.counts[1]] == ["c", "^ c"]
