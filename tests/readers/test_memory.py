@@ -70,7 +70,7 @@ WRONG: list[Any] = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("source", WRONG, ids=repr)
+@pytest.mark.parametrize("source", WRONG, ids=range(len(WRONG)))
 @pytest.mark.parametrize("call", [carescore.read, carescore.score, lambda x: list(readers.conversations(x))])
 def test_what_is_no_conversation_is_a_usage_error(call: Callable[[Any], object], source: Any) -> None:
     with pytest.raises(UsageError) as caught:
@@ -78,7 +78,9 @@ def test_what_is_no_conversation_is_a_usage_error(call: Callable[[Any], object],
     assert CANARY not in str(caught.value) and "\n" not in str(caught.value)
 
 
-@pytest.mark.parametrize("source", [[], {}, {"segments": []}, {"a": {CANARY: [{CANARY: CANARY}]}}, Frame([])], ids=repr)
+@pytest.mark.parametrize(
+    "source", [[], {}, {"segments": []}, {"a": {CANARY: [{CANARY: CANARY}]}}, Frame([])], ids=range(5)
+)
 def test_empty_and_unknown_documents(source: Any) -> None:
     with pytest.raises(ReadError) as caught:
         carescore.read(source)

@@ -9,6 +9,7 @@ from typing import Any
 
 from carescore.readers import _cells, _columns, _tables
 
+_FINAL = ("is_final", "isFinal", "final", "end_of_turn")
 _LOOKED_AT = 40  # rows that show how all are made
 _HALF = 0.5  # of the rows wrap a row
 _WRAPPED = 2  # objects around a row
@@ -32,6 +33,12 @@ def rows(items: Sequence[Any]) -> list[Record]:
     if (key := _sentences(found[:_LOOKED_AT])) is not None:
         found = [row for item in found for row in _monologue(item, key)]
     return list(_keyed(found)) if _by_key(found) else _wide(found) or found
+
+
+def partial(record: Record) -> bool:
+    """Whether a live result is not final: a later one says it again."""
+    kind = str(record.get("message_type")).lower()  # AssemblyAI's
+    return kind.startswith("partial") or any(record.get(key) is False for key in _FINAL)
 
 
 def _wide(found: list[Record]) -> list[Record]:

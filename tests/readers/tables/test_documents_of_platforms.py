@@ -101,7 +101,8 @@ DOCUMENTS: dict[str, tuple[Any, Start]] = {
 @pytest.mark.parametrize("name", DOCUMENTS)
 def test_the_visit_in_every_document(tmp_path: Any, name: str) -> None:
     document, start = DOCUMENTS[name]
-    for source in (put(tmp_path, "x.json", json.dumps(document)), *([document] if isinstance(document, dict) else [])):
+    sources: list[Any] = [put(tmp_path, "x.json", json.dumps(document)), document]
+    for source in sources[: 1 + isinstance(document, dict)]:
         found = carescore.read(source).utterances
         runs = [(who, list(group)) for who, group in groupby(found, key=lambda u: u.speaker)]
         assert [" ".join(u.text for u in run) for _, run in runs] == [said for _, said, *_ in SAID]

@@ -64,7 +64,7 @@ def recordings(data: Any, columns: Columns) -> list[Recording]:
         raise ReadError(empty if _empty(data) else "no list of objects, one for each utterance, in it", line=1)
     if isinstance(found, str):
         return [Recording(None, found, [1])]
-    rows = found if columns else _flat.rows(found)
+    rows = found if columns else [row for row in _flat.rows(found) if not _flat.partial(row)]
     return _recordings.split(rows, range(1, len(rows) + 1), columns)
 
 

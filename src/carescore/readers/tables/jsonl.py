@@ -19,7 +19,6 @@ from carescore.readers._base import Columns, Parsed, Reader, Recording
 _OBJECT_LINE = re.compile(r"^\s*\{.*\}\s*$")
 _CUT_HEAD = 65536 - 100  # characters: the head that detection shows, less what was stripped
 _LOOKED_AT = 20  # lines: a log begins with messages about itself
-_FINAL = ("is_final", "isFinal", "final", "end_of_turn")
 _LIVE = ("AddTranscript", "AddPartialTranscript", "RecognitionStarted", "AudioAdded")  # Speechmatics' messages
 
 
@@ -81,7 +80,7 @@ def _kept(text: str, columns: Columns) -> tuple[list[Recording], int]:
         if isinstance(inner, str):
             return [Recording(None, inner, [1])], 0
         rows = list(enumerate(inner, start=1)) if inner else rows
-    kept = [(line, record) for line, record in rows if not _partial(record)]
+    kept = [(line, record) for line, record in rows if not _flat.partial(record)]
     records, lines = [record for _, record in kept], [line for line, _ in kept]
     flat = records if columns else _flat.rows(records)
     if len(flat) != len(records):
@@ -101,11 +100,6 @@ def read_columns(text: str, columns: Columns) -> Parsed:
 
 def read(text: str) -> Parsed:
     return read_columns(text, {})
-
-
-def _partial(record: Mapping[str, Any]) -> bool:
-    kind = str(record.get("message_type")).lower()  # AssemblyAI's
-    return kind.startswith("partial") or any(record.get(key) is False for key in _FINAL)
 
 
 READER = Reader(
