@@ -12,9 +12,9 @@ HERE = Path(__file__).resolve().parent
 
 
 FORMATS = """
-WhisperX with `--max_line_width` and `--max_line_count` writes captions that may hold two speakers under the label of the
-first, which cannot be known from the file: use its `.json`. Scenarist captions (`.scc`) are codes for a television: save
-them as `.srt` or `.vtt`. A JSON document of another shape is read when its keys are named: `--columns text=utt`.
+WhisperX with `--max_line_width` and `--max_line_count` writes captions that may hold two speakers under the label of
+the first, which cannot be known from the file: use its `.json`. Scenarist captions (`.scc`) are codes for a television:
+save them as `.srt` or `.vtt`. A JSON document of another shape is read when its keys are named: `--columns text=utt`.
 """
 
 
