@@ -19,7 +19,8 @@ SYNONYMS: dict[str, tuple[str, ...]] = {
         "speakerrole speakertype speakertag "
         "persona partytype party parties side sprecher person locuteur intervenant "
         "hablante participante orador parlante spreker talare 話者 说话人 发言人 source sourcetype origin track "
-        "channel mediachannel channelid channelname channellabel channeltag direction type kind".split()
+        "channel mediachannel channelid channelname channellabel channeltag direction type kind "
+        "isagent isbot isstaff isuser fromme isfromme".split()
     ),
     "text": tuple(
         "decoratedtext displaytext text utterance transcript transcription content message body sentence line speech "
@@ -27,7 +28,8 @@ SYNONYMS: dict[str, tuple[str, ...]] = {
         "messagetext transcripttext utt parts äußerung texte énoncé texto testo tekst 内容 発話 文本".split()
     ),
     "start": tuple(
-        "startms startmillis startmilliseconds starttimems beginoffsetmillis start starttime startsec startseconds "
+        "startms starts startmillis startmilliseconds "
+        "starttimems beginoffsetmillis start starttime startsec startseconds "
         "startinseconds begin begintime from onset startoffset startoffsetms startdatetime starttimestamp startedat "
         "adjustedstart offsetms offsetmillisecond offsetmilliseconds offset tmin xmin timestamp time timein in intime "
         "beginning ts t0 timecode tc tcin timespan audiostart audiostartms absolutetime createdat created spokenat "
@@ -35,13 +37,14 @@ SYNONYMS: dict[str, tuple[str, ...]] = {
         "secondsfromstart timeincallsecs elapsed anfang début inicio inizio 開始 开始时间".split()
     ),
     "end": tuple(
-        "endms endmillis endmilliseconds endtimems endoffsetmillis end endtime endsec endseconds endinseconds stop "
+        "endms ends endmillis endmilliseconds "
+        "endtimems endoffsetmillis end endtime endsec endseconds endinseconds stop "
         "stoptime to endoffset endoffsetms enddatetime endtimestamp endedat adjustedend tmax xmax timeout out outtime "
         "endts audioend audioendms t1 tcout ende fin fine 終了 结束时间".split()
     ),
     "duration": tuple(
-        "durationms durationmillis durationmillisecond durationmilliseconds duration durationseconds dur length "
-        "dauer".split()
+        "durationms durations durationmillis durationmillisecond "
+        "durationmilliseconds duration durationseconds dur length dauer".split()
     ),
 }
 _SIDES = frozenset(
@@ -49,6 +52,7 @@ _SIDES = frozenset(
     "outbound incoming outgoing in out rep operator".split()
 )
 _TELLING = frozenset({"type", "kind", "direction"})  # keys that name the speaker only where their values are sides
+_FROM_TO = frozenset({"from", "to"})
 _LOOKED_AT = 200  # records that show which keys are filled
 _HALF = 0.5  # of what the fullest key fills: so much a key with a better name must fill
 _VARIED = 6  # records, from which on a key that names speakers must hold fewer labels than records
@@ -90,9 +94,11 @@ def of_records(records: Sequence[Record], given: Mapping[str, str] | None = None
     if text is None:
         return None
     spoken = [record for record in sample if _cells.spoken(record.get(text)) and not _cells.unspoken(record)]
-    named = Columns(_speaker(spoken, options["speaker"]), text, None, None, None)
+    speaker = _speaker(spoken, [key for key in options["speaker"] if given or not _from_when(spoken, key)])
+    if speaker is not None and plain(speaker) == "from":  # who to whom, and no times
+        options = {field: [key for key in keys if plain(key) not in _FROM_TO] for field, keys in options.items()}
     times = {field: _fullest(spoken, options[field], _cells.filled) for field in ("start", "end", "duration")}
-    return Columns(named.speaker, text, times["start"], times["end"], times["duration"])
+    return Columns(speaker, text, times["start"], times["end"], times["duration"])
 
 
 def _options(keys: Iterable[str], given: Mapping[str, str] | None) -> dict[str, list[str]]:
@@ -131,6 +137,14 @@ def _speaker(records: Sequence[Record], options: Sequence[str]) -> str | None:
 
 def _varied(labels: Sequence[str]) -> bool:
     return len(set(labels)) > 1 and (len(labels) < _VARIED or len(set(labels)) <= _MOST_LABELS * len(labels))
+
+
+def _from_when(records: Sequence[Record], key: str) -> bool:
+    """Whether "from" says since when, and not from whom: its values are times, and no telephone numbers."""
+    if plain(key) != "from":
+        return False
+    values = [value for record in records if _cells.filled(value := record.get(key))]
+    return all(_cells.ms(value, 1000) is not None and not str(value).startswith("+") for value in values)
 
 
 def _sides(records: Sequence[Record], key: str) -> bool:

@@ -9,7 +9,7 @@ from pkgutil import walk_packages
 from typing import Any, TypeVar
 
 from carescore.errors import ReadError, UnknownFormatError, UsageError
-from carescore.readers import _described, _json
+from carescore.readers import _described, _json, _labelled
 from carescore.readers._base import Envelope, Format, JsonReader, Reader
 
 _HEAD = 65536
@@ -60,8 +60,8 @@ def choose(text: str, extension: str = "", columns: bool = False) -> tuple[Reade
         return _only(yes, extension), text
     if document is not None:
         return _of_json(document, extension, fallback=True) or _of_unknown(document, columns)
-    if broken and (rows := _rows(text)):
-        return _of_unknown(rows, columns)
+    if broken and (rows := _json.values(text)):
+        return _of_json(rows, extension, fallback=True) or _of_unknown(rows, columns)
     if broken:
         raise broken
     return _only([reader for reader in readers if reader.fallback and reader.looks_like(head)], extension), text
@@ -82,14 +82,6 @@ def _of_unknown(document: Any, columns: bool) -> tuple[JsonReader, Any]:
     return next(r for r in formats() if isinstance(r, JsonReader) and r.fallback), document
 
 
-def _rows(text: str) -> list[Any]:
-    """The values of JSON lines, none where a line is none."""
-    try:
-        return [value for _, value in _json.lines(text)]
-    except ReadError:
-        return []
-
-
 def value_for(reader: JsonReader, text: str) -> Any:
     """What a JSON reader that a person named reads: the first wrapped value it knows, else the whole."""
     document = _json.load(text)
@@ -99,6 +91,8 @@ def value_for(reader: JsonReader, text: str) -> Any:
 def _document(text: str) -> tuple[Any, ReadError | None]:
     """The parsed value of what begins as JSON, or the error when it must have been JSON."""
     start = text[:200].lstrip()
+    if start[:1] == '"':
+        return _texts(text), None
     if start[:1] not in ("{", "["):
         return None, None
     try:
@@ -106,6 +100,13 @@ def _document(text: str) -> tuple[Any, ReadError | None]:
     except ReadError as error:
         certain = start[0] == "{" or start[1:].lstrip()[:1] in ("{", '"')
         return None, error if certain else None
+
+
+def _texts(text: str) -> list[Any] | None:
+    """JSON texts, one or one a line, that are a transcript together; None for any other text in quotes."""
+    found = _json.values(text)
+    told = all(isinstance(value, str) for value in found) and _labelled.is_transcript("\n".join(found))
+    return found if told else None
 
 
 def _of_json(document: Any, extension: str, *, fallback: bool) -> tuple[JsonReader, Any] | None:

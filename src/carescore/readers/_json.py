@@ -19,6 +19,7 @@ _WRAPPERS = (
     "response data result results body transcript transcription output json call artifact message report payload"
 ).split()
 _DEEPEST = 3
+_GAP = 200  # characters between values
 
 
 def load(text: str) -> Any:
@@ -41,6 +42,20 @@ def lines(text: str) -> list[tuple[int, Any]]:
             except (ValueError, RecursionError):
                 raise ReadError("broken JSON", line=number) from None
     return values
+
+
+def values(text: str) -> list[Any]:
+    """The JSON values that stand behind each other in a text; empty where it holds anything else."""
+    decoder, at, found = json.JSONDecoder(), 0, []
+    text = text.strip()
+    while at < len(text):
+        try:
+            value, at = decoder.raw_decode(text, at)
+        except (ValueError, RecursionError):
+            return []
+        found.append(value)
+        at += len(text[at : at + _GAP]) - len(text[at : at + _GAP].lstrip(" \n\t,"))
+    return found
 
 
 def _shared(value: Any) -> Any:

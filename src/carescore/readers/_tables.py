@@ -7,6 +7,7 @@ are few and recur, the talk is the longest text. Where that is not plain, the ta
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 from statistics import mean
@@ -21,6 +22,8 @@ _NUMBER = re.compile(r"-?\d+(?:[.,]\d+)?s?$")
 _FEWEST = 2  # rows of a table without a header; columns of a table with one per speaker
 _MOST = 0.9  # of the rows: times and labels stand in so many
 _SPEAKERS = 0.67  # distinct labels per row, at most
+_RECURRING = 4  # rows, in which every name stands twice
+_FEW = 4  # names
 _CELLS = 0.8  # of the cells of a column hold a conversation each
 _WORDS = 8  # rows of a word each with both its times are no numbers with a name
 
@@ -124,8 +127,13 @@ def spans(table: Sequence[Row]) -> list[int] | None:
 
 
 def _certain(labels: Sequence[str], said: Sequence[str]) -> bool:
-    """Whether rows without times are a table, not sentences with commas: all labels name roles, no text is spaced."""
-    return all(map(_labels.names_role, filter(None, labels))) and not any(cell.startswith(" ") for cell in said)
+    """Whether rows without times are a table, not sentences with commas: no text is spaced, and all labels name roles,
+    or are a few names that recur."""
+    if any(cell.startswith(" ") for cell in said):
+        return False
+    counts = Counter(filter(None, labels))
+    recur = len(labels) >= _RECURRING and len(counts) <= _FEW and min(counts.values(), default=0) >= _FEWEST
+    return all(map(_labels.names_role, counts)) or (recur and all(map(_labels.capitalised, counts)))
 
 
 def _numbers(cells: Sequence[str]) -> bool:
