@@ -1,10 +1,21 @@
-"""A transcript becomes a dialogue: backchannels, turns, floor transfers, and the roles that labels name."""
+"""A transcript becomes a dialogue: one label a person, mended times, turns, floor transfers, and a role for everybody."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 
-from carescore.segmentation import attribution, backchannels, floor, names, roles, turns
+from carescore.segmentation import (
+    attribution,
+    backchannels,
+    floor,
+    judgement,
+    names,
+    roles,
+    spellings,
+    times,
+    turns,
+    voices,
+)
 from carescore.segmentation._base import PATIENT_SIDE, Dialogue, Pause, Transition, Turn
 from carescore.transcript import Role, Speaker, Transcript
 
@@ -16,32 +27,49 @@ def segment(
     given: Mapping[str, str | Role] | None = None,
     of_setting: Callable[[Iterable[str]], Mapping[str, Role]] | None = None,
     swap: bool = False,
+    split: bool = False,
 ) -> Dialogue:
     """The finished dialogue of a transcript: voices, turns, floor transfers, and a role for every speaker.
 
     given: roles a person fixed, by label; of_setting: the roles that a setting's own names for speakers mean; both are
-    over what labels and words say. swap: staff and patient are the wrong way round. A role that nothing tells stays
-    UNKNOWN. Raises UsageError.
+    over what labels and words say. swap: staff and patient are the wrong way round. split: one label for the whole
+    conversation is no label. A role that nothing tells stays UNKNOWN. Raises UsageError.
     """
-    transcript, confidence = attribution.attributed(transcript)
+    transcript, same = spellings.folded(transcript)
+    transcript, confidence = attribution.attributed(transcript, split)
+    mended = times.mended(transcript)
+    transcript = mended.transcript
     signals = attribution.listener_signals(transcript)
     built, pauses = turns.build(transcript.utterances, backchannels.find(transcript.utterances, signals))
     labels = tuple(dict.fromkeys(turn.speaker for turn in built))
-    fixed = roles.given({**(of_setting(transcript.speakers) if of_setting else {}), **(given or {})}, labels)
-    named = roles.of_labels(labels) | fixed
+    fixed = roles.given({**(of_setting(transcript.speakers) if of_setting else {}), **(given or {})}, labels, same)
+    evidence = roles.of_labels(labels)
+    named = {label: one.role for label, one in evidence.items() if one.role and one.weight == roles.CERTAIN} | fixed
     called = names.display(labels, names.of_speakers(built))
     dialogue = Dialogue(
         id=transcript.id,
         turns=built,
-        transitions=floor.transitions(built),
+        transitions=() if mended.no_overlaps else floor.transitions(built, mended.estimated),
         pauses=pauses,
         speakers=(),
-        has_clock=all(turn.start_ms is not None and turn.end_ms is not None for turn in built),
         notes=transcript.notes,
         utterances=transcript.utterances,
+        no_overlaps=mended.no_overlaps,
+        spellings=same,
     )
-    speakers = (
-        Speaker(label, named[label], None if label in fixed else confidence, called.get(label)) for label in labels
+    speakers = tuple(
+        Speaker(
+            label,
+            named.get(label, Role.UNKNOWN),
+            None if label in fixed or label not in named else confidence,
+            called.get(label),
+        )
+        for label in labels
     )
-    finished = attribution.with_roles(dialogue.with_speakers(tuple(speakers)))
-    return finished.with_speakers(roles.swapped(finished.speakers)) if swap else finished
+    dialogue = voices.with_foreign(
+        dialogue.with_speakers(speakers), {s.id for s in speakers if s.role is Role.INTERPRETER}
+    )
+    finished = judgement.with_roles(dialogue, {label: one for label, one in evidence.items() if label not in fixed})
+    if swap:
+        finished = finished.with_speakers(roles.swapped(finished.speakers))
+    return voices.with_voices(finished)
