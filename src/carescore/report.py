@@ -50,7 +50,8 @@ class Heard:
 
 @dataclass(frozen=True, slots=True)
 class TurnText:
-    """A turn as shown: evidence offsets point into text; times in ms or None; backchannels are the listeners'."""
+    """A turn as shown: evidence offsets point into text; times in ms or None; backchannels are the listeners'; spans:
+    (start, end) in ms of what was spoken without the pauses, empty without times."""
 
     index: int
     speaker: str
@@ -59,6 +60,7 @@ class TurnText:
     end_ms: int | None
     text: str
     backchannels: tuple[Heard, ...] = ()
+    spans: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +87,7 @@ class Report:
             "id": self.id,
             "source": asdict(self.source),
             "speakers": [asdict(speaker) for speaker in self.speakers],
-            "turns": [{**asdict(turn), "backchannels": [asdict(h) for h in turn.backchannels]} for turn in self.turns],
+            "turns": list(map(_turn_out, self.turns)),
             "scores": {
                 name: {**_score_out(score), "percentile": self.percentiles.get(name)}
                 for name, score in self.scores.items()
@@ -152,9 +154,15 @@ def _rubric_in(data: Mapping[str, Any] | None) -> Rubric | None:
     return Rubric(**{**data, "rows": tuple(rows)})
 
 
+def _turn_out(turn: TurnText) -> dict[str, Any]:
+    heard = [asdict(signal) for signal in turn.backchannels]
+    return {**asdict(turn), "backchannels": heard, "spans": [list(span) for span in turn.spans]}
+
+
 def _turn_in(data: Mapping[str, Any]) -> TurnText:
     heard = tuple(Heard(**item) for item in data.get("backchannels", ()))
-    return TurnText(**{**data, "backchannels": heard})
+    spans = tuple((start, end) for start, end in data.get("spans", ()))
+    return TurnText(**{**data, "backchannels": heard, "spans": spans})
 
 
 def _value(figure: Figure | None) -> float | None:

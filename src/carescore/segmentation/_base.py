@@ -132,6 +132,14 @@ class Dialogue:
         return timed > 0 and timed >= TIMED_SHARE * len(self.turns)
 
     @cached_property
+    def evidence(self) -> str:
+        """What the file gives of time: "word times", "turn times", "start times" or "order of turns"."""
+        if self.has_clock:
+            worded = sum(bool(u.words) and u.words[0].start_ms is not None for u in self.utterances)
+            return "word times" if worded >= TIMED_SHARE * len(self.utterances) else "turn times"
+        return "start times" if any(turn.start_ms is not None for turn in self.turns) else "order of turns"
+
+    @cached_property
     def length_ms(self) -> int:
         """From the first start to the last end; 0 without times."""
         spans = [span for turn in self.turns for span in turn.spans]

@@ -18,6 +18,7 @@ from carescore.transcript import Transcript, Utterance
 KNOWN_APART = 0.65  # expected share of words with the right voice below which text without labels stays unlabelled
 MOST_SURE = 0.95  # no guess is said to be surer: single conversations are off by one to five points
 FEWEST_WORDS = 4
+NO_LABELS = "no speaker labels"  # how readers, too, begin a note of it
 FEWEST_UTTERANCES, MOSTLY = 4, 0.9  # utterances, and their share, from which one label stands for the conversation
 ENDED = 0.8  # of the utterances end like sentences do, where utterances are lines or sentences
 _ENDED = re.compile(r"[.?!…–—-][\"'”’)\]]*\s*$")
@@ -46,13 +47,19 @@ def attributed(transcript: Transcript, split: bool = False) -> tuple[Transcript,
     other = _other_side(said, found)
     voices = ["Staff" if p > 0.5 else other for p in found]
     if sure < KNOWN_APART:
-        note = f"no speaker labels, and the words do not tell staff and patient apart (confidence {sure:.2f})"
-        return replace(transcript, notes=(*transcript.notes, note)), None
-    why = "one label for the whole conversation" if labels else "no speaker labels"
+        note = f"{NO_LABELS}, and the words do not tell staff and patient apart (confidence {sure:.2f})"
+        return replace(transcript, notes=(*_without_unknown(transcript.notes), note)), None
+    why = "one label for the whole conversation" if labels else NO_LABELS
     places = "" if marks is None else " and the marks of the file"
     note = f"{why}: who speaks was judged from the words{places}, about {min(sure, MOST_SURE):.0%} of the words right"
     utterances = tuple(speakers.labelled(transcript.utterances, sentences, voices))
-    return replace(transcript, utterances=utterances, notes=(*transcript.notes, note)), min(sure, MOST_SURE)
+    notes = (*_without_unknown(transcript.notes), note)
+    return replace(transcript, utterances=utterances, notes=notes), min(sure, MOST_SURE)
+
+
+def _without_unknown(notes: Sequence[str]) -> list[str]:
+    """The notes but a reader's that nobody is labelled: it says who speaks is unknown, and that is judged here."""
+    return [note for note in notes if not note.startswith(NO_LABELS)]
 
 
 def _with_one_label(transcript: Transcript) -> Transcript:

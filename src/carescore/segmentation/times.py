@@ -25,7 +25,9 @@ LATE_MS = 50  # less is within the edges of any recogniser
 LATE_SPREAD = 0.2  # between the quartiles, of the common overlap: overlaps of people spread over more than its size
 SHORTEST = 0.3  # of an utterance's time that is left to it
 CLOSED = "{n} {times} missing in the file: taken from the {source}"
-COMMON = "the ends of this file run over the next start by about {s:.1f} s at every change: overlaps cannot be read here"
+COMMON = (
+    "the ends of this file run over the next start by about {s:.1f} s at every change: overlaps cannot be read here"
+)
 EVERYWHERE = "the ends of this file run over the next start at nearly every change: overlaps cannot be read here"
 
 
