@@ -1,8 +1,8 @@
 """The tasks of who speaks: the role of every speaker, and the voice of every word of a text without labels.
 
 `role`: names are replaced by "Speaker 1", "Speaker 2" …; the role-plays are also scored under the names that they give.
-`unlabelled`: labels and line breaks removed, also without capitals and punctuation. `unlabelled_marks`: each turn stands
-on a line of its own, behind a dash in every second conversation, and no label says whose it is.
+`unlabelled`: labels and line breaks removed, also without capitals and punctuation. `unlabelled_marks`: each turn
+stands on a line of its own, behind a dash in every second conversation, and no label says whose it is.
 """
 
 from __future__ import annotations

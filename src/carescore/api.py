@@ -90,7 +90,8 @@ def prepare(
 ) -> Dialogue:
     """The conversation as score would see it: turns, speakers with their roles, and notes; arguments as there.
 
-    fix: a CSV file of corrections, as corrections.read takes it. Raises ReadError, UsageError, ProfileError, ModelError.
+    fix: a CSV file of corrections, as corrections.read takes it. Raises ReadError, UsageError, ProfileError,
+    ModelError.
     """
     roles_of = load_profile(profile or DEFAULT_PROFILE).roles_of
     transcript = _transcript(source, format, columns)

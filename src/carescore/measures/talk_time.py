@@ -2,7 +2,8 @@
 
 Definition. The staff side's share of all talk of staff and patient side; longest staff turn; words per minute.
 Formula. With times: own ms / (staff ms + patient ms) · 100, a turn's ms being the sum of what was spoken, in whatever
-language, without the pauses in it; turns without times are left out. Without times: the same with words. words_per_minute: words / minutes of own turns of at least 8 words.
+language, without the pauses in it; turns without times are left out. Without times: the same with words.
+words_per_minute: words / minutes of own turns of at least 8 words.
 Unit. Percent of talk; longest_monologue in seconds without a pause of 3 s, or in words where the file has no times.
 Source. RIAS verbal dominance (Roter; norms in Ratanawongsa 2012: staff 59 to 66 % of utterances); shares use the sum
 of both sides, so overlap is not lost. Turns under 8 words say nothing on pace (Yuan, Liberman & Cieri 2006).

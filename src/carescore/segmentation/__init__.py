@@ -1,4 +1,5 @@
-"""A transcript becomes a dialogue: one label a person, mended times, turns, floor transfers, and a role for everybody."""
+"""A transcript becomes a dialogue: one label a person, mended times, turns, floor transfers, and a role for
+everybody."""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""Changes of speaker that people do not make: in mid-sentence without talk at once, for a word or two, back and forth."""
+"""Changes of speaker that people do not make: in mid-sentence without talk at once, for a word or two, back and
+forth."""
 
 from __future__ import annotations
 
@@ -35,9 +36,9 @@ def stray(dialogue: Dialogue) -> Iterator[Turn]:
     for before, after in _pairs(dialogue):
         later = dialogue.turns[after.index + 1] if after.index + 1 < len(dialogue.turns) else None
         short = len(after.text.split()) <= STRAY_WORDS and not is_acknowledgement(after.text)
-        if later and later.speaker == before.speaker and short and not _ENDED.search(after.text):
-            if _open(before.text) and _goes_on(later.text) and not _at_once(before, after):
-                yield after
+        inside = later and later.speaker == before.speaker and _open(before.text) and _goes_on(later.text)
+        if inside and short and not _ENDED.search(after.text) and not _at_once(before, after):
+            yield after
 
 
 def flapping(dialogue: Dialogue) -> Iterator[Sequence[Turn]]:

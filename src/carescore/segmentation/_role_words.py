@@ -10,16 +10,19 @@ _PERSONS: dict[Role, str] = {
     Role.INTERPRETER: "interpreter translator",
     Role.COMPANION: "mom mum mother mommy mummy mama dad father daddy papa parent wife husband spouse partner fiance "
     "daughter son sister brother sibling aunt uncle niece nephew cousin grandma grandmother granny grandpa grandfather "
-    "grandparent grandson granddaughter family companion proxy carer caregiver caretaker guardian relative friend visitor",
+    "grandparent grandson granddaughter family companion proxy carer caregiver "
+    "caretaker guardian relative friend visitor",
     Role.PATIENT: "patient pt client caller customer consumer member child kid user interviewee actor sp",
     Role.STAFF: "doctor doc dr physician clinician provider practitioner gp md np pa rn lpn nurse midwife surgeon "
     "dentist dds dmd hygienist counselor counsellor pharmacist paramedic emt medic tech consultant registrar fellow "
-    "resident intern trainee student learner candidate receptionist scheduler operator agent representative rep advisor "
+    "resident intern trainee student learner candidate receptionist scheduler "
+    "operator agent representative rep advisor "
     "adviser staff assistant secretary coordinator manager supervisor administrator interviewer social-worker worker "
     "navigator triage specialist liaison advocate educator ambassador concierge officer aide attendant orderly porter "
     "helper greeter dispatcher biller coder clerk cashier bot chatbot ai",
     Role.OTHER: "facilitator instructor examiner observer narrator narration ivr voicemail system recording recorder "
-    "announcer announcement message moderator teacher trainer tutor coach preceptor assessor evaluator rater proctor director "
+    "announcer announcement message moderator teacher trainer tutor "
+    "coach preceptor assessor evaluator rater proctor director "
     "invigilator debriefer timekeeper auto-attendant autoattendant answerphone menu prompt scribe transcriber camera "
     "audience judge operator-message machine",
 }
@@ -46,9 +49,11 @@ BEFORE_ROLES = frozenset(
     "phone telephone guest".split()
 )
 TITLES = frozenset("dr doctor prof professor nurse mr mrs ms miss mx".split())
+NURSES = frozenset({"sister", "matron"})  # before a name, in hospitals of the Commonwealth
 AUTOMATIC = frozenset("automated automatic recorded".split())
 FACILITATORS = frozenset(
-    "facilitator instructor examiner observer moderator teacher trainer tutor coach preceptor assessor evaluator rater "
+    "facilitator instructor examiner observer moderator teacher trainer tutor "
+    "coach preceptor assessor evaluator rater "
     "proctor director invigilator debriefer timekeeper judge".split()
 )  # people beside a role-play, with whom the others may talk of it
 

@@ -65,7 +65,7 @@ def applied(dialogue: Dialogue, rows: Sequence[Correction], transcript: Transcri
     made: dict[int, list[Utterance]] = {i: [utterance] for i, utterance in enumerate(dialogue.utterances)}
     for index, own in by_turn.items():
         turn = dialogue.turns[index]
-        made.update(dict.fromkeys(turn.parts, []))
+        made.update((part, []) for part in turn.parts)
         made[turn.parts[0]] = _corrected(turn, [dialogue.utterances[i] for i in turn.parts], own)
     said = tuple(utterance for i in sorted(made) for utterance in made[i])
     changed = "turn was" if len(by_turn) == 1 else "turns were"

@@ -14,8 +14,8 @@ import numpy as np
 from carescore.predictors import load
 from carescore.predictors import roles as role_model
 from carescore.predictors.linear import FloatArray
+from carescore.segmentation import roles
 from carescore.segmentation._base import UNKNOWN_SPEAKER, Dialogue, Turn
-from carescore.segmentation.roles import Named
 from carescore.text.prose import Prose
 from carescore.transcript import Role, Speaker
 
@@ -24,18 +24,18 @@ SUREST = 0.99  # confidence of a role that was judged
 _JUDGED = (Role.STAFF, Role.PATIENT, Role.COMPANION, Role.UNKNOWN)
 
 
-def with_roles(dialogue: Dialogue, evidence: Mapping[str, Named]) -> Dialogue:
+def with_roles(dialogue: Dialogue, evidence: Mapping[str, roles.Named]) -> Dialogue:
     """The dialogue with the roles that neither a person nor a label names for certain judged from the words.
 
     evidence: what labels say, by label; it weighs in the judgement, and a note says where the words overrule it.
     """
-    roles = {s.id: s.role for s in dialogue.speakers if s.role in _JUDGED and s.id != UNKNOWN_SPEAKER}
-    kept = [turn for turn in dialogue.turns if turn.speaker in roles and not turn.foreign]
+    role_of = {s.id: s.role for s in dialogue.speakers if s.role in _JUDGED and s.id != UNKNOWN_SPEAKER}
+    kept = [turn for turn in dialogue.turns if turn.speaker in role_of and not turn.foreign]
     index = {label: i for i, label in enumerate(dict.fromkeys(turn.speaker for turn in kept))}
     if not index:
         return dialogue
     probabilities = _probabilities(dialogue, kept, index)
-    known = {i: roles[label] for label, i in index.items() if roles[label] is not Role.UNKNOWN}
+    known = {i: role_of[label] for label, i in index.items() if role_of[label] is not Role.UNKNOWN}
     prior = _prior(evidence, index)
     found = role_model.assign(probabilities, known, prior)
     named = tuple(_judged(s, found, index, known, evidence) for s in dialogue.speakers)
@@ -53,13 +53,15 @@ def _probabilities(dialogue: Dialogue, kept: Sequence[Turn], index: Mapping[str,
     return role_model.predict(heads, part.grams, part.owner, turn_speaker, part.texts)
 
 
-def _prior(evidence: Mapping[str, Named], index: Mapping[str, int]) -> FloatArray:
+def _prior(evidence: Mapping[str, roles.Named], index: Mapping[str, int]) -> FloatArray:
     """(n_speakers, 3): what labels say of the roles, in log-odds."""
     prior = np.zeros((len(index), len(role_model.ROLES)))
+    cared_for = roles.cared_for(index)
     for label, i in index.items():
+        prior[i, 1:] += roles.CARED_FOR * (label in cared_for)
         named = evidence.get(label)
         if named and named.role in role_model.ROLES and np.isfinite(named.weight):
-            prior[i, role_model.ROLES.index(named.role)] = named.weight
+            prior[i, role_model.ROLES.index(named.role)] += named.weight
     return prior
 
 
@@ -68,7 +70,7 @@ def _judged(
     found: Sequence[tuple[Role, float]],
     index: Mapping[str, int],
     known: Mapping[int, Role],
-    evidence: Mapping[str, Named],
+    evidence: Mapping[str, roles.Named],
 ) -> Speaker:
     i = index.get(speaker.id)
     if i is None or i in known:
@@ -78,13 +80,13 @@ def _judged(
     return replace(speaker, role=role, confidence=None if agreed else min(sure, SUREST))
 
 
-def _overruled(speakers: Sequence[Speaker], evidence: Mapping[str, Named]) -> Iterator[str]:
+def _overruled(speakers: Sequence[Speaker], evidence: Mapping[str, roles.Named]) -> Iterator[str]:
     for speaker in speakers:
         named = evidence.get(speaker.id)
         if named and named.role in _JUDGED and speaker.role not in (Role.UNKNOWN, named.role) and speaker.confidence:
             yield (
-                f"{speaker.id}: the label names {named.role.value}, but the words are of {speaker.role.value}; the words "
-                "decided. --roles says otherwise"
+                f"{speaker.id}: the label names {named.role.value}, but the words are of {speaker.role.value};"
+                " the words decided. --roles says otherwise"
             )
 
 
@@ -95,6 +97,6 @@ def _contradicted(probabilities: FloatArray, known: Mapping[int, Role], index: M
         against = role_model.against(probabilities, [known[i] for i in range(len(index))])
         if against > WIDE:
             yield (
-                "the labels name staff and patient, but the words are the other way round: the labels may be exchanged; "
-                "--swap exchanges them"
+                "the labels name staff and patient, but the words are the other way round: the labels may be exchanged;"
+                " --swap exchanges them"
             )

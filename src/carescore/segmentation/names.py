@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
-from carescore.segmentation._base import Turn
+from carescore.segmentation._base import UNKNOWN_SPEAKER, Turn
 
 _TITLE = r"(?:Dr|Doctor|Mr|Mrs|Ms|Miss|Mx|Nurse|Prof|Professor)\.?"
 _WORD = r"[^\W\d_a-z][\w'’-]*[^\W\d_]"
@@ -44,7 +44,8 @@ def of_speakers(turns: Sequence[Turn]) -> dict[str, str]:
     """The name of each speaker whose name is said in the opening turns, by label."""
     opening = turns[:_OPENING]
     found = {turn.speaker: name for turn in reversed(opening) if (name := introduced(turn.text))}
-    labels = list(dict.fromkeys(turn.speaker for turn in turns))
+    found.pop(UNKNOWN_SPEAKER, None)  # whoever that is, it may be several
+    labels = [label for label in dict.fromkeys(turn.speaker for turn in turns) if label != UNKNOWN_SPEAKER]
     if len(labels) == 2:
         for label, other in (labels, labels[::-1]):
             called = Counter(

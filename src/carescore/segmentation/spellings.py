@@ -2,8 +2,8 @@
 
 "John Smith", "JOHN SMITH", "Smith, John", "john.smith" and "John Smith (Host)" are one person. A mark in brackets that
 says how somebody takes part (host, guest, external, pronouns) or that they go on (cont'd) is no part of the name; any
-other is kept, since it may tell two people apart. A lone first name or surname is the full name that holds it; where two
-full names hold it, nothing is folded and a note says so.
+other is kept, since it may tell two people apart. A lone first name or surname is the full name that holds it; where
+two full names hold it, nothing is folded and a note says so.
 """
 
 from __future__ import annotations
@@ -65,10 +65,12 @@ def key(label: str) -> str:
 
 
 def _join_bracketed(groups: dict[str, list[str]]) -> None:
-    """Puts a bare name to the one label that adds a remark in brackets: "Ann Lee" to "Ann Lee (Patient)" or "Ann Lee, RN"."""
+    """Puts a bare name to the one label that adds a remark in brackets: "Ann Lee" to "Ann Lee (Patient)" or
+    "Ann Lee, RN"."""
     remarked: dict[str, list[str]] = {}
     for name, group in groups.items():
-        if bare := _REMARK.sub("", group[0]).strip():
+        bare = _REMARK.sub("", group[0]).strip()
+        if bare and bare != group[0].strip():
             remarked.setdefault(key(bare), []).append(name)
     for bare, names in remarked.items():
         if len(names) == 1 and names[0] != bare and bare in groups and _is_name(groups[bare]):

@@ -1,8 +1,8 @@
 """Times that a file lacks or has wrong: closed where its other times allow it, and said.
 
 A missing end is the next start, or earlier where the pace of the file's own talk says so; a missing start is the end of
-the utterance before. That is done only in a file that gives most of its times; messages and stamped lines, which have no
-ends at all, stay as they are. Ends that run over the next speaker's start by the same time everywhere are the
+the utterance before. That is done only in a file that gives most of its times; messages and stamped lines, which have
+no ends at all, stay as they are. Ends that run over the next speaker's start by the same time everywhere are the
 recogniser's doing, not talk at once: the time is taken off every end, and overlaps are not read.
 """
 

@@ -1,8 +1,8 @@
 """Utterances into turns: neighbouring utterances of one speaker become one turn, backchannels hang on their host.
 
-Words are kept as they are, joined by one space. A turn ends with its latest end. It starts where it takes the floor: what
-its speaker says wholly inside the turn before, while the other goes on, is a try, which has its own span and anchor and
-does not stretch the turn over the other's.
+Words are kept as they are, joined by one space. A turn ends with its latest end. It starts where it takes the floor:
+what its speaker says wholly inside the turn before, while the other goes on, is a try with a span and an anchor of its
+own, and does not stretch the turn over the other's.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """For whom a turn speaks, where that is not its speaker: interpreters, other languages, talk beside a role-play.
 
-An interpreter's English is the voice of who spoke before in another language; of the patient where nobody did. A turn in
-another language has its time and its place, and its words are in no measure. What is said between a facilitator's turns
-is of the role-play only where staff and patient talk with each other there.
+An interpreter's English is the voice of who spoke before in another language; of the patient where nobody did. A turn
+in another language has its time and its place, and its words are in no measure. What is said between a facilitator's
+turns is of the role-play only where staff and patient talk with each other there.
 """
 
 from __future__ import annotations

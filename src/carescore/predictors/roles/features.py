@@ -55,7 +55,8 @@ _CUES = {
     r"|habibi|habibti|beta|honey|hon|sweetheart|sweetie|darling|babe|love|dear)\b(?=\W*(?:$|[,.?!]))",
     "relays": r"\b(?:what(?:'s| is| did| does) (?:he|she|they) (?:say|saying|mean|want)|(?:tell|ask) (?:him|her|them)"
     r"|(?:he|she)(?:'s| is) saying|(?:he|she) (?:says|said|means|thinks))\b",
-    "introduces": r"\b(?:i'm|i am|this is|name is) (?:dr\b|doctor|nurse|(?:the|your|one of the) (?:nurse|doctor|hygienist"
+    "introduces": r"\b(?:i'm|i am|this is|name is) (?:dr\b|doctor|nurse"
+    r"|(?:the|your|one of the) (?:nurse|doctor|hygienist"
     r"|pharmacist|therapist|resident|student|manager|supervisor|interpreter|assistant)|(?:calling )?from )",
     "hands_over": r"\b(?:come in|step in|take over|on the phone for you|is here|in a minute|right back|back in"
     r"|(?:your|the) next|can you (?:get|grab|hand|check|bring|call|page)|(?:get|grab|hand) me)\b",

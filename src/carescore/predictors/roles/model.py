@@ -2,8 +2,8 @@
 
 A log-linear model over whole assignments: an assignment's score is the sum of each speaker's score for the role given
 to them, and of a few terms for who is there at all. A speaker's scores come from three linear heads over the shared
-n-grams, of what they say (`own`, with the dense features of _features), of what is said right before their turns (`before`)
-and right after them (`after`). The heads were trained to make the right assignment the likeliest of all.
+n-grams, of what they say (`own`, with the dense features of _features), of what is said right before their turns
+(`before`) and right after them (`after`). The heads were trained to make the right assignment the likeliest of all.
 """
 
 from __future__ import annotations
