@@ -15,7 +15,7 @@ from statistics import median, quantiles
 
 from carescore.transcript import Transcript, Utterance
 
-TIMED = 0.5  # of the utterances must have both times before a missing one is closed
+TIMED = 0.5  # of the utterances must have an end before a missing time is closed
 USUAL_PACE = 400  # ms a word: 150 words a minute, where the file has too little talk to tell (Yuan et al. 2006)
 PACED = 5  # utterances of PACED_WORDS words and more tell the file's own pace
 PACED_WORDS = 3
@@ -44,7 +44,7 @@ class Mended:
 def mended(transcript: Transcript) -> Mended:
     """The transcript with what its times allow."""
     said = list(transcript.utterances)
-    if sum(map(_timed, said)) < max(1, TIMED * len(said)):
+    if sum(utterance.end_ms is not None for utterance in said) < max(1, TIMED * len(said)):
         return Mended(transcript)
     said, late = _without_late_ends(said)
     pace = _pace(said)
