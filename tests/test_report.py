@@ -42,8 +42,8 @@ def test_examples_follow_the_schema_and_come_back(path: Path) -> None:
     report = carescore.score(path)
     data = json.loads(json.dumps(report.to_dict(), allow_nan=False))
     jsonschema.validate(data, SCHEMA)
-    assert carescore.Report.from_dict(data).to_dict() == report.to_dict()
-    assert pickle.loads(pickle.dumps(report)).to_dict() == report.to_dict()
+    assert carescore.Report.from_dict(data) == report
+    assert pickle.loads(pickle.dumps(report)) == report
 
 
 @settings(max_examples=40, deadline=None)
@@ -74,7 +74,37 @@ def test_from_dict_refuses_what_is_no_report() -> None:
     with pytest.raises(CarescoreError, match="schema"):
         carescore.Report.from_dict({"schema": "99"})
     with pytest.raises(CarescoreError, match="malformed"):
-        carescore.Report.from_dict({"schema": "1", "id": "x"})
+        carescore.Report.from_dict({"schema": "2", "id": "x"})
+    with pytest.raises(CarescoreError, match=r"schema '1', written by carescore 0\.1\.0"):
+        carescore.Report.from_dict({"schema": "1", "provenance": {"carescore": "0.1.0"}})
+
+
+def test_editing_one_report_changes_no_other() -> None:
+    rows = talk(("S", "Hello there."), ("P", "Hi."))
+    report = carescore.score(rows, only=["talk_time"])
+    report.to_dict()["provenance"]["models"].clear()
+    report.provenance["models"].clear()
+    assert carescore.score(rows, only=["talk_time"]).provenance["models"]
+
+
+def test_a_report_shows_itself_in_a_line() -> None:
+    report = carescore.score(talk(("S", "Hello there."), ("P", "Hi.")), only=["talk_time"])
+    assert repr(report) == "Report('memory', 2 turns, overall unknown)"
+
+
+def test_focus_scores_one_of_two_staff_speakers() -> None:
+    rows = [
+        *({"speaker": "Dana", "text": "Please sit down. Thank you."}, {"speaker": "Priya", "text": "I am scared."}),
+        *({"speaker": "Sam", "text": "Calm down, you are overreacting."}, {"speaker": "Priya", "text": "Oh."}),
+    ]
+    roles = {"Dana": "staff", "Sam": "staff", "Priya": "patient"}
+    both, one = (carescore.score(rows, roles=roles, focus=name) for name in (None, "Dana"))
+    assert any("--focus" in note for note in both.provenance["notes"])
+    assert not any("--focus" in note for note in one.provenance["notes"]) and one.provenance["focus"] == "Dana"
+    assert {s.id: s.role for s in one.speakers} == {s.id: s.role for s in both.speakers}
+    assert {item.turn for item in one.scores["disrespect"].evidence} == set()
+    with pytest.raises(carescore.errors.UsageError, match="focus"):
+        carescore.score(rows, roles=roles, focus="Priya")
 
 
 def test_to_frame() -> None:

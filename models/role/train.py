@@ -1,6 +1,7 @@
 """Trains the role model: python models/role/train.py --data DIR [--open-only].
 
-The role-plays (DIR/roleplays) were written for this project; those of roleplays/test.jsonl are never learnt from.
+The role-plays were written for this project: DIR/roleplays, and those of benchmarks/roleplays, whose test part is never
+learnt from.
 """
 
 from __future__ import annotations
@@ -37,11 +38,12 @@ from carescore.transcript import Role  # noqa: E402
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
 
+ROLE_PLAYS = "roleplays"
 DATASETS = (
     {"name": "osce", "licence": "CC BY 4.0", "commit": "08d313667aae14817afce8cf6e87ae2ae97377a1"},
     {"name": "primock57", "licence": "CC BY 4.0", "commit": "cd2ac707ad03cb4d2531f4ec6b90c659bf4357c5"},
     {"name": "mts_dialog", "licence": "CC BY 4.0", "commit": "3ff0801933608d6f570468c13125125fb5cabdea"},
-    {"name": "roleplays", "licence": "MIT", "commit": "written for this project"},
+    {"name": ROLE_PLAYS, "licence": "MIT", "commit": "written for this project"},
     {"name": "annomi", "licence": "none stated", "commit": "42936645ec3857a9c84ab296a36a3c34b779ef49"},
 )
 ROLE_OF = {
@@ -286,7 +288,7 @@ def main() -> None:
     arrays = train([talk for talks in by_set.values() for talk in talks])
     heads = _training.heads(arrays)
     for name in by_set:
-        held = _load(options.data, name, "test" if name == "roleplays" else "dev")
+        held = _load(options.data, name, "test" if name == ROLE_PLAYS else "dev")
         metrics |= {f"dev_{name}": share_right(heads, held), f"dev_sides_{name}": sides_right(heads, held)}
     for name, value in metrics.items():
         print(f"{name:28}{value:.4f}")
@@ -303,7 +305,10 @@ def main() -> None:
 
 
 def _load(data: Path, name: str, split: str) -> list[Talk]:
-    return [talk_of(record["turns"]) for record in _training.records(data, name, split)]
+    own = name == ROLE_PLAYS
+    found = [] if own and split == "test" else [*_training.records(data, name, split)]
+    found += [*_training.records(HERE.parents[1] / "benchmarks", name, split)] if own else []
+    return [talk_of(record["turns"]) for record in found]
 
 
 if __name__ == "__main__":

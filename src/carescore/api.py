@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from copy import deepcopy
 from dataclasses import asdict
 from functools import lru_cache, partial
 from importlib.metadata import version
@@ -15,7 +16,7 @@ from carescore.codes import Codes
 from carescore.errors import UsageError
 from carescore.predictors import verify
 from carescore.report import Heard, Report, Source, SpeakerSummary, TurnText
-from carescore.segmentation import Dialogue, Turn, corrections, segment, warnings
+from carescore.segmentation import Dialogue, Turn, corrections, focused, segment, warnings
 from carescore.skills import CONTEXTS, VISIT, Profile, compose, moments, rubrics, scenarios, standings
 from carescore.skills.profiles import load as load_profile
 from carescore.transcript import Role, Transcript
@@ -36,6 +37,7 @@ def score(
     context: str = VISIT,
     scenario: str | None = None,
     rubric: str | None = None,
+    focus: str | None = None,
 ) -> Report:
     """Scores one conversation.
 
@@ -45,7 +47,7 @@ def score(
     duration. swap: the roles that were judged are the wrong way round. split: one label for the whole conversation is
     no label; who speaks is judged from the words. profile, scenario: a bundled name or the path of
     a .toml file. context: "visit" or "role-play", whose norms differ. rubric: a view to add: "miti", "nurse" or
-    "calgary-cambridge".
+    "calgary-cambridge". focus: the label of the one staff speaker whose scores, skills and moments are wanted.
 
     Raises ReadError, UsageError, ProfileError, ModelError.
     """
@@ -58,10 +60,11 @@ def score(
         raise UsageError(f"'{context}' is no context; contexts are {', '.join(CONTEXTS)}")
     wanted = [measure.name for measure in measures.named(None if only is None else tuple(only))]
     dialogue = segment(transcript, roles, chosen.roles_of, swap, split)
-    codes = Codes(dialogue, Signals(dialogue, chosen.phrases))
+    judged = focused(dialogue, focus)
+    codes = Codes(judged, Signals(judged, chosen.phrases))
     scores = _scores(codes, wanted, chosen)
-    staff_words = [len(turn.text.split()) if turn.side == "staff" else 0 for turn in dialogue.turns]
-    skills = compose(scores, chosen, staff_words, context, warnings.unread(dialogue))
+    staff_words = [len(turn.text.split()) if turn.side == "staff" else 0 for turn in judged.turns]
+    skills = compose(scores, chosen, staff_words, context, warnings.unread(judged))
     return Report(
         id=transcript.id,
         source=Source(transcript.path, transcript.format, transcript.sha256),
@@ -69,8 +72,9 @@ def score(
         turns=tuple(map(_turn, dialogue.turns)),
         scores=scores,
         skills=skills,
-        moments=moments(dialogue, scores, skills),
-        provenance=_provenance(dialogue, chosen, context),
+        moments=moments(judged, scores, skills),
+        codes=codes.found(),
+        provenance=_provenance(dialogue, chosen, context, focus),
         percentiles=standings(scores, context),
         scenario=scenarios.tick(exercise, scores) if exercise else None,
         rubric=rubrics.fill_in(rubric, scores) if rubric else None,
@@ -130,17 +134,24 @@ def _turn(turn: Turn) -> TurnText:
     return TurnText(turn.index, turn.speaker, turn.role.value, turn.start_ms, turn.end_ms, turn.text, heard, turn.spans)
 
 
-def _provenance(dialogue: Dialogue, profile: Profile, context: str) -> dict[str, Any]:
+def _provenance(dialogue: Dialogue, profile: Profile, context: str, focus: str | None) -> dict[str, Any]:
     margin, found = dialogue.role_margin, warnings.of(dialogue)
     return {
-        **_versions(),
+        **deepcopy(_versions()),
+        "focus": focus,
         "profile": {"name": profile.name, "version": profile.version, "context": context},
         "input": "turn times" if dialogue.has_clock else "ordered turns",
         "role_margin": None if margin is None else round(margin, 2),
         "evidence": dialogue.evidence,
-        "notes": [*dialogue.notes, *(warning.sentence for warning in found)],
+        "notes": [*dialogue.notes, *(warning.sentence for warning in found), *_several(dialogue, focus)],
         "warnings": [{**asdict(warning), "turns": list(warning.turns)} for warning in found],
     }
+
+
+def _several(dialogue: Dialogue, focus: str | None) -> tuple[str, ...]:
+    staff = sum(speaker.role is Role.STAFF for speaker in dialogue.speakers)
+    note = f"{staff} staff speakers are scored together: --focus NAME scores one of them alone"
+    return (note,) if staff > 1 and focus is None else ()
 
 
 @lru_cache(maxsize=1)

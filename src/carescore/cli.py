@@ -46,6 +46,7 @@ def main() -> None:
 @click.option("--staff", multiple=True, metavar="NAME", help="This speaker is staff; may be given again.")
 @click.option("--swap", is_flag=True, help="Staff and patient are the wrong way round: exchange them.")
 @click.option("--split", is_flag=True, help="One label for all: judge from the words who speaks.")
+@click.option("--focus", metavar="NAME", help="Score this one staff speaker alone.")
 @click.option("--columns", multiple=True, metavar="FIELD=COLUMN", help="For tables, such as 'text=What was said'.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON: one object, or one a line for several recordings.")
 @click.option("--html", type=click.Path(dir_okay=False, writable=True), help="Write a page to open in a browser.")
@@ -63,6 +64,7 @@ def score(
     staff: tuple[str, ...],
     swap: bool,
     split: bool,
+    focus: str | None,
     columns: tuple[str, ...],
     as_json: bool,
     html: str | None,
@@ -90,6 +92,7 @@ def score(
                 columns=named,
                 swap=swap,
                 split=split,
+                focus=focus,
             )
         except (UsageError, ProfileError, ModelError):
             raise

@@ -20,9 +20,9 @@ PATIENT = (
 )
 
 
-def of(staff: str, patient: str, **named: bool) -> Dialogue:
+def of(staff: str, patient: str, swap: bool = False) -> Dialogue:
     rows = [row for one, two in zip(STAFF, PATIENT, strict=True) for row in ((staff, one), (patient, two))]
-    return segment(carescore.read(rows), **named)
+    return segment(carescore.read(rows), swap=swap)
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,7 @@ from typing import TypeVar
 
 from carescore.annotate import Signals
 from carescore.segmentation import Dialogue, Turn
+from carescore.text.context import reported
 
 T = TypeVar("T")
 
@@ -83,6 +84,14 @@ class Codes(Mapping[str, tuple[Code, ...]]):
     def __getitem__(self, name: str) -> tuple[Code, ...]:
         return self.once(_finder(coders()[name]))
 
+    def found(self) -> tuple[Code, ...]:
+        """The codes that were asked for so far, in order of place."""
+        kept = [code for coder in coders().values() for code in self._of(coder)]
+        return tuple(sorted(kept, key=lambda code: (code.turn, code.start, code.end, code.kind)))
+
+    def _of(self, coder: Coder) -> tuple[Code, ...]:
+        return self.once(_finder(coder)) if _finder(coder) in self._kept else ()
+
     def __iter__(self) -> Iterator[str]:
         return iter(coders())
 
@@ -133,9 +142,18 @@ def words_of(turns: Iterable[Turn]) -> int:
 
 
 def phrases(dialogue: Dialogue, signals: Signals, lexicon: str, side: str) -> tuple[Evidence, ...]:
-    """The phrases of a lexicon in the turns of one side, labelled as the lexicon labels them."""
+    """The phrases of a lexicon that one side says itself, labelled as the lexicon labels them: what somebody else is
+    reported to have said is left out."""
     return tuple(
         quote(turn, hit.start, hit.end, hit.entry.label)
         for hit in signals.phrases[lexicon]
-        if (turn := dialogue.turns[hit.turn]).side == side
+        if (turn := dialogue.turns[hit.turn]).side == side and not reported(turn.text, hit.start)
     )
+
+
+def first_of_each(items: Iterable[Evidence]) -> tuple[Evidence, ...]:
+    """The first of each label in a turn: repeats in one breath are one act."""
+    first: dict[tuple[int, str], Evidence] = {}
+    for item in items:
+        first.setdefault((item.turn, item.label), item)
+    return tuple(first.values())

@@ -10,13 +10,25 @@ from pkgutil import iter_modules
 
 from carescore.codes import Codes
 from carescore.errors import UsageError
-from carescore.measures._base import SIDES, Evidence, Figure, Measure, Rate, Sample, Score, missing, not_applicable
+from carescore.measures._base import (
+    SIDES,
+    Evidence,
+    Figure,
+    Level,
+    Measure,
+    Rate,
+    Sample,
+    Score,
+    missing,
+    not_applicable,
+)
 from carescore.segmentation import Dialogue
 
 __all__ = [
     "SIDES",
     "Evidence",
     "Figure",
+    "Level",
     "Measure",
     "Rate",
     "Sample",

@@ -18,6 +18,7 @@ __all__ = [
     "Codes",
     "Evidence",
     "Figure",
+    "Level",
     "Measure",
     "Rate",
     "Sample",
@@ -64,13 +65,25 @@ class Sample:
     def value(self) -> float | None:
         return float(median(self.values)) if self.values else None
 
-    def __add__(self, other: Sample) -> Sample:
+    def __add__(self, other: Sample | Level) -> Sample:
         if self.unit != other.unit:
             raise ValueError("samples of different units do not pool")
-        return Sample(self.values + other.values, self.unit)
+        more = other.values if isinstance(other, Sample) else (other.value,)
+        return Sample(self.values + more, self.unit)
 
 
-Figure = Rate | Sample
+@dataclass(frozen=True, slots=True)
+class Level:
+    """One figure that is neither a ratio nor a sample: a level, a longest, a count of slots. Adding gives a sample."""
+
+    value: float
+    unit: str
+
+    def __add__(self, other: Level | Sample) -> Sample:
+        return Sample((self.value,), self.unit) + other
+
+
+Figure = Rate | Sample | Level
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +99,11 @@ class Score:
     evidence: tuple[Evidence, ...] = ()
     missing: str | None = None
     applicable: bool = True
+
+    @property
+    def value(self) -> float | None:
+        """The overall figure's value, None where there is none."""
+        return self.overall.value if self.overall else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ import re
 from carescore.annotate import Signals
 from carescore.codes.next_steps import steps
 from carescore.codes.replies import accepts
-from carescore.measures._base import Codes, Evidence, Figure, Measure, Sample, Score, missing, phrases
+from carescore.measures._base import Codes, Evidence, Figure, Level, Measure, Score, missing, phrases
 from carescore.segmentation import Dialogue
 
 FEWEST_TURNS = 4
@@ -44,10 +44,10 @@ def score(codes: Codes) -> Score:
     found = [item for item in phrases(dialogue, signals, "agenda", "staff") if not _of_the_history(dialogue, item)]
     before = _solving(dialogue, signals)
     asked = [item for item in found if item.label in ("some", "any", "list")]
-    level = Sample((max((_ASKED.get((i.label, i.turn < before), 0.5) for i in asked), default=0.0),), "level 0 to 2")
+    level = Level(max((_ASKED.get((i.label, i.turn < before), 0.5) for i in asked), default=0.0), "level 0 to 2")
     slots = [*_listed(found, before), *_agreed(dialogue, found)]
     kinds = {item.label for item in slots}
-    figures: dict[str, Figure] = {"slots": Sample((float(len(kinds)),), "of listed, ranked, agreed")}
+    figures: dict[str, Figure] = {"slots": Level(float(len(kinds)), "of listed, ranked, agreed")}
     labelled = [_when(item, item.turn < before) for item in asked]
     evidence = tuple(sorted([*labelled, *slots], key=lambda e: (e.turn, e.start)))
     return Score("agenda", level, {"staff": level}, figures, evidence)

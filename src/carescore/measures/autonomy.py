@@ -15,8 +15,9 @@ from __future__ import annotations
 
 import re
 
-from carescore.codes._said import asked, denied, once, own, sentence
+from carescore.codes import first_of_each, phrases
 from carescore.measures._base import Codes, Evidence, Measure, Rate, Score, not_applicable
+from carescore.text.context import asked, negated, sentence
 
 PRESSURE = "pressure"
 NEAR = 80  # characters of the sentence in which a word makes a must one of safety
@@ -46,8 +47,8 @@ _NO_ACT = re.compile(
 
 def score(codes: Codes) -> Score:
     dialogue, signals = codes.dialogue, codes.signals
-    heard = own(dialogue, signals, "autonomy", "staff")
-    found = once(item for item in heard if _counts(dialogue.turns[item.turn].text, item))
+    heard = phrases(dialogue, signals, "autonomy", "staff")
+    found = first_of_each(item for item in heard if _counts(dialogue.turns[item.turn].text, item))
     if not found:
         return not_applicable("autonomy", "staff neither supported nor pressed a choice")
     pressing = sum(item.label == PRESSURE for item in found)
@@ -59,8 +60,8 @@ def score(codes: Codes) -> Score:
 def _counts(text: str, item: Evidence) -> bool:
     before = text[max(0, item.start - 30) : item.start]
     if item.label != PRESSURE:
-        return item.label != "autonomy" or not (denied(text, item.start) or _AIM.match(text, item.start))
-    if _GUESS.match(text, item.start) or _CONDITION.search(before) or denied(text, item.start):
+        return item.label != "autonomy" or not (negated(text, item.start) or _AIM.match(text, item.start))
+    if _GUESS.match(text, item.start) or _CONDITION.search(before) or negated(text, item.start):
         return False
     if _MUST.search(text, item.start, item.end) and (_OPEN.search(before) or _NO_ACT.match(text, item.end)):
         return False

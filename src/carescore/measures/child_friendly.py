@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import re
 
-from carescore.codes._said import once, own
+from carescore.codes import first_of_each, phrases
 from carescore.measures._base import Codes, Evidence, Measure, Rate, Score, not_applicable, per_words
 from carescore.segmentation import Dialogue, Turn
 from carescore.transcript import Role
@@ -34,12 +34,12 @@ _WHAT = re.compile(
 
 def score(codes: Codes) -> Score:
     dialogue, signals = codes.dialogue, codes.signals
-    heard = [e for e in own(dialogue, signals, "child_friendly", "staff") if _names_it(dialogue, e)]
+    heard = [e for e in phrases(dialogue, signals, "child_friendly", "staff") if _names_it(dialogue, e)]
     if not _child(dialogue, heard):
         return not_applicable("child_friendly", "no child was spoken to")
     to_child = _to_child(dialogue, heard)
     places = {turn.index for turn in to_child}
-    found = once(e for e in heard if e.label in (*SHOWN, *OTHER, *FAULTS) and e.turn in places)
+    found = first_of_each(e for e in heard if e.label in (*SHOWN, *OTHER, *FAULTS) and e.turn in places)
     if not found and all(item.label != "procedure" for item in heard):
         return not_applicable("child_friendly", "nothing was done with the child")
     labels = {item.label for item in found}

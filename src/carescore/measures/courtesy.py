@@ -21,7 +21,7 @@ from collections.abc import Iterator, Mapping
 
 from carescore.annotate import Signals
 from carescore.codes import courtesies as opening
-from carescore.measures._base import Codes, Evidence, Figure, Measure, Rate, Sample, Score, phrases, quote
+from carescore.measures._base import Codes, Evidence, Figure, Level, Measure, Rate, Score, phrases, quote
 from carescore.segmentation import Dialogue, Turn
 from carescore.segmentation.names import addressed, introduced
 
@@ -144,9 +144,9 @@ def _figures(found: tuple[Evidence, ...], staff: tuple[Turn, ...], signals: Sign
     requests = list(signals.politeness.values())
     polite = sum(request.polite > 0.5 for request in requests)
     return {
-        "slots": Sample((slots,), "of 8 slots"),
+        "slots": Level(slots, "of 8 slots"),
         "permission_share": Rate(len(asked), len(asked) + unasked, 100, "% of actions"),
-        "closing_question": Sample((float("closing_question" in labels),), "asked"),
+        "closing_question": Level(float("closing_question" in labels), "asked"),
         "requests": Rate(polite, len(requests), 100, "% of requests"),
         "request_signs": Rate(sum(request.weight for request in requests), len(requests), 1, "mean weight"),
     }

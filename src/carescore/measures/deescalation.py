@@ -26,9 +26,9 @@ from carescore.measures._base import (
     Codes,
     Evidence,
     Figure,
+    Level,
     Measure,
     Rate,
-    Sample,
     Score,
     not_applicable,
     quote,
@@ -92,7 +92,7 @@ def score(codes: Codes) -> Score:
     peak, end = max(levels), levels[-1]
     rate = Rate(peak - end, peak, 100, "% of the way down")
     acts, figures = _answers(dialogue, signals, patient, levels)
-    figures |= {"peak": Sample((float(peak),), "level 0 to 3"), "end": Sample((float(end),), "level 0 to 3")}
+    figures |= {"peak": Level(float(peak), "level 0 to 3"), "end": Level(float(end), "level 0 to 3")}
     evidence = tuple(sorted([*map(_named, signs), *acts], key=lambda item: (item.turn, item.start)))
     return Score("deescalation", rate, {"patient": rate}, figures, evidence)
 

@@ -15,9 +15,10 @@ from __future__ import annotations
 import re
 
 from carescore.annotate import Signals
-from carescore.codes._said import denied, once, own
-from carescore.measures._base import Codes, Evidence, Measure, Rate, Sample, Score, not_applicable, phrases
+from carescore.codes import first_of_each, phrases
+from carescore.measures._base import Codes, Evidence, Level, Measure, Rate, Score, not_applicable
 from carescore.segmentation import Dialogue
+from carescore.text.context import negated
 
 SLOTS = ("acknowledge", "explore", "explain", "solution", "signal", "preview", "check_in")
 DENTAL_TALK = 3  # dental words in all that make a talk dental; one wisdom tooth in a history does not
@@ -33,12 +34,12 @@ def score(codes: Codes) -> Score:
     fear = _fear(dialogue, signals)
     if fear is None:
         return not_applicable("dental_anxiety", "no fear was voiced in dental talk")
-    staff = [item for item in own(dialogue, signals, "dental_anxiety", "staff") if item.turn > fear.turn]
-    found = once(item for item in staff if item.label in SLOTS)
+    staff = [item for item in phrases(dialogue, signals, "dental_anxiety", "staff") if item.turn > fear.turn]
+    found = first_of_each(item for item in staff if item.label in SLOTS)
     taken = min((e.turn, e.start) for e in [*_of(found, "acknowledge", "explore"), _last(dialogue)])
-    early = [item for item in once(_of(staff, "premature")) if (item.turn, item.start) < taken]
+    early = [item for item in first_of_each(_of(staff, "premature")) if (item.turn, item.start) < taken]
     rate = Rate(len({item.label for item in found}), len(SLOTS), 100, "% of 7 slots")
-    figures = {"premature": Sample((float(len(early)),), "reassurances")}
+    figures = {"premature": Level(float(len(early)), "reassurances")}
     evidence = [fear, *found, *early]
     shown = sorted((_shown(item) for item in evidence), key=lambda e: (e.turn, e.start))
     return Score("dental_anxiety", rate, {"staff": rate}, figures, tuple(shown))
@@ -59,12 +60,12 @@ def _shown(item: Evidence) -> Evidence:
 
 def _fear(dialogue: Dialogue, signals: Signals) -> Evidence | None:
     """The first fear that the patient side voices, where the talk is dental."""
-    patient = own(dialogue, signals, "dental_anxiety", "patient")
+    patient = phrases(dialogue, signals, "dental_anxiety", "patient")
     words = [*_of(patient, "dental"), *_of(list(phrases(dialogue, signals, "dental_anxiety", "staff")), "dental")]
     near = {item.turn for item in words}
     for item in _of(patient, "fear"):
         text = dialogue.turns[item.turn].text
-        if denied(text, item.start) or _EXCUSE.match(text, item.end):
+        if negated(text, item.start) or _EXCUSE.match(text, item.end):
             continue
         if item.turn in near or _DENTAL.search(text, item.start, item.end) or len(words) >= DENTAL_TALK:
             return item

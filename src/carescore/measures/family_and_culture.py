@@ -17,8 +17,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from carescore.annotate import Signals
-from carescore.codes._said import once, own
-from carescore.measures._base import Codes, Evidence, Measure, Rate, Score, not_applicable, phrases, quote, whole
+from carescore.codes import first_of_each, phrases
+from carescore.measures._base import Codes, Evidence, Measure, Rate, Score, not_applicable, quote, whole
 from carescore.segmentation import Dialogue
 from carescore.transcript import Role
 
@@ -32,7 +32,7 @@ def score(codes: Codes) -> Score:
     cues = _cues(dialogue, signals)
     if not cues:
         return not_applicable("family_and_culture", "no companion, other language or custom came up")
-    staff = once(own(dialogue, signals, "family_and_culture", "staff"))
+    staff = first_of_each(phrases(dialogue, signals, "family_and_culture", "staff"))
     slots = _slots(dialogue, cues, staff)
     rate = Rate(sum(bool(found) for found in slots.values()), len(slots), 100, "% of slots")
     met = [_named(dialogue, item, name) for name, found in slots.items() for item in found]

@@ -12,7 +12,7 @@ Limits. Recognisers' ends drift by 0.1 to 0.3 s; the two ends of a line hear dif
 
 from __future__ import annotations
 
-from carescore.measures._base import SIDES, Codes, Figure, Measure, Rate, Sample, Score, missing, quote
+from carescore.measures._base import SIDES, Codes, Figure, Level, Measure, Rate, Sample, Score, missing, quote
 from carescore.segmentation import Dialogue, Transition
 
 FEWEST = 3  # replies below which no median is given (call-ai-metrics)
@@ -33,7 +33,7 @@ def score(codes: Codes) -> Score:
     staff = by_side["staff"]
     asked = [t.offset_ms / 1000 for t in staff if dialogue.turns[t.before].text.rstrip().endswith("?")]
     figures: dict[str, Figure] = {
-        "fastest": Sample((min(seconds["staff"]),), UNIT),
+        "fastest": Level(min(seconds["staff"]), UNIT),
         "rushed": Rate(sum(value < RUSHED_S for value in seconds["staff"]), len(staff), 100, "% of staff replies"),
         "after_question": Sample(tuple(asked), UNIT),
         "slow_answers": Rate(sum(value > SLOW_S for value in asked), len(asked), 100, "% of answers"),

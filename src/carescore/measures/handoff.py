@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import re
 
-from carescore.measures._base import Codes, Evidence, Figure, Measure, Rate, Sample, Score, not_applicable, phrases
+from carescore.measures._base import Codes, Evidence, Figure, Level, Measure, Rate, Score, not_applicable, phrases
 from carescore.segmentation import Dialogue
 
 _SLOTS = {
@@ -66,8 +66,8 @@ def score(codes: Codes) -> Score:
     filled = [_filled(dialogue, item) for item in found.values()]
     rate = Rate(sum(map(len, filled)), len(_SLOTS) * len(found), 100, "% of 4 slots")
     figures: dict[str, Figure] = {
-        "handoffs": Sample((float(len(found)),), "hand-offs"),
-        "cold": Sample((float(sum(item.label == "cold" for item in found.values())),), "hand-offs"),
+        "handoffs": Level(float(len(found)), "hand-offs"),
+        "cold": Level(float(sum(item.label == "cold" for item in found.values())), "hand-offs"),
     }
     evidence = tuple(_labelled(item, slots) for item, slots in zip(found.values(), filled, strict=True))
     return Score("handoff", rate, {"staff": rate}, figures, evidence)

@@ -23,7 +23,7 @@ import re
 from collections.abc import Sequence
 
 from carescore.codes.speaker_changes import CUT_OFF, TRAILING, Switch, switches
-from carescore.measures._base import Codes, Evidence, Figure, Measure, Rate, Sample, Score, missing, quote
+from carescore.measures._base import Codes, Evidence, Figure, Level, Measure, Rate, Score, missing, quote
 from carescore.segmentation import Dialogue
 
 ENOUGH_TRANSFERS = 20  # so many floor transfers without one overlap: the times cannot show overlaps
@@ -67,7 +67,7 @@ def _figures(dialogue: Dialogue, found: Sequence[Switch], counted: Sequence[Swit
     figures: dict[str, Figure] = {
         "successful": Rate(sum(s.kind != "butting in" for s in staff), len(staff), 100, "% of staff interruptions"),
         "intrusive": Rate(intrusive, len(staff), 100, "% of staff interruptions"),
-        "completions": Sample((float(sum(s.kind == "collaborative completion" for s in found)),), "by both"),
+        "completions": Level(float(sum(s.kind == "collaborative completion" for s in found)), "by both"),
     }
     if dialogue.has_clock:
         figures["per_10_minutes"] = Rate(len(staff), dialogue.length_ms, 600_000, "by staff per 10 minutes")

@@ -17,7 +17,7 @@ import re
 from carescore.annotate import Signals
 from carescore.codes.next_steps import steps
 from carescore.codes.replies import accepts
-from carescore.measures._base import Codes, Evidence, Measure, Sample, Score, missing, phrases
+from carescore.measures._base import Codes, Evidence, Level, Measure, Score, missing, phrases
 from carescore.segmentation import Dialogue
 
 FEWEST_TURNS = 3
@@ -39,10 +39,10 @@ def score(codes: Codes) -> Score:
     restated = [item for item in found if item.label == "restate"]
     early = [item for item in restated if _place(item) < first and accepts(dialogue, item.turn)]
     asked = [item for item in found if item.label == "cause"]
-    value = Sample((float(bool(early)) + float(bool(asked)),), "level 0 to 2")
+    value = Level(float(bool(early)) + float(bool(asked)), "level 0 to 2")
     figures = {
-        "restated": Sample((float(len(restated)),), "restatements"),
-        "in_time": Sample((float(bool(early)),), "1 when confirmed before the first solution"),
+        "restated": Level(float(len(restated)), "restatements"),
+        "in_time": Level(float(bool(early)), "1 when confirmed before the first solution"),
     }
     evidence = tuple(_labelled(item, item in early) for item in found)
     return Score("needs_check", value, {"staff": value}, figures, evidence)

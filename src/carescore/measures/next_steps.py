@@ -20,7 +20,7 @@ from collections import Counter
 
 from carescore.codes.next_steps import Step, steps
 from carescore.codes.replies import accepts
-from carescore.measures._base import Codes, Evidence, Figure, Measure, Rate, Sample, Score, quote
+from carescore.measures._base import Codes, Evidence, Figure, Level, Measure, Rate, Score, quote
 from carescore.segmentation import Dialogue
 
 
@@ -41,10 +41,10 @@ def score(codes: Codes) -> Score:
     items = [step for step in found if not step.safety]
     agreed = sum(accepts(dialogue, step.turn) for step in items)
     figures: dict[str, Figure] = {
-        "full": Sample((float(labels["full"]),), "steps with who, what and when"),
+        "full": Level(float(labels["full"]), "steps with who, what and when"),
         "agreed": Rate(agreed, len(items), 100, "% of steps"),
         "vague": Rate(labels["vague"], len(items), 100, "% of steps"),
-        "safety_net": Sample((float(labels["safety net"]),), "safety nets"),
+        "safety_net": Level(float(labels["safety net"]), "safety nets"),
     }
     overall = Rate(labels["full"], len(items), 100, "% of steps")
     return Score("next_steps", overall, {"staff": overall}, figures, tuple(_quote(dialogue, step) for step in found))

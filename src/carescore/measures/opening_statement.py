@@ -19,7 +19,7 @@ from __future__ import annotations
 import re
 
 from carescore.annotate import Signals
-from carescore.measures._base import Codes, Evidence, Figure, Measure, Rate, Sample, Score, quote
+from carescore.measures._base import Codes, Evidence, Figure, Level, Measure, Rate, Score, quote
 from carescore.segmentation import Dialogue, Turn
 from carescore.segmentation.backchannels import is_acknowledgement
 
@@ -34,7 +34,7 @@ _ENDED = re.compile(r"[.?!][\"')]*$")
 def score(codes: Codes) -> Score:
     dialogue, signals = codes.dialogue, codes.signals
     asked = _asked(dialogue, signals)
-    level = Sample((ASKED[asked.label] if asked else 0.0,), "2 open, 1 confirmation, 0 not asked")
+    level = Level(ASKED[asked.label] if asked else 0.0, "2 open, 1 confirmation, 0 not asked")
     told = _statement(dialogue, signals, asked.turn + 1) if asked else []
     words = sum(len(turn.text.split()) for turn in told)
     if asked is None or words < FEWEST_WORDS:
@@ -45,12 +45,12 @@ def score(codes: Codes) -> Score:
     figures: dict[str, Figure] = {
         "asked": level,
         "completed": Rate(float(complete), 1, 100, "% of statements"),
-        "words": Sample((float(words),), "words"),
+        "words": Level(float(words), "words"),
     }
     evidence = [quote(turn, 0, len(turn.text), "statement") for turn in told]
     if after is not None and not complete:
         evidence.append(quote(after, 0, min(len(after.text), 80), "redirect"))
-    value = Sample((_seconds(told, words),), "s")
+    value = Level(_seconds(told, words), "s")
     return Score("opening_statement", value, {"patient": value}, figures, (*_quotes(asked), *evidence))
 
 

@@ -18,7 +18,7 @@ from collections.abc import Sequence
 
 from carescore.annotate import Signals
 from carescore.codes.requests import declines
-from carescore.measures._base import Codes, Evidence, Measure, Sample, Score, not_applicable, phrases, quote
+from carescore.measures._base import Codes, Evidence, Level, Measure, Score, not_applicable, phrases, quote
 from carescore.segmentation import Dialogue
 
 APART = 3  # turns between alternatives of one choice
@@ -55,8 +55,8 @@ def score(codes: Codes) -> Score:
     if not found and not _due(dialogue, signals):
         return not_applicable("options", "nobody spoke of a choice, and no request was declined")
     sizes = [_size(dialogue, choice) for choice in _choices(found)]
-    most = Sample((max(sizes, default=0.0),), "alternatives")
-    figures = {"choices": Sample((float(sum(size >= 2 for size in sizes)),), "choices of two or more")}
+    most = Level(max(sizes, default=0.0), "alternatives")
+    figures = {"choices": Level(float(sum(size >= 2 for size in sizes)), "choices of two or more")}
     return Score("options", most, {"staff": most}, figures, tuple(found))
 
 

@@ -15,7 +15,7 @@ from __future__ import annotations
 from collections import Counter
 
 from carescore.codes.next_steps import Step, steps
-from carescore.measures._base import Codes, Evidence, Figure, Measure, Rate, Sample, Score, phrases, quote
+from carescore.measures._base import Codes, Evidence, Figure, Level, Measure, Rate, Score, phrases, quote
 
 MINIMUM = 2  # commitments; a share of one says nothing
 HALF = 0.5
@@ -33,8 +33,8 @@ def score(codes: Codes) -> Score:
     labels = Counter(item.label for item in found)
     owned = labels["owned"] + HALF * labels["half owned"]
     figures: dict[str, Figure] = {
-        "owned": Sample((float(labels["owned"]),), "commitments"),
-        "disowned": Sample((float(labels["not owned"]),), "commitments"),
+        "owned": Level(float(labels["owned"]), "commitments"),
+        "disowned": Level(float(labels["not owned"]), "commitments"),
     }
     evidence = tuple(sorted(found, key=lambda e: (e.turn, e.start)))
     if len(found) < MINIMUM:

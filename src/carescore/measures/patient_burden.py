@@ -17,7 +17,7 @@ import re
 from carescore.annotate import Signals
 from carescore.codes.next_steps import steps
 from carescore.codes.requests import declines
-from carescore.measures._base import Codes, Evidence, Figure, Measure, Rate, Sample, Score, phrases
+from carescore.measures._base import Codes, Evidence, Figure, Level, Measure, Rate, Score, phrases
 from carescore.segmentation import Dialogue, Turn
 
 RECAP = 3  # staff turns before the close in which the next step may be said
@@ -46,8 +46,8 @@ def score(codes: Codes) -> Score:
         found.append(Evidence(close.turn, close.start, close.end, "close without a recap", close.start_ms))
     total = Rate(len(found), 1, 1, "per talk")
     figures: dict[str, Figure] = {
-        "declined": Sample((float(len(_once(refused))),), "declines"),
-        "no_recap": Sample((float(close is not None),), "closes without a recap"),
+        "declined": Level(float(len(_once(refused))), "declines"),
+        "no_recap": Level(float(close is not None), "closes without a recap"),
     }
     evidence = tuple(sorted(found, key=lambda e: (e.turn, e.start)))
     return Score("patient_burden", total, {"staff": total}, figures, evidence)

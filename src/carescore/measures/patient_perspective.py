@@ -13,8 +13,9 @@ from __future__ import annotations
 
 import re
 
-from carescore.codes._said import asked, once, own
-from carescore.measures._base import Codes, Evidence, Measure, Rate, Sample, Score, quote
+from carescore.codes import first_of_each, phrases
+from carescore.measures._base import Codes, Evidence, Level, Measure, Rate, Score, quote
+from carescore.text.context import asked
 
 SLOTS = ("ideas", "concerns", "expectations", "impact")
 BARE = "concerns_bare"
@@ -38,12 +39,12 @@ _DIRECT = re.compile(r"\b(?:how|what)\b", re.IGNORECASE)
 
 def score(codes: Codes) -> Score:
     dialogue, signals = codes.dialogue, codes.signals
-    heard = own(dialogue, signals, "patient_perspective", "staff")
-    found = once(item for item in heard if _counts(dialogue.turns[item.turn].text, item))
+    heard = phrases(dialogue, signals, "patient_perspective", "staff")
+    found = first_of_each(item for item in heard if _counts(dialogue.turns[item.turn].text, item))
     labels = {item.label for item in found}
     half = HALF if BARE in labels and "concerns" not in labels else 0.0
     rate = Rate(len(labels & set(SLOTS)) + half, len(SLOTS), 100, "% of 4 slots")
-    figures = {"asked": Sample((float(len(found)),), "questions")}
+    figures = {"asked": Level(float(len(found)), "questions")}
     evidence = tuple(quote(dialogue.turns[e.turn], e.start, e.end, e.label.replace("_", ", ")) for e in found)
     return Score("patient_perspective", rate, {"staff": rate}, figures, evidence)
 

@@ -13,7 +13,7 @@ Limits. None of these is validated for speech. Under 100 explaining words there 
 from __future__ import annotations
 
 from carescore.annotate import Signals
-from carescore.measures._base import SIDES, Codes, Figure, Measure, Rate, Sample, Score, missing, whole, words_of
+from carescore.measures._base import SIDES, Codes, Figure, Level, Measure, Rate, Score, missing, whole, words_of
 from carescore.segmentation import Dialogue
 from carescore.text.readability import Words, grades
 
@@ -35,8 +35,8 @@ def score(codes: Codes) -> Score:
     }
     if _written(dialogue):
         grade, ease = grades("\n".join(turn.text for turn in dialogue.side("staff")))
-        figures["flesch_kincaid_grade"] = Sample((grade,), "US grade")
-        figures["flesch_reading_ease"] = Sample((ease,), "0 to 100")
+        figures["flesch_kincaid_grade"] = Level(grade, "US grade")
+        figures["flesch_reading_ease"] = Level(ease, "0 to 100")
     longest = max(dialogue.side("staff"), key=lambda turn: len(turn.text))
     return Score("readability", by_role["staff"], by_role, figures, (whole(longest, "longest staff turn"),))
 

@@ -20,7 +20,7 @@ import re
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
-from carescore.measures._base import SIDES, Codes, Evidence, Figure, Measure, Rate, Sample, Score, missing, whole
+from carescore.measures._base import SIDES, Codes, Evidence, Figure, Level, Measure, Rate, Score, missing, whole
 from carescore.segmentation import Dialogue, Turn
 
 UNIT = "-1 to 1"
@@ -77,9 +77,9 @@ def _course(values: Sequence[float], went_low: bool) -> dict[str, Figure]:
     cuts = [round(len(values) * part / 3) for part in range(4)]
     parts = [values[start:stop] for start, stop in pairwise(cuts)]
     figures: dict[str, Figure] = dict(zip(("opening", "middle", "end"), map(_mean, parts), strict=True))
-    figures["low"] = Sample((min(values),), UNIT)
+    figures["low"] = Level(min(values), UNIT)
     if went_low:
-        figures["recovery"] = Sample((sum(parts[2]) / len(parts[2]) - min(values),), "-2 to 2")
+        figures["recovery"] = Level(sum(parts[2]) / len(parts[2]) - min(values), "-2 to 2")
     return figures
 
 

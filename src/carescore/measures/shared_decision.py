@@ -17,9 +17,10 @@ import re
 from collections.abc import Iterator
 
 from carescore.annotate import Signals
-from carescore.codes._said import asked, denied, once, own, reported
-from carescore.measures._base import Codes, Evidence, Measure, Rate, Sample, Score, not_applicable, phrases, quote
+from carescore.codes import first_of_each, phrases
+from carescore.measures._base import Codes, Evidence, Level, Measure, Rate, Score, not_applicable, quote
 from carescore.segmentation import Dialogue
+from carescore.text.context import asked, negated, reported
 
 _FIRST = re.compile(r"\b(?:we|you|i) (?:can|could|['’]d)\b|\beither\b|\boption|\bone way\b", re.IGNORECASE)
 _WEIGHED = re.compile(r"\bbut (?:it|they|that|you|the|then|not|with|has|have|takes?|costs?|needs?)\b", re.IGNORECASE)
@@ -42,7 +43,7 @@ def score(codes: Codes) -> Score:
         return not_applicable("shared_decision", "nobody spoke of a choice to be made")
     levels = [LEVEL[min(sum(item.label == name for item in found), 3)] for name in ITEMS]
     rate = Rate(sum(levels), 4 * len(ITEMS), 100, "points")
-    figures = {"items": Sample((float(len(labels)),), "of 5 items")}
+    figures = {"items": Level(float(len(labels)), "of 5 items")}
     return Score("shared_decision", rate, {"staff": rate}, figures, found)
 
 
@@ -58,12 +59,12 @@ def _items(dialogue: Dialogue, signals: Signals) -> tuple[Evidence, ...]:
         elif any(turn <= place <= turn + WITHIN and (turn, at) < (place, item.start) for turn, at in options):
             kept.append(quote(dialogue.turns[item.turn], item.start, item.end, "preference"))
     kept += [weighed for e in heard if e.label == "choice" and (weighed := _weighed(dialogue, e))]
-    return tuple(sorted(once(item for item in kept if item.label in ITEMS), key=lambda e: (e.turn, e.start)))
+    return tuple(sorted(first_of_each(item for item in kept if item.label in ITEMS), key=lambda e: (e.turn, e.start)))
 
 
 def _heard(dialogue: Dialogue, signals: Signals) -> Iterator[Evidence]:
     """What staff said, an alternative ("or we could …") being a choice where a first option precedes it."""
-    for item in own(dialogue, signals, "shared_decision", "staff"):
+    for item in phrases(dialogue, signals, "shared_decision", "staff"):
         turn = dialogue.turns[item.turn]
         if item.label != "alternative":
             yield item
@@ -82,7 +83,7 @@ def _weighed(dialogue: Dialogue, option: Evidence) -> Evidence | None:
 
 def _stands(dialogue: Dialogue, item: Evidence) -> bool:
     text = dialogue.turns[item.turn].text
-    if item.label in ("choice", "team") and denied(text, item.start):
+    if item.label in ("choice", "team") and negated(text, item.start):
         return False
     if text[item.start : item.start + 6].lower() == "which " and not asked(text, item.start, item.end):
         return False

@@ -18,7 +18,7 @@ from collections.abc import Iterator
 
 from carescore.annotate import Signals
 from carescore.codes import feelings
-from carescore.measures._base import Codes, Evidence, Figure, Measure, Rate, Sample, Score, not_applicable, quote
+from carescore.measures._base import Codes, Evidence, Figure, Level, Measure, Rate, Score, not_applicable, quote
 from carescore.segmentation import Dialogue, Turn
 
 SILENCE_MS = 3000
@@ -36,8 +36,8 @@ def score(codes: Codes) -> Score:
     figures: dict[str, Figure] = {
         "dead_air_time": Rate(sum(dead), length, 100, "% of the recording"),
         "per_10_minutes": Rate(len(dead), length, 600_000, "per 10 minutes"),
-        "longest": Sample((max(ms for ms, _ in found) / 1000,), "s"),
-        "holds": Sample((float(sum(item.label.startswith("hold") for _, item in found)),), "stretches"),
+        "longest": Level(max(ms for ms, _ in found) / 1000, "s"),
+        "holds": Level(float(sum(item.label.startswith("hold") for _, item in found)), "stretches"),
     }
     rate = Rate(len(dead), len(found), 100, "% of silences")
     return Score("silence", rate, {}, figures, tuple(item for _, item in found))

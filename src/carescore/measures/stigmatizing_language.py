@@ -16,7 +16,7 @@ from __future__ import annotations
 import re
 
 from carescore.annotate import Signals
-from carescore.measures._base import Codes, Evidence, Measure, Sample, Score, per_words, quote
+from carescore.measures._base import Codes, Evidence, Level, Measure, Score, per_words, quote
 from carescore.segmentation import Dialogue
 
 ECHO = "echo"
@@ -35,7 +35,7 @@ def score(codes: Codes) -> Score:
     found = _found(dialogue, signals)
     hits = sum(item.label != ECHO for item in found)
     rate = per_words(hits, dialogue.side("staff"), 1000.0)
-    echoed = {"echoed": Sample((float(len(found) - hits),), "words")}
+    echoed = {"echoed": Level(float(len(found) - hits), "words")}
     return Score("stigmatizing_language", rate, {"staff": rate}, echoed, found)
 
 

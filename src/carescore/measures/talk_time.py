@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from carescore.measures._base import SIDES, Codes, Figure, Measure, Rate, Sample, Score, whole, words_of
+from carescore.measures._base import SIDES, Codes, Figure, Level, Measure, Rate, Score, whole, words_of
 from carescore.segmentation import Dialogue, Turn
 
 PACE_WORDS = 8
@@ -59,10 +59,10 @@ def _words(turn: Turn) -> int:
 
 def _figures(dialogue: Dialogue, longest: Turn, size: Callable[[Turn], int]) -> dict[str, Figure]:
     if size is not _ms:
-        return {"longest_monologue": Sample((float(_words(longest)),), "words")}
+        return {"longest_monologue": Level(float(_words(longest)), "words")}
     paced = [turn for turn in dialogue.side("staff") if _words(turn) >= PACE_WORDS and turn.spans]
     return {
-        "longest_monologue": Sample((_longest_ms(longest) / 1000,), "s"),
+        "longest_monologue": Level(_longest_ms(longest) / 1000, "s"),
         "words_per_minute": Rate(words_of(paced), sum(map(_ms, paced)), 60_000, "words per minute"),
     }
 

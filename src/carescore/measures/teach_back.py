@@ -17,7 +17,7 @@ import re
 
 from carescore.codes.next_steps import Step, steps
 from carescore.codes.replies import next_of
-from carescore.measures._base import Codes, Evidence, Figure, Measure, Sample, Score, not_applicable, phrases
+from carescore.measures._base import Codes, Evidence, Figure, Level, Measure, Score, not_applicable, phrases
 from carescore.segmentation import Dialogue
 
 LEAST_WORDS = 5
@@ -47,11 +47,11 @@ def score(codes: Codes) -> Score:
     if not any(step.who == "you" for step in plan) and not _open(found):
         return not_applicable("teach_back", "staff gave the patient no instruction")
     levels = [_level(dialogue, item) for item in found]
-    value = Sample((max(levels, default=0.0),), "level 0 to 4")
+    value = Level(max(levels, default=0.0), "level 0 to 4")
     answered = [item for item in _open(found) if _answered(dialogue, item.turn)]
     figures: dict[str, Figure] = {
-        "loops": Sample((float(len(answered)),), "answered open checks"),
-        "checks": Sample((float(len(found) - len(_open(found))),), "yes/no checks"),
+        "loops": Level(float(len(answered)), "answered open checks"),
+        "checks": Level(float(len(found) - len(_open(found))), "yes/no checks"),
     }
     return Score("teach_back", value, {"staff": value}, figures, found)
 

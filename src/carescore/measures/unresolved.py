@@ -24,9 +24,9 @@ from carescore.measures._base import (
     Codes,
     Evidence,
     Figure,
+    Level,
     Measure,
     Rate,
-    Sample,
     Score,
     not_applicable,
     phrases,
@@ -66,9 +66,9 @@ def score(codes: Codes) -> Score:
         opened = needs[-1:] or [_Need((gave_up,), frozenset())]
     rate = Rate(len(opened), max(len(needs), len(opened)), 100, "% of needs")
     figures: dict[str, Figure] = {
-        "open": Sample((float(len(opened)),), "needs"),
-        "repeated": Sample((float(sum(len(need.asked) > REPEATS for need in needs)),), "needs"),
-        "gave_up": Sample((float(gave_up is not None),), "endings"),
+        "open": Level(float(len(opened)), "needs"),
+        "repeated": Level(float(sum(len(need.asked) > REPEATS for need in needs)), "needs"),
+        "gave_up": Level(float(gave_up is not None), "endings"),
     }
     return Score("unresolved", rate, {"patient": rate}, figures, _quotes(needs, opened, gave_up))
 

@@ -4,7 +4,9 @@ everybody."""
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 
+from carescore.errors import UsageError
 from carescore.segmentation import (
     attribution,
     backchannels,
@@ -20,7 +22,7 @@ from carescore.segmentation import (
 from carescore.segmentation._base import PATIENT_SIDE, Dialogue, Pause, Transition, Turn
 from carescore.transcript import Role, Speaker, Transcript
 
-__all__ = ["PATIENT_SIDE", "Dialogue", "Pause", "Transition", "Turn", "segment"]
+__all__ = ["PATIENT_SIDE", "Dialogue", "Pause", "Transition", "Turn", "focused", "segment"]
 
 
 def segment(
@@ -74,3 +76,15 @@ def segment(
     if swap:
         finished = finished.with_speakers(roles.swapped(finished.speakers))
     return voices.with_voices(finished)
+
+
+def focused(dialogue: Dialogue, focus: str | None) -> Dialogue:
+    """The dialogue with every staff speaker but the one of that label on no side. Raises UsageError."""
+    if focus is None:
+        return dialogue
+    if not any(speaker.id == focus and speaker.role is Role.STAFF for speaker in dialogue.speakers):
+        raise UsageError("focus names nobody who is staff in this conversation")
+    others = {speaker.id for speaker in dialogue.speakers if speaker.role is Role.STAFF and speaker.id != focus}
+    speakers = tuple(replace(s, role=Role.OTHER) if s.id in others else s for s in dialogue.speakers)
+    turns = tuple(replace(turn, role=Role.OTHER) if turn.speaker in others else turn for turn in dialogue.turns)
+    return replace(dialogue, speakers=speakers, turns=turns)

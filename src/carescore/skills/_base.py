@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
+from carescore.measures import Evidence
 from carescore.transcript import Role
 
 SKILLS = ("active_listening", "empathy", "respect", "problem_solving", "patient_centered")
@@ -106,8 +107,10 @@ class Moment:
     """A place to replay: what happened there, and what to say to the trainee.
 
     praise: worth showing to others, else to work on; measure: whose evidence it is; why: what speaks for the advice
-    (source); instead: what could have been said, with the talk's own words filled in ("" for praise); effect: points
-    of the overall figure that hang on it, by which moments are ordered.
+    (source); instead: what could have been said, with the conversation's own words filled in ("" for praise); effect:
+    points of the overall figure that hang on it; patient_turn: the patient's turn of the exchange; quotes: both sides
+    of it, in order; confidence: the calibrated probability that a trainer would show it, None where nothing estimates
+    it.
     """
 
     kind: str
@@ -121,3 +124,6 @@ class Moment:
     why: str = ""
     instead: str = ""
     effect: float = 0.0
+    patient_turn: int | None = None
+    quotes: tuple[Evidence, ...] = ()
+    confidence: float | None = None

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 
-from carescore.measures import Evidence, Figure, Rate, Sample
+from carescore.measures import Evidence, Figure, Level, Rate, Sample
 
 DRAWS = 150
 SEED = 20261125
@@ -31,8 +31,8 @@ class Talk:
 
     def values(self, figure: Figure, evidence: Sequence[Evidence] | None) -> Draws:
         """(DRAWS,): the figure's value on every draw. evidence: its quotes, None when they are not what it counts."""
-        if isinstance(figure, Sample) and len(figure.values) == 1:
-            return np.full(DRAWS, figure.values[0])
+        if isinstance(figure, Level) or (isinstance(figure, Sample) and len(figure.values) == 1):
+            return np.full(DRAWS, figure.value)
         if isinstance(figure, Sample):
             drawn = self._random.choice(np.asarray(figure.values), size=(DRAWS, len(figure.values)))
             return np.asarray(np.median(drawn, axis=1), dtype=np.float64)

@@ -1,0 +1,185 @@
+"""A report as plain data in the keys of docs/report.schema.json, and back: equal to what it was."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from copy import deepcopy
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
+
+from carescore.codes import Code
+from carescore.measures import Evidence, Figure, Level, Rate, Sample, Score
+from carescore.report._types import Heard, Source, SpeakerSummary, TurnText
+from carescore.skills import Moment, Part, Skill
+from carescore.skills.rubrics import Row, Rubric
+from carescore.skills.scenarios import Outcome, Step
+
+if TYPE_CHECKING:
+    from carescore.report._report import Report
+
+
+def data_of(report: Report) -> dict[str, Any]:
+    """The report's plain data."""
+    return {
+        "schema": report.schema,
+        "id": report.id,
+        "source": asdict(report.source),
+        "speakers": [asdict(speaker) for speaker in report.speakers],
+        "turns": list(map(_turn_out, report.turns)),
+        "scores": {
+            name: {**_score_out(score), "percentile": report.percentiles.get(name)}
+            for name, score in report.scores.items()
+        },
+        "skills": {name: _skill_out(skill) for name, skill in report.skills.items()},
+        "moments": [{**asdict(m), "quotes": [asdict(quote) for quote in m.quotes]} for m in report.moments],
+        "codes": [{**asdict(code), "attributes": dict(code.attributes)} for code in report.codes],
+        "provenance": deepcopy(dict(report.provenance)),
+        "scenario": asdict(report.scenario) if report.scenario else None,
+        **({"rubric": _rubric_out(report.rubric)} if report.rubric else {}),
+    }
+
+
+def fields_of(data: Mapping[str, Any]) -> dict[str, Any]:
+    """The fields of the report that plain data describes. Raises KeyError, TypeError or AttributeError."""
+    scores = data["scores"]
+    return {
+        "id": data["id"],
+        "source": Source(**data["source"]),
+        "speakers": tuple(SpeakerSummary(**item) for item in data["speakers"]),
+        "turns": tuple(map(_turn_in, data["turns"])),
+        "scores": {name: _score_in(name, item) for name, item in scores.items()},
+        "percentiles": {n: s["percentile"] for n, s in scores.items() if s.get("percentile") is not None},
+        "skills": {name: _skill_in(name, item) for name, item in data["skills"].items()},
+        "moments": tuple(map(_moment_in, data["moments"])),
+        "codes": tuple(Code(**item) for item in data["codes"]),
+        "provenance": deepcopy(dict(data["provenance"])),
+        "scenario": _outcome_in(data.get("scenario")),
+        "rubric": _rubric_in(data.get("rubric")),
+    }
+
+
+def other_schema(data: Mapping[str, Any], wanted: str) -> str:
+    """Why a report of another schema is refused: which it is, and which version wrote it, where it says so."""
+    written = data.get("provenance")
+    by = written.get("carescore") if isinstance(written, Mapping) else None
+    found = f"this one has schema {data['schema']!r}" if isinstance(data.get("schema"), str) else "this has none"
+    return f"not a report of schema {wanted}: {found}" + (f", written by carescore {by}" if isinstance(by, str) else "")
+
+
+def rows_of(report: Report) -> list[dict[str, Any]]:
+    """One row per skill and measure."""
+    return [*map(_skill_row, report.skills.values()), *map(_score_row, report.scores.values())]
+
+
+def _moment_in(data: Mapping[str, Any]) -> Moment:
+    return Moment(**{**data, "quotes": tuple(Evidence(**item) for item in data["quotes"])})
+
+
+def _outcome_in(data: Mapping[str, Any] | None) -> Outcome | None:
+    if data is None:
+        return None
+    steps = (Step(**{**s, "evidence": tuple(Evidence(**e) for e in s["evidence"])}) for s in data["steps"])
+    return Outcome(**{**data, "steps": tuple(steps)})
+
+
+def _rubric_out(rubric: Rubric) -> dict[str, Any]:
+    return {**asdict(rubric), "rows": [asdict(row) for row in rubric.rows]}
+
+
+def _rubric_in(data: Mapping[str, Any] | None) -> Rubric | None:
+    if data is None:
+        return None
+    rows = (Row(**{**row, "evidence": tuple(Evidence(**e) for e in row["evidence"])}) for row in data["rows"])
+    return Rubric(**{**data, "rows": tuple(rows)})
+
+
+def _turn_out(turn: TurnText) -> dict[str, Any]:
+    heard = [asdict(signal) for signal in turn.backchannels]
+    return {**asdict(turn), "backchannels": heard, "spans": [list(span) for span in turn.spans]}
+
+
+def _turn_in(data: Mapping[str, Any]) -> TurnText:
+    heard = tuple(Heard(**item) for item in data.get("backchannels", ()))
+    spans = tuple((start, end) for start, end in data.get("spans", ()))
+    return TurnText(**{**data, "backchannels": heard, "spans": spans})
+
+
+def _value(figure: Figure | None) -> float | None:
+    return round(figure.value, 4) if figure and figure.value is not None else None
+
+
+def _score_out(score: Score) -> dict[str, Any]:
+    return {
+        "value": _value(score.overall),
+        "unit": score.overall.unit if score.overall else None,
+        "by_role": {side: _value(figure) for side, figure in score.by_role.items()},
+        "figures": {name: {"value": _value(f), "unit": f.unit} for name, f in score.figures.items()},
+        "evidence": [asdict(item) for item in score.evidence],
+        "missing": score.missing,
+        "applicable": score.applicable,
+        "parts": {
+            "overall": _figure_out(score.overall) if score.overall else None,
+            "by_role": {side: _figure_out(figure) for side, figure in score.by_role.items()},
+            "figures": {name: _figure_out(figure) for name, figure in score.figures.items()},
+        },
+    }
+
+
+def _figure_out(figure: Figure) -> dict[str, Any]:
+    data = asdict(figure)
+    return {**data, "values": list(figure.values)} if isinstance(figure, Sample) else data
+
+
+def _figure_in(data: Mapping[str, Any]) -> Figure:
+    if "values" in data:
+        return Sample(tuple(data["values"]), data["unit"])
+    if "value" in data:
+        return Level(data["value"], data["unit"])
+    return Rate(data["count"], data["per"], data["scale"], data["unit"])
+
+
+def _score_in(name: str, data: Mapping[str, Any]) -> Score:
+    parts = data["parts"]
+    return Score(
+        measure=name,
+        overall=_figure_in(parts["overall"]) if parts["overall"] else None,
+        by_role={side: _figure_in(figure) for side, figure in parts["by_role"].items()},
+        figures={key: _figure_in(figure) for key, figure in parts["figures"].items()},
+        evidence=tuple(Evidence(**item) for item in data["evidence"]),
+        missing=data["missing"],
+        applicable=data["applicable"],
+    )
+
+
+def _skill_out(skill: Skill) -> dict[str, Any]:
+    return {
+        "value": skill.value,
+        "interval": skill.interval and list(skill.interval),
+        "percentile": skill.percentile,
+        "parts": [asdict(part) for part in skill.parts],
+        "missing": skill.missing,
+    }
+
+
+def _skill_in(name: str, data: Mapping[str, Any]) -> Skill:
+    parts = tuple(Part(**part) for part in data["parts"])
+    low_high = data.get("interval")
+    interval = (low_high[0], low_high[1]) if low_high else None
+    return Skill(name, data["value"], parts, data["missing"], interval, data.get("percentile"))
+
+
+def _skill_row(skill: Skill) -> dict[str, Any]:
+    return {
+        "kind": "skill",
+        "name": skill.skill,
+        "value": skill.value,
+        "unit": "0 to 100",
+        "missing": skill.missing,
+    }
+
+
+def _score_row(score: Score) -> dict[str, Any]:
+    row = {"kind": "measure", "name": score.measure, "value": _value(score.overall)}
+    row["unit"] = score.overall.unit if score.overall else None
+    row |= {side: _value(figure) for side, figure in score.by_role.items()}
+    return row | {"missing": score.missing}

@@ -1,0 +1,70 @@
+"""A report: everything found in one conversation, as plain data that goes to JSON and comes back equal."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from carescore.codes import Code
+from carescore.errors import CarescoreError, MissingDependencyError
+from carescore.measures import Score
+from carescore.report import _plain
+from carescore.report._types import Source, SpeakerSummary, TurnText
+from carescore.skills import Moment, Skill
+from carescore.skills.rubrics import Rubric
+from carescore.skills.scenarios import Outcome
+
+SCHEMA_VERSION = "2"
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Report:
+    """The scored conversation. scores by measure, skills by name (0 to 100), provenance: versions of everything."""
+
+    id: str
+    source: Source
+    speakers: tuple[SpeakerSummary, ...]
+    turns: tuple[TurnText, ...]
+    scores: Mapping[str, Score]
+    skills: Mapping[str, Skill]
+    moments: tuple[Moment, ...]
+    provenance: Mapping[str, Any]
+    scenario: Outcome | None = None
+    percentiles: Mapping[str, float] = field(default_factory=dict)
+    rubric: Rubric | None = None
+    codes: tuple[Code, ...] = ()
+    schema: str = SCHEMA_VERSION
+
+    def __repr__(self) -> str:
+        overall = self.skills["overall"].value if "overall" in self.skills else None
+        return f"Report({self.id!r}, {len(self.turns)} turns, overall {'unknown' if overall is None else overall})"
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain data in the keys of docs/report.schema.json."""
+        return _plain.data_of(self)
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Report:
+        """The report that to_dict described. Raises CarescoreError for another schema or malformed data."""
+        if data.get("schema") != SCHEMA_VERSION:
+            raise CarescoreError(_plain.other_schema(data, SCHEMA_VERSION))
+        try:
+            return cls(**_plain.fields_of(data))
+        except (KeyError, TypeError, AttributeError):
+            raise CarescoreError("malformed report: keys are missing or of another kind") from None
+
+    def to_frame(self) -> Any:
+        """A pandas DataFrame, one row per skill and measure: kind, name, value, unit, staff, patient, missing."""
+        try:
+            import pandas
+        except ImportError:
+            raise MissingDependencyError("to_frame", "pandas") from None
+        return pandas.DataFrame(_plain.rows_of(self))
+
+    def to_html(self, path: str | os.PathLike[str] | None = None, media: str | None = None) -> str:
+        """A self-contained page, written to path if given; media: a recording that replay links open at the time."""
+        from carescore.renderers import to_html  # the one step to the right: a shorthand that users expect
+
+        return to_html.write(self, path, media) if path is not None else to_html.render(self, media)

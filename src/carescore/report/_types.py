@@ -1,0 +1,52 @@
+"""The parts of a report that only a report has: its source, its speakers and its turns as shown."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where the conversation came from; path and sha256 are None for talk given in memory."""
+
+    path: str | None
+    format: str
+    sha256: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class SpeakerSummary:
+    """A speaker with what they said: words (backchannels included) and, where all their turns have times, ms; name is
+    what the talk itself calls them, where the label does not say it."""
+
+    id: str
+    role: str
+    role_confidence: float | None
+    words: int
+    talk_ms: int | None
+    name: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """A listener's signal during somebody's turn."""
+
+    speaker: str
+    text: str
+    start_ms: int | None
+    end_ms: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class TurnText:
+    """A turn as shown: evidence offsets point into text; times in ms or None; backchannels are the listeners'; spans:
+    (start, end) in ms of what was spoken without the pauses, empty without times."""
+
+    index: int
+    speaker: str
+    role: str
+    start_ms: int | None
+    end_ms: int | None
+    text: str
+    backchannels: tuple[Heard, ...] = ()
+    spans: tuple[tuple[int, int], ...] = ()

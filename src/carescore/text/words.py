@@ -1,0 +1,42 @@
+"""What a word, a filler, an acknowledgement, a title, a kinship word and a number word is, once for every code.
+
+The features that bundled models were trained with are frozen beside their model and do not ask here.
+"""
+
+from __future__ import annotations
+
+import re
+
+WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")  # letters with inner apostrophes and hyphens, of plain() text
+FILLERS = frozenset("um umm uh uhh er erm hm hmm mm eh ah oh well like so".split())
+ACKNOWLEDGEMENTS = frozenset(
+    "mm mhm mmm hm hmm hmmm mm-hm mm-hmm mmhmm mm-mm mhmm hmm-hmm hm-hm mm-hm-hm uh-huh uhhuh uh huh um-hum ah "
+    "aha oh ooh wow yeah yep yup yes ya right okay ok alright sure gotcha absolutely exactly indeed really good "
+    "great fine".split()
+)
+TITLES = r"(?:mr|mrs|ms|mx|dr|doctor|miss|sir|madam|prof|professor|nurse|sister|father)"
+KINSHIP = frozenset(
+    "wife husband partner spouse fiance fiancee mom mum mother mommy mummy mama dad father daddy papa parent parents "
+    "son daughter child children baby kid kids boy girl brother sister sibling grandma grandmother grandpa grandfather "
+    "grandson granddaughter grandchild aunt uncle niece nephew cousin family girlfriend boyfriend".split()
+)
+NUMBERS = frozenset(
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+    "eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand".split()
+)
+_PLAIN = str.maketrans({"’": "'", "‘": "'", "ʼ": "'"})
+
+
+def straight(text: str) -> str:
+    """The text with plain apostrophes; as long as the text."""
+    return text if text.isascii() else text.translate(_PLAIN)
+
+
+def plain(text: str) -> str:
+    """Lower case with plain apostrophes; as long as the text, for all that English needs."""
+    return straight(text).lower()
+
+
+def words(text: str) -> list[str]:
+    """The words of a text in lower case with plain apostrophes."""
+    return WORD.findall(plain(text))
