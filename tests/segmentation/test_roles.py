@@ -6,7 +6,17 @@ import pytest
 
 from carescore import Role
 from carescore.errors import UsageError
-from carescore.segmentation.roles import CERTAIN, NAME_TOO, TITLE, cared_for, given, is_facilitator, of_label, of_labels
+from carescore.segmentation.roles import (
+    CERTAIN,
+    NAME_TOO,
+    TITLE,
+    cared_for,
+    given,
+    is_facilitator,
+    is_unknown,
+    of_label,
+    of_labels,
+)
 
 CASES = [
     (Role.STAFF, CERTAIN, "Doctor|Hygienist|Receptionist|Agent|Front desk|therapist|Dana Ruiz, RN|GUEST_CLINICIAN"),
@@ -24,15 +34,20 @@ CASES = [
         CERTAIN,
         "Patient|Caller|Client|PATIENT 2|customer|Standardized Patient|Priya Nair (Patient)|Caller 1",
     ),
-    (Role.PATIENT, TITLE, "Patient John"),
+    (Role.PATIENT, NAME_TOO, "Patient John|Customer Success|Client Happiness"),
     (Role.COMPANION, CERTAIN, "Mom|Patient's mother|guest_family|Husband|Mother of patient|Older sister|Family Member"),
     (Role.COMPANION, CERTAIN, "Child's dad|Health Care Proxy|Step father"),
     (Role.COMPANION, NAME_TOO, "Son Min-ho|Min-ho Son|Karen Parent"),
-    (Role.INTERPRETER, CERTAIN, "Interpreter|Phone interpreter 4121"),
+    (
+        Role.INTERPRETER,
+        CERTAIN,
+        "Interpreter|Phone interpreter 4121|Medical interpreter|Language Line|Interpreter Maria",
+    ),
     (Role.OTHER, CERTAIN, "Facilitator|Instructor|Examiner|Observer|Narrator|IVR|Voicemail|System|Recording|Moderator"),
-    (Role.OTHER, CERTAIN, "Automated attendant|Call recording|Recorded message"),
+    (Role.OTHER, CERTAIN, "Automated attendant|Auto Attendant|Call recording|Recorded message|Voice mail"),
+    (Role.OTHER, CERTAIN, "Facilitator Jane|OSCE examiner|Answering machine|Phone menu"),
     (None, 0.0, "Speaker 1|SPEAKER_00|Maria|Andrew|D|Doctor and nurse's mother|Pat|unknown|Exam Room 4|Mr. Okafor"),
-    (None, 0.0, "Mr. Son|Guest|Priya Nair|Patel"),
+    (None, 0.0, "Mr. Son|Guest|Priya Nair|Patel|Amy Judge|Judge Amy"),
 ]
 
 
@@ -69,6 +84,18 @@ def test_polite_titles_and_shared_surnames_are_cared_for() -> None:
 def test_facilitators_are_people_beside_a_role_play() -> None:
     assert is_facilitator("Facilitator") and is_facilitator("OSCE examiner")
     assert not is_facilitator("IVR") and not is_facilitator("Narrator")
+
+
+@pytest.mark.parametrize(
+    "label", ["Unknown", "Unknown Speaker", "Unidentified 2", "unknown_speaker_1", "Speaker ?", "??"]
+)
+def test_labels_of_nobody(label: str) -> None:
+    assert is_unknown(label)
+
+
+@pytest.mark.parametrize("label", ["Speaker 1", "Una", "Clear Ann", "Unknown caller"])
+def test_labels_of_somebody(label: str) -> None:
+    assert not is_unknown(label)
 
 
 def test_given_roles_are_checked() -> None:

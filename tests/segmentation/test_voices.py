@@ -67,6 +67,14 @@ def test_drug_names_are_no_other_language() -> None:
     assert not any(turn.foreign for turn in of(rows).turns)
 
 
+def test_a_conversation_in_another_language_is_left_to_the_note_that_it_is() -> None:
+    rows = [
+        ("Enfermera", "Buenos días, ¿cómo se siente hoy después de la operación?"),
+        ("Paciente", "Me duele mucho la espalda y tengo miedo de caminar por el pasillo."),
+    ] * 4
+    assert not any(turn.foreign for turn in of(rows).turns)
+
+
 def test_talk_with_a_facilitator_is_set_aside() -> None:
     dialogue = of(ROLE_PLAY)
     assert [turn.side for turn in dialogue.turns] == [None, "staff", "patient", "staff", "patient", None, None, None]

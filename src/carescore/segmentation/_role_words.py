@@ -24,7 +24,7 @@ _PERSONS: dict[Role, str] = {
     "announcer announcement message moderator teacher trainer tutor "
     "coach preceptor assessor evaluator rater proctor director "
     "invigilator debriefer timekeeper auto-attendant autoattendant answerphone menu prompt scribe transcriber camera "
-    "audience judge operator-message machine",
+    "audience judge mail greeting debrief machine",
 }
 ROLE_OF = {word: role for role, words in _PERSONS.items() for word in words.split()}
 PROFESSION = re.compile(r"(?:olog|atr|metr|path|tom|dont|therap|nutrition|dietit|hygien)ist$|ician$|itian$|grapher$")
@@ -40,7 +40,7 @@ _FIELD = re.compile(r"ology$|iatry$|iatrics$|therapy$|etics$|dontics$|oncology$"
 # kin and other role words that are also surnames or given names: "Son Min-ho", "Lydia Child", "Karen Parent"
 NAMES_TOO = frozenset(
     "son child mum pa parent husband friend partner carer family sp ai page bot coder judge coach clerk porter "
-    "proctor director teacher machine fellow resident major pt".split()
+    "proctor director teacher fellow resident major pt".split()
 )
 BEFORE_ROLES = frozenset(
     "the a my your his her our their older younger eldest elder big little young step foster legal adult ex first "
@@ -49,8 +49,9 @@ BEFORE_ROLES = frozenset(
     "phone telephone guest".split()
 )
 TITLES = frozenset("dr doctor prof professor nurse mr mrs ms miss mx".split())
+CARED_FOR = frozenset("patient client customer caller member family child kid consumer".split())  # "Customer Success"
 NURSES = frozenset({"sister", "matron"})  # before a name, in hospitals of the Commonwealth
-AUTOMATIC = frozenset("automated automatic recorded".split())
+AUTOMATIC = frozenset("automated automatic auto recorded".split())
 FACILITATORS = frozenset(
     "facilitator instructor examiner observer moderator teacher trainer tutor "
     "coach preceptor assessor evaluator rater "

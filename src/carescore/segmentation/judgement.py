@@ -29,7 +29,7 @@ def with_roles(dialogue: Dialogue, evidence: Mapping[str, roles.Named]) -> Dialo
 
     evidence: what labels say, by label; it weighs in the judgement, and a note says where the words overrule it.
     """
-    role_of = {s.id: s.role for s in dialogue.speakers if s.role in _JUDGED and s.id != UNKNOWN_SPEAKER}
+    role_of = {s.id: s.role for s in dialogue.speakers if s.role in _JUDGED and not _is_nobody(s)}
     kept = [turn for turn in dialogue.turns if turn.speaker in role_of and not turn.foreign]
     index = {label: i for i, label in enumerate(dict.fromkeys(turn.speaker for turn in kept))}
     if not index:
@@ -42,6 +42,11 @@ def with_roles(dialogue: Dialogue, evidence: Mapping[str, roles.Named]) -> Dialo
     margin = None if known else role_model.margin(probabilities, prior)
     notes = (*dialogue.notes, *_overruled(named, evidence), *_contradicted(probabilities, known, index))
     return replace(dialogue.with_speakers(named), role_margin=margin, notes=notes)
+
+
+def _is_nobody(speaker: Speaker) -> bool:
+    """Whether the label says that nobody knows who speaks, and no person said it either."""
+    return speaker.role is Role.UNKNOWN and (speaker.id == UNKNOWN_SPEAKER or roles.is_unknown(speaker.id))
 
 
 def _probabilities(dialogue: Dialogue, kept: Sequence[Turn], index: Mapping[str, int]) -> FloatArray:

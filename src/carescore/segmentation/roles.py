@@ -25,6 +25,11 @@ _PARTS = re.compile(r"[|()\[\],/;]|\s[-–—]\s")
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 _GUEST_STAFF = re.compile(r"guest.?clinici?an", re.IGNORECASE)
 _POLITE = re.compile(r"^(?:mr|mrs|ms|miss|se[ñn]or|se[ñn]ora|do[ñn]a)\b", re.IGNORECASE)
+_UNKNOWN = re.compile(
+    r"\W*(?:unknown|unidentified|unnamed|unclear|unsure|undetermined|\?+)(?:[ _](?:speaker|voice|person|participant))?"
+    r"(?:[ _]?\d+)?\W*|\W*speaker[ _]\?+\W*",
+    re.IGNORECASE,
+)
 _OF = frozenset({"of", "to", "for", "from"})
 _MEMBERS = frozenset({"member", "team", "family"})  # say little beside another word of a role
 
@@ -64,6 +69,8 @@ def _of_part(part: str) -> Named:
     if not words:
         return NOBODY
     head, before = words[-1], words[:-1]
+    if "language" in words and _role_words.is_department(head):  # "Language Line", "Language Services"
+        return Named(Role.INTERPRETER, CERTAIN)
     if words[0] in _role_words.AUTOMATIC:
         return Named(Role.OTHER, CERTAIN)
     if any(map(_role_words.is_department, words)):
@@ -92,14 +99,29 @@ def _of_head(head: str, before: list[str]) -> Named | None:
     )
     if plain:
         return Named(role, CERTAIN)
-    return Named(role, NAME_TOO if head in _role_words.NAMES_TOO else TITLE)
+    return _beside_a_name(role, head)
 
 
 def _of_title(first: str, rest: list[str]) -> Named:
     role = _role_words.role_of(first)
     if role is None or not all(word[:1].isupper() or not word[:1].islower() for word in rest):
         return NOBODY
-    return Named(role, NAME_TOO if first in _role_words.NAMES_TOO else TITLE)
+    if first in _role_words.CARED_FOR and rest:
+        return Named(role, NAME_TOO)
+    return _beside_a_name(role, first)
+
+
+def _beside_a_name(role: Role, word: str) -> Named:
+    """What a word of a role says beside a name, or beside words that are not known."""
+    name_too = word in _role_words.NAMES_TOO
+    if role in (Role.OTHER, Role.INTERPRETER):
+        return NOBODY if name_too else Named(role, CERTAIN)
+    return Named(role, NAME_TOO if name_too else TITLE)
+
+
+def is_unknown(label: str) -> bool:
+    """Whether a label says that nobody knows who speaks."""
+    return bool(_UNKNOWN.fullmatch(label))
 
 
 def of_labels(labels: Iterable[str]) -> dict[str, Named]:

@@ -26,9 +26,10 @@ ASIDE = "{n} {turns} with the facilitator, beside the role-play: shown, in no sc
 
 
 def with_foreign(dialogue: Dialogue, interpreters: Collection[str]) -> Dialogue:
-    """The dialogue with its turns in another language marked. interpreters: labels of interpreters."""
+    """The dialogue with its turns in another language marked, unless all of it seems to be in one. interpreters: labels
+    of interpreters."""
     suspects = [turn for turn in dialogue.turns if not _language.has_function_words(turn.text)]
-    if not suspects:
+    if not suspects or not _language.is_english(dialogue.turns):
         return dialogue
     everyday = load.load("terms").heads["everyday"].index
     odd = [turn for turn in suspects if _is_odd(turn.text, everyday)]

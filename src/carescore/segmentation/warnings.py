@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from carescore.segmentation import _changes, _language, names
+from carescore.segmentation import _changes, _language, names, roles
 from carescore.segmentation._base import UNKNOWN_SPEAKER, Dialogue, Turn
 
 FEW_WORDS = 4  # a label with so few words in a whole conversation is more likely a slip of the diarizer than a person
@@ -84,7 +84,8 @@ def _close_roles(dialogue: Dialogue) -> Iterator[SpeakerWarning]:
 
 
 def _unlabelled(dialogue: Dialogue) -> Iterator[SpeakerWarning]:
-    nobody = [turn.index for turn in dialogue.turns if turn.speaker == UNKNOWN_SPEAKER]
+    labels = {s.id for s in dialogue.speakers if s.id == UNKNOWN_SPEAKER or roles.is_unknown(s.id)}
+    nobody = [turn.index for turn in dialogue.turns if turn.speaker in labels]
     if nobody and len(dialogue.speakers) > 1:
         they = "it is" if len(nobody) == 1 else "they are"
         reason = f"{len(nobody)} {_turns(len(nobody))} without a speaker: {they} shown as unknown, and in no score"
