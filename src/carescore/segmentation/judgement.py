@@ -6,7 +6,7 @@ when the words speak for the opposite by a wide margin.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -30,13 +30,14 @@ def with_roles(dialogue: Dialogue, evidence: Mapping[str, roles.Named]) -> Dialo
     evidence: what labels say, by label; it weighs in the judgement, and a note says where the words overrule it.
     """
     role_of = {s.id: s.role for s in dialogue.speakers if s.role in _JUDGED and not _is_nobody(s)}
-    kept = [turn for turn in dialogue.turns if turn.speaker in role_of and not turn.foreign]
+    readable = {turn.speaker for turn in dialogue.turns if not turn.foreign}
+    kept = [t for t in dialogue.turns if t.speaker in role_of and not (t.foreign and t.speaker in readable)]
     index = {label: i for i, label in enumerate(dict.fromkeys(turn.speaker for turn in kept))}
     if not index:
         return dialogue
     probabilities = _probabilities(dialogue, kept, index)
     known = {i: role_of[label] for label, i in index.items() if role_of[label] is not Role.UNKNOWN}
-    prior = _prior(evidence, index)
+    prior = _prior(evidence, index, roles.cared_for(index) | (set(index) - readable))
     found = role_model.assign(probabilities, known, prior)
     named = tuple(_judged(s, found, index, known, evidence) for s in dialogue.speakers)
     margin = None if known else role_model.margin(probabilities, prior)
@@ -58,10 +59,10 @@ def _probabilities(dialogue: Dialogue, kept: Sequence[Turn], index: Mapping[str,
     return role_model.predict(heads, part.grams, part.owner, turn_speaker, part.texts)
 
 
-def _prior(evidence: Mapping[str, roles.Named], index: Mapping[str, int]) -> FloatArray:
-    """(n_speakers, 3): what labels say of the roles, in log-odds."""
+def _prior(evidence: Mapping[str, roles.Named], index: Mapping[str, int], cared_for: Collection[str]) -> FloatArray:
+    """(n_speakers, 3): what labels say of the roles, in log-odds. cared_for: who is likelier on the patient's side, by
+    the label or because they speak another language only."""
     prior = np.zeros((len(index), len(role_model.ROLES)))
-    cared_for = roles.cared_for(index)
     for label, i in index.items():
         prior[i, 1:] += roles.CARED_FOR * (label in cared_for)
         named = evidence.get(label)
