@@ -27,6 +27,8 @@ FINE = [
     [("Dana", "good morning how can i help you"), ("Priya", "hi i got a letter"), ("Dana", "what does it say")],
     [("Dana", "Good morning, this is Dana."), ("Priya", "Hi Dana, this is Priya. I got a letter.")],
     [*SOUND, ("Speaker 3", "Next one.")],
+    [("Dr. Ito", "You are next."), ("Dad", "This is Maya. She was awake."), ("Maya", "I don't want to go in.")],
+    [("Ito", "You are next."), ("Petra", "This is Maya. She was awake."), ("Maya", "I don't want to go in.")],
     [("Dana", "Dr. Osei will see you."), ("Priya", "Thank you, Dr. Osei is nice. Bye.")],
 ]
 

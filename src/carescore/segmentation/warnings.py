@@ -120,12 +120,16 @@ def _two_labels(dialogue: Dialogue) -> Iterator[SpeakerWarning]:
 
 
 def _crossed_names(dialogue: Dialogue) -> Iterator[SpeakerWarning]:
-    """Labels that are names, and speakers who introduce themselves by another's or are greeted by their own."""
-    labels = [speaker.id for speaker in dialogue.speakers if speaker.id != UNKNOWN_SPEAKER]
+    """Labels that are names, and speakers who introduce themselves by another's or are greeted by their own. Among three
+    and more, one sign is too few: "this is Maya" says a father of his child."""
+    labels = [
+        s.id for s in dialogue.speakers if s.id != UNKNOWN_SPEAKER and roles.of_label(s.id).weight < roles.CERTAIN
+    ]
+    fewest = 1 if len(dialogue.speakers) == 2 else 2
     for one, two in combinations(labels, 2):
         signs = [(turn.index, names.crossed(turn.text, turn.speaker, one, two)) for turn in dialogue.turns]
         crossed = [index for index, sign in signs if sign > 0]
-        if crossed and len(crossed) > sum(sign < 0 for _, sign in signs):
+        if len(crossed) >= fewest and len(crossed) > sum(sign < 0 for _, sign in signs):
             reason = f"{one} and {two} call each other by each other's names: the labels may be exchanged"
             yield _at(dialogue, "crossed names", reason, crossed)
 
