@@ -120,8 +120,8 @@ def _two_labels(dialogue: Dialogue) -> Iterator[SpeakerWarning]:
 
 
 def _crossed_names(dialogue: Dialogue) -> Iterator[SpeakerWarning]:
-    """Labels that are names, and speakers who introduce themselves by another's or are greeted by their own. Among three
-    and more, one sign is too few: "this is Maya" says a father of his child."""
+    """Labels that are names, and speakers who introduce themselves by another's or are greeted by their own. Among
+    three and more, one sign is too few: "this is Maya" says a father of his child."""
     labels = [
         s.id for s in dialogue.speakers if s.id != UNKNOWN_SPEAKER and roles.of_label(s.id).weight < roles.CERTAIN
     ]
