@@ -58,7 +58,7 @@ def _heard(turns: Sequence[Mapping[str, Any]]) -> Signals:
         Turn(i, turn["speaker"], Role.STAFF if turn["role"] == "therapist" else Role.PATIENT, turn["text"])
         for i, turn in enumerate(turns)
     )
-    return Signals(Dialogue("", made, (), (), (), has_clock=False))
+    return Signals(Dialogue("", made, (), (), ()))
 
 
 def _forms(signals: Signals) -> dict[int, str]:

@@ -10,6 +10,8 @@ from typing import Any
 import carescore
 
 ROLE_OF = {
+    "staff": "staff",
+    "companion": "companion",
     "doctor": "staff",
     "therapist": "staff",
     "guest_clinician": "staff",

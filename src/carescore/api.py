@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from copy import deepcopy
+from dataclasses import asdict
 from functools import lru_cache, partial
 from importlib.metadata import version
 from typing import Any
@@ -15,7 +16,7 @@ from carescore.codes import Codes
 from carescore.errors import UsageError
 from carescore.predictors import verify
 from carescore.report import Heard, Report, Source, SpeakerSummary, TurnText
-from carescore.segmentation import Dialogue, Turn, doubts, focused, segment
+from carescore.segmentation import Dialogue, Turn, corrections, focused, segment, warnings
 from carescore.skills import CONTEXTS, VISIT, Profile, compose, moments, rubrics, scenarios, standings
 from carescore.skills.profiles import load as load_profile
 from carescore.transcript import Role, Transcript, words_in
@@ -32,6 +33,7 @@ def score(
     format: str | None = None,
     columns: Mapping[str, str] | None = None,
     swap: bool = False,
+    split: bool = False,
     context: str = VISIT,
     scenario: str | None = None,
     rubric: str | None = None,
@@ -42,13 +44,14 @@ def score(
     source: a Transcript, a path, a list of paths (one file per speaker), or a list of (speaker, text) or of dicts.
     roles: roles by speaker label, over what labels and talk say. only: names of measures; then skills that need
     others are missing. columns: for tables, which column holds the speaker, text, start, end or
-    duration. swap: the roles that were judged are the wrong way round. profile, scenario: a bundled name or the path of
+    duration. swap: the roles that were judged are the wrong way round. split: one label for the whole conversation is
+    no label; who speaks is judged from the words. profile, scenario: a bundled name or the path of
     a .toml file. context: "visit" or "role-play", whose norms differ. rubric: a view to add: "miti", "nurse" or
     "calgary-cambridge". focus: the label of the one staff speaker whose scores, skills and moments are wanted.
 
     Raises ReadError, UsageError, ProfileError, ModelError.
     """
-    transcript = source if isinstance(source, Transcript) else readers.read(source, format=format, columns=columns)
+    transcript = _transcript(source, format, columns)
     exercise = scenarios.load(scenario) if scenario else None
     chosen = load_profile(profile or (exercise.profile if exercise else None) or DEFAULT_PROFILE)
     if rubric:
@@ -56,12 +59,12 @@ def score(
     if context not in CONTEXTS:
         raise UsageError(f"'{context}' is no context; contexts are {', '.join(CONTEXTS)}")
     wanted = [measure.name for measure in measures.named(None if only is None else tuple(only))]
-    dialogue = segment(transcript, roles, chosen.roles_of, swap)
+    dialogue = segment(transcript, roles, chosen.roles_of, swap, split)
     judged = focused(dialogue, focus)
     codes = Codes(judged, Signals(judged, chosen.phrases))
     scores = _scores(codes, wanted, chosen)
     staff_words = [len(words_in(turn.text)) if turn.side == "staff" else 0 for turn in judged.turns]
-    skills = compose(scores, chosen, staff_words, context, doubts.unread(judged))
+    skills = compose(scores, chosen, staff_words, context, warnings.unread(judged))
     return Report(
         id=transcript.id,
         source=Source(transcript.path, transcript.format, transcript.sha256),
@@ -78,6 +81,34 @@ def score(
     )
 
 
+def prepare(
+    source: Transcript | str | os.PathLike[str] | Iterable[Any],
+    *,
+    profile: str | None = None,
+    roles: Mapping[str, str | Role] | None = None,
+    format: str | None = None,
+    columns: Mapping[str, str] | None = None,
+    swap: bool = False,
+    split: bool = False,
+    fix: str | os.PathLike[str] | None = None,
+) -> Dialogue:
+    """The conversation as score would see it: turns, speakers with their roles, and notes; arguments as there.
+
+    fix: a CSV file of corrections, as corrections.read takes it. Raises ReadError, UsageError, ProfileError,
+    ModelError.
+    """
+    roles_of = load_profile(profile or DEFAULT_PROFILE).roles_of
+    transcript = _transcript(source, format, columns)
+    if fix is not None:
+        rows = corrections.read(fix)
+        transcript = corrections.applied(segment(transcript, None, roles_of, False, split), rows, transcript)
+    return segment(transcript, roles, roles_of, swap, split)
+
+
+def _transcript(source: Any, format: str | None, columns: Mapping[str, str] | None) -> Transcript:
+    return source if isinstance(source, Transcript) else readers.read(source, format=format, columns=columns)
+
+
 def _scores(codes: Codes, wanted: Sequence[str], profile: Profile) -> dict[str, measures.Score]:
     """The scores by measure; those that say nothing in the profile's setting are not applicable."""
     found = measures.run(codes, [name for name in wanted if name not in profile.leave_out])
@@ -90,30 +121,30 @@ def _speakers(dialogue: Dialogue) -> tuple[SpeakerSummary, ...]:
     for speaker in dialogue.speakers:
         own = [turn for turn in dialogue.turns if turn.speaker == speaker.id]
         heard = [s.text for turn in dialogue.turns for s in turn.backchannels if s.speaker == speaker.id]
-        spans = [(t.start_ms, t.end_ms) for t in own]
-        talk = sum(end - start for start, end in spans if start is not None and end is not None)
-        timed = all(start is not None and end is not None for start, end in spans)
+        timed = [turn.talk_ms for turn in own if turn.talk_ms is not None]
         words = sum(len(words_in(text)) for text in [*(turn.text for turn in own), *heard])
         confidence = None if speaker.confidence is None else round(speaker.confidence, 4)
-        spoken = talk if timed else None
+        spoken = sum(timed) if len(timed) == len(own) else None
         summaries.append(SpeakerSummary(speaker.id, speaker.role.value, confidence, words, spoken, speaker.name))
     return tuple(summaries)
 
 
 def _turn(turn: Turn) -> TurnText:
     heard = tuple(Heard(u.speaker or "unknown", u.text, u.start_ms, u.end_ms) for u in turn.backchannels)
-    return TurnText(turn.index, turn.speaker, turn.role.value, turn.start_ms, turn.end_ms, turn.text, heard)
+    return TurnText(turn.index, turn.speaker, turn.role.value, turn.start_ms, turn.end_ms, turn.text, heard, turn.spans)
 
 
 def _provenance(dialogue: Dialogue, profile: Profile, context: str, focus: str | None) -> dict[str, Any]:
-    margin = dialogue.role_margin
+    margin, found = dialogue.role_margin, warnings.of(dialogue)
     return {
         **deepcopy(_versions()),
         "focus": focus,
         "profile": {"name": profile.name, "version": profile.version, "context": context},
         "input": "turn times" if dialogue.has_clock else "ordered turns",
         "role_margin": None if margin is None else round(margin, 2),
-        "notes": [*dialogue.notes, *doubts.of(dialogue), *_several(dialogue, focus)],
+        "evidence": dialogue.evidence,
+        "notes": [*dialogue.notes, *(warning.sentence for warning in found), *_several(dialogue, focus)],
+        "warnings": [{**asdict(warning), "turns": list(warning.turns)} for warning in found],
     }
 
 

@@ -39,7 +39,8 @@ class Heard:
 
 @dataclass(frozen=True, slots=True)
 class TurnText:
-    """A turn as shown: evidence offsets point into text; times in ms or None; backchannels are the listeners'."""
+    """A turn as shown: evidence offsets point into text; times in ms or None; backchannels are the listeners'; spans:
+    (start, end) in ms of what was spoken without the pauses, empty without times."""
 
     index: int
     speaker: str
@@ -48,3 +49,4 @@ class TurnText:
     end_ms: int | None
     text: str
     backchannels: tuple[Heard, ...] = ()
+    spans: tuple[tuple[int, int], ...] = ()
