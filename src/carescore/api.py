@@ -46,9 +46,10 @@ def score(
     source: a Transcript, a path, a list of paths (one file per speaker), or a list of (speaker, text) or of dicts.
     roles: roles by speaker label, over what labels and talk say. only: names of measures; then skills that need
     others are missing. measures: measures of your own, beside those (see carescore.measuring). columns: for tables,
-    which column holds the speaker, text, start, end or duration. swap: the roles that were judged are the wrong way round. profile, scenario: a bundled name or the path of
-    a .toml file. context: "visit" or "role-play", whose norms differ. rubric: a view to add: "miti", "nurse" or
-    "calgary-cambridge". focus: the label of the one staff speaker whose scores, skills and moments are wanted.
+    which column holds the speaker, text, start, end or duration. swap: the roles that were judged are the wrong way
+    round. profile, scenario: a bundled name or the path of a .toml file. context: "visit" or "role-play", whose norms
+    differ. rubric: a view to add: "miti", "nurse" or "calgary-cambridge". focus: the label of the one staff speaker
+    whose scores, skills and moments are wanted.
 
     Raises ReadError, UsageError, ProfileError, ModelError.
     """

@@ -1,9 +1,9 @@
 """Moments: the five places of a talk most worth praising and the five most worth working on.
 
 What can be a moment, and what to say of it, stands in feedback.toml: written sentences, filled with the quote or with
-the plain word for a term, never made up. A moment's effect is its share of the points that its measure earned
-(praise) or could still gain (to work on) over all skills; the strongest come first, no two about one turn, no praise for a turn with a fault,
-at most two of one measure.
+the plain word for a term, never made up. A moment's effect is its share of the points that its measure earned (praise)
+or could still gain (to work on) over all skills; the strongest come first, no two about one turn, no praise for a turn
+with a fault, at most two of one measure.
 """
 
 from __future__ import annotations
