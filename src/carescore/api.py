@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from copy import deepcopy
+from dataclasses import replace
 from functools import lru_cache, partial
 from importlib.metadata import version
 from typing import Any
@@ -61,6 +62,8 @@ def score(
     if context not in CONTEXTS:
         raise UsageError(f"'{context}' is no context; contexts are {', '.join(CONTEXTS)}")
     wanted = with_given(named(None if only is None else tuple(only)), measures)
+    if chosen.written:
+        transcript = replace(transcript, written=True)
     dialogue = segment(transcript, roles, chosen.roles_of, swap)
     judged = focused(dialogue, focus)
     codes = Codes(judged, Signals(judged, chosen.wording))

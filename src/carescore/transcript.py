@@ -62,7 +62,7 @@ class Transcript:
     """A conversation as read: utterances in order of time where all have one, else in the file's order.
 
     format: name of the reader. notes: what the reader had to mend or could not keep, in sentences without
-    any word of the talk.
+    any word of the talk. written: people wrote messages to each other, and nobody spoke.
     """
 
     id: str
@@ -71,6 +71,7 @@ class Transcript:
     notes: tuple[str, ...] = ()
     path: str | None = None
     sha256: str | None = None
+    written: bool = False
 
     @property
     def has_clock(self) -> bool:

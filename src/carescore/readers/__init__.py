@@ -122,7 +122,8 @@ def _read_content(part: Member, format: str | None, columns: Columns | None, dep
     if halves:
         utterances = [_whole(utterance) for utterance in utterances]
     ordered, mended = _mended(utterances)
-    return Transcript(Path(name).stem, ordered, reader.name, tuple(_counted([*notes, *more, *mended])), name, digest)
+    said = tuple(_counted([*notes, *more, *mended]))
+    return Transcript(Path(name).stem, ordered, reader.name, said, name, digest, reader.written)
 
 
 def _chosen(text: str, named: Format | None, extension: str) -> tuple[Reader | JsonReader, Any]:
@@ -229,7 +230,8 @@ def _together(parts: Sequence[Transcript], *, strictly: bool = False) -> Transcr
     notes = tuple(note for part in parts for note in part.notes)
     ordered, _ = _mended(utterances)
     name = shared.strip(" _-.") or stems[0]
-    return Transcript(name, ordered, parts[0].format, notes, " ".join(part.path or "" for part in parts), digest)
+    path, written = " ".join(part.path or "" for part in parts), all(part.written for part in parts)
+    return Transcript(name, ordered, parts[0].format, notes, path, digest, written)
 
 
 def _from_memory(items: Sequence[Any], columns: Columns | None) -> Transcript:

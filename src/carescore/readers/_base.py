@@ -28,12 +28,14 @@ Columns = Mapping[str, str]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Format:
-    """A format's name (the file's stem), title, usual extensions, and where it comes from."""
+    """A format's name (the file's stem), title, usual extensions, and where it comes from; written: it holds messages
+    that people wrote, no talk."""
 
     name: str
     title: str
     extensions: tuple[str, ...]
     export: str
+    written: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

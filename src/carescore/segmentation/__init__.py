@@ -41,6 +41,7 @@ def segment(
         has_clock=all(turn.start_ms is not None and turn.end_ms is not None for turn in built),
         notes=transcript.notes,
         utterances=transcript.utterances,
+        written=transcript.written,
     )
     speakers = (
         Speaker(label, named[label], None if label in fixed else confidence, called.get(label)) for label in labels

@@ -73,7 +73,7 @@ class Pause:
 class Dialogue:
     """The finished conversation: roles are settled, nothing is written back. utterances are as the transcript has
     them; prose: the sentences of the turns; role_margin: where all roles were judged from the words, the log-odds of
-    the judgement over staff and patient exchanged."""
+    the judgement over staff and patient exchanged; written: these are messages."""
 
     id: str
     turns: tuple[Turn, ...]
@@ -84,6 +84,7 @@ class Dialogue:
     notes: tuple[str, ...] = ()
     utterances: tuple[Utterance, ...] = ()
     role_margin: float | None = None
+    written: bool = False
     prose: Prose = field(default=None, repr=False, compare=False)  # type: ignore[assignment]  # set right after birth
 
     def __post_init__(self) -> None:
