@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Iterable
 from pathlib import Path
 
-from carescore import measures, readers
+from carescore import codes, measures, readers
 from carescore.annotate import lexicons
 
 HERE = Path(__file__).resolve().parent
@@ -17,21 +18,48 @@ def table(header: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
     return "\n".join("| " + " | ".join(cell.replace("|", "\\|") for cell in line) + " |" for line in lines) + "\n"
 
 
+def coding() -> str:
+    """Every code with its definition, near-misses and source, as its file tells them."""
+    files = [f for f in sorted(Path(codes.__file__).parent.glob("*.py")) if not f.stem.startswith("_")]
+    texts = {f.stem: ast.get_docstring(ast.parse(f.read_text(encoding="utf-8"))) or "" for f in files}
+    return (
+        "# Coding\n\nWhat a stretch of a conversation does is found once and counted by the measures.\n\n"
+        + table(("code", "what it is"), ((name, " ".join(text.split("\n\n")[0].split())) for name, text in texts.items()))
+        + "".join(f"\n## {name}\n\n{text}\n{_kinds(name)}" for name, text in texts.items())
+    )
+
+
+def _kinds(name: str) -> str:
+    """The kinds that a coder finds, with the values of their attributes."""
+    coder = codes.bundled().get(name)
+    if coder is None:
+        return ""
+    rows = (
+        (kind, "; ".join(f"{key}: {', '.join(values) or 'any text'}" for key, values in attributes.items()))
+        for kind, attributes in coder.kinds.items()
+    )
+    return "\n" + table(("kind", "attributes"), rows)
+
+
 def pages() -> dict[str, str]:
     """File name → text of every generated page."""
     by_measure = ((m.name, m.title, m.unit, m.better, ", ".join(sorted(m.needs)), m.source) for m in measures.bundled())
     details = "\n".join(f"## {m.name}\n\n{measures.docstring(m)}\n" for m in measures.bundled())
     by_format = ((r.name, r.title, " ".join(r.extensions), r.export) for r in readers.bundled())
     loaded = [lexicons.load(name) for name in lexicons.bundled()]
-    by_lexicon = ((x.name, x.version, x.licence, str(len(x.entries)), str(len(x.phrases)), x.source) for x in loaded)
+    by_lexicon = (
+        (x.name, x.version, x.licence, str(len(x.entries)), str(len(x.phrases)), ", ".join(x.labels), x.source)
+        for x in loaded
+    )
     return {
         "measures.md": "# Measures\n\n"
         + table(("name", "title", "unit", "better", "needs", "source"), by_measure)
         + "\n"
         + details,
+        "coding.md": coding(),
         "formats.md": "# Formats\n\n" + table(("name", "title", "extensions", "where it comes from"), by_format),
         "lexicons.md": "# Lexicons\n\n"
-        + table(("name", "version", "licence", "patterns", "phrases", "source"), by_lexicon),
+        + table(("name", "version", "licence", "patterns", "phrases", "labels", "source"), by_lexicon),
     }
 
 
