@@ -6,10 +6,14 @@ import ast
 from collections.abc import Iterable
 from pathlib import Path
 
+import house
+
 from carescore import codes, measures, readers
 from carescore.annotate import lexicons
 
 HERE = Path(__file__).resolve().parent
+CONTRIBUTING = HERE.parent / "CONTRIBUTING.md"
+BEGIN, END = "<!-- rooms: python docs/generate.py -->\n", "<!-- end of rooms -->\n"
 
 
 def table(header: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
@@ -24,7 +28,7 @@ def coding() -> str:
     texts = {f.stem: ast.get_docstring(ast.parse(f.read_text(encoding="utf-8"))) or "" for f in files}
     return (
         "# Coding\n\nWhat a stretch of a conversation does is found once and counted by the measures.\n\n"
-        + table(("code", "what it is"), ((name, " ".join(text.split("\n\n")[0].split())) for name, text in texts.items()))
+        + table(("code", "what it is"), ((name, house.first(text)) for name, text in texts.items()))
         + "".join(f"\n## {name}\n\n{text}\n{_kinds(name)}" for name, text in texts.items())
     )
 
@@ -63,6 +67,14 @@ def pages() -> dict[str, str]:
     }
 
 
+def contributing() -> str:
+    """CONTRIBUTING.md with the table of the rooms as the code has them."""
+    text = CONTRIBUTING.read_text(encoding="utf-8")
+    before, _, rest = text.partition(BEGIN)
+    return before + BEGIN + table(("room", "what it is", "imports from"), house.rows()) + END + rest.partition(END)[2]
+
+
 if __name__ == "__main__":
     for name, text in pages().items():
         (HERE / name).write_text(text, encoding="utf-8")
+    CONTRIBUTING.write_text(contributing(), encoding="utf-8")

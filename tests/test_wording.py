@@ -34,9 +34,10 @@ def tree(path: Path) -> ast.Module:
 @cache
 def strings(path: Path) -> frozenset[str]:
     """Every string of a file but its docstrings, and the words of those that are lists of words."""
-    texts = [n for n in ast.walk(tree(path)) if isinstance(n, ast.Constant) and isinstance(n.value, str)]
-    statements = [n.value for n in ast.walk(tree(path)) if isinstance(n, ast.Expr)]
-    found = {text.value for text in texts if text not in statements}
+    nodes = list(ast.walk(tree(path)))
+    statements = [n.value for n in nodes if isinstance(n, ast.Expr)]
+    texts = [n.value for n in nodes if isinstance(n, ast.Constant) and n not in statements]
+    found = {text for text in texts if isinstance(text, str)}
     return frozenset(found | {word for text in found for word in text.split()})
 
 
@@ -148,7 +149,9 @@ def test_no_row_has_an_alternative_twice(name: str) -> None:
 
 PAGE = re.compile(r"[\w./-]*\w\.md\b")
 FILE = re.compile(r"[\w./-]*\w\.(?:md|py|toml|tsv)\b")
-TEXTS = [p for p in [*SOURCE.rglob("*"), *(ROOT / "docs").glob("*.md"), *(ROOT / "models").rglob("*.md")] if p.is_file()]
+TEXTS = [
+    p for p in [*SOURCE.rglob("*"), *(ROOT / "docs").glob("*.md"), *(ROOT / "models").rglob("*.md")] if p.is_file()
+]
 TEXTS = [p for p in TEXTS if p.suffix in {".py", ".tsv", ".toml", ".md", ".json"}]
 EXAMPLES = {"own.toml", "our-terms.tsv"}  # of files that a person writes
 

@@ -14,17 +14,20 @@ from carescore.codes._base import (
     whole,
     words_of,
 )
+from carescore.codes._context import around, plain
 
 __all__ = [
     "Code",
     "Coder",
     "Codes",
     "Evidence",
+    "around",
     "bundled",
     "coders",
     "first_of_each",
     "others",
     "phrases",
+    "plain",
     "quote",
     "whole",
     "words_of",

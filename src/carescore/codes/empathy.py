@@ -14,9 +14,10 @@ from dataclasses import dataclass
 from carescore.annotate import Found, Signals
 from carescore.codes._base import Evidence, quote
 from carescore.codes._context import around, plain
-from carescore.codes._empathy_rules import RULES
+from carescore.codes._empathy_rules import KINDS, RULES
 from carescore.segmentation import Dialogue, Turn
 
+NURSE = KINDS  # the kinds that are counted as such
 _STOCK = frozenset({"stock", "formula"})
 _AFTER_FEELING = frozenset({"ask_more", "ask_wrong"})
 _NEGATED = re.compile(r"(?:\b(?:not|never|no|isn't|wasn't)|n't)(?:\s+\w+){0,2}\s*$")
@@ -44,8 +45,8 @@ _COMMON = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A phrase of empathy in a staff turn: its quote, labelled with its kind, and whether "
-    "it is hollow."""
+    """A phrase of empathy in a staff turn: its quote, labelled with its kind, and whether
+    it is hollow."""
 
     quote: Evidence
     kind: str

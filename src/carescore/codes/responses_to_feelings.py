@@ -149,8 +149,8 @@ def _late(before: Turn, reply: Reply, turn: Turn) -> Reply:
 
 
 def _plain_level(before: Turn, turn: Turn, text: str) -> int:
-    """2 for information, action or reassurance, or for what else the patient said; 1 for a "
-    "bare sign of hearing."""
+    """2 for information, action or reassurance, or for what else the patient said; 1 for a
+    bare sign of hearing."""
     rest = _FACT.sub("", text)
     if is_acknowledgement(turn.text) or not rest.strip(" .,!"):
         return 1

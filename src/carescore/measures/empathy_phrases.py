@@ -19,7 +19,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
-from carescore.codes import _empathy_rules, apologies, empathy, feelings
+from carescore.codes import apologies, empathy, feelings
 from carescore.measures._base import Codes, Evidence, Figure, Level, Measure, Rate, Score, per_words
 from carescore.segmentation import Dialogue
 
@@ -39,7 +39,7 @@ def score(codes: Codes) -> Score:
     counted = _capped(dialogue, real)
     rate = per_words(len(counted), dialogue.side("staff"))
     figures: dict[str, Figure] = {
-        "kinds": Level(float(len({item.label for item in counted} & set(_empathy_rules.KINDS))), "of 5 kinds"),
+        "kinds": Level(float(len({item.label for item in counted} & set(empathy.NURSE))), "of 5 kinds"),
         "hollow_share": Rate(hollow + len(real) - len(counted), hollow + len(real), 100, "% of phrases"),
         "apologies": _elements(sorry),
     }
