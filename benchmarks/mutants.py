@@ -5,8 +5,8 @@ python benchmarks/mutants.py [--sample N] [--seed N] [--jobs N] [--part codes|me
 
 A seeded sample, spread evenly over the parts. A worker is forked for every mutant from a process that holds the
 libraries and models, and imports anew only the rooms from the mutated one up, so that 300 take some minutes. A mutant
-is killed when a test fails or the tests take two minutes. Survivors are printed with what was changed. Those that change
-nothing anybody could see are listed, with the reason, in mutants.toml, and are left out.
+is killed when a test fails or the tests take two minutes. Survivors are printed with what was changed. Those that
+change nothing anybody could see are listed, with the reason, in mutants.toml, and are left out.
 """
 
 from __future__ import annotations
@@ -144,9 +144,9 @@ def tests_of(file: str) -> list[str]:
     room = Path(file).parts[0]
     named = [TESTS / Path(asking).parent / f"test_{Path(asking).name}" for asking in _asking(file)]
     there = [str(path) for path in named if path.exists()][:MOST]
-    return (
-        there if there and room in ("codes", "measures") else [str(TESTS / ("measures" if room == "codes" else room))]
-    )
+    if there and room in ("codes", "measures"):
+        return there
+    return [str(TESTS / ("measures" if room == "codes" else room))]
 
 
 def _asking(file: str) -> list[str]:

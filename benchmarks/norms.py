@@ -17,8 +17,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-import _talks  # beside this file
 import numpy as np
+from tasks import conversations
 
 import carescore
 from carescore.measures import Score
@@ -40,9 +40,9 @@ def rules() -> dict[str, PartRule]:
 
 def reports(data: Path, dataset: str) -> Iterator[carescore.Report]:
     """The reports of the conversations that hold enough talk of staff."""
-    for record in _talks.records(data, dataset):
-        if _talks.staff_words(record) >= PROFILE.minimum_staff_words:
-            yield _talks.report(record)
+    for record in conversations.records(data, dataset):
+        if conversations.staff_words(record) >= PROFILE.minimum_staff_words:
+            yield conversations.report(record)
 
 
 def figure(scores: Mapping[str, Score], rule: PartRule) -> float | None:
@@ -57,7 +57,7 @@ def values(report: carescore.Report, context: str, used: Mapping[str, PartRule])
     for name, rule in used.items():
         if rule.figure:
             yield name, figure(report.scores, rule)
-    for name, skill in compose(report.scores, PROFILE, _talks.words_of(report), context).items():
+    for name, skill in compose(report.scores, PROFILE, conversations.words_of(report), context).items():
         yield name, skill.value
 
 

@@ -20,7 +20,7 @@ from carescore.annotate import lexicons
 SOURCE = house.SOURCE
 FILES = house.files()
 HEAVY = {"spacy", "sklearn", "vaderSentiment", "textstat", "nltk", "joblib"}
-ALLOWED = {"batch": {"joblib"}}
+ALLOWED = {"batch": {"joblib"}, "training": {"joblib", "sklearn"}}
 
 
 def test_every_room_has_its_place_in_the_house() -> None:
@@ -86,6 +86,12 @@ def test_import_loads_no_heavy_library() -> None:
     code = "import sys, carescore; print([m for m in ('spacy','sklearn','joblib','pandas') if m in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize("path", FILES, ids=house.dotted)
+def test_only_training_imports_scikit_learn_and_nobody_training(path: Path) -> None:
+    if house.room(path) != "training":
+        assert not any(name.startswith(("sklearn", "carescore.training")) for name in house.imports(path))
 
 
 def test_a_score_needs_no_scikit_learn() -> None:

@@ -52,10 +52,16 @@ _AFTER = slice(len(HEADS) + len(LAYERS), len(COLUMNS))
 @dataclass(frozen=True)
 class Judged:
     """Calibrated log-odds by head, one a turn (FLOOR on the other side's turns); sentences: (n_sentences,
-    SENTENCE_HEADS), the first stage's log-odds, by which a turn's stretch is found."""
+    SENTENCE_HEADS), the first stage's log-odds, by which a turn's stretch is found; thresholds: the log-odds from
+    which a head's find counts."""
 
     turns: Mapping[str, FloatArray] = field(repr=False)
     sentences: FloatArray = field(repr=False)
+    thresholds: Mapping[str, float] = field(repr=False)
+
+    def found(self, name: str) -> BoolArray:
+        """(n_turns,): whether a head's find counts."""
+        return self.turns[name] >= self.thresholds[name]
 
     def probabilities(self, name: str) -> FloatArray:
         """(n_turns,): the probability that a turn holds what the head looks for."""
@@ -69,12 +75,14 @@ def judge(heads: Mapping[str, Head], view: View) -> Judged:
     masks = {"staff": view.staff, "patient": view.patient}
     one = np.zeros(len(view.staff), dtype=np.int64)
     final: dict[str, FloatArray] = {}
+    thresholds: dict[str, float] = {}
     for side in SIDES:
         head = heads[f"second {side}"]
         logits = dense_logits(head, second_features(layers, one, 1, masks, view, side))
         for column, name in enumerate(head.classes):
             final[name] = np.where(masks[side], logits[:, column], FLOOR)
-    return Judged(final, sentences)
+            thresholds[name] = -float(head.decision[column])
+    return Judged(final, sentences, thresholds)
 
 
 def first_stage(heads: Mapping[str, Head], view: View) -> tuple[dict[str, FloatArray], FloatArray]:
