@@ -20,7 +20,7 @@ from typing import Any
 
 import numpy as np
 from sklearn.metrics import accuracy_score, f1_score
-from tasks import behaviour, codes, manner, quality, terms, turns
+from tasks import behaviour, codes, labelled, manner, quality, terms, turns
 from tasks.conversations import ROLE_OF
 from tasks.conversations import ms as _ms
 from tasks.row import Records, Row

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from carescore.skills import Moment
+from tasks import labelled
 from tasks.labelled import Read
 from tasks.row import Row
 

@@ -99,12 +99,13 @@ def _speakers(dialogue: Dialogue) -> tuple[SpeakerSummary, ...]:
         own = [turn for turn in dialogue.turns if turn.speaker == speaker.id]
         heard = [s.text for turn in dialogue.turns for s in turn.backchannels if s.speaker == speaker.id]
         spans = [(t.start_ms, t.end_ms) for t in own]
-        talk = sum(end - start for start, end in spans if start is not None and end is not None)
+        spoken = sum(end - start for start, end in spans if start is not None and end is not None)
         timed = all(start is not None and end is not None for start, end in spans)
         words = sum(len(text.split()) for text in [*(turn.text for turn in own), *heard])
         confidence = None if speaker.confidence is None else round(speaker.confidence, 4)
-        spoken = talk if timed else None
-        summaries.append(SpeakerSummary(speaker.id, speaker.role.value, confidence, words, spoken, speaker.name))
+        summaries.append(
+            SpeakerSummary(speaker.id, speaker.role.value, confidence, words, spoken if timed else None, speaker.name)
+        )
     return tuple(summaries)
 
 

@@ -47,7 +47,7 @@ __all__ = [
     "with_given",
 ]
 
-NO_OCCASION = "nothing in this talk that it counts by"
+NO_OCCASION = "nothing in this conversation that it counts by"
 
 
 @lru_cache(maxsize=1)

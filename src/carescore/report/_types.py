@@ -17,7 +17,7 @@ class Source:
 @dataclass(frozen=True, slots=True)
 class SpeakerSummary:
     """A speaker with what they said: words (backchannels included) and, where all their turns have times, ms; name is
-    what the talk itself calls them, where the label does not say it."""
+    what the conversation itself calls them, where the label does not say it."""
 
     id: str
     role: str

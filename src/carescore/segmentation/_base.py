@@ -17,7 +17,7 @@ _SIDES = {Role.STAFF.value: "staff", **dict.fromkeys((role.value for role in PAT
 
 
 def _side(role: Role) -> str | None:
-    return _SIDES.get(role._value_)  # plain strings: asked thousands of times a talk, and Role hashes slowly
+    return _SIDES.get(role._value_)  # plain strings: asked thousands of times a conversation, and Role hashes slowly
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +92,7 @@ class Dialogue:
             object.__setattr__(self, "prose", Prose([turn.text for turn in self.turns]))
 
     def with_speakers(self, speakers: tuple[Speaker, ...]) -> Dialogue:
-        """The same talk with other roles."""
+        """The same conversation with other roles."""
         roles: Mapping[str, Role] = {speaker.id: speaker.role for speaker in speakers}
         turns = tuple(replace(turn, role=roles[turn.speaker]) for turn in self.turns)
         return replace(self, speakers=speakers, turns=turns)

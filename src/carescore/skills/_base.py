@@ -95,7 +95,7 @@ class Part:
 class Skill:
     """A skill, 0 to 100: the weighted mean of its known parts' points; missing says why there is none.
 
-    interval: 90 % of the values that resampling the talk gives; percentile: among the norm conversations.
+    interval: 90 % of the values that resampling the conversation gives; percentile: among the norm conversations.
     """
 
     skill: str

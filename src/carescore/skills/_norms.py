@@ -1,4 +1,4 @@
-"""Norms: how the figures of a talk stand among those of open, published conversations of its kind.
+"""Norms: how the figures of a conversation stand among those of open, published conversations of its kind.
 
 Each context has a table of quantiles (``norms/<context>.json``, made by ``benchmarks/norms.py``): for every figure and
 skill the values at 0, 5 … 100 %, and how many conversations gave one. Most of these conversations are role-plays by

@@ -1,4 +1,4 @@
-"""Moments: the five places of a talk most worth praising and the five most worth working on.
+"""Moments: the five places of a conversation most worth praising and the five most worth working on.
 
 What can be a moment, and what to say of it, stands in feedback.toml: written sentences, filled with the quote or with
 the plain word for a term, never made up. A moment's effect is its share of the points that its measure earned (praise)
