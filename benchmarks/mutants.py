@@ -252,7 +252,6 @@ def _warm() -> None:
     import carescore
 
     assert hypothesis and pytest
-    sys.path[:0] = [str(ROOT / name) for name in ("tests", "models", "docs")]
     os.chdir(ROOT / "examples")
     carescore.score("billing-call-handled-well.vtt")
     os.chdir(ROOT)

@@ -138,3 +138,12 @@ def test_files_and_functions_stay_small() -> None:
     lengths = [length for path in FILES for length in functions(path)]
     assert max(lengths) <= 40
     assert median(lengths) <= 8
+
+
+SCRIPTS = [p for room in ("benchmarks", "models", "docs") for p in sorted((ROOT / room).rglob("*.py"))]
+
+
+@pytest.mark.parametrize("path", SCRIPTS, ids=lambda p: str(p.relative_to(ROOT)))
+def test_a_script_finds_what_it_imports_without_help(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert "sys.path.insert" not in text and "E402" not in text

@@ -103,9 +103,8 @@ def _speakers(dialogue: Dialogue) -> tuple[SpeakerSummary, ...]:
         timed = all(start is not None and end is not None for start, end in spans)
         words = sum(len(text.split()) for text in [*(turn.text for turn in own), *heard])
         confidence = None if speaker.confidence is None else round(speaker.confidence, 4)
-        summaries.append(
-            SpeakerSummary(speaker.id, speaker.role.value, confidence, words, spoken if timed else None, speaker.name)
-        )
+        talk_ms = spoken if timed else None
+        summaries.append(SpeakerSummary(speaker.id, speaker.role.value, confidence, words, talk_ms, speaker.name))
     return tuple(summaries)
 
 

@@ -51,7 +51,7 @@ def run(paths: Iterable[str | os.PathLike[str]], score: Callable[[str], Report],
 
 
 def attempt(score: Callable[[str], Report], path: str) -> Item:
-    """The report, or why there is none. An unforeseen error gives only its kind: its message could quote the conversation."""
+    """The report, or why there is none. An unforeseen error gives only its kind: its message could quote somebody."""
     try:
         return score(path)
     except CarescoreError as error:

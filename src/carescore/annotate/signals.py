@@ -164,8 +164,8 @@ class Signals:
 
     @cached_property
     def reflection_depth(self) -> FloatArray:
-        """(n_turns, 2): of a staff turn that reflects, the probabilities of simple and complex. No measure reads it: the
-        heads of the codes do."""
+        """(n_turns, 2): of a staff turn that reflects, the probabilities of simple and complex. No measure reads it:
+        the heads of the codes do."""
         return self._behaviours.probabilities("reflection_depth")
 
     @cached_property

@@ -2,7 +2,8 @@
 checklist after Calgary-Cambridge. None is the instrument itself: trained raters also hear tone and see faces.
 
 What a row reads stands in rubrics.toml. met says "good", "fair" or "below" where thresholds are published, "yes",
-"partly" or "no" on a checklist, "not applicable" where the conversation gave no occasion, and nothing where it is not known.
+"partly" or "no" on a checklist, "not applicable" where the conversation gave no occasion, and nothing where nothing is
+known.
 """
 
 from __future__ import annotations
