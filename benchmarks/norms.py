@@ -22,9 +22,7 @@ from tasks import conversations
 
 import carescore
 from carescore.measures import Score
-from carescore.skills import CONTEXTS, compose, profiles
-from carescore.skills._base import PartRule
-from carescore.skills._norms import FEWEST
+from carescore.skills import CONTEXTS, FEWEST_CONVERSATIONS, PartRule, compose, profiles
 
 SOURCES = {"visit": ("osce", "primock57", "aci_bench", "mts_dialog"), "role-play": ("osce", "primock57")}
 LEVELS = np.linspace(0, 100, 21)
@@ -69,7 +67,7 @@ def table(context: str, found: Mapping[str, list[carescore.Report]]) -> dict[str
                 if value is not None:
                     known[name].append(value)
     sizes = {dataset: len(found[dataset]) for dataset in SOURCES[context]}
-    enough = {name: known[name] for name in sorted(known) if len(known[name]) >= FEWEST}
+    enough = {name: known[name] for name in sorted(known) if len(known[name]) >= FEWEST_CONVERSATIONS}
     return {
         "from": sizes,
         "conversations": sum(sizes.values()),
