@@ -9,8 +9,8 @@ import json
 from dataclasses import asdict, dataclass
 from enum import Enum
 
+# What readers write into the text of an utterance where a transcriber noted it: no words, and codes may read them.
 SIGNS = frozenset({"[laughs]", "[crying]", "[sighs]", "[crosstalk]", "[interrupted]", "[inaudible]"})
-"""What readers write into the text of an utterance where a transcriber noted it: no words, and codes may read them."""
 
 
 def words_in(text: str) -> list[str]:
