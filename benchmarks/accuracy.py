@@ -17,17 +17,10 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-import _behaviour  # beside this file, as are the others with an underscore
-import _codes
-import _labels
-import _manner
-import _quality  # beside this file
-import _terms  # beside this file
-import _turns
-import _voices  # beside this file
 import numpy as np
-from _row import Records, Row
 from sklearn.metrics import accuracy_score, f1_score
+from tasks import behaviour, codes, labelled, manner, quality, terms, turns, voices
+from tasks.row import Records, Row
 
 import carescore
 from carescore.annotate import Signals
@@ -112,19 +105,19 @@ def _vader_alone(signals: Signals) -> str:
 
 Task = Callable[[str, Records], Iterator[Row]]
 TASKS: dict[str, tuple[Task, tuple[str, ...]]] = {
-    "role": (_voices.role, ("osce", "primock57", "mts_dialog", "annomi", "roleplays")),
-    "unlabelled": (_voices.unlabelled, ("osce", "mts_dialog", "annomi")),
-    "unlabelled_marks": (_voices.unlabelled_marks, ("osce", "mts_dialog", "annomi")),
+    "role": (voices.role, ("osce", "primock57", "mts_dialog", "annomi", "roleplays")),
+    "unlabelled": (voices.unlabelled, ("osce", "mts_dialog", "annomi")),
+    "unlabelled_marks": (voices.unlabelled_marks, ("osce", "mts_dialog", "annomi")),
     "empathy": (empathy, ("epitome",)),
-    "behaviour": (_behaviour.behaviours, ("annomi",)),
-    "quality": (_quality.quality, ("annomi",)),
+    "behaviour": (behaviour.behaviours, ("annomi",)),
+    "quality": (quality.quality, ("annomi",)),
     "sentiment": (sentiment, ("nhs_fft", "nhs_feedback_phase1")),
-    "interruptions": (_turns.interruptions, ("mrda", "annomi")),
-    "backchannels": (_turns.backchannels, ("mrda",)),
-    "politeness": (_manner.politeness, ("stanford_politeness",)),
-    "uptake": (_manner.uptake, ("conversational_uptake",)),
+    "interruptions": (turns.interruptions, ("mrda", "annomi")),
+    "backchannels": (turns.backchannels, ("mrda",)),
+    "politeness": (manner.politeness, ("stanford_politeness",)),
+    "uptake": (manner.uptake, ("conversational_uptake",)),
 }
-WHOLE: dict[str, Callable[[Path, str], Iterator[Row]]] = {"terms": _terms.rows}  # tasks that read several data sets
+WHOLE: dict[str, Callable[[Path, str], Iterator[Row]]] = {"terms": terms.rows}  # tasks that read several data sets
 NAMES = (*TASKS, *WHOLE, "codes")
 
 
@@ -132,14 +125,14 @@ def rows(data: Path, split: str, tasks: Sequence[str], labels: Path | None = Non
     for name in tasks:
         if name == "codes":
             folder = labels or next((p for p in (data / "labels", data.parent / "labels") if p.is_dir()), None)
-            yield from _codes.rows(data, split, folder) if folder else _skipped("no folder of labels")
+            yield from codes.rows(data, split, folder) if folder else _skipped("no folder of labels")
             continue
         if name in WHOLE:
             yield from WHOLE[name](data, split)
             continue
         task, datasets = TASKS[name]
         for dataset in datasets:
-            found = [load(data, dataset, one) for one in (_labels.SPLITS if split == "all" else (split,))]
+            found = [load(data, dataset, one) for one in (labelled.SPLITS if split == "all" else (split,))]
             if records := [record for part in found for record in part or ()]:
                 yield from task(dataset, records)
 

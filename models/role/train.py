@@ -7,7 +7,6 @@ learnt from.
 from __future__ import annotations
 
 import argparse
-import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -23,18 +22,16 @@ import scipy.special
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.preprocessing import StandardScaler
 
+import carescore
+from carescore.predictors import roles
+from carescore.predictors.linear import FloatArray, Head
+from carescore.predictors.roles.features import Turns
+from carescore.segmentation import segment
+from carescore.text.ngrams import Grams, analyze
+from carescore.training import heads as _training
+from carescore.transcript import Role
+
 HERE = Path(__file__).resolve().parent
-sys.path.insert(0, str(HERE.parent))
-import _training  # noqa: E402  # shared by the train.py files, beside their folders
-
-import carescore  # noqa: E402
-from carescore.predictors import roles  # noqa: E402
-from carescore.predictors.linear import FloatArray, Head  # noqa: E402
-from carescore.predictors.roles.features import Turns  # noqa: E402
-from carescore.segmentation import segment  # noqa: E402
-from carescore.text.ngrams import Grams, analyze  # noqa: E402
-from carescore.transcript import Role  # noqa: E402
-
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
 

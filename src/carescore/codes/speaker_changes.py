@@ -17,7 +17,7 @@ from carescore.segmentation.backchannels import is_acknowledgement
 from carescore.transcript import Utterance
 
 EDGE_MS = 200  # hand-drawn and recogniser edges: less is no overlap
-OVERLAP_MS = 500  # a turn that begins so long before the other's end came in while the other spoke (turns.md 1.8)
+OVERLAP_MS = 500  # a turn that begins so long before the other's end came in while the other spoke: our choice
 SILENT_MS = 1000  # after a sentence that stopped half-way the other comes in within this time
 TOGETHER_MS = 200  # two that start within this time after a silence: nobody interrupts
 COMPLETION_WORDS = 5

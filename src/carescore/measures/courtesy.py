@@ -26,7 +26,7 @@ from carescore.segmentation import Dialogue, Turn
 from carescore.segmentation.names import addressed, introduced
 
 SLOTS = ("greeting", "own_name", "role", "patient_name", "practice", "time", "reason", "thanks")
-OPENING_TURNS = 4  # staff turns in which an opening slot counts (skills.md 3.1)
+OPENING_TURNS = 4  # staff turns in which an opening slot counts: our choice
 MOST_GREETINGS = 2  # turns that greet: more are calls into a bad line
 CLOSING_SHARE = 0.6  # of the turns; a question for more before that is part of taking a history
 BARE_SHARE = 0.8  # "anything else?" alone closes only so late

@@ -20,8 +20,7 @@ import re
 from collections.abc import Sequence
 
 from carescore.annotate import Signals
-from carescore.codes import apologies, empathy, feelings
-from carescore.codes._context import around, plain
+from carescore.codes import apologies, around, empathy, feelings, plain
 from carescore.measures._base import (
     Codes,
     Evidence,
@@ -166,8 +165,8 @@ def _answers(
 
 
 def _rises(levels: Sequence[int], place: int) -> bool:
-    """Whether a turn stands as high as the one before or higher: a sign of its own, not "
-    "what is left of one."""
+    """Whether a turn stands as high as the one before or higher: a sign of its own, not
+    what is left of one."""
     return place == 0 or levels[place] >= levels[place - 1]
 
 

@@ -92,7 +92,7 @@ def _why_not(dialogue: Dialogue) -> str | None:
 
 
 def manner(dialogue: Dialogue, switch: Switch) -> str:
-    """ "cooperative" or "intrusive", by the words with which somebody comes in (turns.md 1.3)."""
+    """Cooperative or intrusive, by the words with which somebody comes in (after Murata 1994)."""
     text = switch.after.text
     if _CLARIFIES.match(text) or _AGREES.match(text):
         return "cooperative"

@@ -17,7 +17,7 @@ class Source:
 @dataclass(frozen=True, slots=True)
 class SpeakerSummary:
     """A speaker with what they said: words (backchannels included) and, where all their turns have times, ms; name is
-    what the talk itself calls them, where the label does not say it."""
+    what the conversation itself calls them, where the label does not say it."""
 
     id: str
     role: str
@@ -28,7 +28,7 @@ class SpeakerSummary:
 
 
 @dataclass(frozen=True, slots=True)
-class Heard:
+class Backchannel:
     """A listener's signal during somebody's turn."""
 
     speaker: str
@@ -48,5 +48,5 @@ class TurnText:
     start_ms: int | None
     end_ms: int | None
     text: str
-    backchannels: tuple[Heard, ...] = ()
+    backchannels: tuple[Backchannel, ...] = ()
     spans: tuple[tuple[int, int], ...] = ()

@@ -59,6 +59,7 @@ def segment(
         utterances=transcript.utterances,
         no_overlaps=mended.no_overlaps,
         spellings=same,
+        written=transcript.written,
     )
     speakers = tuple(
         Speaker(

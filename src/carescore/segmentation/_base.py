@@ -19,7 +19,7 @@ _SIDES = {Role.STAFF.value: "staff", **dict.fromkeys((role.value for role in PAT
 
 
 def _side(role: Role) -> str | None:
-    return _SIDES.get(role._value_)  # plain strings: asked thousands of times a talk, and Role hashes slowly
+    return _SIDES.get(role._value_)  # plain strings: asked thousands of times a conversation, and Role hashes slowly
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +106,7 @@ class Dialogue:
     utterances: as the transcript has them, their times mended; prose: the sentences of the turns; role_margin: where
     all roles were judged from the words, the log-odds of the judgement over staff and patient exchanged; no_overlaps:
     why the times cannot show who spoke over whom, None where they can; spellings: the labels of the file that were
-    taken for a speaker's, where there are several.
+    taken for a speaker's, where there are several; written: these are messages.
     """
 
     id: str
@@ -119,6 +119,7 @@ class Dialogue:
     role_margin: float | None = None
     no_overlaps: str | None = None
     spellings: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    written: bool = False
     prose: Prose = field(default=None, repr=False, compare=False)  # type: ignore[assignment]  # set right after birth
 
     def __post_init__(self) -> None:
@@ -146,7 +147,7 @@ class Dialogue:
         return max(end for _, end in spans) - min(start for start, _ in spans) if spans else 0
 
     def with_speakers(self, speakers: tuple[Speaker, ...]) -> Dialogue:
-        """The same talk with other roles."""
+        """The same conversation with other roles."""
         roles: Mapping[str, Role] = {speaker.id: speaker.role for speaker in speakers}
         turns = tuple(replace(turn, role=roles[turn.speaker]) for turn in self.turns)
         return replace(self, speakers=speakers, turns=turns)

@@ -13,11 +13,11 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import numpy as np
-from _row import Records, Row
-from _talks import ROLE_OF, ms
 
 import carescore
 from carescore.segmentation import attribution
+from tasks.conversations import ROLE_OF, ms
+from tasks.row import Records, Row
 
 NAMED = "roleplays"  # the set whose labels are names, titles and roles as files have them
 Said = list[tuple[str, str]]  # every word of a conversation with the role of its speaker

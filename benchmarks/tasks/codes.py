@@ -10,11 +10,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-import _labels
-from _labels import Read
-from _row import Row
-
 from carescore.skills import Moment
+from tasks import labelled
+from tasks.labelled import Read
+from tasks.row import Row
 
 STRONG = 3
 KINDS = {f"opportunity_{kind}": kind for kind in ("explicit", "cue", "event")}  # what is found has no kind: recall only
@@ -23,10 +22,11 @@ Turns = Callable[[Read], set[int]]
 
 def rows(data: Path, split: str, labels: Path) -> Iterator[Row]:
     """The figures over every labelled conversation of a split ("all": of every split), by data set and over all."""
-    known = _labels.by_conversation(labels)
-    splits = _labels.SPLITS if split == "all" else (split,)
+    known = labelled.by_conversation(labels)
+    splits = labelled.SPLITS if split == "all" else (split,)
     read = [
-        Read.of(key, record, _labels.scored(record), known[key]) for key, record in _labels.records(data, known, splits)
+        Read.of(key, record, labelled.scored(record), known[key])
+        for key, record in labelled.records(data, known, splits)
     ]
     for dataset in sorted({one.key[0] for one in read}):
         yield from _figures(dataset, [one for one in read if one.key[0] == dataset])

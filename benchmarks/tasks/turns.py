@@ -17,12 +17,12 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from _row import Records, Row
 from sklearn.metrics import average_precision_score, f1_score
 
 from carescore.predictors import load, turn_taking
 from carescore.segmentation.backchannels import is_acknowledgement
 from carescore.transcript import Utterance
+from tasks.row import Records, Row
 
 TFIDF_AP = 0.43  # TF-IDF of the utterance's own words on MRDA dev, where 5.5 % were interrupted
 TFIDF_BACKCHANNEL = 0.84  # as issue 5 gives it; the commonest label of each text gets .76 for b, .84 for b or bk

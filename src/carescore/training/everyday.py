@@ -1,10 +1,5 @@
-"""The task of terms: how many unseen medical terms are recognised when 2 % of unseen everyday words are taken for one.
-
-Terms: the split's; without the split, the tenth of the training terms that train.py never fits (sha1). Everyday words:
-those that ten documents and three collections of general talk and writing use, in whatever splits are there, only of
-the tenth that train.py never fits, in the case they are mostly written in; no listed term. Words that are everyday in
-the shipped table are not spared: the judgement is made from the letters alone.
-"""
+"""Everyday words: what many documents of several collections of general talk and writing use; and the tenth of all
+words and terms that no model is fitted on."""
 
 from __future__ import annotations
 
@@ -12,7 +7,6 @@ import gzip
 import hashlib
 import json
 import re
-import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -20,9 +14,6 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from _row import Row
-
-from carescore.predictors import load, terms
 
 EVERYDAY: dict[str, dict[str, str]] = {
     name: {"name": name, "licence": licence, "commit": commit}
@@ -48,7 +39,7 @@ def held_out(term: str) -> bool:
     return int(hashlib.sha1(term.encode("utf-8")).hexdigest(), 16) % 10 == 0
 
 
-def _records(data: Path, dataset: str, split: str) -> Iterator[dict[str, Any]]:
+def records(data: Path, dataset: str, split: str) -> Iterator[dict[str, Any]]:
     plain = data / dataset / f"{split}.jsonl"
     packed = plain.with_suffix(".jsonl.gz")
     if plain.exists() or packed.exists():
@@ -64,7 +55,7 @@ def _text(record: Mapping[str, Any]) -> str:
 
 def texts_of(data: Path, splits: Sequence[str]) -> dict[str, list[str]]:
     """The documents of every collection of general talk and writing."""
-    return {name: [_text(r) for split in splits for r in _records(data, name, split)] for name in EVERYDAY}
+    return {name: [_text(r) for split in splits for r in records(data, name, split)] for name in EVERYDAY}
 
 
 def vocabulary(texts: Mapping[str, Iterable[str]]) -> tuple[Counter[str], Counter[str], dict[str, str]]:
@@ -93,27 +84,3 @@ def common(documents: Mapping[str, int], sets: Mapping[str, int]) -> set[str]:
 def recall_at(alarms: Floats, found: Floats) -> float:
     """The share of terms above the score that FALSE_ALARMS of the everyday words reach."""
     return float(np.mean(found > np.quantile(alarms, 1 - FALSE_ALARMS)))
-
-
-def rows(data: Path, split: str) -> Iterator[Row]:
-    listed = {s: [r["term"] for r in _records(data, "plain_terms", s)] for s in SPLITS}
-    asked = listed[split] if split != "dev" else listed["dev"] or [t for t in listed["train"] if held_out(t.lower())]
-    no_terms = {term.lower() for one in listed.values() for term in one}
-    documents, sets, forms = vocabulary(texts_of(data, SPLITS))
-    words = sorted(w for w in common(documents, sets) if held_out(w) and w not in no_terms)
-    if not asked or not words:
-        print(f"skipped: no plain_terms/{split}, or no everyday words", file=sys.stderr)
-        return
-    heads = load.load("terms").heads
-    everyday = [forms.get(word, word) for word in words]
-    found, alarms = terms.predict(heads, asked), terms.predict(heads, everyday)
-    single = np.array([len(term.split()) == 1 for term in asked])
-    length = recall_at(_letters(everyday), _letters(asked))
-    yield Row("terms", "plain_terms", "recall_at_2pct_false_alarms", recall_at(alarms, found), len(asked), length)
-    value, floor = recall_at(alarms, found[single]), recall_at(_letters(everyday), _letters(asked)[single])
-    yield Row("terms", "plain_terms", "recall_single_words", value, int(single.sum()), floor)
-
-
-def _letters(listed: Sequence[str]) -> Floats:
-    """The floor: the longer, the more a term."""
-    return np.array([len(term) for term in listed], dtype=np.float64)

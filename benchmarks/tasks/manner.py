@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import numpy as np
-from _row import Records, Row
 from scipy.stats import spearmanr
 
 from carescore.predictors import load
 from carescore.predictors import politeness as polite
 from carescore.predictors import uptake as taken
+from tasks.row import Records, Row
 
 _DOMAINS = (("wikipedia", "accuracy_wiki", 0.83, 0.8379), ("stack-exchange", "accuracy_se", 0.65, 0.7819))
 

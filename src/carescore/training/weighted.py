@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import _training  # beside this file
 import numpy as np
 import numpy.typing as npt
 import scipy.sparse
@@ -18,6 +17,7 @@ from sklearn.preprocessing import StandardScaler
 
 from carescore.predictors.linear import FloatArray
 from carescore.text.ngrams import analyze
+from carescore.training import heads as shared
 
 SCALES = np.linspace(0.3, 2.0, 35)
 BINS = 10
@@ -30,7 +30,7 @@ def fit(
     dense: FloatArray,
     dense_names: Sequence[str],
     C: float,
-) -> _training.Arrays:
+) -> shared.Arrays:
     """A head for three or more classes; its probabilities are the softmax of the classifiers' log-odds."""
     vectoriser = TfidfVectorizer(analyzer=analyze, sublinear_tf=True, min_df=3)
     matrix = vectoriser.fit_transform(texts).tocsr()
@@ -64,13 +64,13 @@ def _one_class(
     yes, no = (np.asarray(seen[rows].sum(axis=0)).ravel() + 1.0 for rows in (positive, ~positive))
     ratio = np.log((yes / yes.sum()) / (no / no.sum()))
     weighted = scipy.sparse.hstack([matrix.multiply(ratio), dense]).tocsr()
-    model = LogisticRegression(C=C, max_iter=5000, tol=1e-6, random_state=_training.SEED).fit(weighted, positive)
+    model = LogisticRegression(C=C, max_iter=5000, tol=1e-6, random_state=shared.SEED).fit(weighted, positive)
     coef = model.coef_[0].copy()
     coef[: len(ratio)] *= ratio
     return coef, float(model.intercept_[0])
 
 
-def averaged(one: _training.Arrays, two: _training.Arrays) -> _training.Arrays:
+def averaged(one: shared.Arrays, two: shared.Arrays) -> shared.Arrays:
     """The head whose log-odds are the mean of two heads over the same terms and features."""
     return one | {part: (one[part] + two[part]) / 2 for part in ("coef", "dense_coef", "intercept")}
 
@@ -87,7 +87,7 @@ def sharpened(probabilities: FloatArray, scale: float) -> FloatArray:
     return result
 
 
-def scaled(head: _training.Arrays, scale: float) -> _training.Arrays:
+def scaled(head: shared.Arrays, scale: float) -> shared.Arrays:
     """The head with its log-odds multiplied."""
     return head | {part: head[part] * scale for part in ("coef", "dense_coef", "intercept")}
 

@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-import _training
 import numpy as np
 import numpy.typing as npt
 import scipy.sparse
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression, Ridge
 from sklearn.preprocessing import StandardScaler
+
+from carescore.training import heads as shared
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
@@ -43,14 +44,14 @@ def _fit(data: Rated, rows: Ints) -> tuple[TfidfVectorizer, StandardScaler, Ridg
     matrix = vectoriser.fit_transform([data.grams[i] for i in rows.tolist()])
     scaler = StandardScaler().fit(data.dense[rows])
     beside = data.scale * scaler.transform(data.dense[rows])
-    model = Ridge(alpha=data.alpha, solver="sparse_cg", tol=1e-8, random_state=_training.SEED)
+    model = Ridge(alpha=data.alpha, solver="sparse_cg", tol=1e-8, random_state=shared.SEED)
     model.fit(scipy.sparse.hstack([matrix, beside]).tocsr(), data.ratings[rows], sample_weight=data.weights[rows])
     return vectoriser, scaler, model
 
 
 def out_of_fold(data: Rated) -> tuple[Floats, Ints]:
     """The predicted rating of every example by a model that saw none of its group, and the folds."""
-    fold = np.random.default_rng(_training.SEED).integers(0, FOLDS, int(data.groups.max()) + 1)[data.groups]
+    fold = np.random.default_rng(shared.SEED).integers(0, FOLDS, int(data.groups.max()) + 1)[data.groups]
     found = np.zeros(len(data.ratings))
     for k in range(FOLDS):
         vectoriser, scaler, model = _fit(data, np.flatnonzero(fold != k))
@@ -67,7 +68,7 @@ def calibrated(found: Floats, labels: npt.NDArray[np.bool_]) -> tuple[float, flo
     return float(model.coef_[0, 0]), float(model.intercept_[0])
 
 
-def head(data: Rated, classes: Sequence[str], slope: float, shift: float, cut: float = 0.5) -> _training.Arrays:
+def head(data: Rated, classes: Sequence[str], slope: float, shift: float, cut: float = 0.5) -> shared.Arrays:
     """The head as numbers, fitted on everything; cut: the probability from which on the second class is chosen."""
     vectoriser, scaler, model = _fit(data, np.arange(len(data.ratings)))
     terms = sorted(vectoriser.vocabulary_, key=vectoriser.vocabulary_.__getitem__)

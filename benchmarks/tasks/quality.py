@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from _row import Records, Row
-from _talks import report
 from sklearn.metrics import roc_auc_score
+
+from tasks.conversations import report
+from tasks.row import Records, Row
 
 CHANCE = 0.5
 

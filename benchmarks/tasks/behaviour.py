@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from _row import Records, Row
 from sklearn.metrics import f1_score
 
 from carescore import measures
@@ -19,6 +18,7 @@ from carescore.codes import Codes
 from carescore.predictors import behaviour, load
 from carescore.segmentation import Dialogue, Turn
 from carescore.transcript import Role
+from tasks.row import Records, Row
 
 FLOOR, PUBLISHED = 0.71, 0.72  # TF-IDF of the turn's own words on dev; Wu et al. 2023 from text, on their split
 
@@ -64,7 +64,7 @@ def _heard(turns: Sequence[Mapping[str, Any]]) -> Signals:
 def _forms(signals: Signals) -> dict[int, str]:
     """Open or closed of every turn in which the measure finds a question."""
     found: dict[int, str] = {}
-    for item in measures.run(Codes(signals.dialogue, signals), ["questions"])["questions"].evidence:
+    for item in measures.run(Codes(signals.dialogue, signals), measures.named(["questions"]))["questions"].evidence:
         is_open = item.label == "open" or found.get(item.turn) == "open"
         found[item.turn] = "open" if is_open else "closed"
     return found
