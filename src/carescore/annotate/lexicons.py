@@ -1,21 +1,24 @@
 """Lexicons: tables of phrases with a checked header, one file per measure, expanded into literal phrases.
 
 Grammar of a pattern: ``(a|b)`` one of these, ``[x]`` x or nothing, ``[a|b]`` a, b or nothing; an alternative may be
-empty and groups may nest. Everything is lower case with plain apostrophes.
+empty and groups may nest. Everything is lower case with plain apostrophes. Further columns and the header's lines that
+begin with "when" are the conditions under which a hit counts; ``annotate/conditions.py`` tells their grammar.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cache
 from importlib import resources
 from itertools import product
 
 from carescore.annotate._base import Entry, Lexicon
+from carescore.annotate.conditions import KEYS, When, both, when
 from carescore.errors import LexiconError
 
 _HEADER = ("lexicon", "version", "licence", "source")
+_WHEN = "# when "
 
 
 def names() -> tuple[str, ...]:
@@ -54,7 +57,34 @@ def parse(name: str, text: str) -> Lexicon:
     found = [_entry(name, number, columns, row) for number, row in enumerate(rows[1:], start=2)]
     phrases = {phrase: entry for entry, own in found for phrase in own}
     entries = tuple(entry for entry, _ in found)
-    return Lexicon(name, header["version"], header["licence"], header["source"], entries, phrases)
+    conditions = _conditions(f"lexicon '{name}'", lines)
+    return Lexicon(name, header["version"], header["licence"], header["source"], entries, phrases, conditions)
+
+
+def _conditions(where: str, lines: Iterable[str]) -> dict[str, When]:
+    """The conditions that header lines set for the rows of their labels: ``# when LABEL, LABEL: KEY = VALUE``."""
+    found: dict[str, When] = {}
+    for labels, key, value in _header_conditions(lines):
+        if key not in KEYS:
+            raise LexiconError(f"{where}: there is no condition {key}; conditions are {', '.join(KEYS)}")
+        for label in labels.split(", "):
+            found[label] = both(found.get(label, When()), _when(where, {key: value}))
+    return found
+
+
+def _header_conditions(lines: Iterable[str]) -> Iterator[tuple[str, str, str]]:
+    for line in lines:
+        if line.startswith(_WHEN):
+            labels, _, condition = line.removeprefix(_WHEN).partition(": ")
+            key, _, value = condition.partition(" = ")
+            yield labels, key, value.strip()
+
+
+def _when(where: str, cells: dict[str, str]) -> When:
+    try:
+        return when(cells)
+    except ValueError as fault:
+        raise LexiconError(f"{where}: {fault}") from None
 
 
 def _entry(name: str, number: int, columns: list[str], row: list[str]) -> tuple[Entry, list[str]]:
@@ -64,7 +94,8 @@ def _entry(name: str, number: int, columns: list[str], row: list[str]) -> tuple[
     if not pattern or not label or len(row) > len(columns):
         raise LexiconError(f"lexicon '{name}': row {number} needs a pattern and a label")
     try:
-        return Entry(pattern, label, cells.get("plain", "")), expand(pattern)
+        conditions = _when(f"lexicon '{name}': row {number}", cells)
+        return Entry(pattern, label, cells.get("plain", ""), conditions), expand(pattern)
     except ValueError:
         raise LexiconError(f"lexicon '{name}': row {number} has an unbalanced group") from None
 

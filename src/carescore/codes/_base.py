@@ -13,11 +13,13 @@ from importlib import import_module
 from pkgutil import iter_modules
 from typing import TypeVar
 
-from carescore.annotate import Signals
+from carescore.annotate import Signals, lexicons
+from carescore.annotate.conditions import When
 from carescore.segmentation import Dialogue, Turn
 from carescore.text.context import reported
 
 T = TypeVar("T")
+_ALWAYS = When()
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,14 +143,31 @@ def words_of(turns: Iterable[Turn]) -> int:
     return sum(len(turn.text.split()) for turn in turns)
 
 
-def phrases(dialogue: Dialogue, signals: Signals, lexicon: str, side: str) -> tuple[Evidence, ...]:
-    """The phrases of a lexicon that one side says itself, labelled as the lexicon labels them: what somebody else is
-    reported to have said is left out."""
-    return tuple(
-        quote(turn, hit.start, hit.end, hit.entry.label)
-        for hit in signals.phrases[lexicon]
-        if (turn := dialogue.turns[hit.turn]).side == side and not reported(turn.text, hit.start)
-    )
+def phrases(dialogue: Dialogue, signals: Signals, lexicon: str, side: str | None = None) -> tuple[Evidence, ...]:
+    """The phrases of a lexicon that a side says itself (by default whichever the lexicon's conditions allow), where all
+    their conditions hold, labelled as the lexicon labels them: what somebody else is reported to have said is left out.
+    """
+    of_label = lexicons.load(lexicon).conditions
+    found = []
+    for hit in signals.phrases[lexicon]:
+        turn, own, label = dialogue.turns[hit.turn], hit.entry.when, hit.entry.label
+        shared = of_label.get(label, _ALWAYS)
+        if turn.side is None or any(one not in (None, turn.side) for one in (side, own.side, shared.side)):
+            continue
+        fits = own.holds(turn.text, hit.start, hit.end) and shared.holds(turn.text, hit.start, hit.end)
+        if fits and not reported(turn.text, hit.start):
+            found.append(quote(turn, hit.start, hit.end, label))
+    return tuple(found)
+
+
+def coded(lexicon: str, side: str | None = None) -> Callable[[Codes], Iterator[Code]]:
+    """A find that takes every phrase of a lexicon, its label being the kind."""
+
+    def find(codes: Codes) -> Iterator[Code]:
+        for item in phrases(codes.dialogue, codes.signals, lexicon, side):
+            yield Code(item.turn, item.start, item.end, item.label, start_ms=item.start_ms)
+
+    return find
 
 
 def first_of_each(items: Iterable[Evidence]) -> tuple[Evidence, ...]:
