@@ -64,7 +64,7 @@ def _heard(turns: Sequence[Mapping[str, Any]]) -> Signals:
 def _forms(signals: Signals) -> dict[int, str]:
     """Open or closed of every turn in which the measure finds a question."""
     found: dict[int, str] = {}
-    for item in measures.run(Codes(signals.dialogue, signals), ["questions"])["questions"].evidence:
+    for item in measures.run(Codes(signals.dialogue, signals), measures.named(["questions"]))["questions"].evidence:
         is_open = item.label == "open" or found.get(item.turn) == "open"
         found[item.turn] = "open" if is_open else "closed"
     return found

@@ -16,7 +16,7 @@ from typing import Any
 from carescore import readers
 from carescore.annotate import Signals
 from carescore.codes import Codes
-from carescore.measures import run
+from carescore.measures import named, run
 from carescore.segmentation import segment
 
 TURNS = ("interruptions", "backchannels", "floor_transfer", "silence", "talk_time", "opening_statement")
@@ -61,7 +61,7 @@ def _seconds(turns: int) -> float:
 
 def _run(transcript: Any) -> Any:
     dialogue = segment(transcript)
-    return run(Codes(dialogue, Signals(dialogue)), TURNS)
+    return run(Codes(dialogue, Signals(dialogue)), named(TURNS))
 
 
 def _counted(said: list[dict[str, Any]]) -> int:

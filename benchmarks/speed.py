@@ -87,7 +87,7 @@ def stages(rows: list[tuple[str, str]]) -> dict[str, float]:
     codes = Codes(dialogue, signals)
     scores: dict[str, measures.Score] = {}
     for measure in measures.measures():
-        scores |= clocked(f"measure {measure.name}", lambda m=measure: measures.run(codes, [m.name]))  # type: ignore
+        scores |= clocked(f"measure {measure.name}", lambda m=measure: measures.run(codes, [m]))  # type: ignore
     staff_words = [len(turn.text.split()) if turn.side == "staff" else 0 for turn in dialogue.turns]
     clocked("skills", lambda: compose(scores, load_profile("clinic"), staff_words))
     return spent

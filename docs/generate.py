@@ -19,12 +19,10 @@ def table(header: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
 
 def pages() -> dict[str, str]:
     """File name → text of every generated page."""
-    by_measure = (
-        (m.name, m.title, m.unit, m.better, ", ".join(sorted(m.needs)), m.source) for m in measures.measures()
-    )
-    details = "\n".join(f"## {m.name}\n\n{measures.docstring(m)}\n" for m in measures.measures())
-    by_format = ((r.name, r.title, " ".join(r.extensions), r.export) for r in readers.formats())
-    loaded = [lexicons.load(name) for name in lexicons.names()]
+    by_measure = ((m.name, m.title, m.unit, m.better, ", ".join(sorted(m.needs)), m.source) for m in measures.bundled())
+    details = "\n".join(f"## {m.name}\n\n{measures.docstring(m)}\n" for m in measures.bundled())
+    by_format = ((r.name, r.title, " ".join(r.extensions), r.export) for r in readers.bundled())
+    loaded = [lexicons.load(name) for name in lexicons.bundled()]
     by_lexicon = ((x.name, x.version, x.licence, str(len(x.entries)), str(len(x.phrases)), x.source) for x in loaded)
     return {
         "measures.md": "# Measures\n\n"

@@ -15,6 +15,8 @@ from carescore.predictors import verify
 from carescore.report import Report
 from carescore.skills import CONTEXTS, VISIT, profiles, rubrics, scenarios
 
+OWN = "carescore"  # who a measure, a format or a profile comes from, unless another package adds it
+
 
 class Group(click.Group):
     """Turns carescore's own errors into one line on stderr: 2 for bad usage, 1 for everything else."""
@@ -166,26 +168,29 @@ def _progress(items: Iterator[batch.Item], total: int) -> Iterator[batch.Item]:
 @main.command("measures")
 @click.argument("name", required=False)
 def measures_(name: str | None) -> None:
-    """List the measures, or say all about the one NAMEd: definition, formula, unit, source, limits."""
+    """List the measures and who they come from, or say all about the one NAMEd."""
     if name:
         (measure,) = measures.named([name])
         click.echo(measures.docstring(measure))
         return
-    _columns((m.name, m.title, m.unit, f"better: {m.better}") for m in measures.measures())
+    by = measures.others().origins
+    _columns((m.name, m.title, m.unit, f"better: {m.better}", by.get(m.name, OWN)) for m in measures.measures())
 
 
 @main.command()
 def formats() -> None:
-    """List the formats that are read, and where each comes from."""
-    _columns((r.name, " ".join(r.extensions), r.title, r.export) for r in readers.formats())
+    """List the formats that are read, where to get each, and who reads it."""
+    by = readers.others().origins
+    _columns((r.name, " ".join(r.extensions), r.title, r.export, by.get(r.name, OWN)) for r in readers.formats())
 
 
 @main.group("profiles", invoke_without_command=True)
 @click.pass_context
 def profiles_(ctx: click.Context) -> None:
-    """List the bundled profiles; show NAME prints one to start from."""
+    """List the profiles and who they come from; show NAME prints one to start from."""
     if ctx.invoked_subcommand is None:
-        _columns((name, profiles.load(name).title) for name in profiles.names())
+        by = profiles.others().origins
+        _columns((name, profiles.load(name).title, by.get(name, OWN)) for name in profiles.names())
 
 
 @profiles_.command("show")

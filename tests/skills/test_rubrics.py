@@ -15,7 +15,7 @@ from carescore.cli import main
 from carescore.errors import UsageError
 from carescore.measures import Evidence, Rate, Sample, Score, measures
 from carescore.report import Report
-from carescore.skills.rubrics import Row, fill_in, names, rubric
+from carescore.skills.rubrics import Row, apply, names, rubric
 
 PLANNED = {"reflections"}  # a measure that may not stand yet
 SCHEMA = json.loads((ROOT / "docs" / "report.schema.json").read_text(encoding="utf-8"))
@@ -107,7 +107,7 @@ def test_checklist(item: str, score: Score, met: str | None) -> None:
 
 def test_a_name_that_is_none() -> None:
     with pytest.raises(UsageError, match="no rubric named 'osce'"):
-        fill_in("osce", {})
+        apply("osce", {})
     with pytest.raises(UsageError, match="calgary-cambridge, miti, nurse"):
         carescore.score([("Nurse", "Hello."), ("Patient", "Hi.")], rubric="osce")
 

@@ -21,15 +21,25 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """A lexicon with the literal phrases its patterns stand for. conditions: by label, those of all its rows."""
+    """A lexicon with the literal phrases its patterns stand for. labels: the closed set that its rows choose from;
+    conditions: by label, those of all its rows."""
 
     name: str
     version: str
     licence: str
     source: str
+    labels: tuple[str, ...]
     entries: tuple[Entry, ...] = field(repr=False)
     phrases: Mapping[str, Entry] = field(repr=False)
     conditions: Mapping[str, When] = field(repr=False, default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """What a setting changes in the lexicons: entries that it adds and phrases that it takes out, by lexicon."""
+
+    added: tuple[tuple[str, Entry], ...] = ()
+    removed: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from carescore.annotate import lexicons, parse, phrases
-from carescore.annotate._base import Entry, Found
+from carescore.annotate._base import Found, Wording
 from carescore.predictors import behaviour, empathy, load, politeness, sentiment, terms, turn_taking, uptake, vader
 from carescore.predictors.behaviour.features import contents_of
 from carescore.predictors.linear import FloatArray
@@ -19,14 +19,12 @@ from carescore.text.ngrams import Grams
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-Phrases = tuple[tuple[str, str, str, str], ...]  # (lexicon, pattern, label, plain): what a setting adds
+_AS_BUNDLED = Wording()
 
 
 @lru_cache(maxsize=4)
-def _finder(extra: Phrases) -> phrases.Finder:
-    added = {name: [Entry(*rest) for lexicon, *rest in extra if lexicon == name] for name in lexicons.names()}
-    found = [lexicons.extended(lexicons.load(name), entries) for name, entries in added.items()]
-    return phrases.Finder.of(parse.pipeline(), found)
+def _finder(wording: Wording) -> phrases.Finder:
+    return phrases.Finder.of(parse.pipeline(), [lexicons.changed(name, wording) for name in lexicons.names()])
 
 
 class Signals:
@@ -35,9 +33,9 @@ class Signals:
     sentences: (turn, start, end) of every sentence; the per-turn arrays have one row per turn.
     """
 
-    def __init__(self, dialogue: Dialogue, phrases: Phrases = ()) -> None:
+    def __init__(self, dialogue: Dialogue, wording: Wording = _AS_BUNDLED) -> None:
         self.dialogue = dialogue
-        self._phrases = phrases
+        self._wording = wording
         prose = dialogue.prose
         self.sentences = prose.sentences
         self.sentence_texts = prose.sentence_texts
@@ -67,7 +65,7 @@ class Signals:
     @cached_property
     def phrases(self) -> dict[str, tuple[Found, ...]]:
         """Lexicon phrases by lexicon."""
-        return _finder(self._phrases).find(self.docs)
+        return _finder(self._wording).find(self.docs)
 
     @cached_property
     def vader(self) -> FloatArray:
@@ -127,7 +125,7 @@ class Signals:
         return {reply: one for (_, reply), one in zip(pairs, judged, strict=True)}
 
     @cached_property
-    def _behaviours(self) -> behaviour.Heard:
+    def _behaviours(self) -> behaviour.StaffTurns:
         staff = [turn.side == "staff" for turn in self.dialogue.turns]
         heads = load.load("behaviour").heads
         said = (self.sentence_tokens, self.contents, self._texts, staff)

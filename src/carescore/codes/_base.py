@@ -13,6 +13,7 @@ from importlib import import_module
 from pkgutil import iter_modules
 from typing import TypeVar
 
+from carescore import plugins
 from carescore.annotate import Signals, lexicons
 from carescore.annotate.conditions import When
 from carescore.segmentation import Dialogue, Turn
@@ -120,12 +121,23 @@ def _checked(coder: Coder, code: Code) -> Code:
 
 
 @lru_cache(maxsize=1)
-def coders() -> Mapping[str, Coder]:
-    """Every coder by name."""
+def bundled() -> Mapping[str, Coder]:
+    """The coders that travel with carescore, by name."""
     package = import_module("carescore.codes")
     names = sorted(module.name for module in iter_modules(package.__path__) if not module.name.startswith("_"))
     modules = {name: import_module(f"carescore.codes.{name}") for name in names}
     return {name: module.CODER for name, module in modules.items() if hasattr(module, "CODER")}
+
+
+def others() -> plugins.Added:
+    """The coders that other installed packages add."""
+    return plugins.added("codes", Coder, bundled)
+
+
+@lru_cache(maxsize=1)
+def coders() -> Mapping[str, Coder]:
+    """Every coder by name."""
+    return {**bundled(), **others().values}
 
 
 def quote(turn: Turn, start: int, end: int, label: str) -> Evidence:

@@ -17,11 +17,11 @@ from typing import IO, Any
 
 from carescore.errors import ReadError, UsageError
 from carescore.readers import _decode, _detect, _records
-from carescore.readers._base import Columns, Envelope, Format, JsonReader, Parsed, Part, Reader
-from carescore.readers._detect import detect, formats
+from carescore.readers._base import Columns, Envelope, Format, JsonReader, Member, Parsed, Reader
+from carescore.readers._detect import bundled, detect, formats, others
 from carescore.transcript import Transcript, Utterance
 
-__all__ = ["Format", "detect", "formats", "read"]
+__all__ = ["Envelope", "Format", "JsonReader", "Member", "Reader", "bundled", "detect", "formats", "others", "read"]
 
 STANDARD_INPUT = "-"
 LARGEST = 256 * 1024 * 1024  # bytes; the words of a whole day are under 2 MB
@@ -60,7 +60,7 @@ def _read_path(path: PathLike, format: str | None, columns: Columns | None) -> T
     if name != STANDARD_INPUT and _is_folder(name):
         return _read_folder(name, format, columns)
     try:
-        found = _read_content(Part(name, _content(name)), format, columns)
+        found = _read_content(Member(name, _content(name)), format, columns)
     except ReadError as error:
         raise error.at(name) from None
     except (RecursionError, MemoryError):
@@ -104,7 +104,7 @@ def _bounded(stream: IO[bytes]) -> bytes:
     return b"".join(islice(iter(lambda: stream.read(_PIECE), b""), LARGEST // _PIECE + 1))
 
 
-def _read_content(part: Part, format: str | None, columns: Columns | None, depth: int = 0) -> Transcript:
+def _read_content(part: Member, format: str | None, columns: Columns | None, depth: int = 0) -> Transcript:
     """One file's bytes as a transcript; files inside it are read in their turn."""
     name, digest = part.name, hashlib.sha256(part.content).hexdigest()
     chosen = _detect.named(format) if format else None
@@ -143,7 +143,7 @@ def _parsed(reader: Reader | JsonReader, value: Any, columns: Columns | None) ->
     return reader.read_columns(value, columns)
 
 
-def _opened(holder: Envelope, part: Part, format: str | None, columns: Columns | None, depth: int) -> Transcript:
+def _opened(holder: Envelope, part: Member, format: str | None, columns: Columns | None, depth: int) -> Transcript:
     if depth >= _NESTED:
         raise ReadError("archives inside archives: unpack it first")
     inner = [_read_content(p, format, columns, depth + 1) for p in _few(holder.parts(part.content))]

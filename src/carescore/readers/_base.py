@@ -57,7 +57,7 @@ class JsonReader(Format):
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class Member:
     """A file inside another: its name, and its bytes."""
 
     name: str
@@ -69,4 +69,4 @@ class Envelope(Format):
     """A file that holds one text, or one file per speaker."""
 
     looks_like: Callable[[bytes], bool]
-    parts: Callable[[bytes], list[Part]]
+    parts: Callable[[bytes], list[Member]]

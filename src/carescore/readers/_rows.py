@@ -8,21 +8,21 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from carescore.readers import _tables
-from carescore.readers._base import Part
+from carescore.readers._base import Member
 
 Row = Sequence[str]
 _TITLES = 10  # rows above the header
 
 
-def part(rows: Sequence[Row]) -> Part:
+def part(rows: Sequence[Row]) -> Member:
     """The table with a speaker or time column beside its text, or one column per speaker, when there is one; else
     every row as a line, its cells parted by tabs; rows of one cell may hold several lines."""
     groups = [list(group) for several, group in groupby(rows, key=lambda row: len(row) > 1) if several]
     for i, group in enumerate(groups):
         if table := _from_header(group):
-            return Part("table.csv", csv_bytes([*table, *_continued(table[0], groups[i + 1 :])]))
+            return Member("table.csv", csv_bytes([*table, *_continued(table[0], groups[i + 1 :])]))
     lines = ("\t".join(" ".join(cell.split()) for cell in row) if len(row) > 1 else "".join(row) for row in rows)
-    return Part("text.txt", "\n".join(lines).encode("utf-8"))
+    return Member("text.txt", "\n".join(lines).encode("utf-8"))
 
 
 def _from_header(group: list[Row]) -> list[Row] | None:

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 from carescore.codes import Code
 from carescore.measures import Evidence, Figure, Level, Rate, Sample, Score
-from carescore.report._types import Heard, Source, SpeakerSummary, TurnText
+from carescore.report._types import Backchannel, Source, SpeakerSummary, TurnText
 from carescore.skills import Moment, Part, Skill
 from carescore.skills.rubrics import Row, Rubric
-from carescore.skills.scenarios import Outcome, Step
+from carescore.skills.scenarios import Check, Outcome
 
 if TYPE_CHECKING:
     from carescore.report._report import Report
@@ -78,7 +78,7 @@ def _moment_in(data: Mapping[str, Any]) -> Moment:
 def _outcome_in(data: Mapping[str, Any] | None) -> Outcome | None:
     if data is None:
         return None
-    steps = (Step(**{**s, "evidence": tuple(Evidence(**e) for e in s["evidence"])}) for s in data["steps"])
+    steps = (Check(**{**s, "evidence": tuple(Evidence(**e) for e in s["evidence"])}) for s in data["steps"])
     return Outcome(**{**data, "steps": tuple(steps)})
 
 
@@ -94,7 +94,7 @@ def _rubric_in(data: Mapping[str, Any] | None) -> Rubric | None:
 
 
 def _turn_in(data: Mapping[str, Any]) -> TurnText:
-    heard = tuple(Heard(**item) for item in data.get("backchannels", ()))
+    heard = tuple(Backchannel(**item) for item in data.get("backchannels", ()))
     return TurnText(**{**data, "backchannels": heard})
 
 

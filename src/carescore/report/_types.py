@@ -28,7 +28,7 @@ class SpeakerSummary:
 
 
 @dataclass(frozen=True, slots=True)
-class Heard:
+class Backchannel:
     """A listener's signal during somebody's turn."""
 
     speaker: str
@@ -47,4 +47,4 @@ class TurnText:
     start_ms: int | None
     end_ms: int | None
     text: str
-    backchannels: tuple[Heard, ...] = ()
+    backchannels: tuple[Backchannel, ...] = ()

@@ -1,7 +1,7 @@
 """The five skills and the moments to replay, composed of measures by a profile's open sums."""
 
 from carescore.skills._base import CONTEXTS, SKILLS, VISIT, Moment, Part, Profile, Skill
-from carescore.skills._gains import raises
+from carescore.skills._gains import gains
 from carescore.skills.compose import compose, standings
 from carescore.skills.moments import moments
 
@@ -14,7 +14,7 @@ __all__ = [
     "Profile",
     "Skill",
     "compose",
+    "gains",
     "moments",
-    "raises",
     "standings",
 ]

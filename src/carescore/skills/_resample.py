@@ -19,7 +19,7 @@ SEED = 20261125
 Draws = npt.NDArray[np.float64]
 
 
-class Talk:
+class Resampled:
     """The turns of a talk, drawn DRAWS times with replacement. sizes: words of every staff turn, 0 for others."""
 
     def __init__(self, sizes: Sequence[int]) -> None:

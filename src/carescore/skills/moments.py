@@ -1,8 +1,8 @@
 """Moments: the five places of a talk most worth praising and the five most worth working on.
 
 What can be a moment, and what to say of it, stands in feedback.toml: written sentences, filled with the quote or with
-the plain word for a term, never made up. A moment's effect is its share of the points that its measure won (praise) or
-lost (to work on) over all skills; the strongest come first, no two about one turn, no praise for a turn with a fault,
+the plain word for a term, never made up. A moment's effect is its share of the points that its measure earned
+(praise) or could still gain (to work on) over all skills; the strongest come first, no two about one turn, no praise for a turn with a fault,
 at most two of one measure.
 """
 
@@ -18,7 +18,7 @@ from carescore.measures import Evidence, Score
 from carescore.segmentation import Dialogue
 from carescore.skills import _toml
 from carescore.skills._base import Moment, Skill
-from carescore.skills._gains import gains
+from carescore.skills._gains import contributions
 
 MOST = 5
 ALIKE = 2  # moments of one measure
@@ -77,24 +77,24 @@ def _strongest(found: Iterable[Moment]) -> list[Moment]:
 
 
 def _all(dialogue: Dialogue, scores: Mapping[str, Score], skills: Mapping[str, Skill]) -> Iterator[Moment]:
-    won, lost = _points(skills)
+    earned, open_ = _points(skills)
     for said in feedback():
         score = scores.get(said.measure)
         fitting = [item for item in score.evidence if _fits(dialogue, said, item)] if score else []
-        share = (won if said.praise else lost).get(said.measure, 0.0) / max(len(fitting), 1)
+        share = (earned if said.praise else open_).get(said.measure, 0.0) / max(len(fitting), 1)
         for item in fitting:
             yield _moment(dialogue, said, item, round(share, 3))
 
 
 def _points(skills: Mapping[str, Skill]) -> tuple[dict[str, float], dict[str, float]]:
-    """Points of the overall figure that each measure won and lost."""
-    won: defaultdict[str, float] = defaultdict(float)
-    lost: defaultdict[str, float] = defaultdict(float)
-    for gain in gains(skills):
-        measure = gain.part.partition(".")[0]
-        won[measure] += gain.won
-        lost[measure] += gain.lost
-    return won, lost
+    """Points of the overall figure that each measure earned, and those that it could still gain."""
+    earned: defaultdict[str, float] = defaultdict(float)
+    open_: defaultdict[str, float] = defaultdict(float)
+    for one in contributions(skills):
+        measure = one.part.partition(".")[0]
+        earned[measure] += one.earned
+        open_[measure] += one.gain
+    return earned, open_
 
 
 def _fits(dialogue: Dialogue, said: Feedback, item: Evidence) -> bool:

@@ -41,7 +41,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Rubric:
-    """A rubric filled in for one talk."""
+    """A rubric applied to one conversation."""
 
     rubric: str
     title: str
@@ -49,7 +49,7 @@ class Rubric:
 
 
 @cache
-def _bundled() -> dict[str, Any]:
+def _bundled() -> Mapping[str, Any]:
     toml = resources.files("carescore.skills").joinpath("rubrics.toml").read_text(encoding="utf-8")
     return _toml.loads("rubrics.toml", toml)
 
@@ -59,13 +59,13 @@ def names() -> tuple[str, ...]:
     return tuple(sorted(_bundled()))
 
 
-def fill_in(name: str, scores: Mapping[str, Score]) -> Rubric:
+def apply(name: str, scores: Mapping[str, Score]) -> Rubric:
     """The rubric for a talk. Raises UsageError for a name that is none."""
-    check(name)
+    require(name)
     return Rubric(name, _bundled()[name]["title"], rubric(name, scores))
 
 
-def check(name: str) -> None:
+def require(name: str) -> None:
     """Raises UsageError for a name that is no rubric."""
     if name not in _bundled():
         raise UsageError(f"no rubric named '{name}'; there are {', '.join(names())}")
@@ -89,7 +89,7 @@ def _row(row: Mapping[str, Any], scores: Mapping[str, Score], verdicts: Sequence
         return _unknown(row, score)
     if "count" in row:
         return _made(row, float(len(found)), evidence=found)
-    return _made(row, float(len(found)), _ticked(row, score), evidence=found)
+    return _made(row, float(len(found)), _verdict(row, score), evidence=found)
 
 
 def _figure(row: Mapping[str, Any], score: Score, verdicts: Sequence[str]) -> Row:
@@ -104,7 +104,7 @@ def _figure(row: Mapping[str, Any], score: Score, verdicts: Sequence[str]) -> Ro
     return _made(row, value, met, evidence=() if name in SIDES else score.evidence)
 
 
-def _ticked(row: Mapping[str, Any], score: Score) -> str:
+def _verdict(row: Mapping[str, Any], score: Score) -> str:
     if "all" in row:
         shown = [bool(_quotes(score, [label])) for label in row["all"]]
         return "yes" if all(shown) else "partly" if any(shown) else "no"

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
 from carescore.readers import _rows, _xml, _zip
-from carescore.readers._base import Envelope, Part
+from carescore.readers._base import Envelope, Member
 
 _BREAKS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 _WIDEST = 50  # columns that a cell can take
@@ -23,7 +23,7 @@ def looks_like(content: bytes) -> bool:
     return _zip.kind(content) == "docx"
 
 
-def parts(content: bytes) -> list[Part]:
+def parts(content: bytes) -> list[Member]:
     (body,) = _zip.members(content, ["word/document.xml"])
     return [_rows.part(list(_lines(body)))]
 

@@ -10,7 +10,7 @@ from html.parser import HTMLParser
 
 from carescore.errors import ReadError
 from carescore.readers import _rows
-from carescore.readers._base import Envelope, Part
+from carescore.readers._base import Envelope, Member
 
 _HEAD = re.compile(
     rb"^(?:\xef\xbb\xbf)?\s*(?:<!--(?:(?!-->).)*-->\s*)*<(?:!doctype\s+html|html|body)\b", re.IGNORECASE | re.DOTALL
@@ -69,7 +69,7 @@ def looks_like(content: bytes) -> bool:
     return bool(_HEAD.match(content[:4096]))
 
 
-def parts(content: bytes) -> list[Part]:
+def parts(content: bytes) -> list[Member]:
     lines = _Lines()
     try:
         lines.feed(_closed(content.decode("utf-8-sig", errors="replace")))

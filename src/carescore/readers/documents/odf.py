@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
 from carescore.readers import _rows, _xml, _zip
-from carescore.readers._base import Envelope, Part
+from carescore.readers._base import Envelope, Member
 
 _GAPS = {"tab": "\t", "line-break": "\n"}
 _NOT_SAID = frozenset({"annotation", "tracked-changes", "note"})
@@ -21,7 +21,7 @@ def looks_like(content: bytes) -> bool:
     return _zip.kind(content) == "odf"
 
 
-def parts(content: bytes) -> list[Part]:
+def parts(content: bytes) -> list[Member]:
     (body,) = _zip.members(content, ["content.xml"])
     return [_rows.part(list(_lines(body)))]
 

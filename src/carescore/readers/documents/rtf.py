@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from carescore.errors import MissingDependencyError, ReadError
-from carescore.readers._base import Envelope, Part
+from carescore.readers._base import Envelope, Member
 
 
 def looks_like(content: bytes) -> bool:
     return content.startswith(b"{\\rtf")
 
 
-def parts(content: bytes) -> list[Part]:
+def parts(content: bytes) -> list[Member]:
     try:
         from striprtf import striprtf
     except ImportError:
@@ -19,7 +19,7 @@ def parts(content: bytes) -> list[Part]:
         text = striprtf.rtf_to_text(content.decode("latin-1"), errors="replace")  # type: ignore[no-untyped-call]  # untyped package
     except Exception:  # the package raises whatever it stumbles over
         raise ReadError("the rich text is damaged: save it as plain text") from None
-    return [Part("text.txt", text.encode("utf-8", errors="replace"))]
+    return [Member("text.txt", text.encode("utf-8", errors="replace"))]
 
 
 READER = Envelope(
