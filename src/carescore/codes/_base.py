@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
+from functools import lru_cache
 from importlib import import_module
 from pkgutil import iter_modules
 from typing import TypeVar
@@ -76,6 +76,7 @@ class Codes(Mapping[str, tuple[Code, ...]]):
     def __init__(self, dialogue: Dialogue, signals: Signals) -> None:
         self.dialogue = dialogue
         self.signals = signals
+        self._codes: dict[str, tuple[Code, ...]] = {}
         self._kept: dict[Callable[[Codes], object], object] = {}
 
     def once(self, work: Callable[[Codes], T]) -> T:
@@ -85,31 +86,25 @@ class Codes(Mapping[str, tuple[Code, ...]]):
         return self._kept[work]  # type: ignore[return-value]  # kept under the function that made it
 
     def __getitem__(self, name: str) -> tuple[Code, ...]:
-        return self.once(_finder(coders()[name]))
+        if name not in self._codes:
+            coder = coders()[name]
+            self._codes[name] = tuple(_checked(coder, code) for code in coder.find(self))
+        return self._codes[name]
+
+    def text(self, code: Code | Evidence) -> str:
+        """The words of a code or a quote."""
+        return self.dialogue.turns[code.turn].text[code.start : code.end]
 
     def found(self) -> tuple[Code, ...]:
         """The codes that were asked for so far, in order of place."""
-        kept = [code for coder in coders().values() for code in self._of(coder)]
+        kept = [code for found in self._codes.values() for code in found]
         return tuple(sorted(kept, key=lambda code: (code.turn, code.start, code.end, code.kind)))
-
-    def _of(self, coder: Coder) -> tuple[Code, ...]:
-        return self.once(_finder(coder)) if _finder(coder) in self._kept else ()
 
     def __iter__(self) -> Iterator[str]:
         return iter(coders())
 
     def __len__(self) -> int:
         return len(coders())
-
-
-@cache
-def _finder(coder: Coder) -> Callable[[Codes], tuple[Code, ...]]:
-    """The coder's find, with every code checked against its card."""
-
-    def found(codes: Codes) -> tuple[Code, ...]:
-        return tuple(_checked(coder, code) for code in coder.find(codes))
-
-    return found
 
 
 def _checked(coder: Coder, code: Code) -> Code:
