@@ -43,7 +43,7 @@ def score(codes: Codes) -> Score:
     signs, patient = of_kind(found, *LEVELS), codes.dialogue.side("patient")
     if danger := of_kind(found, "danger"):
         why = "not applicable: violence or self-harm was named; follow the safety protocol"
-        named = tuple(code.evidence("level 4: danger") for code in danger)
+        named = tuple(code.evidence() for code in danger)
         return Score("deescalation", missing=why, evidence=named, applicable=False)
     if not signs:
         return not_applicable("deescalation", "the patient showed no irritation")
