@@ -159,7 +159,7 @@ def phrases(dialogue: Dialogue, signals: Signals, lexicon: str, side: str | None
     for hit in signals.phrases[lexicon]:
         turn, own, label = dialogue.turns[hit.turn], hit.entry.when, hit.entry.label
         shared = of_label.get(label, _ALWAYS)
-        if turn.side is None or any(one not in (None, turn.side) for one in (side, own.side, shared.side)):
+        if turn.side is None or not turn.side == (side or turn.side) == (own.side or shared.side or turn.side):
             continue
         fits = own.holds(turn.text, hit.start, hit.end) and shared.holds(turn.text, hit.start, hit.end)
         if fits and not reported(turn.text, hit.start):

@@ -13,7 +13,7 @@ Danescu-Niculescu-Mizil et al. 2013.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from carescore.codes import _courtesy_patterns as patterns
 from carescore.codes._base import Code, Coder, Codes, Evidence, phrases, quote
@@ -25,6 +25,7 @@ KINDS = (
     *("greeting", "own_name", "role", "patient_name", "practice", "time", "reason", "thanks", "please", "permission"),
     *("action", "offer", "closing_question", "closing_bare", "farewell"),
 )
+THEIR_NAME = patterns.THEIR_NAME
 _ONCE = (("own_name", patterns.OWN_NAME), ("role", patterns.ROLE), ("practice", patterns.PRACTICE))
 _EACH = (("reason", patterns.REASON), ("please", patterns.PLEASE))
 _NEEDED = {pattern: literals(pattern) for pattern in patterns.ALL}
@@ -35,10 +36,8 @@ _GREETS = frozenset(("hi", "hello", "hey"))
 
 def find(codes: Codes) -> Iterator[Code]:
     dialogue = codes.dialogue
-    staff = dialogue.side("staff")
     found = [item for item in phrases(dialogue, codes.signals, "courtesy") if item.label != _NO_COURTESY]
-    found += [item for turn in staff[:OPENING_TURNS] for item in _introduced(turn)]
-    found += [item for turn in staff for item in _patterns(turn)]
+    found += _patterns(dialogue.side("staff"))
     found += [_as(item, "thanks") for item in found if item.label == "greeting" and _thanks(dialogue, item)]
     found += _called_again(dialogue, [item for item in found if item.label == "patient_name"])
     for item in sorted(found, key=lambda e: (e.turn, e.start, e.label)):
@@ -53,11 +52,26 @@ def _thanks(dialogue: Dialogue, item: Evidence) -> bool:
     return dialogue.turns[item.turn].text[item.start :][:5].lower() == "thank"
 
 
-def _introduced(turn: Turn) -> Iterator[Evidence]:
+def _patterns(staff: Sequence[Turn]) -> Iterator[Evidence]:
+    """What the patterns find in staff turns: each is tried where one of the words stands that it needs."""
+    texts = [searchable(turn.text) for turn in staff]
+    together = "\n".join(texts)
+    needed = {pattern: [word for word in words if word in together] for pattern, words in _NEEDED.items()}
+    for place, (turn, text) in enumerate(zip(staff, texts, strict=True)):
+        worth = {pattern for pattern, words in needed.items() if holds(text, words)}
+        if place < OPENING_TURNS:
+            yield from _introduced(turn, worth)
+        for label, pattern in _EACH:
+            yield from _each(turn, pattern, label) if pattern in worth else ()
+        yield from (_each(turn, THEIR_NAME, "patient_name") or _called(turn)) if THEIR_NAME in worth else ()
+        times = _each(turn, patterns.TIME, "time") if patterns.TIME in worth else ()
+        yield from (item for item in times if patterns.expects(turn.text, item.start))
+
+
+def _introduced(turn: Turn, worth: set[re.Pattern[str]]) -> Iterator[Evidence]:
     """Name, role and practice, once each; a name that only its capital shows is found by segmentation."""
-    text = searchable(turn.text)
     for label, pattern in _ONCE:
-        match = pattern.search(turn.text) if holds(text, _NEEDED[pattern]) else None
+        match = pattern.search(turn.text) if pattern in worth else None
         if match:
             yield quote(turn, *match.span(), label)
         elif label == "own_name" and (name := introduced(turn.text)):
@@ -65,18 +79,10 @@ def _introduced(turn: Turn) -> Iterator[Evidence]:
             yield quote(turn, max(start, 0), max(start, 0) + len(name), label)
 
 
-def _patterns(turn: Turn) -> Iterator[Evidence]:
-    text = searchable(turn.text)
-    for label, pattern in _EACH:
-        yield from _each(turn, text, pattern, label)
-    yield from _each(turn, text, patterns.THEIR_NAME, "patient_name") or _called(turn)
-    yield from (e for e in _each(turn, text, patterns.TIME, "time") if patterns.expects(turn.text, e.start))
-
-
-def _each(turn: Turn, text: str, pattern: re.Pattern[str], label: str) -> list[Evidence]:
-    """The matches of a pattern, without the marks and spaces at their edges; text: the turn's, searchable."""
+def _each(turn: Turn, pattern: re.Pattern[str], label: str) -> list[Evidence]:
+    """The matches of a pattern, without the marks and spaces at their edges."""
     found: list[Evidence] = []
-    for match in pattern.finditer(turn.text) if holds(text, _NEEDED[pattern]) else ():
+    for match in pattern.finditer(turn.text):
         words = match[0].strip(" ,.?!;")
         start = match.start() + match[0].index(words)
         found.append(quote(turn, start, start + len(words), label))
