@@ -20,7 +20,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from carescore.codes import Code, apologies, empathy, feelings, phrases
+from carescore.codes import Code, empathy
 from carescore.measures._base import Codes, Evidence, Figure, Measure, Rate, Score, not_applicable, whole, words_of
 from carescore.measures._kinds import PLACE, level, of_kind, share
 from carescore.segmentation import Turn
@@ -96,26 +96,21 @@ def _acts(codes: Codes) -> list[Evidence]:
 
 def _warm(codes: Codes) -> Iterator[Evidence]:
     """Empathy, apologies and what is hollow of both."""
-    dialogue, signals = codes.dialogue, codes.signals
-    voiced = feelings.voiced(dialogue, signals)
-    sorry, sorrow = apologies.apologies(dialogue, signals, voiced)
-    for phrase in empathy.phrases(dialogue, signals, voiced):
+    felt = {code.turn for code in codes["feelings"]}
+    for phrase in empathy.phrases(codes.dialogue, codes.signals, felt):
         yield replace(phrase.quote, label="inflames: hollow" if phrase.hollow else "reduces: acknowledges")
-    for apology in sorry:
-        yield replace(
-            apology.quote, label=f"{'inflames: hollow' if apology.kind == 'pseudo' else 'reduces: apologises'}"
-        )
-    yield from (replace(item, label="reduces: acknowledges") for item in sorrow)
+    for code in codes["apologies"]:
+        sincere = "reduces: acknowledges" if code.kind == "condolence" else "reduces: apologises"
+        yield code.evidence("inflames: hollow" if code.attributes.get("class") == "pseudo" else sincere)
 
 
 def _worded(codes: Codes) -> Iterator[Evidence]:
-    """Acts of this measure's code and of disrespect."""
+    """Acts of this measure's own code, and disrespect."""
     for code in of_kind(codes["deescalation"], *REDUCING, *INFLAMING):
         sort = "reduces" if code.kind in REDUCING else "inflames"
         yield code.evidence(f"{sort}: {code.kind.replace('_', ' ')}")
-    for item in phrases(codes.dialogue, codes.signals, "disrespect", "staff"):
-        if item.label != "ordinary":
-            yield replace(item, label=f"inflames: {item.label.replace('_', ' ')}")
+    for code in codes["disrespect"]:
+        yield code.evidence(f"inflames: {code.attributes['kind'].replace('_', ' ')}")
 
 
 def _stacked(codes: Codes) -> Iterator[Evidence]:

@@ -16,7 +16,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from carescore.codes import feelings
 from carescore.measures._base import Codes, Evidence, Figure, Measure, Rate, Score, not_applicable, quote
 from carescore.measures._kinds import level, of_kind, share
 from carescore.segmentation import Dialogue, Turn
@@ -71,8 +70,8 @@ def _kind(codes: Codes, turn: Turn, end: int) -> str:
         said = (code for code in of_kind(codes["silence"], *ANNOUNCED) if code.turn == near.index)
         if announced := next((code for code in said if until - REACH <= code.start < until), None):
             return announced.kind
-    signs = feelings.signs(codes.dialogue, codes.signals) if turn.side == "patient" else ()
-    return "after a feeling" if any(e.turn == turn.index and e.start < end for e in signs) else "dead air"
+    felt = any(code.turn == turn.index and code.start < end for code in codes["feelings"])
+    return "after a feeling" if felt else "dead air"
 
 
 MEASURE = Measure(
