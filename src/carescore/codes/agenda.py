@@ -13,7 +13,7 @@ from carescore.codes._base import Coder, coded
 
 CODER = Coder(
     name="agenda",
-    kinds=dict.fromkeys(("some", "any", "list", "listed", "ranked", "agreed"), {}),
+    kinds={key: {} for key in ("some", "any", "list", "listed", "ranked", "agreed")},
     find=coded("agenda"),
     source="Heritage et al. 2007; Frankel & Stein (Four Habits)",
 )

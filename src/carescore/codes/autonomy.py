@@ -14,7 +14,7 @@ from carescore.codes._base import Coder, coded
 
 CODER = Coder(
     name="autonomy",
-    kinds=dict.fromkeys(("autonomy", "seek", "affirm", "reason", "pressure"), {}),
+    kinds={key: {} for key in ("autonomy", "seek", "affirm", "reason", "pressure")},
     find=coded("autonomy"),
     source="HCCQ (Williams & Deci); MITI 4.2.1",
 )

@@ -63,7 +63,7 @@ def _says_name(text: str) -> bool:
 
 CODER = Coder(
     name="calls",
-    kinds={**{kind: {} for kind in KINDS}, **dict.fromkeys(HOLDS, {"on_hold": ("yes", "no")})},
+    kinds={**{kind: {} for kind in KINDS}, **{key: {"on_hold": ("yes", "no")} for key in HOLDS}},
     find=find,
     source="Office telephone scorecards; Physicians Practice 2015",
 )

@@ -18,7 +18,7 @@ KINDS = (
 )
 CODER = Coder(
     name="child_friendly",
-    kinds=dict.fromkeys(KINDS, {}),
+    kinds={key: {} for key in KINDS},
     find=coded("child_friendly"),
     source="AAPD guideline on behaviour guidance",
 )

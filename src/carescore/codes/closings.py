@@ -20,4 +20,4 @@ def find(codes: Codes) -> Iterator[Code]:
     return (code for code in _burden(codes) if code.kind in KINDS)
 
 
-CODER = Coder(name="closings", kinds=dict.fromkeys(KINDS, {}), find=find, source="Stokoe, Sikveland & Symonds 2016")
+CODER = Coder(name="closings", kinds={key: {} for key in KINDS}, find=find, source="Stokoe, Sikveland & Symonds 2016")

@@ -18,7 +18,7 @@ KINDS = (
 )
 CODER = Coder(
     name="deescalation",
-    kinds=dict.fromkeys(KINDS, {}),
+    kinds={key: {} for key in KINDS},
     find=coded("deescalation"),
     source="Richmond et al. 2012 (BETA)",
 )

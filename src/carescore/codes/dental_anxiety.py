@@ -18,7 +18,7 @@ KINDS = (
 )
 CODER = Coder(
     name="dental_anxiety",
-    kinds=dict.fromkeys(KINDS, {}),
+    kinds={key: {} for key in KINDS},
     find=coded("dental_anxiety"),
     source="Friedman (iatrosedation)",
 )

@@ -17,7 +17,7 @@ KINDS = (
 )
 CODER = Coder(
     name="family_and_culture",
-    kinds=dict.fromkeys(KINDS, {}),
+    kinds={key: {} for key in KINDS},
     find=coded("family_and_culture"),
     source="CLAS standards; AHRQ; Calgary-Cambridge",
 )

@@ -44,4 +44,6 @@ def _who(turn: Turn) -> list[Evidence]:
     return [quote(turn, *match.span(), "who")] if match else []
 
 
-CODER = Coder(name="handoff", kinds=dict.fromkeys((*HANDS_OFF, *SLOTS), {}), find=find, source="AHRQ warm handoff; SQM")
+CODER = Coder(
+    name="handoff", kinds={key: {} for key in (*HANDS_OFF, *SLOTS)}, find=find, source="AHRQ warm handoff; SQM"
+)

@@ -13,7 +13,7 @@ from carescore.codes._base import Coder, coded
 
 CODER = Coder(
     name="needs_check",
-    kinds=dict.fromkeys(("restate", "cause"), {}),
+    kinds={key: {} for key in ("restate", "cause")},
     find=coded("needs_check"),
     source="Calgary-Cambridge guide (Silverman, Kurtz & Draper)",
 )

@@ -15,6 +15,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+
 from carescore.codes import _step_patterns as patterns
 from carescore.codes._base import Code, Coder, Codes, phrases
 from carescore.text.when import has_time

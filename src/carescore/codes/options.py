@@ -73,7 +73,7 @@ def _ways(codes: Codes, offer: Evidence) -> str:
 CODER = Coder(
     name="options",
     kinds={
-        **dict.fromkeys(("either", "first", "other", "wait", "slots", "asked"), {}),
+        **{key: {} for key in ("either", "first", "other", "wait", "slots", "asked")},
         "set": {"ways": ("1", *dict.fromkeys(WAYS.values()))},
     },
     find=find,

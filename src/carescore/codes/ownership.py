@@ -13,7 +13,7 @@ from carescore.codes._base import Coder, coded
 
 CODER = Coder(
     name="ownership",
-    kinds=dict.fromkeys(("taken", "done", "disowned"), {}),
+    kinds={key: {} for key in ("taken", "done", "disowned")},
     find=coded("ownership"),
     source="Purver et al. 2007",
 )

@@ -14,7 +14,7 @@ from carescore.codes._base import Coder, coded
 
 CODER = Coder(
     name="patient_perspective",
-    kinds=dict.fromkeys(("ideas", "concerns", "concerns_bare", "expectations", "impact"), {}),
+    kinds={key: {} for key in ("ideas", "concerns", "concerns_bare", "expectations", "impact")},
     find=coded("patient_perspective"),
     source="Calgary-Cambridge; Krupat et al. 2006",
 )

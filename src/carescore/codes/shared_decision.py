@@ -48,7 +48,7 @@ def _weighed(codes: Codes, option: Evidence) -> Evidence | None:
 
 CODER = Coder(
     name="shared_decision",
-    kinds=dict.fromkeys(("choice", "team", "trade_offs", "preference", "integrate", "asked"), {}),
+    kinds={key: {} for key in ("choice", "team", "trade_offs", "preference", "integrate", "asked")},
     find=find,
     source="Elwyn et al. 2013, 2017",
 )

@@ -13,7 +13,7 @@ from carescore.codes._base import Coder, coded
 
 CODER = Coder(
     name="silence",
-    kinds=dict.fromkeys(("hold", "looking", "acting", "inviting", "back"), {}),
+    kinds={key: {} for key in ("hold", "looking", "acting", "inviting", "back")},
     find=coded("silence"),
     source="Physicians Practice 2015",
 )

@@ -10,20 +10,14 @@ Source. AHRQ teach-back; Always Use Teach-back!; 5Ts (Anderson 2020).
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from carescore.codes._base import Code, Coder, Codes, phrases
-from carescore.text.words import plain
+from carescore.text.words import telling
 
 LEAST_WORDS = 5
 BACK = 6  # staff turns whose words an answer may repeat
 YES_NO = ("yes", "no")
-_WORD = re.compile(r"[a-z]{4,}|\d+")  # shorter words and numbers in words repeat nothing that is telling
-_COMMON = frozenset(
-    "that this with have will your then what when just okay yeah them they from well good right think know "
-    "want need like also some more about would could should there here take going sure make".split()
-)
 _KINDS = {"check": "check", "own words": "own_words"}
 
 
@@ -41,16 +35,12 @@ def _answered(codes: Codes, turn: int) -> bool:
     replies = [code for code in codes["replies"] if code.replies_to == turn and code.attributes["how"] == "words"]
     text = codes.text(replies[0]) if replies else ""
     before = [t.text for t in codes.dialogue.turns[: turn + 1] if t.side == "staff"][-BACK:]
-    return len(text.split()) >= LEAST_WORDS and bool(_telling(text) & _telling(" ".join(before)))
-
-
-def _telling(text: str) -> set[str]:
-    return set(_WORD.findall(plain(text))) - _COMMON
+    return len(text.split()) >= LEAST_WORDS and bool(telling(text) & telling(" ".join(before)))
 
 
 CODER = Coder(
     name="teach_back",
-    kinds=dict.fromkeys(_KINDS.values(), {"owned": YES_NO, "answered": YES_NO}),
+    kinds={key: {"owned": YES_NO, "answered": YES_NO} for key in _KINDS.values()},
     find=find,
     source="AHRQ; Always Use Teach-back!; Howard et al. 2013",
 )

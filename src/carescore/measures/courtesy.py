@@ -18,7 +18,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from carescore.codes import Code, first_of_each
+from carescore.codes import Code
 from carescore.measures._base import Codes, Figure, Measure, Rate, Score
 from carescore.measures._kinds import level, of_kind, share, staffs
 
@@ -28,6 +28,7 @@ MOST_GREETINGS = 2  # turns that greet: more are calls into a bad line
 CLOSING_SHARE = 0.6  # of the turns; a question for more before that is part of taking a history
 BARE_SHARE = 0.8  # "anything else?" alone closes only so late
 _LATE = {"closing_question": CLOSING_SHARE, "closing_bare": BARE_SHARE}
+_LABELS = {"closing_bare": "closing_question"}
 
 
 def score(codes: Codes) -> Score:
@@ -45,9 +46,6 @@ def score(codes: Codes) -> Score:
     }
     rate = Rate(len(acts), len(staff), 10, "per 10 staff turns")
     return staffs("courtesy", rate, (code.evidence(_LABELS.get(code.kind)) for code in acts), figures)
-
-
-_LABELS = {"closing_bare": "closing_question"}
 
 
 def _acts(codes: Codes) -> Iterator[Code]:

@@ -20,7 +20,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from carescore.codes import Code, empathy
+from carescore.codes import Code, empathy, phrases
 from carescore.measures._base import Codes, Evidence, Figure, Measure, Rate, Score, not_applicable, whole, words_of
 from carescore.measures._kinds import PLACE, level, of_kind, share
 from carescore.segmentation import Turn
@@ -105,12 +105,14 @@ def _warm(codes: Codes) -> Iterator[Evidence]:
 
 
 def _worded(codes: Codes) -> Iterator[Evidence]:
-    """Acts of this measure's own code, and disrespect."""
+    """Acts of this measure's own code, and the wording of disrespect: to somebody who is angry it inflames, however
+    likely it is otherwise."""
     for code in of_kind(codes["deescalation"], *REDUCING, *INFLAMING):
         sort = "reduces" if code.kind in REDUCING else "inflames"
         yield code.evidence(f"{sort}: {code.kind.replace('_', ' ')}")
-    for code in codes["disrespect"]:
-        yield code.evidence(f"inflames: {code.attributes['kind'].replace('_', ' ')}")
+    for item in phrases(codes.dialogue, codes.signals, "disrespect", "staff"):
+        if item.label != "ordinary":
+            yield replace(item, label=f"inflames: {item.label.replace('_', ' ')}")
 
 
 def _stacked(codes: Codes) -> Iterator[Evidence]:

@@ -14,24 +14,17 @@ Limits. A need that is answered by plain information counts as met; whether the 
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from carescore.codes import Code
 from carescore.measures._base import Codes, Figure, Measure, Score, not_applicable
 from carescore.measures._kinds import PLACE, first_a_turn, level, of_kind, share
-from carescore.text.words import plain
+from carescore.text.words import telling
 
 REPEATS = 2  # askings after the first
 ALIKE = 2  # content words that make two requests one need
 ANSWERS = 2  # staff turns that answer a request
 LAST = 4  # patient turns that are the end
-_WORD = re.compile(r"[a-z]{4,}")  # shorter words say little of what is asked for
-_COMMON = frozenset(
-    "that this with have will your what when just then them they from would could should there here want need like "
-    "know please some been calling called help about really still trying hoping wondering today maybe anything "
-    "something someone somebody because".split()
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +57,7 @@ def _needs(codes: Codes) -> list[_Need]:
     """Requests grouped by the words they share; one request a turn."""
     needs: list[_Need] = []
     for code in first_a_turn(of_kind(codes["requests"], "request")):
-        words = frozenset(_WORD.findall(plain(codes.text(code)))) - _COMMON
+        words = telling(codes.text(code))
         at = next((i for i, need in enumerate(needs) if len(need.words & words) >= min(ALIKE, len(words) or 1)), None)
         if at is None:
             needs.append(_Need((code,), words))
