@@ -71,3 +71,14 @@ def test_syllables_agree_with_textstat() -> None:
     words = "appointment medication the insurance discharge you follow-up breathing tomorrow authorization".split()
     counted = [readability.count([word], frozenset()).syllables for word in words]
     assert counted == [readability._textstat().syllable_count(word) for word in words]
+
+
+def test_a_hundred_words_of_turns_of_fifteen() -> None:
+    turn = "this is the one that we have for you now and it is all that we"
+
+    def value(words: int, turns: int) -> float | None:
+        text = " ".join(turn.split()[:words])
+        rows = [row for _ in range(turns) for row in (("S", f"{text}."), ("P", "It is the left one."))]
+        return scored(talk(*rows), "readability").value
+
+    assert value(15, 7) is not None and value(15, 6) is None and value(14, 8) is None

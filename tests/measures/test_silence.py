@@ -38,3 +38,15 @@ def test_figures() -> None:
 def test_speech_of_anybody_is_no_silence() -> None:
     rows = timed(("S", 0, 9000, "A long explanation."), ("P", 1000, 1200, "Mm."), ("P", 9100, 9900, "I see now."))
     assert (scored(rows, "silence").missing or "").startswith("not applicable")
+
+
+@pytest.mark.parametrize(("ms", "silent"), [(2999, False), (3000, True)])
+def test_three_seconds_are_a_silence(ms: int, silent: bool) -> None:
+    rows = timed(("S", 0, 1000, "Hello."), ("P", 1000 + ms, 9000, "Yes."))
+    assert scored(rows, "silence").applicable is silent
+
+
+@pytest.mark.parametrize(("length", "label"), [(180, "hold"), (200, "dead air")])
+def test_an_announcement_reaches_two_hundred_characters(length: int, label: str) -> None:
+    rows = timed(("P", 0, 500, "Hi."), ("S", 500, 1000, f"Please hold {'x' * length}"), ("P", 5000, 9000, "Yes."))
+    assert quotes(rows, "silence")[0][0].startswith(label)

@@ -36,3 +36,10 @@ def test_pace_ignores_short_turns() -> None:
 def test_a_companion_speaks_for_the_patient() -> None:
     score = scored(talk(("S", "one two"), ("C", "three four")), "talk_time")
     assert score.by_role["patient"].value == 50.0
+
+
+def test_turns_of_eight_words_say_something_on_pace() -> None:
+    rows = timed(("S", 0, 60_000, "one two three four five six seven eight"), ("P", 60_000, 61_000, "Yes."))
+    short = timed(("S", 0, 60_000, "one two three four five six seven"), ("P", 60_000, 61_000, "Yes."))
+    assert scored(rows, "talk_time").figures["words_per_minute"].value == 8.0
+    assert scored(short, "talk_time").figures["words_per_minute"].value is None

@@ -16,7 +16,7 @@ class Entry:
     pattern: str
     label: str
     plain: str = ""
-    when: When = When()
+    when: When = field(default_factory=When)
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,7 +31,7 @@ _ANYWHERE = r"(?<!\w)(?:{})(?!\w)"
 
 @dataclass(frozen=True, slots=True)
 class When:
-    """Conditions that must all hold. around: (place, whether it must be there, what), places as in the module's text."""
+    """Conditions that must all hold. around: (place, whether it must be there, what)."""
 
     side: str | None = None
     polarity: str | None = None

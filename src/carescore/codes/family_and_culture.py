@@ -1,7 +1,8 @@
 """A companion, another language or a custom comes in, and what staff do about it.
 
 Definition. Cues: "companion_cue", "language_cue", "culture_cue". Of staff: "joins" (relation, consent),
-"companion_view", "interpreter", "language", "customs"; against it: "ask_her" (to an interpreter), "relative_interprets".
+"companion_view", "interpreter", "language", "customs"; against it: "ask_her" (to an interpreter) and
+"relative_interprets".
 Near-misses. "Ask her if" is a fault only where an interpreter is there: the measure says so.
 Attributes. None.
 Source. CLAS standards; AHRQ interpreter guidance; Calgary-Cambridge on third parties.

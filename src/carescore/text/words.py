@@ -25,9 +25,9 @@ NUMBERS = frozenset(
     "eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand".split()
 )
 COMMON = frozenset(  # words of four letters and more that tell nothing of what is spoken about
-    "about also anything because been called calling could from going good have help here hoping just know like make "
-    "maybe more need okay please really right should some somebody someone something still sure take that them then there "
-    "they think this today trying want well what when will with wondering would yeah your".split()
+    "about also anything because been called calling could from going good have help here hoping just know like "
+    "make maybe more need okay please really right should some somebody someone something still sure take that them "
+    "then there they think this today trying want well what when will with wondering would yeah your".split()
 )
 _TELLING = re.compile(r"[^\W\d_]{4,}|\d+")
 _PLAIN = str.maketrans({"’": "'", "‘": "'", "ʼ": "'"})
