@@ -73,7 +73,7 @@ def score(
         turns=tuple(map(_turn, dialogue.turns)),
         scores=scores,
         skills=skills,
-        moments=moments(judged, scores, skills),
+        moments=moments(codes, scores, skills),
         codes=codes.found(),
         provenance=_provenance(dialogue, chosen, context, focus),
         percentiles=standings(scores, context),
