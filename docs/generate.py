@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from carescore import measures, readers
+from carescore import codes, measures, readers
 from carescore.annotate import lexicons
 
 HERE = Path(__file__).resolve().parent
@@ -21,6 +21,8 @@ def pages() -> dict[str, str]:
     """File name → text of every generated page."""
     by_measure = ((m.name, m.title, m.unit, m.better, ", ".join(sorted(m.needs)), m.source) for m in measures.bundled())
     details = "\n".join(f"## {m.name}\n\n{measures.docstring(m)}\n" for m in measures.bundled())
+    by_code = ((c.name, ", ".join(c.kinds), c.source) for c in codes.bundled().values())
+    coded = "\n".join(f"## {name}\n\n{codes.docstring(name)}\n" for name in codes.bundled())
     by_format = ((r.name, r.title, " ".join(r.extensions), r.export) for r in readers.bundled())
     loaded = [lexicons.load(name) for name in lexicons.bundled()]
     by_lexicon = ((x.name, x.version, x.licence, str(len(x.entries)), str(len(x.phrases)), x.source) for x in loaded)
@@ -29,6 +31,7 @@ def pages() -> dict[str, str]:
         + table(("name", "title", "unit", "better", "needs", "source"), by_measure)
         + "\n"
         + details,
+        "coding.md": "# Codes\n\n" + table(("name", "kinds", "source"), by_code) + "\n" + coded,
         "formats.md": "# Formats\n\n" + table(("name", "title", "extensions", "where it comes from"), by_format),
         "lexicons.md": "# Lexicons\n\n"
         + table(("name", "version", "licence", "patterns", "phrases", "source"), by_lexicon),

@@ -27,6 +27,7 @@ LEXICONS = {
 NO_CODE = {"courtesy": {"refusal"}, "stigmatizing_language": {"ordinary"}, "disrespect": {"ordinary"}}
 MEANT = {
     "decline": "declined",
+    "transfer_ok": "transfer_ask",
     "gave up": "gave_up",
     "own words": "own_words",
     "alternative": "choice",

@@ -31,14 +31,21 @@ def covered(kinds: Iterable[str], slots: Collection[str], unit: str) -> Rate:
     return Rate(len(set(kinds) & set(slots)), len(slots), 100, unit)
 
 
-def staffs(name: str, overall: Figure, evidence: Iterable[Evidence], figures: Mapping[str, Figure]) -> Score:
-    """The score of a measure that judges staff alone, its evidence in order of place."""
-    return Score(name, overall, {"staff": overall}, figures, tuple(sorted(evidence, key=PLACE)))
+def one_sided(
+    name: str, overall: Figure, evidence: Iterable[Evidence], figures: Mapping[str, Figure], side: str = "staff"
+) -> Score:
+    """The score of a measure that judges one side alone, its evidence in order of place."""
+    return Score(name, overall, {side: overall}, figures, tuple(sorted(evidence, key=PLACE)))
 
 
 def of_kind(codes: Iterable[Code], *kinds: str) -> list[Code]:
     """The codes of some kinds."""
     return [code for code in codes if code.kind in kinds]
+
+
+def first_of(codes: Iterable[Code], *kinds: str, after: int = -1, before: float = float("inf")) -> Evidence | None:
+    """The first code of some kinds between two turns, as a quote."""
+    return next((code.evidence() for code in of_kind(codes, *kinds) if after < code.turn < before), None)
 
 
 def once_a_turn(codes: Iterable[Code]) -> list[Code]:

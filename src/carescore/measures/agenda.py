@@ -15,7 +15,7 @@ little.
 from __future__ import annotations
 
 from carescore.measures._base import Codes, Figure, Measure, Score, missing
-from carescore.measures._kinds import accepted, level, of_kind, staffs
+from carescore.measures._kinds import accepted, level, of_kind, one_sided
 
 FEWEST_TURNS = 4
 EARLY = 0.5  # of the turns
@@ -35,7 +35,7 @@ def score(codes: Codes) -> Score:
     figures: dict[str, Figure] = {"slots": level(len({code.kind for code in slots}), "of listed, ranked, agreed")}
     quotes = [code.evidence(f"{code.kind} {'early' if code.turn < late else 'late'}") for code in asked]
     quotes += [code.evidence() for code in slots]
-    return staffs("agenda", level(value, "level 0 to 2"), quotes, figures)
+    return one_sided("agenda", level(value, "level 0 to 2"), quotes, figures)
 
 
 def _late(codes: Codes) -> float:

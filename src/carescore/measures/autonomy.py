@@ -14,7 +14,7 @@ Limits. Tone is not heard; what is a safety must is judged by the words of the s
 from __future__ import annotations
 
 from carescore.measures._base import Codes, Measure, Rate, Score, not_applicable
-from carescore.measures._kinds import of_kind, once_a_turn, share, staffs
+from carescore.measures._kinds import of_kind, once_a_turn, one_sided, share
 
 
 def score(codes: Codes) -> Score:
@@ -24,7 +24,7 @@ def score(codes: Codes) -> Score:
     pressing = len(of_kind(found, "pressure"))
     rate = share(len(found) - pressing, len(found), "% supportive")
     figures = {"pressure": Rate(pressing, len(codes.dialogue.side("staff")), 100, "per 100 staff turns")}
-    return staffs("autonomy", rate, (code.evidence() for code in found), figures)
+    return one_sided("autonomy", rate, (code.evidence() for code in found), figures)
 
 
 MEASURE = Measure(

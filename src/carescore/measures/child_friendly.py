@@ -17,7 +17,7 @@ import re
 
 from carescore.codes import Code
 from carescore.measures._base import Codes, Measure, Rate, Score, not_applicable, per_words
-from carescore.measures._kinds import of_kind, once_a_turn, staffs
+from carescore.measures._kinds import of_kind, once_a_turn, one_sided
 from carescore.segmentation import Dialogue, Turn
 from carescore.transcript import Role
 
@@ -43,7 +43,7 @@ def score(codes: Codes) -> Score:
     fears = per_words(len(of_kind(found, "fear_word")), to_child)
     quotes = (code.evidence(code.kind.replace("_", " ")) for code in found)
     rate = Rate(max(0, points), len(slots), 100, "% of slots")
-    return staffs("child_friendly", rate, quotes, {"fear_words": fears})
+    return one_sided("child_friendly", rate, quotes, {"fear_words": fears})
 
 
 def _child(dialogue: Dialogue, spoken: tuple[Code, ...]) -> bool:

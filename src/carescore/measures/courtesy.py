@@ -20,7 +20,7 @@ from collections.abc import Iterator
 
 from carescore.codes import Code
 from carescore.measures._base import Codes, Figure, Measure, Rate, Score
-from carescore.measures._kinds import level, of_kind, share, staffs
+from carescore.measures._kinds import level, of_kind, one_sided, share
 
 SLOTS = ("greeting", "own_name", "role", "patient_name", "practice", "time", "reason", "thanks")
 OPENING_TURNS = 4  # staff turns in which a greeting is one
@@ -45,7 +45,7 @@ def score(codes: Codes) -> Score:
         "request_signs": Rate(sum(one.weight for one in requests), len(requests), 1, "mean weight"),
     }
     rate = Rate(len(acts), len(staff), 10, "per 10 staff turns")
-    return staffs("courtesy", rate, (code.evidence(_LABELS.get(code.kind)) for code in acts), figures)
+    return one_sided("courtesy", rate, (code.evidence(_LABELS.get(code.kind)) for code in acts), figures)
 
 
 def _acts(codes: Codes) -> Iterator[Code]:

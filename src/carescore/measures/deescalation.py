@@ -22,7 +22,7 @@ from dataclasses import replace
 
 from carescore.codes import Code, empathy, phrases
 from carescore.measures._base import Codes, Evidence, Figure, Measure, Rate, Score, not_applicable, whole, words_of
-from carescore.measures._kinds import PLACE, level, of_kind, share
+from carescore.measures._kinds import level, of_kind, one_sided, share
 from carescore.segmentation import Turn
 
 LEVELS = {"irritation": 1, "accusation": 2, "accusation_people": 2, "threat": 3, "exit": 3}
@@ -42,31 +42,27 @@ def score(codes: Codes) -> Score:
     found = codes["deescalation"]
     signs, patient = of_kind(found, *LEVELS), codes.dialogue.side("patient")
     if danger := of_kind(found, "danger"):
-        why = "not applicable: violence or self-harm was named; follow the safety protocol"
-        named = tuple(code.evidence() for code in danger)
-        return Score("deescalation", missing=why, evidence=named, applicable=False)
+        none = not_applicable("deescalation", "violence or self-harm was named; follow the safety protocol")
+        return replace(none, evidence=tuple(code.evidence() for code in danger))
     if not signs:
         return not_applicable("deescalation", "the patient showed no irritation")
     levels = _levels(patient, signs, {code.turn for code in of_kind(found, "thanks")})
     peak, end = max(levels), levels[-1]
     acts, figures = _answers(codes, patient, levels)
     figures |= {"peak": level(peak, "level 0 to 3"), "end": level(end, "level 0 to 3")}
-    rate = share(peak - end, peak, "% of the way down")
     quotes = [code.evidence(f"level {LEVELS[code.kind]}: {code.kind.split('_')[0]}") for code in signs]
-    return Score("deescalation", rate, {"patient": rate}, figures, tuple(sorted([*quotes, *acts], key=PLACE)))
+    return one_sided("deescalation", share(peak - end, peak, "% of the way down"), [*quotes, *acts], figures, "patient")
 
 
 def _levels(patient: Sequence[Turn], signs: Sequence[Code], thanked: set[int]) -> list[int]:
     """The level of each patient-side turn; the top one from the turn on in which that side leaves for good."""
-    shown = {code.turn: max(LEVELS[c.kind] for c in signs if c.turn == code.turn) for code in signs}
-    last = {turn.index for turn in patient[-LAST:]}
-    leaves = min((code.turn for code in of_kind(signs, "exit") if code.turn in last), default=None)
+    shown = {code.turn: LEVELS[code.kind] for code in sorted(signs, key=lambda code: LEVELS[code.kind])}
+    exits = [c.turn for c in of_kind(signs, "exit") if c.turn >= patient[-LAST:][0].index]
     levels: list[int] = []
     for turn in patient:
         kept = levels[-1] - (THANKED_DOWN if turn.index in thanked else DOWN) if levels else 0
-        own = shown.get(turn.index, 0)
-        own = min(TOP, own + 1) if own and _SHOUTS.search(turn.text) else own
-        levels.append(TOP if leaves is not None and turn.index >= leaves else max(0, kept, own))
+        own = min(TOP, shown.get(turn.index, 0) + bool(turn.index in shown and _SHOUTS.search(turn.text)))
+        levels.append(TOP if exits and turn.index >= min(exits) else max(0, kept, own))
     return levels
 
 
@@ -74,8 +70,7 @@ def _answers(codes: Codes, patient: Sequence[Turn], levels: list[int]) -> tuple[
     """What staff did after each step, as evidence and as figures."""
     steps = [at for at, now in enumerate(levels) if now >= ACT_FROM and (at == 0 or now >= levels[at - 1])]
     staff = codes.dialogue.side("staff")
-    later = [[turn for turn in staff if turn.index > patient[at].index][:REPLIES] for at in steps]
-    window = {turn.index: turn for turns in later for turn in turns}
+    window = {t.index: t for at in steps for t in [t for t in staff if t.index > patient[at].index][:REPLIES]}
     acts = [item for item in _acts(codes) if item.turn in window]
     calmed = sum(min(levels[at + 1 : at + 1 + DOWN_WITHIN], default=levels[at]) < levels[at] for at in steps)
     return acts, {
@@ -88,10 +83,9 @@ def _answers(codes: Codes, patient: Sequence[Turn], levels: list[int]) -> tuple[
 
 def _acts(codes: Codes) -> list[Evidence]:
     """Acts of staff that reduce or inflame, one of a kind in each turn."""
-    acts: dict[tuple[int, str], Evidence] = {}
-    for item in (*_warm(codes), *_worded(codes), *_stacked(codes)):
-        acts.setdefault((item.turn, item.label), item)
-    return list(acts.values())
+    asking = [turn for turn in codes.dialogue.side("staff") if turn.text.count("?") >= STACKED]
+    stacked = [whole(turn, "inflames: stacked questions") for turn in asking]
+    return list({(e.turn, e.label): e for e in [*_warm(codes), *_worded(codes), *stacked][::-1]}.values())
 
 
 def _warm(codes: Codes) -> Iterator[Evidence]:
@@ -105,19 +99,13 @@ def _warm(codes: Codes) -> Iterator[Evidence]:
 
 
 def _worded(codes: Codes) -> Iterator[Evidence]:
-    """Acts of this measure's own code, and the wording of disrespect: to somebody who is angry it inflames, however
-    likely it is otherwise."""
+    """Acts of this measure's own code, and the wording of disrespect: to the angry it inflames."""
     for code in of_kind(codes["deescalation"], *REDUCING, *INFLAMING):
         sort = "reduces" if code.kind in REDUCING else "inflames"
         yield code.evidence(f"{sort}: {code.kind.replace('_', ' ')}")
     for item in phrases(codes.dialogue, codes.signals, "disrespect", "staff"):
         if item.label != "ordinary":
             yield replace(item, label=f"inflames: {item.label.replace('_', ' ')}")
-
-
-def _stacked(codes: Codes) -> Iterator[Evidence]:
-    staff = codes.dialogue.side("staff")
-    return (whole(turn, "inflames: stacked questions") for turn in staff if turn.text.count("?") >= STACKED)
 
 
 MEASURE = Measure(

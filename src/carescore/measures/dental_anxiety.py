@@ -16,7 +16,7 @@ import re
 
 from carescore.codes import Code
 from carescore.measures._base import Codes, Measure, Score, not_applicable
-from carescore.measures._kinds import count, covered, of_kind, once_a_turn, staffs
+from carescore.measures._kinds import count, covered, of_kind, once_a_turn, one_sided
 
 SLOTS = ("acknowledge", "explore", "explain", "solution", "signal", "preview", "check_in")
 DENTAL_TALK = 3  # dental words in all that make a conversation dental; one wisdom tooth in a history does not
@@ -34,7 +34,7 @@ def score(codes: Codes) -> Score:
     early = [code for code in of_kind(later, "premature") if not taken or (code.turn, code.start) < min(taken)]
     quotes = (c.evidence(_NAMES.get(c.kind, c.kind.replace("_", "-"))) for c in (fear, *found, *early))
     slots = covered((code.kind for code in found), SLOTS, "% of 7 slots")
-    return staffs("dental_anxiety", slots, quotes, {"premature": count(early, "reassurances")})
+    return one_sided("dental_anxiety", slots, quotes, {"premature": count(early, "reassurances")})
 
 
 def _fear(codes: Codes) -> Code | None:

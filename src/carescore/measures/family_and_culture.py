@@ -16,7 +16,7 @@ from __future__ import annotations
 
 from carescore.codes import Code
 from carescore.measures._base import Codes, Evidence, Measure, Score, not_applicable, whole
-from carescore.measures._kinds import of_kind, once_a_turn, share, staffs
+from carescore.measures._kinds import of_kind, once_a_turn, one_sided, share
 from carescore.segmentation import Dialogue
 from carescore.transcript import Role
 
@@ -36,7 +36,7 @@ def score(codes: Codes) -> Score:
     quotes = [_as(item, slot) for slot, items in slots.items() for item in items]
     quotes += [_as(code.evidence(), "against") for code in faults]
     rate = share(sum(bool(items) for items in slots.values()), len(slots), "% of slots")
-    return staffs("family_and_culture", rate, quotes, {})
+    return one_sided("family_and_culture", rate, quotes, {})
 
 
 def _as(item: Evidence, slot: str) -> Evidence:

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from carescore.codes import Code
 from carescore.measures._base import Codes, Figure, Measure, Score, not_applicable
-from carescore.measures._kinds import count, first_a_turn, level, of_kind, share, staffs
+from carescore.measures._kinds import count, first_a_turn, level, of_kind, one_sided, share
 
 SLOTS = ("who", "why", "context", "fallback")
 HERE = ("who", "why")  # told in the turn of the hand-off itself
@@ -31,7 +31,7 @@ def score(codes: Codes) -> Score:
     }
     rate = share(sum(map(len, filled)), len(SLOTS) * len(found), "% of 4 slots")
     named = (f"{code.kind}: {', '.join(slots) or 'nothing told'}" for code, slots in zip(found, filled, strict=True))
-    return staffs("handoff", rate, (c.evidence(label) for c, label in zip(found, named, strict=True)), figures)
+    return one_sided("handoff", rate, (c.evidence(label) for c, label in zip(found, named, strict=True)), figures)
 
 
 def _filled(codes: Codes, code: Code) -> list[str]:

@@ -13,7 +13,7 @@ Limits. No published norm. A restatement without one of the phrases is not heard
 from __future__ import annotations
 
 from carescore.measures._base import Codes, Measure, Score, missing
-from carescore.measures._kinds import PLACE, accepted, count, level, of_kind, staffs
+from carescore.measures._kinds import PLACE, accepted, count, level, of_kind, one_sided
 
 FEWEST_TURNS = 3
 GREETING = 1  # the last turn that belongs to the greeting: a step so early solves nothing
@@ -30,7 +30,7 @@ def score(codes: Codes) -> Score:
         "restated": count(restated, "restatements"),
         "in_time": level(bool(early), "1 when confirmed before the first solution"),
     }
-    return staffs("needs_check", value, (c.evidence("confirmed" if c in early else None) for c in found), figures)
+    return one_sided("needs_check", value, (c.evidence("confirmed" if c in early else None) for c in found), figures)
 
 
 def _first_solution(codes: Codes) -> tuple[int, int]:

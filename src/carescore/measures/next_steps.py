@@ -19,7 +19,7 @@ from __future__ import annotations
 from collections import Counter
 
 from carescore.measures._base import Codes, Figure, Measure, Score
-from carescore.measures._kinds import accepted, level, share, staffs
+from carescore.measures._kinds import accepted, level, one_sided, share
 
 
 def score(codes: Codes) -> Score:
@@ -33,7 +33,7 @@ def score(codes: Codes) -> Score:
         "safety_net": level(kinds["safety_net"], "safety nets"),
     }
     quotes = (code.evidence(code.kind.replace("_", " ")) for code in found)
-    return staffs("next_steps", share(kinds["full"], len(steps), "% of steps"), quotes, figures)
+    return one_sided("next_steps", share(kinds["full"], len(steps), "% of steps"), quotes, figures)
 
 
 MEASURE = Measure(

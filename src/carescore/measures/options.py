@@ -17,7 +17,7 @@ from collections.abc import Sequence
 
 from carescore.codes import Code
 from carescore.measures._base import Codes, Measure, Score, not_applicable
-from carescore.measures._kinds import level, of_kind, staffs
+from carescore.measures._kinds import level, of_kind, one_sided
 
 APART = 3  # turns between alternatives of one choice
 
@@ -30,7 +30,7 @@ def score(codes: Codes) -> Score:
     sizes = [_size(choice) for choice in _choices(found)]
     most = level(max(sizes, default=0), "alternatives")
     figures = {"choices": level(sum(size >= 2 for size in sizes), "choices of two or more")}
-    return staffs("options", most, (code.evidence() for code in found), figures)
+    return one_sided("options", most, (code.evidence() for code in found), figures)
 
 
 def _choices(found: Sequence[Code]) -> list[list[Code]]:

@@ -16,7 +16,7 @@ from collections import Counter
 
 from carescore.codes import Code
 from carescore.measures._base import Codes, Evidence, Figure, Measure, Score
-from carescore.measures._kinds import level, share, staffs
+from carescore.measures._kinds import level, one_sided, share
 
 MINIMUM = 2  # commitments; a share of one says nothing
 HALF = 0.5
@@ -36,7 +36,7 @@ def score(codes: Codes) -> Score:
         why = f"not applicable: fewer than {MINIMUM} commitments"
         return Score("ownership", None, {}, figures, tuple(found), why, applicable=False)
     rate = share(kinds["owned"] + HALF * kinds["half owned"], len(found), "% of commitments")
-    return staffs("ownership", rate, found, figures)
+    return one_sided("ownership", rate, found, figures)
 
 
 def _commits(step: Code, found: list[Evidence]) -> bool:

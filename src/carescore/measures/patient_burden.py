@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from carescore.codes import Code
 from carescore.measures._base import Codes, Evidence, Figure, Measure, Rate, Score
-from carescore.measures._kinds import count, first_a_turn, level, of_kind, staffs
+from carescore.measures._kinds import count, first_a_turn, level, of_kind, one_sided
 
 RECAP = 3  # staff turns before the close in which the next step may be said
 LAST = 0.6  # a goodbye before this part of the conversation is none
@@ -30,7 +30,7 @@ def score(codes: Codes) -> Score:
         "declined": count(first_a_turn(declined), "declines"),
         "no_recap": level(len(closes), "closes without a recap"),
     }
-    return staffs("patient_burden", Rate(len(found), 1, 1, "per talk"), found, figures)
+    return one_sided("patient_burden", Rate(len(found), 1, 1, "per talk"), found, figures)
 
 
 def _alternative(codes: Codes, code: Code) -> bool:

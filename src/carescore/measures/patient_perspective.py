@@ -12,7 +12,7 @@ Limits. Whether the answer was taken up is another measure's; what patients tell
 from __future__ import annotations
 
 from carescore.measures._base import Codes, Measure, Rate, Score
-from carescore.measures._kinds import count, once_a_turn, staffs
+from carescore.measures._kinds import count, once_a_turn, one_sided
 
 SLOTS = ("ideas", "concerns", "expectations", "impact")
 BARE = "concerns_bare"
@@ -25,7 +25,7 @@ def score(codes: Codes) -> Score:
     half = HALF if BARE in kinds and "concerns" not in kinds else 0.0
     rate = Rate(len(kinds & set(SLOTS)) + half, len(SLOTS), 100, "% of 4 slots")
     quotes = (code.evidence(code.kind.replace("_", ", ")) for code in found)
-    return staffs("patient_perspective", rate, quotes, {"asked": count(found, "questions")})
+    return one_sided("patient_perspective", rate, quotes, {"asked": count(found, "questions")})
 
 
 MEASURE = Measure(

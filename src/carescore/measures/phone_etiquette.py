@@ -16,9 +16,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from carescore.codes import Code
 from carescore.measures._base import Codes, Evidence, Figure, Measure, Score, not_applicable, whole
-from carescore.measures._kinds import of_kind, share, staffs
+from carescore.measures._kinds import first_of, of_kind, one_sided, share
 
 OPENING = 4  # turns in which a call is known as one
 GREETING = 2  # staff turns that answer the phone
@@ -31,57 +30,45 @@ Steps = dict[str, Evidence | None]
 def score(codes: Codes) -> Score:
     if not _is_call(codes):
         return not_applicable("phone_etiquette", "this does not sound like a phone call")
-    parts = {
-        "greeting": _greeting(codes),
-        "identity": _identity(codes),
-        "hold": _hold(codes),
-        "transfer": _transfer(codes),
-        "close": _close(codes),
-    }
+    parts = {"greeting": _greeting(codes), "identity": _identity(codes), "hold": _hold(codes)}
+    parts |= {"transfer": _transfer(codes), "close": _close(codes)}
     done = [replace(e, label=f"{name}: {step}") for name, steps in parts.items() for step, e in steps.items() if e]
     figures: dict[str, Figure] = {
         name: share(sum(e is not None for e in steps.values()), len(steps), "% of steps")
         for name, steps in parts.items()
     }
-    return staffs("phone_etiquette", share(len(done), sum(map(len, parts.values())), "% of steps"), done, figures)
+    return one_sided("phone_etiquette", share(len(done), sum(map(len, parts.values())), "% of steps"), done, figures)
 
 
 def _is_call(codes: Codes) -> bool:
     calls = codes["calls"]
-    early = any(code.turn < OPENING for code in of_kind(calls, "call"))
-    return early or bool(of_kind(calls, "answers")) or any(code.attributes.get("on_hold") == "yes" for code in calls)
-
-
-def _first(codes: tuple[Code, ...], *kinds: str, after: int = -1, before: float = float("inf")) -> Evidence | None:
-    found = (code.evidence() for code in of_kind(codes, *kinds) if after < code.turn < before)
-    return next(found, None)
+    held = any(code.attributes.get("on_hold") == "yes" for code in calls)
+    return held or bool(first_of(calls, "answers") or first_of(calls, "call", before=OPENING))
 
 
 def _greeting(codes: Codes) -> Steps:
     end = [turn.index for turn in codes.dialogue.side("staff")][:GREETING][-1] + 1
     return {
-        "organisation": _first(codes["calls"], "organisation"),
-        "own name": _first(codes["calls"], "own_name"),
-        "greeting": _first(codes["courtesies"], "greeting", "thanks", before=end),
-        "offer of help": _first(codes["courtesies"], "offer", before=end),
+        "organisation": first_of(codes["calls"], "organisation"),
+        "own name": first_of(codes["calls"], "own_name"),
+        "greeting": first_of(codes["courtesies"], "greeting", "thanks", before=end),
+        "offer of help": first_of(codes["courtesies"], "offer", before=end),
     }
 
 
 def _identity(codes: Codes) -> Steps:
     calls = codes["calls"]
-    kinds = [_first(calls, kind) for kind in ("id_name", "id_birth", "id_other")]
-    asked = [item for item in kinds if item is not None]
-    if not asked and _first(calls, "record") is None:
+    asked = [item for kind in ("id_name", "id_birth", "id_other") if (item := first_of(calls, kind))]
+    if not asked and first_of(calls, "record") is None:
         return {}
-    if kinds[0] is None and (given := _first(calls, "caller_name")):
-        asked.append(given)
-    first, second = [*asked, None, None][:2]
+    given = None if first_of(calls, "id_name") else first_of(calls, "caller_name")
+    first, second = [*asked, given, None][:2]
     return {"first identifier": first, "second identifier": second}
 
 
 def _hold(codes: Codes) -> Steps:
     calls, turns = codes["calls"], codes.dialogue.turns
-    start = _first(calls, *HOLDS)
+    start = first_of(calls, *HOLDS)
     if start is None:
         return {}
     asked = start if start.label == "hold_ask" else None
@@ -90,8 +77,8 @@ def _hold(codes: Codes) -> Steps:
     steps: Steps = {
         "asked": asked,
         "waited for the answer": whole(reply, "") if asked and reply else None,
-        "reason or time": _first(calls, "hold_reason", after=start.turn - 1, before=start.turn + 1),
-        "thanks on return": _first(calls, "hold_thank", after=start.turn),
+        "reason or time": first_of(calls, "hold_reason", after=start.turn - 1, before=start.turn + 1),
+        "thanks on return": first_of(calls, "hold_thank", after=start.turn),
     }
     back = next((turn for turn in after if turn.side == "staff"), None)
     left = (reply or turns[start.turn]).end_ms
@@ -102,14 +89,12 @@ def _hold(codes: Codes) -> Steps:
 
 def _transfer(codes: Codes) -> Steps:
     calls = codes["calls"]
-    if _first(calls, "transfer", "transfer_ask") is None:
+    if first_of(calls, "transfer", "transfer_ask") is None:
         return {}
-    turns = {code.turn for code in of_kind(calls, "transfer")}
-    okay = [code.evidence() for code in of_kind(calls, "transfer_ok") if code.turn in turns]
     return {
-        "asked": _first(calls, "transfer_ask") or next(iter(okay), None),
-        "context passed on": _first(calls, "transfer_context"),
-        "way back": _first(calls, "transfer_back"),
+        "asked": first_of(calls, "transfer_ask"),
+        "context passed on": first_of(calls, "transfer_context"),
+        "way back": first_of(calls, "transfer_back"),
     }
 
 
@@ -117,9 +102,9 @@ def _close(codes: Codes) -> Steps:
     staff = codes.dialogue.side("staff")
     half, last = staff[len(staff) // 2].index - 1, (staff[-CLOSE:] or staff)[0].index - 1
     return {
-        "recap": _first(codes["calls"], "recap", after=half),
-        "something else": _first(codes["calls"], "something_else", after=half),
-        "thanks or farewell": _first(codes["courtesies"], "farewell", "thanks", after=last),
+        "recap": first_of(codes["calls"], "recap", after=half),
+        "something else": first_of(codes["calls"], "something_else", after=half),
+        "thanks or farewell": first_of(codes["courtesies"], "farewell", "thanks", after=last),
     }
 
 

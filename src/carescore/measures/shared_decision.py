@@ -14,7 +14,7 @@ equipoise is not judged.
 from __future__ import annotations
 
 from carescore.measures._base import Codes, Measure, Score, not_applicable
-from carescore.measures._kinds import level, of_kind, once_a_turn, share, staffs
+from carescore.measures._kinds import level, of_kind, once_a_turn, one_sided, share
 
 ITEMS = ("choice", "team", "trade_offs", "preference", "integrate")
 LEVEL = (0, 2, 3, 4)  # by turns that hold the item
@@ -28,7 +28,7 @@ def score(codes: Codes) -> Score:
     levels = [LEVEL[min(kinds.count(item), 3)] for item in ITEMS]
     points = share(sum(levels), 4 * len(ITEMS), "points")
     figures = {"items": level(len(set(kinds)), "of 5 items")}
-    return staffs("shared_decision", points, (code.evidence() for code in found), figures)
+    return one_sided("shared_decision", points, (code.evidence() for code in found), figures)
 
 
 MEASURE = Measure(

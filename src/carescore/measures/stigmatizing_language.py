@@ -14,7 +14,7 @@ wording in the lexicon's column `plain`.
 from __future__ import annotations
 
 from carescore.measures._base import Codes, Measure, Score, per_words
-from carescore.measures._kinds import count, staffs
+from carescore.measures._kinds import count, one_sided
 
 
 def score(codes: Codes) -> Score:
@@ -22,7 +22,7 @@ def score(codes: Codes) -> Score:
     echoes = [code for code in found if code.attributes["echo"] == "yes"]
     rate = per_words(len(found) - len(echoes), codes.dialogue.side("staff"), 1000.0)
     quotes = (code.evidence("echo" if code in echoes else None) for code in found)
-    return staffs("stigmatizing_language", rate, quotes, {"echoed": count(echoes, "words")})
+    return one_sided("stigmatizing_language", rate, quotes, {"echoed": count(echoes, "words")})
 
 
 MEASURE = Measure(

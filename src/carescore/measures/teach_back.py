@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from carescore.codes import Code
 from carescore.measures._base import Codes, Figure, Measure, Score, not_applicable
-from carescore.measures._kinds import count, level, of_kind, staffs
+from carescore.measures._kinds import count, level, of_kind, one_sided
 
 
 def score(codes: Codes) -> Score:
@@ -30,7 +30,7 @@ def score(codes: Codes) -> Score:
         "checks": level(len(found) - len(asked), "yes/no checks"),
     }
     value = level(max(map(_level, found), default=0), "level 0 to 4")
-    return staffs("teach_back", value, (code.evidence(code.kind.replace("_", " ")) for code in found), figures)
+    return one_sided("teach_back", value, (code.evidence(code.kind.replace("_", " ")) for code in found), figures)
 
 
 def _level(code: Code) -> int:

@@ -18,7 +18,7 @@ from dataclasses import dataclass
 
 from carescore.codes import Code
 from carescore.measures._base import Codes, Figure, Measure, Score, not_applicable
-from carescore.measures._kinds import PLACE, first_a_turn, level, of_kind, share
+from carescore.measures._kinds import first_a_turn, level, of_kind, one_sided, share
 from carescore.text.words import telling
 
 REPEATS = 2  # askings after the first
@@ -50,7 +50,7 @@ def score(codes: Codes) -> Score:
     quotes = [need.asked[0].evidence("open" if need in opened else "met") for need in needs]
     quotes += [code.evidence("gave up") for code in gave_up]
     rate = share(len(opened), max(len(needs), len(opened)), "% of needs")
-    return Score("unresolved", rate, {"patient": rate}, figures, tuple(sorted(quotes, key=PLACE)))
+    return one_sided("unresolved", rate, quotes, figures, "patient")
 
 
 def _needs(codes: Codes) -> list[_Need]:
