@@ -202,6 +202,7 @@ NO_PERMISSION = [
     "Is everything okay with you?",
     "I wouldn't mind if we had rain.",
     "If it's okay to wait, wait.",
+    "If you're okay with all of this, the nurse comes in.",
     "How can I start to help?",
     "Can I ask for your name?",
     "May I check your name?",
