@@ -30,3 +30,9 @@ def test_an_answer_is_no_signal() -> None:
 def test_a_long_talk_without_any_is_unknown() -> None:
     rows = talk(*(("SP"[i % 2], f"This is sentence number {i}.") for i in range(24)))
     assert "left them out" in (scored(rows, "backchannels").missing or "")
+
+
+def test_twenty_turns_without_a_signal_say_nothing() -> None:
+    pair = [("S", "Where does it hurt today?"), ("P", "It is here on the left side.")]
+    assert scored(talk(*pair * 9, pair[0]), "backchannels").value == 0.0
+    assert scored(talk(*pair * 10), "backchannels").value is None

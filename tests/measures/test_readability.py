@@ -144,3 +144,14 @@ def test_neither_network_nor_textstat_is_needed() -> None:
 def test_syllables_of_the_dictionary() -> None:
     words = {"appointment": 3, "medication": 4, "the": 1, "insurance": 3, "discharge": 2, "breathing": 2, "tomorrow": 3}
     assert {word: readability.count([word], frozenset()).syllables for word in words} == words
+
+
+def test_a_hundred_words_of_turns_of_fifteen() -> None:
+    turn = "this is the one that we have for you now and it is all that we"
+
+    def value(words: int, turns: int) -> float | None:
+        text = " ".join(turn.split()[:words])
+        rows = [row for _ in range(turns) for row in (("S", f"{text}."), ("P", "It is the left one."))]
+        return scored(talk(*rows), "readability").value
+
+    assert value(15, 7) is not None and value(15, 6) is None and value(14, 8) is None

@@ -60,3 +60,10 @@ def test_one_missing_time_does_not_switch_the_others_off() -> None:
     score = scored(rows, "talk_time")
     assert score.overall is not None and score.overall.unit == "% of talk time"
     assert score.by_role["staff"].value == pytest.approx(100 * 9 / 10)
+
+
+def test_turns_of_eight_words_say_something_on_pace() -> None:
+    rows = timed(("S", 0, 60_000, "one two three four five six seven eight"), ("P", 60_000, 61_000, "Yes."))
+    short = timed(("S", 0, 60_000, "one two three four five six seven"), ("P", 60_000, 61_000, "Yes."))
+    assert scored(rows, "talk_time").figures["words_per_minute"].value == 8.0
+    assert scored(short, "talk_time").figures["words_per_minute"].value is None

@@ -2,11 +2,13 @@
 
 Header: lexicon, version, licence, source, and labels, the closed set that the rows choose from. Grammar of a pattern:
 ``(a|b)`` one of these, ``[x]`` x or nothing, ``[a|b]`` a, b or nothing; an alternative may be empty and groups may
-nest. Everything is lower case with plain apostrophes.
+nest. Everything is lower case with plain apostrophes. Further columns, and lines of the header that begin with "when",
+are the conditions under which a hit counts; ``annotate/conditions.py`` tells their grammar.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from functools import cache
 from importlib import resources
@@ -14,9 +16,11 @@ from itertools import product
 
 from carescore import plugins
 from carescore.annotate._base import Entry, Lexicon, Wording
+from carescore.annotate.conditions import KEYS, When, both, when
 from carescore.errors import LexiconError, meant
 
 _HEADER = ("lexicon", "version", "licence", "source", "labels")
+_WHEN = "# when "
 _ENDING = ".tsv"
 _FOLDER = resources.files("carescore").joinpath("lexicons")
 
@@ -74,7 +78,28 @@ def parse(name: str, text: str) -> Lexicon:
         raise LexiconError(f"{where}: the header lists {unused[0]}, which no row has")
     entries = tuple(entry for entry, _ in found)
     phrases = {phrase: entry for entry, own in found for phrase in own}
-    return Lexicon(name, header["version"], header["licence"], header["source"], labels, entries, phrases)
+    source, shared = header["source"], _shared(where, lines, labels)
+    return Lexicon(name, header["version"], header["licence"], source, labels, entries, phrases, shared)
+
+
+def _shared(where: str, lines: Iterable[str], labels: tuple[str, ...]) -> dict[str, When]:
+    """The conditions that header lines set for all rows of a label: ``# when LABEL, LABEL: KEY = VALUE``."""
+    found: dict[str, When] = {}
+    for line in (line.removeprefix(_WHEN) for line in lines if line.startswith(_WHEN)):
+        of, _, condition = line.partition(": ")
+        key, _, value = condition.partition(" = ")
+        if key not in KEYS or not set(of.split(", ")) <= set(labels):
+            raise LexiconError(f"{where}: 'when {of}: {key}' names no label or no condition")
+        for label in of.split(", "):
+            found[label] = both(found.get(label, When()), _when(where, {key: value.strip()}))
+    return found
+
+
+def _when(where: str, cells: dict[str, str]) -> When:
+    try:
+        return when(cells)
+    except ValueError as fault:
+        raise LexiconError(f"{where}: {fault}") from None
 
 
 def rows(where: str, text: str, labels: tuple[str, ...]) -> list[tuple[Entry, list[str]]]:
@@ -92,7 +117,7 @@ def _row(where: str, columns: list[str], row: list[str], labels: tuple[str, ...]
     pattern, label = cells.get("pattern", ""), cells.get("label", "")
     if not pattern or not label or len(row) > len(columns):
         raise LexiconError(f"{where} needs a pattern and a label")
-    entry = Entry(pattern, label, cells.get("plain", ""))
+    entry = Entry(pattern, label, cells.get("plain", ""), _when(where, cells))
     return entry, phrases_of(where, entry, labels)
 
 

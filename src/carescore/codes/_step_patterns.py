@@ -1,4 +1,8 @@
-"""Patterns of what follows and precedes the words that begin a step: actions, and what only looks like one."""
+"""Patterns of what follows and precedes the words that begin a step: actions, and what only looks like one.
+
+They stay patterns: an action is a stem with any ending behind any number of words that say nothing ("just go ahead and
+re-order"), which as phrases would be tens of thousands.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +10,6 @@ import re
 
 _SKIP = (
     r"(?:[\s,.…-]|\b(?:just|also|then|go ahead and|go on and|go ahead|go and|go|probably|certainly|definitely"
-    r"|actually"
     r"|now|really|like|to|try and|um+|uh+|eh|er|erm|you know|i think|kind of|sort of|if you want|i'll|i'm gonna"
     r"|i'm going to|be|maybe|still|again|we'll|quickly|start by|need to|have to|do is|personally"
     r"|<[^>]*>)\b)*"
@@ -89,7 +92,7 @@ STATE = re.compile(
     r"|see (?:you|that|how|some|a|here|it|an"
     r"|the (?:improve|differ|change))"
     r"|have(?! (?:to|a (?:blood|scan|test|follow|check|review|cleaning|look)|an|your|another|it|them|some blood))"
-    r"|hear(?! (?:from|back))|remember|like|love|say|mention|tell me|find|realize|expect|appreciate|hurt|lose|die"
+    r"|hear(?! (?:from|back))|remember|like|love|mention|tell me|find|realize|expect|appreciate|hurt|lose|die"
     r"|become|develop|want|believe|seem|come across|live|last|probably (?:feel|be)|give me|do (?:great|well|fine"
     r"|okay)|get (?:better|worse|used|over|through|a (?:lot|little|bit)|an? (?:infection|flare))|grow|heal"
     r"|recover"
