@@ -36,7 +36,7 @@ HOLDERS = 3  # turns back among which the one is looked for who still speaks
 
 _MARK = re.compile(r"[.?!\-–—…][\"')\]]*$")
 _FILLER_END = re.compile(r"\b(?:um+|uh+|er+m?|hm+|mm+|you know)\b[\s,.…]*$", re.IGNORECASE)
-_DANGLING = re.compile(r"\b(?:so|and|but|or|i mean|like|i guess)[\s,.…]*$", re.IGNORECASE)
+_DANGLING = re.compile(r"\b(?:so|i mean|like|i guess)[\s,.…]*$", re.IGNORECASE)
 _INVITES = re.compile(r"\bor(?:\W+(?:um+|uh+|er+m?))*\W*$", re.IGNORECASE)  # "… or" leaves the rest to the answer
 _FIRST = re.compile(r"[.?!](?=\s|$)")
 
@@ -50,13 +50,20 @@ _ATTRIBUTES = {
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A change of speaker that may be an interruption: the turns, what the model sees, and what happened to the floor."""
+    """A change of speaker that may be an interruption: the turns, what the model sees, what happened to the floor, and in
+    which manner."""
 
     before: Turn
     after: Turn
     exchange: Exchange
     floor: str
     taken: bool
+    manner: str
+
+    @property
+    def against(self) -> bool:
+        """Whether the first had more to say, and is not supported by what the second says."""
+        return self.manner not in SUPPORTIVE and self.floor not in ("given_up", "together")
 
 
 def changes(codes: Codes) -> tuple[Change, ...]:
@@ -94,9 +101,11 @@ def _change(codes: Codes, before: Turn, after: Turn, marked: bool) -> Change | N
     text, broken = plain_marks(before.text, after.text), float(codes.signals.interrupted[last])
     if not _shows(text, overlap, broken, marked):
         return None
-    exchange = Exchange(text, after.text, _later(dialogue, before, after), overlap, outlasts, broken, after.side == "staff", marked)
+    later = _later(dialogue, before, after)
+    exchange = Exchange(text, after.text, later, overlap, outlasts, broken, after.side == "staff", marked)
     together = timed and abs((after.start_ms or 0) - (said.start_ms or 0)) <= TOGETHER_MS
-    return Change(before, after, exchange, "together" if together else _floor(exchange), _taken(codes, exchange, after))
+    what = "together" if together else _floor(exchange)
+    return Change(before, after, exchange, what, _taken(exchange), manner(text, after.text, later))
 
 
 def _shows(text: str, overlap: int | None, broken: float, marked: bool) -> bool:
@@ -129,7 +138,7 @@ def _gives_up(exchange: Exchange) -> bool:
     return bool(_DANGLING.search(text) and STARTS_BACK.match(exchange.after))
 
 
-def _taken(codes: Codes, exchange: Exchange, after: Turn) -> bool:
+def _taken(exchange: Exchange) -> bool:
     """Whether the second speaker got the floor: the first neither outlasts them nor goes on with the same sentence."""
     if exchange.outlasts_ms is not None and exchange.outlasts_ms < -EDGE_MS:
         return False
@@ -140,22 +149,19 @@ def find(codes: Codes) -> Iterator[Code]:
     found = changes(codes)
     heads = load.load("floor").heads if found else {}
     judged = floor.predict(heads, [change.exchange for change in found])
-    for change, probability in zip(found, judged, strict=True):
-        how = manner(change.exchange.before, change.exchange.after, change.exchange.later)
-        sure = floor.interrupts(heads, change.exchange, float(probability))
-        yield _code(change, how, float(probability), sure)
+    for change, probability in zip(found, judged.tolist(), strict=True):
+        yield _code(change, probability, floor.interrupts(heads, change.exchange, probability))
 
 
-def _code(change: Change, how: str, probability: float, sure: bool) -> Code:
-    counts = sure and how not in SUPPORTIVE and change.floor not in ("given_up", "together")
+def _code(change: Change, probability: float, sure: bool) -> Code:
+    counts = sure and change.against
     kind = ("interruption" if change.taken else "attempt") if counts else "speaker_change"
     taken = "yes" if change.taken else "no"
-    attributes = {"floor": change.floor, "taken": taken, "manner": how, "sign": _sign(change)}
+    attributes = {"floor": change.floor, "taken": taken, "manner": change.manner, "sign": _sign(change)}
+    after, end = change.after, _FIRST.search(change.after.text)
+    stop = end.end() if end else len(after.text)
     confidence = round(probability if counts else 1 - probability, 4)
-    after = change.after
-    end = _FIRST.search(after.text)
-    place = (after.index, 0, end.end() if end else len(after.text))
-    return Code(*place, kind, attributes, confidence, change.before.index, after.start_ms)
+    return Code(after.index, 0, stop, kind, attributes, confidence, change.before.index, after.start_ms)
 
 
 def _sign(change: Change) -> str:
