@@ -37,6 +37,7 @@ HOLDERS = 3  # turns back among which the one is looked for who still speaks
 _MARK = re.compile(r"[.?!\-–—…][\"')\]]*$")
 _FILLER_END = re.compile(r"\b(?:um+|uh+|er+m?|hm+|mm+|you know)\b[\s,.…]*$", re.IGNORECASE)
 _DANGLING = re.compile(r"\b(?:so|i mean|like|i guess)[\s,.…]*$", re.IGNORECASE)
+_REPAIR = re.compile(r"(?:^|[.?!]\s)\W*(?:sorry|pardon|excuse me|say (?:that|it) again)\b[^.?!]*$", re.IGNORECASE)  # asks for it
 _INVITES = re.compile(r"\bor(?:\W+(?:um+|uh+|er+m?))*\W*$", re.IGNORECASE)  # "… or" leaves the rest to the answer
 _FIRST = re.compile(r"[.?!](?=\s|$)")
 
@@ -123,19 +124,14 @@ def _later(dialogue: Dialogue, before: Turn, after: Turn) -> str:
 
 
 def _floor(exchange: Exchange) -> str:
+    text = TRAILING.sub("", CUT_OFF.sub("", exchange.before))
+    if _REPAIR.search(LOST.sub("", text)):
+        return "given_up"
     if exchange.overlap_ms is not None and exchange.overlap_ms >= EDGE_MS:
         return "overlap"
-    if _gives_up(exchange):
+    if _FILLER_END.search(text) or _INVITES.search(text) or (_DANGLING.search(text) and STARTS_BACK.match(exchange.after)):
         return "given_up"
     return "cut_off" if floor.end_of(exchange.before) == "dash" else "unfinished"
-
-
-def _gives_up(exchange: Exchange) -> bool:
-    """Whether a speaker ran out of words or left the rest to the answer: "um—", "or, um", "so—" and then "okay"."""
-    text = TRAILING.sub("", CUT_OFF.sub("", exchange.before))
-    if _FILLER_END.search(text) or _INVITES.search(text):
-        return True
-    return bool(_DANGLING.search(text) and STARTS_BACK.match(exchange.after))
 
 
 def _taken(exchange: Exchange) -> bool:

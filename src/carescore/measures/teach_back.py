@@ -1,12 +1,12 @@
 """Teach-back: were patients asked to say in their own words what they will do?
 
-Definition. Levels: 0 nothing; 1 a yes/no check ("any questions?", "does that make sense?"); 2 an open check in the
-patient's own words ("how will you take it?"); 3 with staff taking responsibility ("so I know I explained it well"), or
+Definition. Levels: 0 nothing; 1 an invitation ("any questions?", "does that make sense?"), good practice at a close, or a
+check that only yes answers ("do you understand?"); 2 an open check in the patient's own words ("how will you take it?"); 3 with staff taking responsibility ("so I know I explained it well"), or
 answered without; 4 with it and answered: the patient's next turn has at least 5 words and repeats a word of what staff
 said before. "Do you understand?", "got it?" never rise above 1.
 Formula. overall: the highest level reached.
 Unit. Level 0 to 4; does not apply without an instruction or an open check. figures: loops (open checks that were
-answered), checks (yes/no checks).
+answered), checks (yes/no checks, invitations with them).
 Source. AHRQ teach-back; Always Use Teach-back!; 5Ts (Anderson 2020); residents claim 48 % and do 22 % (Howard 2013).
 Limits. Tone and print-outs are not in the text; an answer is matched by its words, not by its truth.
 """
@@ -21,6 +21,7 @@ from carescore.measures._base import Codes, Evidence, Figure, Level, Measure, Sc
 from carescore.segmentation import Dialogue
 
 LEAST_WORDS = 5
+YES_NO = ("invitation", "check")
 BACK = 6  # staff turns whose words an answer may repeat
 _WORD = re.compile(r"[a-z]{4,}|\d+")
 _COMMON = frozenset(
@@ -58,7 +59,7 @@ def score(codes: Codes) -> Score:
 
 def _counts(item: Evidence, plan: tuple[Step, ...]) -> bool:
     """An open check is one only once a step was named: before it, it asks for the history."""
-    return item.label == "check" or (bool(plan) and item.turn >= plan[0].turn)
+    return item.label in YES_NO or (bool(plan) and item.turn >= plan[0].turn)
 
 
 def _open(found: tuple[Evidence, ...]) -> list[Evidence]:
@@ -66,7 +67,7 @@ def _open(found: tuple[Evidence, ...]) -> list[Evidence]:
 
 
 def _level(dialogue: Dialogue, item: Evidence) -> float:
-    if item.label == "check":
+    if item.label in YES_NO:
         return 1.0
     mine = _MINE.search(dialogue.turns[item.turn].text.replace("’", "'")) is not None
     return 2.0 + mine + _answered(dialogue, item.turn)
