@@ -19,7 +19,9 @@ from pathlib import Path
 from typing import Any
 
 import _behaviour  # beside this file, as are the others with an underscore
-import _manner  # beside this file
+import _codes
+import _labels
+import _manner
 import _quality  # beside this file
 import _terms  # beside this file
 import _turns
@@ -174,35 +176,46 @@ TASKS: dict[str, tuple[Task, tuple[str, ...]]] = {
     "uptake": (_manner.uptake, ("conversational_uptake",)),
 }
 WHOLE: dict[str, Callable[[Path, str], Iterator[Row]]] = {"terms": _terms.rows}  # tasks that read several data sets
+NAMES = (*TASKS, *WHOLE, "codes")
 
 
-def rows(data: Path, split: str, tasks: Sequence[str]) -> Iterator[Row]:
+def rows(data: Path, split: str, tasks: Sequence[str], labels: Path | None = None) -> Iterator[Row]:
     for name in tasks:
+        if name == "codes":
+            folder = labels or next((p for p in (data / "labels", data.parent / "labels") if p.is_dir()), None)
+            yield from _codes.rows(data, split, folder) if folder else _skipped("no folder of labels")
+            continue
         if name in WHOLE:
             yield from WHOLE[name](data, split)
             continue
         task, datasets = TASKS[name]
         for dataset in datasets:
-            records = load(data, dataset, split)
-            if records:
+            found = [load(data, dataset, one) for one in (_labels.SPLITS if split == "all" else (split,))]
+            if records := [record for part in found for record in part or ()]:
                 yield from task(dataset, records)
+
+
+def _skipped(what: str) -> tuple[Row, ...]:
+    print(f"skipped: {what}", file=sys.stderr)
+    return ()
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, required=True)
-    parser.add_argument("--split", choices=("train", "dev", "test"), default="dev")
-    parser.add_argument("--task", action="append", choices=(*TASKS, *WHOLE))
+    parser.add_argument("--split", choices=("train", "dev", "test", "all"), default="dev")
+    parser.add_argument("--task", action="append", choices=NAMES)
+    parser.add_argument("--labels", type=Path, help="readers' labels for the task codes (default: beside the data)")
     parser.add_argument("--json", action="store_true")
     options = parser.parse_args()
-    for row in rows(options.data, options.split, options.task or (*TASKS, *WHOLE)):
+    for row in rows(options.data, options.split, options.task or NAMES, options.labels):
         if options.json:
             print(json.dumps(asdict(row)), flush=True)
         else:
             beside = ", ".join(
                 f"{name} {value:.3f}" for name, value in (("floor", row.floor), ("published", row.published)) if value
             )
-            print(f"{row.task:14}{row.dataset:22}{row.metric:22}{row.value:.4f}  n={row.n}  {beside}", flush=True)
+            print(f"{row.task:14}{row.dataset:22}{row.metric:30}{row.value:.4f}  n={row.n}  {beside}", flush=True)
 
 
 if __name__ == "__main__":

@@ -47,7 +47,11 @@ SOURCES = (
 FOLDS, SEEDS = 10, 3
 C = {"timed": 0.03, "text": 0.02}
 BETA = {"timed": 1.0, "text": 0.5}  # of the F that sets the threshold: without times, rather none than a false one
-STYLES = {"as_is": 1.0, "open": 0.5, "bare": 0.25}  # weight of a copy: as it is, without cut-off marks, without any mark
+STYLES = {
+    "as_is": 1.0,
+    "open": 0.5,
+    "bare": 0.25,
+}  # weights of copies: without cut-off marks, without any
 INVENTED_AS_TEXT = 0.1  # weight of invented conversations in the head that has no times
 
 
@@ -73,7 +77,7 @@ class Talk:
     labelled: frozenset[int]
 
 
-def talks(data: Path, labels: Path, leave_out: str) -> Iterator[Talk]:
+def talks(data: Path, labels: Path) -> Iterator[Talk]:
     """The conversations that a reader finished."""
     read = [json.loads(line) for file in sorted(labels.glob("*.jsonl")) for line in file.open(encoding="utf-8")]
     done = {(item["dataset"], item["id"]) for item in read if item["label"] == "done"}
@@ -83,7 +87,7 @@ def talks(data: Path, labels: Path, leave_out: str) -> Iterator[Talk]:
             if not any((data / dataset / f"{split}.jsonl{end}").exists() for end in ("", ".gz")):
                 continue
             for record in _training.records(data, dataset, split):
-                if (dataset, record["id"]) in done and not (leave_out and re.search(leave_out, record["id"])):
+                if (dataset, record["id"]) in done:
                     turns = {turn["i"] for turn in record["turns"] if (dataset, record["id"], turn["i"]) in marked}
                     yield Talk(dataset, record, frozenset(turns))
 
@@ -231,9 +235,8 @@ def golden() -> list[dict[str, Any]]:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--pair", nargs=2, type=Path, action="append", required=True, metavar=("DATA", "LABELS"))
-    parser.add_argument("--leave-out", default="", help="a pattern of the ids of conversations that are a test set")
     options = parser.parse_args()
-    found = [talk for data, labels in options.pair for talk in talks(data, labels, options.leave_out)]
+    found = [talk for data, labels in options.pair for talk in talks(data, labels)]
     made = rows(found)
     built: dict[str, _training.Arrays] = {}
     metrics: dict[str, float] = {"conversations": len(found)}

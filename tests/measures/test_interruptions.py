@@ -13,7 +13,12 @@ WEEKS = "I went there for two weeks, and they were kind enough, but I don't thin
 HITS = [
     (timed(("P", 0, 5000, "It started on Monday and then the pain went into my"), ("S", 4000, 7000, "Which side?")), 1),
     (talk(("P", WEEKS), ("S", "Now, have you done this sheet more than once?"), ("P", "Yes, I have.")), 1),
-    (timed(("P", 0, 3000, "So when I was on the way to"), ("S", 3050, 5000, "Do you smoke?"), ("P", 5100, 5900, "No.")), 1),
+    (
+        timed(
+            ("P", 0, 3000, "So when I was on the way to"), ("S", 3050, 5000, "Do you smoke?"), ("P", 5100, 5900, "No.")
+        ),
+        1,
+    ),
     (
         timed(
             ("P", 0, 5000, "I took it with milk because the other one is too—"),
@@ -84,7 +89,9 @@ def test_an_attempt_that_does_not_get_the_floor_is_no_interruption() -> None:
 )
 def test_cooperative_or_intrusive(answer: str, manner: str) -> None:
     rows = timed(
-        ("P", 0, 5000, "I called about the appointment and nobody—"), ("S", 4000, 7000, answer), ("P", 7100, 8000, "Yes.")
+        ("P", 0, 5000, "I called about the appointment and nobody—"),
+        ("S", 4000, 7000, answer),
+        ("P", 7100, 8000, "Yes."),
     )
     ((label, _),) = quotes(rows, "interruptions")
     assert label == f"interruption, {manner}: 1.0 s of both at once"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
 
-from carescore.predictors.vader import scores
+from carescore.predictors.vader import LONGEST, MOST_EMOJI, scores
 
 SENTENCES = (
     "Take one tablet in the morning.",
@@ -13,7 +13,9 @@ SENTENCES = (
     "It is not bad at all, but I am REALLY worried...",
     "That is kind of good, kind and least helpful.",
     "no no thanks :)",
-    "“I’m fine,” she said – never so happy?!",
+    "“I'm fine,” she said – never so happy?!",
+    " ".join(["so worried but good"] * (LONGEST // 4)),
+    "😁 " * MOST_EMOJI,
     "Great 😁 thanks",
     "...",
 )
@@ -27,3 +29,13 @@ def test_as_the_package_scores(sentence: str) -> None:
 
 def test_nothing_said() -> None:
     assert scores([]).shape == (0, 4)
+
+
+def test_curly_apostrophes_change_nothing() -> None:
+    assert scores(["I don’t like it, it isn’t good."]).tolist() == scores(["I don't like it, it isn't good."]).tolist()
+
+
+def test_longer_sentences_are_cut_into_pieces() -> None:
+    piece = " ".join(["so worried but good"] * (LONGEST // 4))
+    assert scores([f"{piece} {piece}"])[0] == pytest.approx(scores([piece])[0])
+    assert scores(["😁 " * (MOST_EMOJI + 1)]).tolist() == scores(["😁 " * MOST_EMOJI]).tolist()

@@ -36,7 +36,9 @@ STARTS_BACK = re.compile(
     r"^\W*(?:\[inaudible\]|(?:ok(?:ay)?|yeah|yes|mm+[- ]?h*m*|right|sure|i see|all ?right|oh+|ah|no|perfect|great)\b)",
     re.IGNORECASE,
 )
-_CLOSES = re.compile(r"^\W*(?:(?:okay|all right|well)\W+)?(?:bye\b|goodbye|take care|have a (?:good|nice|great)|see you)", re.I)
+_CLOSES = re.compile(
+    r"^\W*(?:(?:okay|all right|well)\W+)?(?:bye\b|goodbye|take care|have a (?:good|nice|great)|see you)", re.I
+)
 _REPAIRS = re.compile(
     r"^\W*(?:(?:sorry|wait|hold on|okay|so|and)\W+)*(?:which|did you say|do you mean|you mean|you said|is that|was that"
     r"|say that again|can you repeat|sorry\?|pardon|what was that)\b",
@@ -53,7 +55,7 @@ _OPPOSES = re.compile(
 )
 _ADVISES = re.compile(
     r"\byou(?:'ll| really|'d better| just)? (?:need|have|ought|want|should|must|could|can|better)\b|\bwhy don't you\b"
-    r"|\b(?:calm down|i'd (?:recommend|suggest|advise)|i (?:recommend|suggest|advise)|don't worry|what you do is|try to)\b",
+    r"|\b(?:calm down|i'd (?:recommend|suggest|advise)|i (?:recommend|suggest|advise)|don't worry|try to)\b",
     re.IGNORECASE,
 )
 _JOINS = re.compile(r"^\W*(?:and|so|or|because|'cause|like)\b", re.IGNORECASE)

@@ -94,38 +94,41 @@ _NO_QUESTION = re.compile(
 )
 _CLAUSE = re.compile(r"[,;]\s+|\s-\s")
 _GREETS = re.compile(
-    _LEAD + r"(?:how (?:are|'re|have) (?:you|things|we)(?: (?:all|both))?(?: (?:doing|been|going|keeping))?|how you doing"
+    _LEAD + r"(?:how (?:are|'re|have) (?:you|things|we)(?: (?:all|both))?(?: (?:doing|been|going|keeping))?"
+    r"|how you doing"
     r"|how's (?:it going|everything|your (?:day|morning|afternoon|week)(?: (?:going|been))?)|how do you do"
     r"|how was (?:the|your) (?:drive|trip|traffic|journey|parking|weekend|ride|holiday|vacation)"
     r"|did you (?:find us|get here|park) (?:all right|okay|ok|alright|easily))"
-    r"(?:,? (?:today|this (?:morning|afternoon|evening)|so far|then|over|in|there|here))*(?:, [^\W\d_.]+\.? ?[^\W\d_]*)?"
-    r"\s*\?[\s\"')]*$",
+    r"(?:,? (?:today|this (?:morning|afternoon|evening)|so far|then|over|in|there|here))*"
+    r"(?:, [^\W\d_.]+\.? ?[^\W\d_]*)?\s*\?[\s\"')]*$",
     re.IGNORECASE,
 )
 _REPROACHES = re.compile(
-    _LEAD + r"(?:what (?:(?:exactly )?(?:did|do) you expect|(?:were|are) you thinking|is wrong with you\b|took you so long"
-    r"|do you want (?:me|us) to (?:do|say)|more do you want|part of)|what's (?:wrong with you\b|your (?:problem|excuse))"
+    _LEAD + r"(?:what (?:(?:exactly )?(?:did|do) you expect|(?:were|are) you thinking|is wrong with you\b"
+    r"|took you so long"
+    r"|do you want (?:me|us) to (?:do|say)|more do you want|part of)"
+    r"|what's (?:wrong with you\b|your (?:problem|excuse))"
     r"|why (?:on earth|in the world|the hell)|why (?:did|have|had|do|are|were|would|could|ca|wo|should)n't you\b"
     r"(?! (?:just )?(?:sit|take a seat|tell (?:me|us)|come|have a|start|go ahead|show|try|let))"
     r"|why (?:would|are|do) you (?:even|always|never|still not|keep|do that|wait|not)\b"
     r"|why did you (?:wait|stop|not|let|ignore|even|lie|come so)\b|how (?:could|dare) you\b"
-    r"|how (?:many times|often) (?:do|did|have|must) (?:i|we)|(?:do|did)n't (?:you|i|we) (?:already |just |even )?(?:tell"
-    r"|read|listen|care|think|know better|realis?e|hear)\b|who told you to\b|do you (?:even|really|honestly) (?:want|care"
-    r"|think|know|understand|listen)\b|have you (?:even|not) (?:read|listened|tried|looked)|do you ever listen)",
+    r"|how (?:many times|often) (?:do|did|have|must) (?:i|we)|(?:do|did)n't (?:you|i|we) (?:already |just |even )?"
+    r"(?:tell|read|listen|care|think|know better|realis?e|hear)\b|who told you to\b|do you (?:even|really|honestly) "
+    r"(?:want|care|think|know|understand|listen)\b|have you (?:even|not) (?:read|listened|tried|looked)|do you ever listen)",
     re.IGNORECASE,
 )
 _CHECKS = re.compile(
-    _LEAD + r"(?:(?:do you have|have you got|are there|were there|did you have|you got|got) )?(?:any|some|no) (?:other |more "
-    r"|further |last |final |quick )?(?:questions?|queries)\b|^[^.?!]{0,40}\bquestions? (?:for (?:me|us)|about (?:that|this|any"
-    r"|all|what))\b[^.?!]*\?",
+    _LEAD + r"(?:(?:do you have|have you got|are there|were there|did you have|you got|got) )?(?:any|some|no) "
+    r"(?:other |more |further |last |final |quick )?(?:questions?|queries)\b|^[^.?!]{0,40}\bquestions? "
+    r"(?:for (?:me|us)|about (?:that|this|any|all|what))\b[^.?!]*\?",
     re.IGNORECASE,
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One question: its kind ("open", "closed", "leading", "greeting", "reproach", "check", "identity", "admin") and its
-    place in the sentence."""
+    """One question: its kind ("open", "closed", "leading", "greeting", "reproach", "check", "identity" or "admin") and
+    its place in the sentence."""
 
     kind: str
     start: int

@@ -7,8 +7,8 @@ Leading: a statement with a tag or a negative one. Greeting: "how are you?" in t
 form only ("what did you expect?", "why didn't you …?"). Check: "any questions?". Identity and admin: slots to fill.
 Stacked: a turn with two or more of them. Chain: six or more closed or leading ones in a row, over turns in which nobody
 asks openly and the patient answers briefly; one code at the first, with its extent.
-Near-misses. "Why don't you sit down?" suggests; "how are you feeling now?" is open; a question that is told ("they asked
-what it was") is none; greetings, checks and slots are in no chain.
+Near-misses. "Why don't you sit down?" suggests; "how are you feeling now?" is open; a question that is told ("they
+asked what it was") is none; greetings, checks and slots are in no chain.
 Attributes. stacked, chain: questions (how many); chain: until (the last turn).
 Source. MITI 3 / MISC 2 (open and closed); Robinson & Heritage 2006; Roter & Hall 2006 (chains of closed questions).
 """
@@ -52,7 +52,9 @@ def find(codes: Codes) -> Iterator[Code]:
     for own in by_turn.values():
         if len(own) >= STACK:
             first, last = own[0], own[-1]
-            yield Code(first.turn, first.start, last.end, "stacked", {"questions": str(len(own))}, start_ms=first.start_ms)
+            yield Code(
+                first.turn, first.start, last.end, "stacked", {"questions": str(len(own))}, start_ms=first.start_ms
+            )
     for chain in _chains(codes.dialogue.turns, by_turn):
         first, extent = chain[0], {"questions": str(len(chain)), "until": str(chain[-1].turn)}
         yield Code(first.turn, first.start, first.end, "chain", extent, start_ms=first.start_ms)

@@ -1,8 +1,8 @@
 """Speaker changes in which somebody may have been interrupted: what happened to the floor, and in which manner.
 
 Definition. Where one speaker comes after another and the first had not visibly ended: both speak for 200 ms or more, a
-mark shows that the first was cut off or trailed off, or the sentence stays open in a transcript that ends its sentences.
-Two judgements. Floor: overlap, cut_off (a mark), unfinished (no mark), given_up (ran out of words, or left the rest to
+mark shows that the first was cut off or trailed off, or the sentence stays open in a transcript that ends its
+sentences. Two judgements. Floor: overlap, cut_off (a mark), unfinished (no mark), given_up (ran out of words, or left the rest to
 the answer), together (both begin within 200 ms after a silence); taken: whether the second speaker got it. Manner: how
 he or she comes in. An interruption is a floor taken from somebody who had more to say in a manner that does not support
 them, and the model `floor` says that a trainer would show it; an attempt is the same without getting the floor; every
@@ -37,7 +37,9 @@ HOLDERS = 3  # turns back among which the one is looked for who still speaks
 _MARK = re.compile(r"[.?!\-–—…][\"')\]]*$")
 _FILLER_END = re.compile(r"\b(?:um+|uh+|er+m?|hm+|mm+|you know)\b[\s,.…]*$", re.IGNORECASE)
 _DANGLING = re.compile(r"\b(?:so|i mean|like|i guess)[\s,.…]*$", re.IGNORECASE)
-_REPAIR = re.compile(r"(?:^|[.?!]\s)\W*(?:sorry|pardon|excuse me|say (?:that|it) again)\b[^.?!]*$", re.IGNORECASE)  # asks for it
+_REPAIR = re.compile(
+    r"(?:^|[.?!]\s)\W*(?:sorry|pardon|excuse me|say (?:that|it) again)\b[^.?!]*$", re.IGNORECASE
+)  # asks for it
 _INVITES = re.compile(r"\bor(?:\W+(?:um+|uh+|er+m?))*\W*$", re.IGNORECASE)  # "… or" leaves the rest to the answer
 _FIRST = re.compile(r"[.?!](?=\s|$)")
 
@@ -51,8 +53,8 @@ _ATTRIBUTES = {
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A change of speaker that may be an interruption: the turns, what the model sees, what happened to the floor, and in
-    which manner."""
+    """A change of speaker that may be an interruption: the turns, what the model sees, what happened to the floor, and
+    in which manner."""
 
     before: Turn
     after: Turn
@@ -129,7 +131,11 @@ def _floor(exchange: Exchange) -> str:
         return "given_up"
     if exchange.overlap_ms is not None and exchange.overlap_ms >= EDGE_MS:
         return "overlap"
-    if _FILLER_END.search(text) or _INVITES.search(text) or (_DANGLING.search(text) and STARTS_BACK.match(exchange.after)):
+    if (
+        _FILLER_END.search(text)
+        or _INVITES.search(text)
+        or (_DANGLING.search(text) and STARTS_BACK.match(exchange.after))
+    ):
         return "given_up"
     return "cut_off" if floor.end_of(exchange.before) == "dash" else "unfinished"
 

@@ -35,7 +35,7 @@ def score(codes: Codes) -> Score:
     found = codes["speaker_changes"]
     counted = [code for code in found if code.kind == "interruption"]
     by_role: dict[str, Figure] = {
-        side: Rate(sum(_crosses(dialogue, code, side) for code in counted), len(dialogue.side(other)), 10, "per 10 turns")
+        side: Rate(sum(_crosses(dialogue, c, side) for c in counted), len(dialogue.side(other)), 10, "per 10 turns")
         for side, other in (("staff", "patient"), ("patient", "staff"))
     }
     overall = Rate(len(counted), len(dialogue.side("staff")) + len(dialogue.side("patient")), 10, "per 10 turns")

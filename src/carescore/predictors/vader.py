@@ -1,21 +1,27 @@
 """VADER's scores (Hutto & Gilbert 2014, package vaderSentiment), as features of the sentiment model.
 
 The package's own rules, figure for figure; left out is only what cannot change a figure: the search for emoji in plain
-text, and the rules for words that are not in its lexicon.
+text, and the rules for words that are not in its lexicon. The package takes time by the square of a sentence's words:
+a sentence of more than LONGEST words, as speech without marks has them, is cut, and its figures are its pieces' means.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from statistics import fmean
 from string import punctuation
 from typing import Any
 
 import numpy as np
 
 from carescore.predictors.linear import FloatArray
+from carescore.text.words import straight
 
+LONGEST = 200  # words; no sentence of the models' training data is longer
+MOST_EMOJI = 20  # of a sentence; more say nothing more
+_REACH = 4  # words to either side of a word that the package's rules look at
 _NAMES = ("neg", "neu", "pos", "compound")
 
 
@@ -37,13 +43,22 @@ def _package() -> tuple[Any, Any]:
 
 def scores(sentences: Sequence[str]) -> FloatArray:
     """(n, 4): neg, neu, pos (shares, 0 to 1) and compound (-1 to 1) of every sentence."""
-    rows = [_scored(sentence, *_package()) for sentence in sentences]
+    rows = [_bounded(straight(sentence), *_package()) for sentence in sentences]
     return np.array(rows, dtype=np.float64).reshape(len(rows), len(_NAMES))
+
+
+def _bounded(sentence: str, vader: Any, analyzer: Any) -> Sequence[float]:
+    """The sentence's figures, or the means over its pieces of LONGEST words."""
+    words = sentence.split()
+    if len(words) <= LONGEST:
+        return _scored(sentence, vader, analyzer)
+    pieces = [" ".join(words[at : at + LONGEST]) for at in range(0, len(words), LONGEST)]
+    return [fmean(column) for column in zip(*(_scored(piece, vader, analyzer) for piece in pieces), strict=True)]
 
 
 def _scored(sentence: str, vader: Any, analyzer: Any) -> Sequence[float]:
     if not sentence.isascii() and not analyzer.emojis.keys().isdisjoint(sentence):
-        found = analyzer.polarity_scores(sentence)
+        found = analyzer.polarity_scores(_few_emoji(sentence, analyzer.emojis))
         return [found[name] for name in _NAMES]
     words = [bare if len(bare := word.strip(punctuation)) > 2 else word for word in sentence.split()]
     low = [word.lower() for word in words]
@@ -51,11 +66,20 @@ def _scored(sentence: str, vader: Any, analyzer: Any) -> Sequence[float]:
     weighty = [i for i in weighty if low[i : i + 2] != ["kind", "of"]]
     if not weighty:
         return (0.0, float(bool(words)), 0.0, 0.0)
-    heard = _Heard(words, vader.allcap_differential(words))
+    shouts = vader.allcap_differential(words)
     valences: list[float] = [0] * len(words)
     for i in weighty:
-        (valences[i],) = analyzer.sentiment_valence(0, heard, words[i], i, [])
+        first = max(0, i - _REACH)
+        near = _Heard(words[first : i + _REACH + 1], shouts)
+        (valences[i],) = analyzer.sentiment_valence(0, near, words[i], i - first, [])
     if "but" in low:
         valences = analyzer._but_check(words, valences)
     found = analyzer.score_valence(valences, sentence)
     return [found[name] for name in _NAMES]
+
+
+def _few_emoji(sentence: str, emojis: Container[str]) -> str:
+    """The sentence without the emoji beyond MOST_EMOJI: each stands for several words."""
+    places = [at for at, sign in enumerate(sentence) if sign in emojis]
+    left_out = frozenset(places[MOST_EMOJI:])
+    return "".join(" " if at in left_out else sign for at, sign in enumerate(sentence)) if left_out else sentence
