@@ -158,7 +158,7 @@ def held_out(values: Floats, chosen: Sequence[Row], strength: float) -> Floats:
         fold = np.random.default_rng(_training.SEED + seed).integers(0, FOLDS, int(talk.max()) + 1)[talk]
         for k in range(FOLDS):
             inside = np.flatnonzero(fold != k)
-            scaler, model = fit(values[inside], [chosen[i] for i in inside], strength)
+            scaler, model = fit(values[inside], [chosen[int(i)] for i in inside], strength)
             total[fold == k] += model.decision_function(scaler.transform(values[fold == k]))
     return total / SEEDS
 

@@ -114,7 +114,8 @@ _REPROACHES = re.compile(
     r"|why did you (?:wait|stop|not|let|ignore|even|lie|come so)\b|how (?:could|dare) you\b"
     r"|how (?:many times|often) (?:do|did|have|must) (?:i|we)|(?:do|did)n't (?:you|i|we) (?:already |just |even )?"
     r"(?:tell|read|listen|care|think|know better|realis?e|hear)\b|who told you to\b|do you (?:even|really|honestly) "
-    r"(?:want|care|think|know|understand|listen)\b|have you (?:even|not) (?:read|listened|tried|looked)|do you ever listen)",
+    r"(?:want|care|think|know|understand|listen)\b"
+    r"|have you (?:even|not) (?:read|listened|tried|looked)|do you ever listen)",
     re.IGNORECASE,
 )
 _CHECKS = re.compile(
