@@ -75,7 +75,10 @@ def test_no_sign_no_code(rows: list[dict[str, Any]]) -> None:
 
 
 def test_a_companion_who_chimes_in_is_seen() -> None:
-    rows = timed(("P", 0, 6000, "I'm taking all of it, I'm just not taking the—"), ("C", 4900, 8000, "You told me that you take it!"))
+    rows = timed(
+        ("P", 0, 6000, "I'm taking all of it, I'm just not taking the—"),
+        ("C", 4900, 8000, "You told me that you take it!"),
+    )
     rows += timed(("S", 8200, 9000, "Okay."))
     report = carescore.score(rows, only=["interruptions"])
     assert [code.kind for code in report.codes] == ["interruption"]

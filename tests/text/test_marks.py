@@ -6,7 +6,17 @@ import pytest
 
 from carescore.text.marks import LOST, RESUMED, TRAILING, cut_off, plain_marks
 
-CUT = ["I was-", "I was--", "I was–", "I was—", 'he said "I was—"', "I was //", "I was +/.", "I was +//.", "I was [interrupted]"]
+CUT = [
+    "I was-",
+    "I was--",
+    "I was–",
+    "I was—",
+    'he said "I was—"',
+    "I was //",
+    "I was +/.",
+    "I was +//.",
+    "I was [interrupted]",
+]
 CUT += ["I was (cut off)", "I was [is interrupted by nurse]"]
 WHOLE = ["I was there.", "I was...", "I was…", "I was [laughs]", "50/50"]
 

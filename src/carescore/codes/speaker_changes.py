@@ -4,9 +4,9 @@ Definition. Where one speaker comes after another and the first had not visibly 
 mark shows that the first was cut off or trailed off, or the sentence stays open in a transcript that ends its
 sentences. Two judgements. Floor: overlap, cut_off (a mark), unfinished (no mark), given_up (ran out of words, or left
 the rest to the answer), together (both begin within 200 ms after a silence); taken: whether the second speaker got it.
-Manner: how he or she comes in. An interruption is a floor taken from somebody who had more to say in a manner that does not support
-them, and the model `floor` says that a trainer would show it; an attempt is the same without getting the floor; every
-other change is shown as what it is. Companions who chime in are speakers like the others.
+Manner: how he or she comes in. An interruption is a floor taken from somebody who had more to say in a manner that does
+not support them, and the model `floor` says that a trainer would show it; an attempt is the same without getting the
+floor; every other change is shown as what it is. Companions who chime in are speakers like the others.
 Near-misses. Acknowledgements, loose edges of under 200 ms, completions that are taken up, eager answers, goodbyes,
 a speaker who trails off, two who begin together, overlaps of the last word.
 Attributes. floor, taken, manner, sign: what shows it, in words.

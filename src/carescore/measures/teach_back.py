@@ -3,8 +3,8 @@
 Definition. Levels: 0 nothing; 1 an invitation ("any questions?", "does that make sense?"), good practice at a close, or
 a check that only yes answers ("do you understand?"); 2 an open check in the patient's own words ("how will you take
 it?"); 3 with staff taking responsibility ("so I know I explained it well"), or answered without; 4 with it and
-answered: the patient's next turn has at least 5 words and repeats a word of what staff said before. "Do you understand?", "got
-it?" never rise above 1.
+answered: the patient's next turn has at least 5 words and repeats a word of what staff said before. "Do you
+understand?", "got it?" never rise above 1.
 Formula. overall: the highest level reached.
 Unit. Level 0 to 4; does not apply without an instruction or an open check. figures: loops (open checks that were
 answered), checks (yes/no checks, invitations with them).
