@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from carescore.annotate.lexicons import expand, load, parse
+from carescore.annotate.lexicons import expand, load, meanings, parse
 from carescore.errors import LexiconError
 
 HEAD = "# lexicon: x\n# version: 1\n# licence: MIT\n# source: own\npattern\tlabel\tplain\n"
@@ -34,7 +34,7 @@ def test_unbalanced_groups(pattern: str) -> None:
 
 def test_parse() -> None:
     lexicon = parse("x", HEAD + "perio(|s)\ttechnical\tgum\n")
-    assert lexicon.phrases["perios"].plain == "gum" and lexicon.version == "1"
+    assert meanings(lexicon)["perios"].plain == "gum" and lexicon.version == "1"
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 
@@ -17,14 +16,13 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """A lexicon with the literal phrases its patterns stand for."""
+    """A lexicon's header and rows; of two rows that have the same phrase the later one counts."""
 
     name: str
     version: str
     licence: str
     source: str
     entries: tuple[Entry, ...] = field(repr=False)
-    phrases: Mapping[str, Entry] = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)

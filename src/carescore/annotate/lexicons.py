@@ -1,4 +1,4 @@
-"""Lexicons: tables of phrases with a checked header, one file per measure, expanded into literal phrases.
+"""Lexicons: tables of phrases with a checked header, one file per measure; a row's pattern stands for literal phrases.
 
 Grammar of a pattern: ``(a|b)`` one of these, ``[x]`` x or nothing, ``[a|b]`` a, b or nothing; an alternative may be
 empty and groups may nest. Everything is lower case with plain apostrophes.
@@ -6,7 +6,8 @@ empty and groups may nest. Everything is lower case with plain apostrophes.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import cache
 from importlib import resources
@@ -16,6 +17,17 @@ from carescore.annotate._base import Entry, Lexicon
 from carescore.errors import LexiconError
 
 _HEADER = ("lexicon", "version", "licence", "source")
+_COMMON = frozenset(  # words of four letters and more that most conversations hold
+    "about after again been before could didn't don't feel from getting going good gonna have help here i'll i'm it's "
+    "just know let's like little make maybe more need okay only other over please really right should some something "
+    "take talk tell that that's them then there there's they they're thing things think this time today very want we'll "
+    "we're well what what's when where which will with would yeah you'll you're you've your".split()
+)
+_PIECE = re.compile(r"[^()\[\]|]+|.")  # of a pattern: a stretch without signs, or a sign
+_SIGN = re.compile(r"[()\[\]]").search
+_FLAT = re.compile(r"\(([^()\[\]]*)\)").fullmatch
+_PIECE_OR_SPACE = re.compile(r"[^()\[\]| ]+|.")
+_INNERMOST = re.compile(r"\([^()\[\]]*\)|\[[^()\[\]]*\]")
 
 
 def names() -> tuple[str, ...]:
@@ -36,9 +48,7 @@ def load(name: str) -> Lexicon:
 
 def extended(lexicon: Lexicon, extra: Iterable[Entry]) -> Lexicon:
     """The lexicon with further entries; a phrase that both have is the extra entry's."""
-    entries = tuple(extra)
-    phrases = {phrase: entry for entry in entries for phrase in expand(entry.pattern)}
-    return replace(lexicon, entries=(*lexicon.entries, *entries), phrases={**lexicon.phrases, **phrases})
+    return replace(lexicon, entries=(*lexicon.entries, *extra))
 
 
 def parse(name: str, text: str) -> Lexicon:
@@ -51,50 +61,107 @@ def parse(name: str, text: str) -> Lexicon:
         raise LexiconError(f"lexicon '{name}': the header names another lexicon")
     rows = [line.split("\t") for line in lines if not line.startswith("#")]
     columns = rows[0]
-    found = [_entry(name, number, columns, row) for number, row in enumerate(rows[1:], start=2)]
-    phrases = {phrase: entry for entry, own in found for phrase in own}
-    entries = tuple(entry for entry, _ in found)
-    return Lexicon(name, header["version"], header["licence"], header["source"], entries, phrases)
+    entries = tuple(_entry(name, number, columns, row) for number, row in enumerate(rows[1:], start=2))
+    return Lexicon(name, header["version"], header["licence"], header["source"], entries)
 
 
-def _entry(name: str, number: int, columns: list[str], row: list[str]) -> tuple[Entry, list[str]]:
-    """A row's entry and its phrases."""
+def _entry(name: str, number: int, columns: list[str], row: list[str]) -> Entry:
     cells = dict(zip(columns, row, strict=False))
     pattern, label = cells.get("pattern", ""), cells.get("label", "")
     if not pattern or not label or len(row) > len(columns):
         raise LexiconError(f"lexicon '{name}': row {number} needs a pattern and a label")
-    try:
-        return Entry(pattern, label, cells.get("plain", "")), expand(pattern)
-    except ValueError:
-        raise LexiconError(f"lexicon '{name}': row {number} has an unbalanced group") from None
+    if not _balanced(pattern):
+        raise LexiconError(f"lexicon '{name}': row {number} has an unbalanced group")
+    return Entry(pattern, label, cells.get("plain", ""))
+
+
+def _balanced(pattern: str) -> bool:
+    """Whether every group is closed: what is left when innermost groups are taken out has no bracket."""
+    groups = 1
+    while groups and _SIGN(pattern):
+        pattern, groups = _INNERMOST.subn("", pattern)
+    return not _SIGN(pattern)
+
+
+def meanings(lexicon: Lexicon) -> dict[str, Entry]:
+    """What every literal phrase of a lexicon means: the last row that has it."""
+    return {phrase: entry for entry in lexicon.entries for phrase in expand(entry.pattern)}
+
+
+def anchored(pattern: str) -> list[tuple[str, str]]:
+    """The pattern as (word, narrower pattern): every phrase of a narrower pattern holds its word (white-space
+    separated), and together they have the pattern's phrases. The words are the rarest that can be told without
+    expanding all of it. Raises ValueError for an unbalanced group."""
+    if not _SIGN(pattern):
+        return [(_rarest(pattern), pattern)]
+    parts = _parts(pattern)
+    place, choices, least = 0, [""], 1.0
+    for at, part in enumerate(parts):
+        found = expand(part)
+        common = 1.0 if "" in found else sum(_commonness(_rarest(one)) for one in found) / len(found)
+        if common < least:
+            place, choices, least = at, found, common
+    if least == 1.0:  # every part may be left out
+        return [(_rarest(phrase), phrase) for phrase in expand(pattern) if phrase]
+    before, after = " ".join(parts[:place]), " ".join(parts[place + 1 :])
+    return [(_rarest(choice), f"{before} {choice} {after}") for choice in choices]
+
+
+def _rarest(phrase: str) -> str:
+    return min(phrase.split(), key=_commonness) if " " in phrase else phrase
+
+
+@cache
+def _commonness(word: str) -> float:
+    """How often a word is said, told by its length alone but for a few common words."""
+    return 0.25 if word in _COMMON else 0.5 ** len(word)
+
+
+def _parts(pattern: str) -> list[str]:
+    """The pattern cut at the spaces outside its groups."""
+    if not _SIGN(pattern):
+        return pattern.split()
+    parts, depth = [""], 0
+    for piece in _PIECE_OR_SPACE.findall(pattern):
+        depth += (piece in "([") - (piece in ")]")
+        if piece == " " and not depth:
+            parts.append("")
+        else:
+            parts[-1] += piece
+    return [part for part in parts if part]
 
 
 def expand(pattern: str) -> list[str]:
     """The literal phrases of a pattern, in order, spaces collapsed. Raises ValueError for an unbalanced group."""
-    phrases, end = _alternatives(pattern, 0, "")
-    if end != len(pattern):
+    if not _SIGN(pattern):
+        return [" ".join(pattern.split())]
+    if flat := _FLAT(pattern):
+        return list(dict.fromkeys(" ".join(phrase.split()) for phrase in flat[1].split("|")))
+    pieces = _PIECE.findall(pattern)
+    phrases, end = _alternatives(pieces, 0, "")
+    if end != len(pieces):
         raise ValueError("unbalanced group")
     return list(dict.fromkeys(" ".join(phrase.split()) for phrase in phrases))
 
 
-def _alternatives(text: str, at: int, close: str) -> tuple[list[str], int]:
-    """Everything from at to the closing sign, as a list of alternatives, and where reading stopped."""
+def _alternatives(pieces: Sequence[str], at: int, close: str) -> tuple[list[str], int]:
+    """Everything from piece at to the closing sign, as a list of alternatives, and where reading stopped."""
     done: list[str] = []
     parts: list[list[str]] = []
-    while at < len(text) and text[at] != close:
-        sign = text[at]
-        if sign in "([":
-            inner, at = _alternatives(text, at + 1, ")" if sign == "(" else "]")
-            if at >= len(text):
+    while at < len(pieces) and pieces[at] != close:
+        piece = pieces[at]
+        if piece in ("(", "["):
+            inner, at = _alternatives(pieces, at + 1, ")" if piece == "(" else "]")
+            if at >= len(pieces):
                 raise ValueError("unbalanced group")
-            parts.append(inner if sign == "(" else ["", *inner])
-        elif sign in ")]":
+            parts.append(inner if piece == "(" else ["", *inner])
+        elif piece in (")", "]"):
             raise ValueError("unbalanced group")
-        elif sign == "|" and close:
-            done += ["".join(choice) for choice in product(*parts)]
+        elif piece == "|" and close:
+            done += map("".join, product(*parts))
             parts = []
         else:
-            parts.append([sign])
+            parts.append([piece])
         at += 1
-    done += ["".join(choice) for choice in product(*parts)]
+    done += map("".join, product(*parts))
     return done, at
