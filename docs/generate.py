@@ -25,7 +25,9 @@ def pages() -> dict[str, str]:
     details = "\n".join(f"## {m.name}\n\n{measures.docstring(m)}\n" for m in measures.measures())
     by_format = ((r.name, r.title, " ".join(r.extensions), r.export) for r in readers.formats())
     loaded = [lexicons.load(name) for name in lexicons.names()]
-    by_lexicon = ((x.name, x.version, x.licence, str(len(x.entries)), str(len(lexicons.meanings(x))), x.source) for x in loaded)
+    by_lexicon = (
+        (x.name, x.version, x.licence, str(len(x.entries)), str(len(lexicons.meanings(x))), x.source) for x in loaded
+    )
     return {
         "measures.md": "# Measures\n\n"
         + table(("name", "title", "unit", "better", "needs", "source"), by_measure)

@@ -112,7 +112,10 @@ def test_a_term_counts_once_a_turn() -> None:
 
 def test_labels_give_class_and_plain_words() -> None:
     rows = talk(("P", "Hi."), ("S", "You have bruxism. Take spironolactone."))
-    assert [label for label, _ in quotes(rows, "jargon_density")] == ["technical: grinding your teeth", "technical"]
+    assert [label for label, _ in quotes(rows, "jargon_density")] == [
+        "technical: grinding your teeth",
+        "technical: potassium-saving water pill",
+    ]
 
 
 @pytest.mark.parametrize("text", ["😀 😀 😀", "12 34 56", "[NAME] [NAME]", "¿Cómo está usted hoy?", ""])

@@ -20,8 +20,8 @@ _HEADER = ("lexicon", "version", "licence", "source")
 _COMMON = frozenset(  # words of four letters and more that most conversations hold
     "about after again been before could didn't don't feel from getting going good gonna have help here i'll i'm it's "
     "just know let's like little make maybe more need okay only other over please really right should some something "
-    "take talk tell that that's them then there there's they they're thing things think this time today very want we'll "
-    "we're well what what's when where which will with would yeah you'll you're you've your".split()
+    "take talk tell that that's them then there there's they they're thing things think this time today very want "
+    "we'll we're well what what's when where which will with would yeah you'll you're you've your".split()
 )
 _PIECE = re.compile(r"[^()\[\]|]+|.")  # of a pattern: a stretch without signs, or a sign
 _SIGN = re.compile(r"[()\[\]]").search

@@ -67,7 +67,7 @@ class Finder:
     def _add(self, phrase: str, row: Row) -> None:
         """Makes a row's phrase ready; of two rows of a lexicon that have the same phrase the later one counts."""
         key = tuple(chain.from_iterable(map(self.cut, phrase.split())))
-        means = (row,)
+        means: tuple[Row, ...] = (row,)
         if others := self.meaning.get(key):
             if any(place > row[0] for place, name, _ in others if name == row[1]):
                 return
@@ -111,7 +111,8 @@ class Finder:
 def _cutter(pipeline: Language) -> Callable[[str], Tokens]:
     """A stretch's tokens in lower case: the tokenizer never looks across a space, so that each chunk is cut once, and a
     chunk of letters alone is one token, but for the tokenizer's special cases ("cannot")."""
-    special, number = pipeline.tokenizer.rules, pipeline.vocab.strings.__getitem__
+    number = pipeline.vocab.strings.__getitem__
+    special = pipeline.tokenizer.rules  # type: ignore[union-attr]  # spacy.blank makes a Tokenizer
 
     @cache
     def cut(chunk: str) -> Tokens:
