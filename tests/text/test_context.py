@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from carescore.text import context
 
@@ -120,3 +122,10 @@ def test_a_sentence_is_looked_for_only_so_far(size: int) -> None:
     text = text[: 6 + size]
     left, _ = context.sentence(text, len(text), len(text))
     assert left == (6 if size == context.FAR else 7)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.from_regex(context._REPORT))
+def test_a_report_holds_one_of_its_cues(found: str) -> None:
+    match = context._REPORT.search(found)
+    assert match is not None and any(cue in match[0] for cue in context.REPORT_CUES)

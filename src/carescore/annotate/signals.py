@@ -7,14 +7,28 @@ from functools import cached_property, lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from carescore.annotate import lexicons, parse, phrases
 from carescore.annotate._base import Entry, Found
-from carescore.predictors import behaviour, empathy, load, politeness, sentiment, terms, turn_taking, uptake, vader
+from carescore.predictors import (
+    behaviour,
+    codes,
+    empathy,
+    load,
+    politeness,
+    sentiment,
+    terms,
+    turn_taking,
+    uptake,
+    vader,
+)
 from carescore.predictors.behaviour.features import contents_of
 from carescore.predictors.linear import FloatArray
 from carescore.segmentation import Dialogue
 from carescore.text import readability
 from carescore.text.ngrams import Grams
+from carescore.transcript import Role
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -152,6 +166,65 @@ class Signals:
     def reflection_depth(self) -> FloatArray:
         """(n_turns, 2): of a staff turn that reflects, the probabilities of simple and complex."""
         return self._behaviours.probabilities("reflection_depth")
+
+    @cached_property
+    def view(self) -> codes.View:
+        """What the heads of the codes see of the dialogue."""
+        turns = self.dialogue.turns
+        return codes.view(
+            codes.Inputs(
+                prose=self.dialogue.prose,
+                sides=[turn.side for turn in turns],
+                companions=[turn.role is Role.COMPANION for turn in turns],
+                contents=self.contents,
+                asks=self.asks,
+                vader=self.vader,
+                sentiment=self.sentiment,
+                models=self._model_outputs(),
+                signs=self._signs(),
+            )
+        )
+
+    @cached_property
+    def judged(self) -> codes.Judged:
+        """What the heads of the codes say of every turn."""
+        return codes.judge(load.load("codes").heads, self.view)
+
+    def replies(self, openings: Sequence[int]) -> FloatArray:
+        """(n_openings, codes.OUTCOMES): the probabilities of what became of each opening, by its turn."""
+        return codes.replies(load.load("codes").heads, self.view, self.judged, openings)
+
+    def _signs(self) -> list[list[str]]:
+        """The lexicon phrases in every sentence, as "lexicon:label"; one across sentences stands in the first."""
+        ends: list[int] = [end for _, _, end in self.sentences]
+        found: list[list[str]] = [[] for _ in ends]
+        for name, hits in self.phrases.items():
+            for hit in hits:
+                numbers = self.dialogue.prose.numbers_of(hit.turn)
+                place = next((i for i in numbers if hit.start < ends[i]), None)
+                if place is not None:
+                    found[place].append(f"{name}:{hit.entry.label}")
+        return found
+
+    def _model_outputs(self) -> FloatArray:
+        """(n_turns, codes.MODELS): what the older models say of staff turns, 0 for others."""
+        n = len(self.dialogue.turns)
+        mechanisms = [self.empathy[name][:, 1:] for name in empathy.MECHANISMS]
+        taken, asked = np.zeros((n, 2)), np.full((n, 2), 0.5)
+        for turn, one in self.uptake.items():
+            taken[turn] = one.probability, np.log1p(one.shared)
+        for place, request in self.politeness.items():
+            turn = self.owner[place]
+            asked[turn] = min(asked[turn, 0], request.polite), max(asked[turn, 1], request.polite)
+        manner = [
+            self.behaviour[:, :3],
+            self.reflects[:, None],
+            self.question_form[:, 1:],
+            self.reflection_depth[:, 1:],
+        ]
+        rows: FloatArray = np.hstack([*mechanisms, *manner, taken, asked])
+        rows[[turn.side != "staff" for turn in self.dialogue.turns]] = 0
+        return rows
 
     @cached_property
     def asks(self) -> FloatArray:

@@ -22,7 +22,7 @@ _FUNCTION_WORDS = frozenset(
     "the and you it that your have this it's i'm don't are with but what be not they my just know how when or "
     "can could would did there that's about any then she yeah right you're we're can't didn't because think".split()
 )
-_MARK = re.compile(r"\[[^\]]*\]|<[^>]*>|\([^)]*\)")
+_MARK = re.compile(r"\[[^\]]{0,80}\]|<[^>]{0,80}>|\([^)]{0,80}\)")
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
 
 

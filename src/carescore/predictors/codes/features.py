@@ -1,0 +1,218 @@
+"""What the heads of the codes see of a dialogue: pure functions from its sentences and signals to rows, used alike by
+training and prediction.
+
+Every head is logistic regression over blocks. A block is a bag of grams of a row: of the sentence itself, of its whole
+turn, of the last turn of the other side before it. Grams are the words and word pairs of the one shared pass, their
+first letters, word classes, and signs (phrases of lexicons). A turn's bag is its sentences' bags put together, so that
+one row per turn serves its own sentences and its neighbours'. Beside the bags stand dense features: form, place, what
+is shared with the turn before, outputs of the models that exist.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+import numpy.typing as npt
+
+from carescore.predictors.behaviour.features import ACK
+from carescore.predictors.codes import word_classes
+from carescore.predictors.linear import FloatArray
+from carescore.text.ngrams import Grams, IntArray
+from carescore.text.prose import Prose
+
+BoolArray = npt.NDArray[np.bool_]
+STEM = 5  # letters by which forms of a word meet
+NOBODY = -1  # the place of a neighbour that is not there
+_DASHES = ("-", "–", "—")
+_OTHER = {"staff": "patient", "patient": "staff"}
+_I = frozenset("i i'm i've i'd i'll me my mine myself we our us".split())
+_YOU = frozenset("you you're you've you'd you'll your yours yourself".split())
+_FORMS = dict.fromkeys(_I, 0) | dict.fromkeys(_YOU, 1) | {"?": 2, "!": 3, "...": 4}
+_FORM_OF = np.array([*_FORMS.values(), -1])
+
+SENTENCE = (
+    *("log words", "asks mark", "asks", "first", "last", "only", "place", "dots", "exclaims", "i", "you"),
+    *("shared before", "share before", "shared after", "share after", "vader neg", "vader pos", "vader", "signs"),
+)
+TURN = (
+    *("log words", "log sentences", "asks", "ends asking", "acknowledges", "companion", "position", "begin", "end"),
+    *("i", "you", "sentiment neg", "sentiment pos", "vader worst", "vader best", "cut"),
+)
+MODELS = (
+    *("er weak", "er strong", "ip weak", "ip strong", "ex weak", "ex strong", "question", "reflection", "input"),
+    *("reflects", "open", "complex", "uptake", "uptake shared", "polite least", "polite most"),
+)
+EXCHANGE = (
+    "shared before",
+    "share before",
+    "shared two before",
+    "share two before",
+    "new",
+    "shared after",
+    "log ratio",
+)
+TURN_DENSE = (*TURN, *MODELS, *EXCHANGE)
+
+
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """What is known of a dialogue. prose: its sentences; sides: "staff", "patient" or None for each turn; companions:
+    whether a companion speaks; contents: stems of each sentence's words that are no everyday words; asks, vader: one
+    row a sentence (its probability to ask; neg, neu, pos, compound); sentiment (negative, neutral, positive), models
+    (MODELS): one row a turn; signs: names of the phrases in each sentence."""
+
+    prose: Prose
+    sides: Sequence[str | None]
+    companions: Sequence[bool]
+    contents: Sequence[frozenset[str]]
+    asks: FloatArray
+    vader: FloatArray
+    sentiment: FloatArray
+    models: FloatArray
+    signs: Sequence[Sequence[str]]
+
+
+@dataclass(frozen=True)
+class View:
+    """One dialogue as the heads see it.
+
+    owner: the turn of each sentence; before, after, own_before, own_after: for each turn the nearest turn of the other
+    (or the same) side, -1 where there is none; bags: kind of gram → one row per sentence; turn_bags: one row per turn;
+    sentence: (n_sentences, SENTENCE); turn: (n_turns, TURN_DENSE).
+    """
+
+    owner: IntArray
+    staff: BoolArray
+    patient: BoolArray
+    before: IntArray
+    after: IntArray
+    own_before: IntArray
+    own_after: IntArray
+    bags: Mapping[str, Grams] = field(repr=False)
+    turn_bags: Mapping[str, Grams] = field(repr=False)
+    sentence: FloatArray = field(repr=False)
+    turn: FloatArray = field(repr=False)
+
+
+def view(seen: Inputs) -> View:
+    """The view of a dialogue."""
+    owner, n = seen.prose.owner, len(seen.sides)
+    staff, patient = (np.array([side == name for side in seen.sides], dtype=bool) for name in ("staff", "patient"))
+    words = seen.prose.grams
+    bags = {
+        "words": words,
+        "stems": stems(words),
+        "classes": Grams.from_lists([word_classes.grams(tokens) for tokens in seen.prose.sentence_tokens]),
+        "signs": Grams.from_lists([sorted(set(names)) for names in seen.signs]),
+    }
+    turn_bags = {name: bag.grouped(owner, n) for name, bag in bags.items()}
+    before, after, own_before, own_after = (
+        _nearest(seen.sides, other, step) for other in (True, False) for step in (-1, 1)
+    )
+    forms, said = _forms(words), _contents_by_turn(seen)
+    sentence = _sentences(seen, before, after, forms, said)
+    turn = np.hstack([_form(seen, forms), seen.models, _exchange(before, after, said)])
+    return View(owner, staff, patient, before, after, own_before, own_after, bags, turn_bags, sentence, turn)
+
+
+def stems(words: Grams) -> Grams:
+    """The first letters of the longer words, so that forms of a word meet; no second pass over the text."""
+    index: dict[str, int] = {}
+    place = np.full(len(words.vocabulary), -1, dtype=np.int64)
+    for i, term in enumerate(words.vocabulary):
+        if len(term) >= STEM and " " not in term:
+            place[i] = index.setdefault(term[:STEM], len(index))
+    ids = place[words.ids] if len(words.ids) else words.ids
+    kept = ids >= 0
+    return Grams(tuple(index), ids[kept], words.rows[kept], words.n_rows)
+
+
+def _nearest(sides: Sequence[str | None], other: bool, step: int) -> IntArray:
+    """For every turn the nearest turn of the other (or the same) side before (step -1) or after it (step 1)."""
+    last: dict[str, int] = {}
+    found = np.full(len(sides), NOBODY, dtype=np.int64)
+    for i in range(len(sides)) if step < 0 else reversed(range(len(sides))):
+        side = sides[i]
+        if side is not None:
+            found[i] = last.get(_OTHER[side] if other else side, NOBODY)
+            last[side] = i
+    return found
+
+
+def _forms(words: Grams) -> FloatArray:
+    """(n_rows, 5): counts of I, you, "?", "!" and "..." in every sentence."""
+    kind = _FORM_OF[words.places(_FORMS)[words.ids]] if len(words.ids) else words.ids
+    kept = kind >= 0
+    counts = np.bincount(words.rows[kept] * 5 + kind[kept], minlength=words.n_rows * 5)
+    return counts.reshape(-1, 5).astype(np.float64)
+
+
+def _sentences(
+    seen: Inputs, before: IntArray, after: IntArray, forms: FloatArray, said: Sequence[frozenset[str]]
+) -> FloatArray:
+    owner, vader, n = seen.prose.owner, seen.vader, len(seen.prose.owner)
+    counts = np.bincount(owner, minlength=len(seen.sides))
+    place, total = np.arange(n) - (np.cumsum(counts) - counts)[owner], counts[owner]
+    size = np.array([len(words) + 1 for words in seen.prose.sentence_tokens], dtype=np.float64)
+    cut = np.array([text.rstrip().endswith(_DASHES) for text in seen.prose.sentence_texts], dtype=bool)
+    shared = np.array(
+        [
+            (len(own & said[a]) if a >= 0 else 0, len(own & said[b]) if b >= 0 else 0, len(own) + 1)
+            for own, a, b in zip(seen.contents, before[owner].tolist(), after[owner].tolist(), strict=True)
+        ],
+        dtype=np.float64,
+    ).reshape(-1, 3)
+    signs = np.array([len(set(names)) for names in seen.signs], dtype=np.float64)
+    columns = [
+        *(np.log1p(size), forms[:, 2] > 0, seen.asks, place == 0, place == total - 1, total == 1),
+        *(place / np.maximum(total, 1), (forms[:, 4] > 0) | cut, forms[:, 3] > 0, forms[:, 0] / size),
+        *(forms[:, 1] / size, shared[:, 0], shared[:, 0] / shared[:, 2], shared[:, 1], shared[:, 1] / shared[:, 2]),
+        *(vader[:, 0], vader[:, 2], vader[:, 3], np.log1p(signs)),
+    ]
+    return np.stack(columns, axis=1).astype(np.float64)
+
+
+def _contents_by_turn(seen: Inputs) -> list[frozenset[str]]:
+    said: list[set[str]] = [set() for _ in seen.sides]
+    for turn, own in zip(seen.prose.owner.tolist(), seen.contents, strict=True):
+        said[turn] |= own
+    return [frozenset(one) for one in said]
+
+
+def _form(seen: Inputs, forms: FloatArray) -> FloatArray:
+    owner, n = seen.prose.owner, len(seen.sides)
+    counts = np.bincount(owner, minlength=n)
+    worst, best = np.zeros(n), np.zeros(n)
+    np.minimum.at(worst, owner, seen.vader[:, 3])
+    np.maximum.at(best, owner, seen.vader[:, 3])
+    i, you, marks = (np.bincount(owner, forms[:, j], n) for j in range(3))
+    tokens = seen.prose.sentence_tokens
+    size = np.bincount(owner, [len(words) for words in tokens], n) + 1
+    nods = np.bincount(owner, [not ACK.issuperset(words) for words in tokens], n) == 0
+    ends = [text.rstrip()[-1:] for text in seen.prose.texts]
+    place = np.arange(n)
+    columns = [
+        *(np.log1p(size), np.log1p(counts), np.log1p(marks), [end == "?" for end in ends], nods),
+        *(seen.companions, place / n, np.exp(-place / 4), np.exp(-(n - place) / 4), i / size, you / size),
+        *(seen.sentiment[:, 0], seen.sentiment[:, 2], worst, best, [end in _DASHES for end in ends]),
+    ]
+    return np.stack([np.asarray(column, dtype=np.float64) for column in columns], axis=1)
+
+
+def _exchange(before: IntArray, after: IntArray, said: Sequence[frozenset[str]]) -> FloatArray:
+    """(n_turns, EXCHANGE): what a turn shares with the other side's turns around it."""
+    nothing: frozenset[str] = frozenset()
+    padded = [*said, nothing]  # said of NOBODY
+    rows = np.zeros((len(said), len(EXCHANGE)))
+    for i, own in enumerate(said):
+        one = padded[before[i]]
+        two = one | padded[before[before[before[i]]]] if before[i] >= 0 and before[before[i]] >= 0 else one
+        later = padded[after[i]]
+        size = len(own) + 1
+        shared, shared_two = len(own & one), len(own & two)
+        ratio = np.log1p(len(own)) - np.log1p(len(one))
+        new = np.log1p(size - 1 - shared_two)
+        rows[i] = (shared, shared / size, shared_two, shared_two / size, new, len(own & later), ratio)
+    return rows
