@@ -17,6 +17,7 @@ from carescore.annotate._base import Entry, Lexicon
 from carescore.errors import LexiconError
 
 _HEADER = ("lexicon", "version", "licence", "source")
+LONG = 8  # letters of a word so rare that no better sign of its pattern is looked for
 _COMMON = frozenset(  # words of four letters and more that most conversations hold
     "about after again been before could didn't don't feel from getting going good gonna have help here i'll i'm it's "
     "just know let's like little make maybe more need okay only other over please really right should some something "
@@ -26,7 +27,6 @@ _COMMON = frozenset(  # words of four letters and more that most conversations h
 _PIECE = re.compile(r"[^()\[\]|]+|.")  # of a pattern: a stretch without signs, or a sign
 _SIGN = re.compile(r"[()\[\]]").search
 _FLAT = re.compile(r"\(([^()\[\]]*)\)").fullmatch
-_PIECE_OR_SPACE = re.compile(r"[^()\[\]| ]+|.")
 _INNERMOST = re.compile(r"\([^()\[\]]*\)|\[[^()\[\]]*\]")
 
 
@@ -94,7 +94,12 @@ def anchored(pattern: str) -> list[tuple[str, str]]:
     expanding all of it. Raises ValueError for an unbalanced group."""
     if not _SIGN(pattern):
         return [(_rarest(pattern), pattern)]
+    if _FLAT(pattern):
+        return [(_rarest(phrase), phrase) for phrase in expand(pattern) if phrase]
     parts = _parts(pattern)
+    literal = max((part for part in parts if not _SIGN(part)), key=len, default="")
+    if len(literal) >= LONG:
+        return [(literal, pattern)]
     place, choices, least = 0, [""], 1.0
     for at, part in enumerate(parts):
         found = expand(part)
@@ -122,12 +127,12 @@ def _parts(pattern: str) -> list[str]:
     if not _SIGN(pattern):
         return pattern.split()
     parts, depth = [""], 0
-    for piece in _PIECE_OR_SPACE.findall(pattern):
-        depth += (piece in "([") - (piece in ")]")
-        if piece == " " and not depth:
+    for piece in pattern.split(" "):
+        parts[-1] += f" {piece}" if depth else piece
+        if _SIGN(piece):
+            depth += piece.count("(") + piece.count("[") - piece.count(")") - piece.count("]")
+        if not depth:
             parts.append("")
-        else:
-            parts[-1] += piece
     return [part for part in parts if part]
 
 
