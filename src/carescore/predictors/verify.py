@@ -8,6 +8,7 @@ from typing import Any
 from carescore.errors import ModelError
 from carescore.predictors import (
     behaviour,
+    codes,
     empathy,
     load,
     politeness,
@@ -22,6 +23,7 @@ from carescore.predictors import (
 GOLDEN_TOLERANCE = 1e-6
 _PROBES = {
     "behaviour": behaviour.probe,
+    "codes": codes.probe,
     "empathy": empathy.probe,
     "politeness": politeness.probe,
     "role": roles.probe,

@@ -1,11 +1,15 @@
 """Codes of a dialogue by linear heads: is a patient's turn an opening; does a staff turn hold empathy of its
-own, a stock formula, disrespect, something a trainer would show; and what became of an opening.
+own, a stock formula, disrespect and of which kind, a reflection, something a trainer would show; and what became of an
+opening.
 
-First stage: logistic regression of every head over bags of grams and dense features of its own turn, the last turn of
-the other side, and the next one; four heads also over single sentences, pooled to the turn. Second stage: logistic
-regression over the log-odds of all heads on the turn, on the turn before of the same side, on the other side's last
-turn, and on their means over the conversation; it calibrates: its probabilities are the codes' confidences. The reply
-to an opening is a softmax over what all heads say of the next two staff turns.
+First stage: logistic regression of every head over bags of grams and dense features of its own turn, and of the last
+turn of the other side; four heads also over single sentences, pooled to the turn. The next turn is not looked at: an
+opening must be no likelier for a kind reply. Second stage: logistic regression over the log-odds of all heads on the
+turn, on the turn before of the same side, on the other side's last turn, and on their means over the conversation; it
+calibrates: its probabilities are the codes' confidences. The reply to an opening is a softmax over what all heads say
+of the next two staff turns.
+
+A head is chosen where its log-odds and its `decision` (of the head "counting" or "showing") add up to more than 0.
 """
 
 from __future__ import annotations
@@ -23,6 +27,7 @@ from carescore.text.ngrams import IntArray
 FLOOR = -8.0  # log-odds of a turn without a sentence
 ABSENT = -6.0  # log-odds of a neighbour that is not there
 SIDES = ("staff", "patient")
+_OTHER = {"staff": "patient", "patient": "staff"}
 SIDE_OF = {
     "opening": "patient",
     "empathy": "staff",
@@ -32,30 +37,47 @@ SIDE_OF = {
     "work": "staff",
     "met": "staff",
     "dismissed": "staff",
+    "reflection": "staff",
 }
 HEADS = tuple(SIDE_OF)
 SENTENCE_HEADS = ("opening", "empathy", "stock", "disrespect")
 LAYERS = (*HEADS, *(f"{name} sentence" for name in SENTENCE_HEADS))
-# what a bag of a turn says: of the turn itself, of the other side's next turn, and (to sentences too) of the last one
-COLUMNS = (
-    *((name, "own") for name in HEADS),
-    *((name, "before") for name in LAYERS),
-    *((name, "after") for name in HEADS),
+BAGS = ("words", "classes", "signs")
+KINDS = (
+    *("blame", "threat", "challenge", "sarcasm", "belittling"),
+    *("lecture", "order", "defensive", "dismissive", "interrogating"),
 )
-BAGS = ("words", "classes", "signs", "stems")
-SENTENCE_BAGS = ("words", "classes", "signs")
 OUTCOMES = ("met", "partly", "missed")
-_OWN, _BEFORE = slice(0, len(HEADS)), slice(len(HEADS), len(HEADS) + len(LAYERS))
-_AFTER = slice(len(HEADS) + len(LAYERS), len(COLUMNS))
+
+
+def side_of(layer: str) -> str:
+    """The side whose turns, or sentences, a layer judges."""
+    return SIDE_OF[layer.removesuffix(" sentence")]
+
+
+def columns_of(side: str) -> tuple[tuple[str, str], ...]:
+    """(layer, place) of everything that the bags of a side's turn speak for: the turn itself ("own"; of staff also the
+    kinds of disrespect), and the next turn, or its sentences, of the other side ("before")."""
+    own = [(name, "own") for name in HEADS if SIDE_OF[name] == side]
+    kinds = [(name, "kind") for name in KINDS] if side == "staff" else []
+    return (*own, *((name, "before") for name in LAYERS if side_of(name) != side), *kinds)
+
+
+COLUMNS = {side: columns_of(side) for side in SIDES}
 
 
 @dataclass(frozen=True)
 class Judged:
     """Calibrated log-odds by head, one a turn (FLOOR on the other side's turns); sentences: (n_sentences,
-    SENTENCE_HEADS), the first stage's log-odds, by which a turn's stretch is found."""
+    SENTENCE_HEADS), the first stage's log-odds, by which a turn's stretch is found; kinds: (n_turns, KINDS), the
+    probability of each kind of disrespect if there is any in the turn; counting, showing: head → the probability from
+    which its code is counted, and from which it is sure enough to be shown."""
 
     turns: Mapping[str, FloatArray] = field(repr=False)
     sentences: FloatArray = field(repr=False)
+    kinds: FloatArray = field(repr=False)
+    counting: Mapping[str, float]
+    showing: Mapping[str, float]
 
     def probabilities(self, name: str) -> FloatArray:
         """(n_turns,): the probability that a turn holds what the head looks for."""
@@ -65,7 +87,9 @@ class Judged:
 
 def judge(heads: Mapping[str, Head], view: View) -> Judged:
     """What every head says of every turn."""
-    layers, sentences = first_stage(heads, view)
+    bags = {side: _of_bags(heads, view, side) for side in SIDES}
+    sentences = _sentences(heads, view, bags)
+    layers = _layers(view, bags, sentences)
     masks = {"staff": view.staff, "patient": view.patient}
     one = np.zeros(len(view.staff), dtype=np.int64)
     final: dict[str, FloatArray] = {}
@@ -74,26 +98,52 @@ def judge(heads: Mapping[str, Head], view: View) -> Judged:
         logits = dense_logits(head, second_features(layers, one, 1, masks, view, side))
         for column, name in enumerate(head.classes):
             final[name] = np.where(masks[side], logits[:, column], FLOOR)
-    return Judged(final, sentences)
+    kinds = softmax(bags["staff"][:, [COLUMNS["staff"].index((name, "kind")) for name in KINDS]])
+    return Judged(final, sentences, kinds, thresholds(heads["counting"]), thresholds(heads["showing"]))
 
 
-def first_stage(heads: Mapping[str, Head], view: View) -> tuple[dict[str, FloatArray], FloatArray]:
-    """Log-odds by layer for every turn, and (n_sentences, SENTENCE_HEADS) for every sentence."""
-    turns = dense_logits(heads["turn dense"], view.turn)
+def thresholds(head: Head) -> dict[str, float]:
+    """Class → the probability from which it is chosen: its decision, added to its log-odds, makes 0 of it."""
+    return dict(zip(head.classes, (1.0 / (1.0 + np.exp(head.decision))).tolist(), strict=True))
+
+
+def _of_bags(heads: Mapping[str, Head], view: View, side: str) -> FloatArray:
+    """(n_turns, COLUMNS of the side): what its turns say of themselves and of the turns after them; 0 for others."""
+    places = view.places[side]
+    spoken = dense_logits(heads[f"{side} dense"], view.turn[places])
     for bag in BAGS:
-        turns = turns + heads[f"turn {bag}"].logits(view.turn_bags[bag])
-    said = dense_logits(heads["sentence dense"], view.sentence)
-    for bag in SENTENCE_BAGS:
-        said = said + heads[f"sentence {bag}"].logits(view.bags[bag])
-    before = at(turns[:, _BEFORE], view.before, 0.0)
-    own = turns[:, _OWN] + before[:, : len(HEADS)] + at(turns[:, _AFTER], view.after, 0.0)
-    said = said + before[view.owner, len(HEADS) :]
-    masks = {"staff": view.staff, "patient": view.patient}
-    n = len(view.staff)
-    found = {name: np.where(masks[SIDE_OF[name]], own[:, i], FLOOR) for i, name in enumerate(HEADS)}
-    for i, name in enumerate(SENTENCE_HEADS):
-        found[f"{name} sentence"] = np.where(masks[SIDE_OF[name]], pooled(said[:, i], view.owner, n), FLOOR)
-    return found, said
+        spoken = spoken + heads[f"{side} {bag}"].logits(view.turn_bags[side][bag])
+    found = np.zeros((len(view.staff), spoken.shape[1]))
+    found[places] = spoken
+    return found
+
+
+def _column(bags: Mapping[str, FloatArray], side: str, name: str, place: str) -> FloatArray:
+    found: FloatArray = bags[side][:, COLUMNS[side].index((name, place))]
+    return found
+
+
+def _before(bags: Mapping[str, FloatArray], view: View, name: str) -> FloatArray:
+    """(n_turns,): what the other side's last turn says of a layer."""
+    return at(_column(bags, _OTHER[side_of(name)], name, "before"), view.before, 0.0)
+
+
+def _sentences(heads: Mapping[str, Head], view: View, bags: Mapping[str, FloatArray]) -> FloatArray:
+    """(n_sentences, SENTENCE_HEADS): log-odds of the first stage."""
+    found = dense_logits(heads["sentence dense"], view.sentence)
+    for bag in BAGS:
+        found = found + heads[f"sentence {bag}"].logits(view.bags[bag])
+    before = np.stack([_before(bags, view, f"{name} sentence") for name in SENTENCE_HEADS], axis=1)
+    total: FloatArray = found + before[view.owner]
+    return total
+
+
+def _layers(view: View, bags: Mapping[str, FloatArray], sentences: FloatArray) -> dict[str, FloatArray]:
+    """Log-odds by layer of the first stage for every turn."""
+    masks, n = {"staff": view.staff, "patient": view.patient}, len(view.staff)
+    own = {name: _column(bags, SIDE_OF[name], name, "own") + _before(bags, view, name) for name in HEADS}
+    own |= {f"{name} sentence": pooled(sentences[:, i], view.owner, n) for i, name in enumerate(SENTENCE_HEADS)}
+    return {name: np.where(masks[side_of(name)], score, FLOOR) for name, score in own.items()}
 
 
 def dense_logits(head: Head, dense: FloatArray) -> FloatArray:
@@ -129,7 +179,7 @@ def second_features(
     a turn; conversation: of each turn (zeros for one); view: a View, or its neighbours over many conversations."""
     columns: list[FloatArray] = []
     for name in LAYERS:
-        score, own = layers[name], SIDE_OF[name.removesuffix(" sentence")]
+        score, own = layers[name], side_of(name)
         mask = masks[own]
         total = np.bincount(conversation[mask], score[mask], n_conversations)
         count = np.bincount(conversation[mask], minlength=n_conversations).astype(np.float64)
@@ -147,6 +197,11 @@ def replies(heads: Mapping[str, Head], view: View, judged: Judged, openings: Seq
     staff = np.stack([judged.turns[name] for name in HEADS if SIDE_OF[name] == "staff"], axis=1)
     places = np.asarray(openings, dtype=np.int64)
     logits = dense_logits(head, reply_features(staff, view.turn, view, places))
+    return softmax(logits)
+
+
+def softmax(logits: FloatArray) -> FloatArray:
+    """(n_rows, K): probabilities that sum to 1."""
     powers = np.exp(logits - logits.max(axis=1, keepdims=True))
     found: FloatArray = powers / powers.sum(axis=1, keepdims=True)
     return found
