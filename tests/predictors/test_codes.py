@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from carescore.annotate import Signals
 from carescore.predictors import codes, load
-from carescore.predictors.codes.model import ABSENT, FLOOR, at, pooled, softmax, thresholds
+from carescore.predictors.codes.model import ABSENT, FLOOR, at, pooled, softmax
 from carescore.readers import read
 from carescore.segmentation import segment
 
 Turns = list[tuple[str, str]]
-ROLES = {"Nurse": "staff", "Patient": "patient"}
+SPEAKERS = {"S": ("Nurse", "staff"), "P": ("Patient", "patient")}
 
 
 def signals(turns: Turns) -> Signals:
-    rows = [{"speaker": {"S": "Nurse", "P": "Patient"}[side], "text": text} for side, text in turns]
-    return Signals(segment(read(rows), ROLES))
+    rows = [{"speaker": SPEAKERS[side][0], "text": text} for side, text in turns]
+    return Signals(segment(read(rows), dict(SPEAKERS[side] for side, _ in turns)))
 
 
 def probability(turns: Turns, head: str, turn: int) -> float:
@@ -51,14 +53,14 @@ def test_the_next_turn_is_not_looked_at() -> None:
     assert np.array_equal(seen[0].turn[1], seen[1].turn[1]) and np.array_equal(seen[0].sentence[1], seen[1].sentence[1])
 
 
-@pytest.mark.parametrize("turns", [[], [("S", "...")], TOLD, [("P", "I'm scared."), ("P", "Nobody listens.")]])
+@pytest.mark.parametrize("turns", [[("S", "...")], TOLD, [("P", "I'm scared."), ("P", "Nobody listens.")]])
 def test_shapes(turns: Turns) -> None:
     found = signals(turns)
     judged, n = found.judged, len(found.dialogue.turns)
-    assert set(judged.turns) == set(codes.HEADS) == set(judged.counting) == set(judged.showing)
+    assert set(judged.turns) == set(codes.HEADS) == set(judged.thresholds) == set(judged.showing)
     assert {scores.shape for scores in judged.turns.values()} == {(n,)}
     assert judged.sentences.shape == (len(found.sentences), len(codes.SENTENCE_HEADS))
-    assert judged.kinds.shape == (n, len(codes.KINDS))
+    assert found.kinds_of_disrespect.shape == (n, len(codes.KINDS))
     openings = [turn.index for turn in found.dialogue.turns if turn.side == "patient"]
     assert found.replies(openings).shape == (len(openings), len(codes.OUTCOMES))
     assert np.allclose(found.replies(openings).sum(axis=1), 1)
@@ -71,15 +73,17 @@ def test_the_other_side_is_not_judged() -> None:
 
 def test_showing_asks_for_more_than_counting() -> None:
     judged = signals(TOLD).judged
-    for head in ("opening", "empathy", "disrespect", "reflection"):
-        assert 0 < judged.counting[head] <= judged.showing[head] < 1
+    for head in codes.HEADS:
+        assert judged.thresholds[head] <= judged.showing[head]
+        assert set(np.flatnonzero(judged.sure(head))) <= set(np.flatnonzero(judged.found(head)))
 
 
-def test_a_decision_is_a_threshold() -> None:
-    head = load.load("codes").heads["counting"]
-    for name, p in thresholds(head).items():
-        log_odds = np.log(p / (1 - p))
-        assert log_odds + head.decision[head.classes.index(name)] == pytest.approx(0, abs=1e-9)
+@pytest.mark.parametrize(("off", "counts"), [(-1e-9, False), (0.0, True)])
+def test_a_decision_is_a_threshold(off: float, counts: bool) -> None:
+    judged = signals(TOLD).judged
+    head = load.load("codes").heads["second patient"]
+    edge = -head.decision[head.classes.index("opening")] + off
+    assert bool(replace(judged, turns={"opening": np.array([edge])}).found("opening")[0]) is counts
 
 
 def test_what_became_of_an_opening() -> None:

@@ -8,8 +8,9 @@ from typing import Any
 import numpy as np
 import pytest
 
-from carescore.predictors.codes import HEADS, judge
+from carescore.predictors.codes import HEADS, KINDS, judge
 from carescore.predictors.codes.features import NOBODY
+from carescore.predictors.codes.model import LAYERS
 from carescore.predictors.linear import Head
 from carescore.text.ngrams import Grams
 from carescore.training.codes import conversations, export, figures, stages, validation
@@ -60,14 +61,14 @@ def test_labels_find_their_turns_and_sentences(one: Conversation) -> None:
 def test_experts_codes_are_known_apart_from_none() -> None:
     coded = record(("P", "I smoke."), ("S", "It calms you."))
     coded["turns"][1]["labels"] = {"main_therapist_behaviour": "reflection"}
-    assert conversations.labelled("annomi", coded, []).reflecting == {1}
+    assert conversations.labelled("annomi", coded, []).reflecting == frozenset((1,))
 
 
 def test_targets(one: Conversation) -> None:
     rows = Rows([one])
     targets, replies = Targets.of(rows), Replies.of(rows)
     found = {name: np.flatnonzero(targets.turns[name]).tolist() for name in HEADS}
-    assert found == dict.fromkeys(HEADS, []) | {"opening": [1], "disrespect": [2], "work": [2]}
+    assert found == {name: [] for name in HEADS} | {"opening": [1], "disrespect": [2], "work": [2]}
     assert targets.weights["work"].tolist() == [1, 1, 2] and targets.kinds.tolist() == [-1, -1, 2]
     assert (replies.turns.tolist(), replies.outcomes.tolist()) == ([1], [2])
 
@@ -128,7 +129,7 @@ def test_folds_keep_conversations_together(material: Material) -> None:
 
 def test_arrays_say_what_was_fitted(material: Material) -> None:
     every = np.ones(material.rows.n_turns, dtype=bool)
-    fits = {name: stages.first_fit(material, name, every) for name in export.LAYERS}
+    fits = {name: stages.first_fit(material, name, every) for name in LAYERS}
     layers = {name: stages.first_scores(material, name, fits[name], every) for name in fits}
     judgement = validation.Judgement(np.zeros(material.rows.n_turns, dtype=np.int64), {}, np.zeros((0, 3)), layers)
     half = dict.fromkeys(HEADS, 0.5)
@@ -140,10 +141,10 @@ def test_arrays_say_what_was_fitted(material: Material) -> None:
         found = judge(heads, material.rows.conversations[place].view)
         for name in HEADS:
             assert np.abs(found.turns[name] - expected[name][start:end]).max() < TOLERANCE, name
-        assert found.counting["opening"] == pytest.approx(0.5)
+        assert found.thresholds["opening"] == pytest.approx(0)
 
 
 def test_kinds_agree() -> None:
-    logits = np.eye(len(figures.KINDS))[[0, 1, 1]]
+    logits = np.eye(len(KINDS))[[0, 1, 1]]
     found = figures.kinds_agree(logits, np.array([0, 1, -1]))
     assert found == {"cv_kind_agrees": 1.0, "cv_kind_commonest": 0.5}

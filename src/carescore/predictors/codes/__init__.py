@@ -1,7 +1,7 @@
 """Codes of a dialogue by linear heads: openings, empathy, disrespect, reflections, and what a trainer would show."""
 
 from carescore.predictors.codes.features import MODELS, Inputs, View, view
-from carescore.predictors.codes.model import HEADS, KINDS, OUTCOMES, SENTENCE_HEADS, Judged, judge, replies
+from carescore.predictors.codes.model import HEADS, KINDS, OUTCOMES, SENTENCE_HEADS, Judged, judge, kinds, replies
 from carescore.predictors.codes.probe import probe
 
 __all__ = [
@@ -14,6 +14,7 @@ __all__ = [
     "Judged",
     "View",
     "judge",
+    "kinds",
     "probe",
     "replies",
     "view",

@@ -2,15 +2,15 @@
 training and prediction.
 
 Every head is logistic regression over blocks. A block is a bag of grams of a row: of the sentence itself, of its whole
-turn, of the last turn of the other side before it. Grams are the words and word pairs of the one shared pass, their
-first letters, word classes, and signs (phrases of lexicons). A turn's bag is its sentences' bags put together, so that
+turn, of the last turn of the other side before it. Grams are the words and word pairs of the one shared pass, and word
+classes with signs (phrases of lexicons). A turn's bag is its sentences' bags put together, so that
 one row per turn serves its own sentences and its neighbours'. Beside the bags stand dense features: form, place, what
 is shared with the turn before, outputs of the models that exist.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Sized
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -94,19 +94,18 @@ def view(seen: Inputs) -> View:
     owner, n = seen.prose.owner, len(seen.sides)
     staff, patient = (np.array([side == name for side in seen.sides], dtype=bool) for name in ("staff", "patient"))
     words = seen.prose.grams
-    bags = {
-        "words": words,
-        "classes": Grams.from_lists([word_classes.grams(tokens) for tokens in seen.prose.sentence_tokens]),
-        "signs": Grams.from_lists([sorted(set(names)) for names in seen.signs]),
-    }
+    signs = [tuple(dict.fromkeys(names)) for names in seen.signs]
+    classes = map(word_classes.grams, seen.prose.sentence_tokens)
+    both = [own + names for own, names in zip(classes, signs, strict=True)]
+    bags = {"words": words, "classes": Grams.from_lists(both)}
     places = {"staff": np.flatnonzero(staff), "patient": np.flatnonzero(patient)}
     turn_bags = {side: _by_turn(bags, owner, mine, n) for side, mine in places.items()}
     before, after, own_before, own_after = (
         _nearest(seen.sides, other, step) for other in (True, False) for step in (-1, 1)
     )
-    forms, said = _forms(words), _contents_by_turn(seen)
-    sentence = _sentences(seen, before, forms, said)
-    turn = np.hstack([_form(seen, forms), seen.models, _exchange(before, said)])
+    forms, said, sizes = _forms(words), _contents_by_turn(seen), _sizes(seen.prose.sentence_tokens)
+    sentence = np.hstack([_sentences(seen, before, forms, said, sizes), np.log1p(_sizes(signs))[:, None]])
+    turn = np.hstack([_form(seen, forms, sizes), seen.models, _exchange(before, said)])
     neighbours = before, after, own_before, own_after
     return View(owner, staff, patient, *neighbours, places, bags, turn_bags, sentence, turn)
 
@@ -138,21 +137,26 @@ def _forms(words: Grams) -> FloatArray:
     return counts.reshape(-1, 5).astype(np.float64)
 
 
-def _sentences(seen: Inputs, before: IntArray, forms: FloatArray, said: Sequence[frozenset[str]]) -> FloatArray:
+def _sizes(each: Iterable[Sized]) -> FloatArray:
+    return np.fromiter(map(len, each), dtype=np.float64)
+
+
+def _sentences(
+    seen: Inputs, before: IntArray, forms: FloatArray, said: Sequence[frozenset[str]], sizes: FloatArray
+) -> FloatArray:
     owner, vader, n = seen.prose.owner, seen.vader, len(seen.prose.owner)
     counts = np.bincount(owner, minlength=len(seen.sides))
     place, total = np.arange(n) - (np.cumsum(counts) - counts)[owner], counts[owner]
-    size = np.array([len(words) + 1 for words in seen.prose.sentence_tokens], dtype=np.float64)
+    size = sizes + 1
     cut = np.array([text.rstrip().endswith(_DASHES) for text in seen.prose.sentence_texts], dtype=bool)
     padded = [*said, frozenset[str]()]  # said of NOBODY
-    shared = [len(own & padded[place]) for own, place in zip(seen.contents, before[owner].tolist(), strict=True)]
-    contents = np.array([len(own) + 1 for own in seen.contents], dtype=np.float64)
-    signs = np.array([len(set(names)) for names in seen.signs], dtype=np.float64)
+    last = map(padded.__getitem__, before[owner].tolist())
+    shared = _sizes(map(frozenset.__and__, seen.contents, last))
     columns = [
         *(np.log1p(size), forms[:, 2] > 0, seen.asks, place == 0, place == total - 1, total == 1),
         *(place / np.maximum(total, 1), (forms[:, 4] > 0) | cut, forms[:, 3] > 0, forms[:, 0] / size),
-        *(forms[:, 1] / size, shared, shared / contents),
-        *(vader[:, 0], vader[:, 2], vader[:, 3], np.log1p(signs)),
+        *(forms[:, 1] / size, shared, shared / (_sizes(seen.contents) + 1)),
+        *(vader[:, 0], vader[:, 2], vader[:, 3]),
     ]
     return np.stack(columns, axis=1).astype(np.float64)
 
@@ -164,16 +168,15 @@ def _contents_by_turn(seen: Inputs) -> list[frozenset[str]]:
     return [frozenset(one) for one in said]
 
 
-def _form(seen: Inputs, forms: FloatArray) -> FloatArray:
+def _form(seen: Inputs, forms: FloatArray, sizes: FloatArray) -> FloatArray:
     owner, n = seen.prose.owner, len(seen.sides)
     counts = np.bincount(owner, minlength=n)
     worst, best = np.zeros(n), np.zeros(n)
     np.minimum.at(worst, owner, seen.vader[:, 3])
     np.maximum.at(best, owner, seen.vader[:, 3])
     i, you, marks = (np.bincount(owner, forms[:, j], n) for j in range(3))
-    tokens = seen.prose.sentence_tokens
-    size = np.bincount(owner, [len(words) for words in tokens], n) + 1
-    nods = np.bincount(owner, [not ACK.issuperset(words) for words in tokens], n) == 0
+    size = np.bincount(owner, sizes, n) + 1
+    nods = np.bincount(owner, ~np.array([*map(ACK.issuperset, seen.prose.sentence_tokens)], dtype=bool), n) == 0
     ends = [text.rstrip()[-1:] for text in seen.prose.texts]
     place = np.arange(n)
     columns = [
@@ -190,8 +193,7 @@ def _exchange(before: IntArray, said: Sequence[frozenset[str]]) -> FloatArray:
     steps = np.append(before, NOBODY)
     last = [padded[place] for place in before.tolist()]
     earlier = [padded[place] for place in steps[steps[before]].tolist()]
-    size, size_last = (np.array([len(words) for words in each], dtype=np.float64) for each in (said, last))
-    shared = np.array([len(own & one) for own, one in zip(said, last, strict=True)], dtype=np.float64)
-    both = np.array([len(own & (one | two)) for own, one, two in zip(said, last, earlier, strict=True)], np.float64)
+    size, shared = _sizes(said), _sizes(map(frozenset.__and__, said, last))
+    both = _sizes(map(frozenset.__and__, said, map(frozenset.__or__, last, earlier)))
     columns = [shared, shared / (size + 1), both, both / (size + 1), np.log1p(size - both)]
-    return np.stack([*columns, np.log1p(size) - np.log1p(size_last)], axis=1)
+    return np.stack([*columns, np.log1p(size) - np.log1p(_sizes(last))], axis=1)

@@ -9,7 +9,8 @@ turn, on the turn before of the same side, on the other side's last turn, and on
 calibrates: its probabilities are the codes' confidences. The reply to an opening is a softmax over what all heads say
 of the next two staff turns.
 
-A head is chosen where its log-odds and its `decision` (of the head "counting" or "showing") add up to more than 0.
+A head's find counts where its log-odds and its decision in "second staff" or "second patient" add up to 0 or more;
+it is shown where its log-odds and its decision in "showing" do.
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ from carescore.text.ngrams import IntArray
 
 FLOOR = -8.0  # log-odds of a turn without a sentence
 ABSENT = -6.0  # log-odds of a neighbour that is not there
+USUAL, FEW = -3.0, 4  # a conversation's mean begins as that of so many turns of the usual log-odds
 SIDES = ("staff", "patient")
 _OTHER = {"staff": "patient", "patient": "staff"}
 SIDE_OF = {
@@ -42,7 +44,7 @@ SIDE_OF = {
 HEADS = tuple(SIDE_OF)
 SENTENCE_HEADS = ("opening", "empathy", "stock", "disrespect")
 LAYERS = (*HEADS, *(f"{name} sentence" for name in SENTENCE_HEADS))
-BAGS = ("words", "classes", "signs")
+BAGS = ("words", "classes")
 KINDS = (
     *("blame", "threat", "challenge", "sarcasm", "belittling"),
     *("lecture", "order", "defensive", "dismissive", "interrogating"),
@@ -56,11 +58,10 @@ def side_of(layer: str) -> str:
 
 
 def columns_of(side: str) -> tuple[tuple[str, str], ...]:
-    """(layer, place) of everything that the bags of a side's turn speak for: the turn itself ("own"; of staff also the
-    kinds of disrespect), and the next turn, or its sentences, of the other side ("before")."""
+    """(layer, place) of everything that the bags of a side's turn speak for: the turn itself ("own"), and the next
+    turn, or its sentences, of the other side ("before")."""
     own = [(name, "own") for name in HEADS if SIDE_OF[name] == side]
-    kinds = [(name, "kind") for name in KINDS] if side == "staff" else []
-    return (*own, *((name, "before") for name in LAYERS if side_of(name) != side), *kinds)
+    return (*own, *((name, "before") for name in LAYERS if side_of(name) != side))
 
 
 COLUMNS = {side: columns_of(side) for side in SIDES}
@@ -69,15 +70,21 @@ COLUMNS = {side: columns_of(side) for side in SIDES}
 @dataclass(frozen=True)
 class Judged:
     """Calibrated log-odds by head, one a turn (FLOOR on the other side's turns); sentences: (n_sentences,
-    SENTENCE_HEADS), the first stage's log-odds, by which a turn's stretch is found; kinds: (n_turns, KINDS), the
-    probability of each kind of disrespect if there is any in the turn; counting, showing: head → the probability from
-    which its code is counted, and from which it is sure enough to be shown."""
+    SENTENCE_HEADS), the first stage's log-odds, by which a turn's stretch is found; thresholds: the log-odds from
+    which a head's find counts; showing: those from which it is sure enough to be shown."""
 
     turns: Mapping[str, FloatArray] = field(repr=False)
     sentences: FloatArray = field(repr=False)
-    kinds: FloatArray = field(repr=False)
-    counting: Mapping[str, float]
-    showing: Mapping[str, float]
+    thresholds: Mapping[str, float] = field(repr=False)
+    showing: Mapping[str, float] = field(repr=False)
+
+    def found(self, name: str) -> BoolArray:
+        """(n_turns,): whether a head's find counts."""
+        return self.turns[name] >= self.thresholds[name]
+
+    def sure(self, name: str) -> BoolArray:
+        """(n_turns,): whether a head's find is sure enough to be shown."""
+        return self.turns[name] >= self.showing[name]
 
     def probabilities(self, name: str) -> FloatArray:
         """(n_turns,): the probability that a turn holds what the head looks for."""
@@ -95,24 +102,30 @@ def judge(heads: Mapping[str, Head], view: View) -> Judged:
     final: dict[str, FloatArray] = {}
     for side in SIDES:
         head = heads[f"second {side}"]
-        logits = dense_logits(head, second_features(layers, one, 1, masks, view, side))
+        logits = dense_logits(head, second_features(layers, one, masks, view, side))
         for column, name in enumerate(head.classes):
             final[name] = np.where(masks[side], logits[:, column], FLOOR)
-    kinds = softmax(bags["staff"][:, [COLUMNS["staff"].index((name, "kind")) for name in KINDS]])
-    return Judged(final, sentences, kinds, thresholds(heads["counting"]), thresholds(heads["showing"]))
+    counting = _thresholds(*(heads[f"second {side}"] for side in SIDES))
+    return Judged(final, sentences, counting, _thresholds(heads["showing"]))
 
 
-def thresholds(head: Head) -> dict[str, float]:
-    """Class → the probability from which it is chosen: its decision, added to its log-odds, makes 0 of it."""
-    return dict(zip(head.classes, (1.0 / (1.0 + np.exp(head.decision))).tolist(), strict=True))
+def _thresholds(*heads: Head) -> dict[str, float]:
+    """Class → the log-odds from which it is chosen: with its decision they are 0."""
+    return {name: -float(d) for head in heads for name, d in zip(head.classes, head.decision, strict=True)}
 
 
-def _of_bags(heads: Mapping[str, Head], view: View, side: str) -> FloatArray:
-    """(n_turns, COLUMNS of the side): what its turns say of themselves and of the turns after them; 0 for others."""
-    places = view.places[side]
-    spoken = dense_logits(heads[f"{side} dense"], view.turn[places])
+def kinds(heads: Mapping[str, Head], view: View) -> FloatArray:
+    """(n_turns, KINDS): the probability of each kind of disrespect if there is any; only staff turns mean something."""
+    return softmax(_of_bags(heads, view, "staff", "kind"))
+
+
+def _of_bags(heads: Mapping[str, Head], view: View, side: str, family: str = "") -> FloatArray:
+    """(n_turns, columns): what a side's turns say of themselves and of the turns after them (COLUMNS), or what the
+    heads of another family say of them; 0 for the other side's."""
+    places, family = view.places[side], family or side
+    spoken = dense_logits(heads[f"{family} dense"], view.turn[places])
     for bag in BAGS:
-        spoken = spoken + heads[f"{side} {bag}"].logits(view.turn_bags[side][bag])
+        spoken = spoken + heads[f"{family} {bag}"].logits(view.turn_bags[side][bag])
     found = np.zeros((len(view.staff), spoken.shape[1]))
     found[places] = spoken
     return found
@@ -168,27 +181,26 @@ def pooled(scores: FloatArray, owner: IntArray, n: int) -> FloatArray:
 
 
 def second_features(
-    layers: Mapping[str, FloatArray],
-    conversation: IntArray,
-    n_conversations: int,
-    masks: Mapping[str, BoolArray],
-    view: Any,
-    side: str,
+    layers: Mapping[str, FloatArray], conversation: IntArray, masks: Mapping[str, BoolArray], view: Any, side: str
 ) -> FloatArray:
     """The second stage's features for all turns (rows of the other side mean nothing). layers: log-odds by layer, one
-    a turn; conversation: of each turn (zeros for one); view: a View, or its neighbours over many conversations."""
-    columns: list[FloatArray] = []
-    for name in LAYERS:
-        score, own = layers[name], side_of(name)
-        mask = masks[own]
-        total = np.bincount(conversation[mask], score[mask], n_conversations)
-        count = np.bincount(conversation[mask], minlength=n_conversations).astype(np.float64)
-        if own == side:
-            rest = (total[conversation] - score) / np.maximum(count[conversation] - 1, 1)
-            columns += [score, at(score, view.own_before, ABSENT), rest]
-        else:
-            columns += [at(score, view.before, ABSENT), (total / np.maximum(count, 1))[conversation]]
-    return np.stack(columns, axis=1)
+    a turn; conversation: of each turn, ascending; view: a View, or its neighbours over many conversations."""
+    own = np.stack([layers[name] for name in LAYERS if side_of(name) == side], axis=1)
+    total, count = _by_conversation(own, masks[side], conversation)
+    rest = (total - own * masks[side][:, None] + FEW * USUAL) / (np.maximum(count - 1, 0) + FEW)
+    other = np.stack([layers[name] for name in LAYERS if side_of(name) != side], axis=1)
+    total, count = _by_conversation(other, masks[_OTHER[side]], conversation)
+    mean = (total + FEW * USUAL) / (count + FEW)
+    return np.hstack([own, at(own, view.own_before, ABSENT), rest, at(other, view.before, ABSENT), mean])
+
+
+def _by_conversation(scores: FloatArray, mask: BoolArray, conversation: IntArray) -> tuple[FloatArray, FloatArray]:
+    """(n_turns, K) and (n_turns, 1): the sum over the mask's turns of a turn's conversation, and their number."""
+    starts = np.flatnonzero(np.diff(conversation, prepend=-1))
+    values = np.hstack([np.where(mask[:, None], scores, 0.0), mask[:, None]])
+    sums = np.add.reduceat(values, starts) if len(starts) else values
+    spread = np.repeat(sums, np.diff(np.append(starts, len(conversation))), axis=0) if len(starts) else values
+    return spread[:, :-1], spread[:, -1:]
 
 
 def replies(heads: Mapping[str, Head], view: View, judged: Judged, openings: Sequence[int]) -> FloatArray:

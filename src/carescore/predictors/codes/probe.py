@@ -10,15 +10,16 @@ import numpy as np
 from carescore.predictors import vader
 from carescore.predictors.behaviour.features import contents_of
 from carescore.predictors.codes.features import MODELS, Inputs, view
-from carescore.predictors.codes.model import HEADS, SENTENCE_HEADS, judge, replies
+from carescore.predictors.codes.model import HEADS, SENTENCE_HEADS, judge, kinds, replies
 from carescore.predictors.linear import Head
 from carescore.text.prose import Prose
 
 
 def probe(heads: Mapping[str, Head], items: Sequence[Mapping[str, Any]]) -> list[list[float]]:
     """For each golden input {"turns": [[side, text], …], "signs": {sentence: [name, …]}}: every head's probability of
-    every turn, then of every sentence, then what became of every patient turn. What the other models would say stands
-    at its neutral value, and a sentence asks where it ends in a question mark."""
+    every turn, then of every sentence, the kinds of disrespect, and what became of every patient turn.
+
+    What the other models would say stands at its neutral value; a sentence asks where it ends in a question mark."""
     return [_probed(heads, item["turns"], item.get("signs", {})) for item in items]
 
 
@@ -30,7 +31,7 @@ def _probed(
     openings = [place for place, (side, _) in enumerate(turns) if side == "patient"]
     each = [judged.probabilities(name) for name in HEADS]
     each += [1.0 / (1.0 + np.exp(-judged.sentences[:, i])) for i in range(len(SENTENCE_HEADS))]
-    each += [judged.kinds.ravel(), replies(heads, seen, judged, openings).ravel()]
+    each += [kinds(heads, seen).ravel(), replies(heads, seen, judged, openings).ravel()]
     return [float(p) for p in np.concatenate(each)]
 
 

@@ -17,7 +17,12 @@ from carescore.training.codes.stages import Linear, Material, Part
 from carescore.training.codes.validation import Judgement
 
 Arrays = dict[str, Any]
-_SENTENCES = tuple((f"{name} sentence", "sentence") for name in SENTENCE_HEADS)
+Columns = Sequence[tuple[str, str]]  # (layer, place)
+_FAMILIES: dict[str, Columns] = {
+    **COLUMNS,
+    "sentence": [(f"{name} sentence", "sentence") for name in SENTENCE_HEADS],
+    "kind": [(name, "kind") for name in KINDS],
+}
 
 
 @dataclass(frozen=True)
@@ -49,29 +54,26 @@ def fitted(
 def arrays(material: Material, model: Fitted) -> dict[str, Arrays]:
     """Head → arrays."""
     found: dict[str, Arrays] = {}
+    for family, columns in _FAMILIES.items():
+        level = "sentence" if family == "sentence" else "turn"
+        found |= {f"{family} {kind}": _bag(material, model, kind, level, columns) for kind in BAGS}
+        found[f"{family} dense"] = _dense(material, model, columns, SENTENCE if level == "sentence" else TURN_DENSE)
     for side in SIDES:
-        for kind in BAGS:
-            found[f"{side} {kind}"] = _bag(
-                material, kind, "turn", [_block(material, model, *c, kind) for c in COLUMNS[side]], COLUMNS[side]
-            )
-        found[f"{side} dense"] = _dense(material, model, COLUMNS[side], TURN_DENSE)
         own = [name for name in HEADS if SIDE_OF[name] == side]
         coef = np.stack([model.second[name].coef for name in own], axis=1)
-        found[f"second {side}"] = _head(own, coef, np.array([model.second[name].intercept for name in own]))
-    for kind in BAGS:
-        found[f"sentence {kind}"] = _bag(
-            material, kind, "sentence", [_block(material, model, *c, kind) for c in _SENTENCES], _SENTENCES
-        )
-    found["sentence dense"] = _dense(material, model, _SENTENCES, SENTENCE)
+        intercepts = np.array([model.second[name].intercept for name in own])
+        found[f"second {side}"] = _head(own, coef, intercepts, decision=_decision(own, model.counting))
     found["reply"] = _head(OUTCOMES, model.reply.coef, model.reply.intercept)
-    for purpose, thresholds in (("counting", model.counting), ("showing", model.showing)):
-        decision = np.array([-_log_odds(thresholds[name]) for name in HEADS])
-        found[purpose] = _head(HEADS, np.zeros((0, len(HEADS))), np.zeros(len(HEADS)), decision=decision)
+    nothing = np.zeros((0, len(HEADS)))
+    found["showing"] = _head(HEADS, nothing, np.zeros(len(HEADS)), decision=_decision(HEADS, model.showing))
     return found
 
 
-def _log_odds(p: float) -> float:
-    return float(np.log(p / (1 - p)))
+def _decision(names: Sequence[str], thresholds: Mapping[str, float]) -> FloatArray:
+    """What makes 0 of the log-odds of each head's threshold."""
+    p = np.array([thresholds[name] for name in names])
+    found: FloatArray = -np.log(p / (1 - p))
+    return found
 
 
 def _head(
@@ -96,20 +98,18 @@ def _head(
     }
 
 
-def _bag(
-    material: Material, kind: str, level: str, blocks: Sequence[FloatArray], columns: Sequence[tuple[str, str]]
-) -> Arrays:
+def _bag(material: Material, model: Fitted, kind: str, level: str, columns: Columns) -> Arrays:
     """The coefficients of a kind of bag: one column for each thing that a turn's, or a sentence's, bag speaks for."""
     bag, classes = material.rows.bag(kind, level), ["/".join(column) for column in columns]
     return {
         **_head(classes, np.zeros((0, len(columns))), np.zeros(len(columns))),
         "terms": np.frombuffer("\n".join(bag.terms).encode("utf-8"), dtype=np.uint8),
         "idf": bag.idf,
-        "coef": np.stack(blocks, axis=1),
+        "coef": np.stack([_block(material, model, *column, kind) for column in columns], axis=1),
     }
 
 
-def _dense(material: Material, model: Fitted, columns: Sequence[tuple[str, str]], names: Sequence[str]) -> Arrays:
+def _dense(material: Material, model: Fitted, columns: Columns, names: Sequence[str]) -> Arrays:
     """Dense features, and the intercepts: they stand with a layer's own rows."""
     coef = np.stack([_block(material, model, *column, "dense") for column in columns], axis=1)
     intercepts = [0.0 if place == "before" else _intercept(material, model, layer, place) for layer, place in columns]

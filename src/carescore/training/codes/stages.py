@@ -27,13 +27,14 @@ from carescore.training.codes.rows import BoolArray, Rows, pick
 from carescore.training.codes.targets import Replies, Targets
 
 FIRST, SECOND, REPLY, KIND = 1.0, 0.03, 0.01, 1.0  # C of the stages: by cross-validation, see the card
+FIRST_OF = {"disrespect": 3.0}
 Block = tuple[str, str, float]  # place (own, before, sentence), kind of bag or "dense", weight
 TURN_BLOCKS: tuple[Block, ...] = (
-    *(("own", "words", 1.0), ("own", "classes", 1.0), ("own", "signs", 1.0), ("own", "dense", 0.2)),
-    *(("before", "words", 0.5), ("before", "classes", 0.5), ("before", "signs", 0.25), ("before", "dense", 0.2)),
+    *(("own", "words", 1.0), ("own", "classes", 1.0), ("own", "dense", 0.2)),
+    *(("before", "words", 0.5), ("before", "classes", 0.5), ("before", "dense", 0.2)),
 )
 SENTENCE_BLOCKS: tuple[Block, ...] = (
-    *(("sentence", "words", 1.0), ("sentence", "classes", 1.0), ("sentence", "signs", 1.0), ("sentence", "dense", 0.2)),
+    *(("sentence", "words", 1.0), ("sentence", "classes", 1.0), ("sentence", "dense", 0.2)),
     *(("before", "words", 0.5), ("before", "classes", 0.5)),
 )
 
@@ -129,7 +130,8 @@ def first_fit(material: Material, name: str, train: BoolArray) -> Linear:
     """A layer of the first stage fitted on the turns of a mask."""
     matrix, labels, weights = material.layer(name)
     kept = train[matrix.places]
-    return short(fit(matrix.x[kept], labels[kept], FIRST, weights[kept]))
+    c = FIRST_OF.get(name.removesuffix(" sentence"), FIRST)
+    return short(fit(matrix.x[kept], labels[kept], c, weights[kept]))
 
 
 def short(one: Linear) -> Linear:
@@ -153,10 +155,7 @@ def first_scores(material: Material, name: str, model: Linear, wanted: BoolArray
 def second_rows(material: Material, layers: Mapping[str, FloatArray]) -> dict[str, FloatArray]:
     """side → (n_turns, features of the second stage)."""
     rows = material.rows
-    return {
-        side: second_features(layers, rows.conversation, len(rows.conversations), rows.masks, rows, side)
-        for side in SIDES
-    }
+    return {side: second_features(layers, rows.conversation, rows.masks, rows, side) for side in SIDES}
 
 
 def second_fits(material: Material, features: Mapping[str, FloatArray], train: BoolArray) -> dict[str, Linear]:
