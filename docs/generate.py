@@ -11,6 +11,13 @@ from carescore.annotate import lexicons
 HERE = Path(__file__).resolve().parent
 
 
+FORMATS = """
+WhisperX with `--max_line_width` and `--max_line_count` writes captions that may hold two speakers under the label of
+the first, which cannot be known from the file: use its `.json`. Scenarist captions (`.scc`) are codes for a television:
+save them as `.srt` or `.vtt`. A JSON document of another shape is read when its keys are named: `--columns text=utt`.
+"""
+
+
 def table(header: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
     head = list(header)
     lines = [head, ["---"] * len(head), *(list(row) for row in rows)]
@@ -31,7 +38,9 @@ def pages() -> dict[str, str]:
         + table(("name", "title", "unit", "better", "needs", "source"), by_measure)
         + "\n"
         + details,
-        "formats.md": "# Formats\n\n" + table(("name", "title", "extensions", "where it comes from"), by_format),
+        "formats.md": "# Formats\n\n"
+        + table(("name", "title", "extensions", "where it comes from"), by_format)
+        + FORMATS,
         "lexicons.md": "# Lexicons\n\n"
         + table(("name", "version", "licence", "patterns", "phrases", "source"), by_lexicon),
     }

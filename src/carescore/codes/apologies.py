@@ -1,17 +1,20 @@
-"""Apologies: regret, the act named, ownership, repair. What is only polite, or sorrow for somebody, is none.
+"""Apologies: regret, the act named, ownership, repair; and condolences.
 
-Classes: full: the act and whose it was are said; partial: regret alone; pseudo: conditional, or for the other's
-reaction. "Sorry?", "sorry, can you spell that" are politeness; "sorry to hear about your mother" is condolence.
+Definition. Phrases of the lexicon `empathy_phrases` that say sorry, one a turn. full: the act and whose it was are
+said; partial: regret alone; pseudo: conditional, or for the other's reaction. Sorrow for somebody is a condolence.
+Near-misses. "Sorry?", "sorry, can you spell that" are politeness; "I'm sorry" to have dropped a pen.
+Attributes. class: full, partial, pseudo; elements: which of regret, act, ownership, repair the turn holds.
+Source. Robbennolt 2009.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Container
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 
 from carescore.annotate import Signals
-from carescore.codes._base import Evidence, quote
+from carescore.codes._base import Code, Coder, Codes, Evidence, quote
 from carescore.codes._context import after, around, plain
 from carescore.segmentation import Dialogue
 
@@ -127,3 +130,23 @@ def _weighed(item: Evidence, kind: str, said: str) -> Apology:
         held |= {"ownership"}
     label = f"{grade} apology"
     return Apology(Evidence(item.turn, item.start, item.end, label, item.start_ms), grade, frozenset(held))
+
+
+def find(codes: Codes) -> Iterator[Code]:
+    """The apologies and condolences of staff."""
+    openings = {code.turn for code in codes["feelings"]}
+    sorry, sorrow = apologies(codes.dialogue, codes.signals, openings)
+    for one in sorry:
+        attributes = {"class": one.kind, "elements": " ".join(name for name in ELEMENTS if name in one.elements)}
+        at = one.quote
+        yield Code(at.turn, at.start, at.end, "apology", attributes, None, None, at.start_ms)
+    for at in sorrow:
+        yield Code(at.turn, at.start, at.end, "condolence", {}, None, None, at.start_ms)
+
+
+CODER = Coder(
+    name="apologies",
+    kinds={"apology": {"class": ("full", "partial", "pseudo"), "elements": ()}, "condolence": {}},
+    find=find,
+    source="Robbennolt 2009",
+)

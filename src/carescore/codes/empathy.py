@@ -1,20 +1,26 @@
-"""What staff say to show that they heard a feeling: NURSE kinds and sympathy, and the formulas that only sound so.
+"""Empathy in staff turns: words of their own for this patient's feeling, and stock formulas.
 
-A phrase of the lexicon `empathy_phrases` counts when what stands around it fits its label (see _context). It is hollow
-when "but", "however" or "unfortunately" takes it back in the same breath and it shares no content word with the
-patient's last two turns; so are reassurance before anything was heard, and minimisers.
+Definition. One code a turn. The bundled model `codes`, learnt from readers' labels, judges whether a turn holds empathy
+with something specific to this patient, or a formula ("I understand", "sorry to hear that"). The stretch is a phrase of
+the lexicon `empathy_phrases` whose surroundings fit its label, else the turn's likeliest sentence.
+Near-misses. "Sorry" about opening hours, a system, a spelling; a formula that "but", "however" or "unfortunately" takes
+back in the same breath without a word of what the patient said; reassurance before anything was said.
+Attributes. kind: naming, understanding, respecting, supporting, exploring where the phrase tells it, else own words;
+stock: yes or no.
+Source. Back et al. 2005 (NURSE); hollow formulas after Strekalova 2016.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Container
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 
 from carescore.annotate import Found, Signals
-from carescore.codes._base import Evidence, quote
+from carescore.codes._base import Code, Coder, Codes, Evidence, quote
 from carescore.codes._context import around, plain
 from carescore.codes._empathy_rules import RULES
+from carescore.codes._sentences import likeliest
 from carescore.segmentation import Dialogue, Turn
 
 _STOCK = frozenset({"stock", "formula"})
@@ -40,6 +46,31 @@ _COMMON = frozenset(
     "more than also even here right doctor "
     "completely totally exactly saying coming must sounds".split()
 )
+
+
+KINDS = ("naming", "understanding", "respecting", "supporting", "exploring")
+OWN = "own words"
+
+
+def find(codes: Codes) -> Iterator[Code]:
+    """The turns with empathy, those of the patient's own case and the formulas."""
+    dialogue, judged = codes.dialogue, codes.signals.judged
+    openings = {code.turn for code in codes["feelings"]}
+    phrase_of: dict[int, Phrase] = {}
+    for one in phrases(dialogue, codes.signals, openings):
+        if one.kind in KINDS:
+            phrase_of.setdefault(one.quote.turn, one)
+    specific, stock = judged.found("empathy"), judged.found("stock")
+    for turn in dialogue.side("staff"):
+        i = turn.index
+        if not (specific[i] or stock[i]):
+            continue
+        head = "empathy" if specific[i] else "stock"
+        phrase = phrase_of.get(i)
+        start, end = (phrase.quote.start, phrase.quote.end) if phrase else likeliest(codes, i, head)
+        attributes = {"kind": phrase.kind if phrase else OWN, "stock": "no" if specific[i] else "yes"}
+        chance = round(float(judged.probabilities(head)[i]), 3)
+        yield Code(i, start, end, "empathy", attributes, chance, None, turn.ms_at(start))
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,3 +138,11 @@ def _heard(dialogue: Dialogue, turn: Turn) -> list[str]:
 def content(text: str) -> set[str]:
     """Content words of a text, cut to their first five letters so that forms of a word meet."""
     return {word[:5] for word in _CONTENT.findall(text) if word not in _COMMON}
+
+
+CODER = Coder(
+    name="empathy",
+    kinds={"empathy": {"kind": (*KINDS, OWN), "stock": ("yes", "no")}},
+    find=find,
+    source="Back et al. 2005 (NURSE); Strekalova 2016",
+)
