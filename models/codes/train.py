@@ -1,4 +1,4 @@
-"""Trains the heads of the codes: python models/codes/train.py --data DIR [--labels DIR]."""
+"""Trains the heads of the codes: python models/codes/train.py --data DIR [--labels DIR] [--open-only]."""
 
 from __future__ import annotations
 
@@ -87,7 +87,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--labels", type=Path, help="default: labels beside the data folder")
+    parser.add_argument(
+        "--open-only", action="store_true", help="AnnoMI states no licence: nothing is built without it"
+    )
     options = parser.parse_args()
+    if options.open_only:
+        sys.exit("codes: most labelled staff turns stand in AnnoMI, so without it there is nothing to build")
     labels = options.labels or options.data.parent / "labels"
     made = build(*read(options.data, labels, ROLEPLAYS, HERE / "seeds.tsv"), _training.SEED)
     for name, value in made.metrics.items():
