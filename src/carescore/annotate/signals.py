@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cached_property, lru_cache
 from itertools import pairwise
@@ -191,20 +192,26 @@ class Signals:
         """What the heads of the codes say of every turn."""
         return codes.judge(load.load("codes").heads, self.view)
 
+    @cached_property
+    def kinds_of_disrespect(self) -> FloatArray:
+        """(n_turns, codes.KINDS): of a staff turn that holds disrespect, the probability of each kind."""
+        return codes.kinds(load.load("codes").heads, self.view)
+
     def replies(self, openings: Sequence[int]) -> FloatArray:
         """(n_openings, codes.OUTCOMES): the probabilities of what became of each opening, by its turn."""
         return codes.replies(load.load("codes").heads, self.view, self.judged, openings)
 
     def _signs(self) -> list[list[str]]:
         """The lexicon phrases in every sentence, as "lexicon:label"; one across sentences stands in the first."""
-        ends: list[int] = [end for _, _, end in self.sentences]
-        found: list[list[str]] = [[] for _ in ends]
-        for name, hits in self.phrases.items():
-            for hit in hits:
-                numbers = self.dialogue.prose.numbers_of(hit.turn)
-                place = next((i for i in numbers if hit.start < ends[i]), None)
-                if place is not None:
-                    found[place].append(f"{name}:{hit.entry.label}")
+        hits = [
+            (hit.turn, hit.start, f"{name}:{hit.entry.label}") for name in self.phrases for hit in self.phrases[name]
+        ]
+        found: list[list[str]] = [[] for _ in self.sentences]
+        ends = [(turn, end) for turn, _, end in self.sentences]
+        for turn, start, sign in hits:
+            place = bisect_right(ends, (turn, start))
+            if place < len(ends) and ends[place][0] == turn:
+                found[place].append(sign)
         return found
 
     def _model_outputs(self) -> FloatArray:

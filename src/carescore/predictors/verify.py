@@ -8,6 +8,7 @@ from typing import Any
 from carescore.errors import ModelError
 from carescore.predictors import (
     behaviour,
+    codes,
     empathy,
     floor,
     jargon,
@@ -24,6 +25,7 @@ from carescore.predictors import (
 GOLDEN_TOLERANCE = 1e-6
 _PROBES = {
     "behaviour": behaviour.probe,
+    "codes": codes.probe,
     "empathy": empathy.probe,
     "floor": floor.probe,
     "jargon": jargon.probe,

@@ -2,5 +2,5 @@
 
 ``models/<name>/train.py --data DIR`` runs it. What models share: ``heads`` (reading data, fitting a head, exporting it
 as arrays, writing the manifest), ``weighted`` (Naive-Bayes weights, calibration), ``ratings`` (regression on ratings),
-``turn_rows`` and ``everyday`` (rows and words that models and benchmarks read).
+``turn_rows``, ``everyday`` and ``labelled`` (rows, words and readers' labels that models and benchmarks read).
 """

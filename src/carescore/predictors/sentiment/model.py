@@ -187,6 +187,8 @@ def crossed(grams: Grams, kinds: FloatArray) -> Grams:
     """The grams of texts, and once more with the kind before them where a text answers a question of a kind.
 
     kinds: (n_texts, len(KINDS)), 1 where the question asked for it."""
+    if not kinds.any():
+        return grams
     vocabulary, ids, rows = grams.vocabulary, [grams.ids], [grams.rows]
     for k in np.flatnonzero(kinds.any(axis=0)).tolist():
         mine = kinds[grams.rows, k] > 0
