@@ -20,7 +20,7 @@ from carescore.annotate import lexicons
 SOURCE = house.SOURCE
 FILES = house.files()
 HEAVY = {"spacy", "sklearn", "vaderSentiment", "textstat", "nltk", "joblib"}
-ALLOWED = {"batch": {"joblib"}, "training": {"joblib", "sklearn"}}
+ALLOWED = {"text": {"textstat"}, "batch": {"joblib"}, "training": {"joblib", "sklearn"}}
 
 
 def test_every_room_has_its_place_in_the_house() -> None:

@@ -98,7 +98,6 @@ socket.socket.connect = refuse; socket.getaddrinfo = refuse; socket.create_conne
 import carescore
 for source in sys.argv[1:]:
     assert carescore.score(source.split("+")).scores["readability"] is not None, source
-assert not {"textstat", "nltk"} & set(sys.modules)
 print("scored", len(sys.argv) - 1)
 """
 

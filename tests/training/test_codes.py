@@ -84,7 +84,7 @@ def test_seeds_stand_alone(tmp_path: Path) -> None:
 
 def test_no_term_of_too_few_conversations() -> None:
     bags = [Grams.of([text]) for text in ("a b", "a b", "a c")]
-    assert MIN_CONVERSATIONS == 3 and terms_of(bags) == ["^ a", "a"]
+    assert MIN_CONVERSATIONS == 3 and terms_of(bags, frozenset()) == ["^ a", "a"]
 
 
 def test_a_bag_is_what_a_head_sees() -> None:

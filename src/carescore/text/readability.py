@@ -1,8 +1,9 @@
 """How hard words are to take in, counted word by word, and the school grades of what was written.
 
 Spoken sentences end where a transcriber ended them, so a grade is for messages only, whose sentences are the writer's
-own. The two formulas are written here: libraries that have them count syllables themselves, and hyphenate what their
-dictionary lacks ("colonoscopy" as one syllable: the more jargon, the easier it looked).
+own. textstat gives the grades that count letters. The two that count syllables are worked out here: textstat counts
+syllables itself, hyphenates what its dictionary lacks ("colonoscopy" as one syllable: the more jargon, the easier it
+looked), and would download the dictionary; its functions that need one are never called.
 """
 
 from __future__ import annotations
@@ -45,6 +46,13 @@ def count(sentences: Iterable[str], everyday: Container[str]) -> Words:
 def grade(words: Words) -> float:
     """Flesch-Kincaid grade, a US school grade (Kincaid et al. 1975)."""
     return 0.39 * words.words / words.sentences + 11.8 * words.syllables / words.words - 15.59
+
+
+def letter_grades(text: str) -> tuple[float, float]:
+    """Coleman-Liau index and automated readability index of a written text, US school grades (textstat)."""
+    import textstat
+
+    return float(textstat.coleman_liau_index(text)), float(textstat.automated_readability_index(text))
 
 
 def ease(words: Words) -> float:
