@@ -1,8 +1,9 @@
 """Reflections: staff hand back what the patient meant, simply, with something added, or as a summary.
 
 Definition. One code a turn: a staff turn that the bundled model `codes`, learnt from experts' codes and readers'
-labels, judges to hand the patient's meaning back, and that is not only a question. summary: opens as one, or joins contents
-that the patient side brought up in several earlier turns; complex: two sides, or a feeling not yet named; else simple.
+labels, judges to hand the patient's meaning back, and that is not only a question. summary: opens as one, or joins
+contents that the patient side brought up in several earlier turns; complex: two sides, or a feeling not yet named; else
+simple.
 Near-misses. A question's syntax, a read-back of numbers or addresses, a reminder that only sets up a question, advice,
 a warning, a confrontation, a diagnosis.
 Attributes. depth: simple, complex, summary.
