@@ -18,10 +18,8 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
-import _floor
-import _readers
-import _start
 import spacy
+from tasks import floor, readers, start
 
 import carescore
 from carescore import measures
@@ -101,7 +99,7 @@ def main() -> None:
     options = parser.parse_args()
     if options.only in (None, "score"):
         _score(options.rounds, options.json)
-    for name, rows in (("start", _start.rows), ("turns", _floor.rows), ("read", _readers.rows)):
+    for name, rows in (("start", start.rows), ("turns", floor.rows), ("read", readers.rows)):
         for row in rows() if options.only in (None, name) else ():
             _print(row, options.json)
 

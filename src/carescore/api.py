@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from copy import deepcopy
+from dataclasses import asdict, replace
 from functools import lru_cache, partial
 from importlib.metadata import version
 from typing import Any
@@ -19,9 +20,9 @@ from carescore.measures import others as more_measures
 from carescore.plugins import Added
 from carescore.predictors import verify
 from carescore.report import Backchannel, Report, Source, SpeakerSummary, TurnText
-from carescore.segmentation import Dialogue, Turn, doubts, focused, segment
+from carescore.segmentation import Dialogue, Turn, corrections, focused, segment, warnings
 from carescore.skills import CONTEXTS, VISIT, Profile, compose, moments, profiles, rubrics, scenarios, standings
-from carescore.transcript import Role, Transcript
+from carescore.transcript import Role, Transcript, words_in
 
 DEFAULT_PROFILE = "clinic"
 
@@ -36,6 +37,7 @@ def score(
     format: str | None = None,
     columns: Mapping[str, str] | None = None,
     swap: bool = False,
+    split: bool = False,
     context: str = VISIT,
     scenario: str | None = None,
     rubric: str | None = None,
@@ -46,13 +48,15 @@ def score(
     source: a Transcript, a path, a list of paths (one file per speaker), or a list of (speaker, text) or of dicts.
     roles: roles by speaker label, over what labels and talk say. only: names of measures; then skills that need
     others are missing. measures: measures of your own, beside those (see carescore.measuring). columns: for tables,
-    which column holds the speaker, text, start, end or duration. swap: the roles that were judged are the wrong way round. profile, scenario: a bundled name or the path of
-    a .toml file. context: "visit" or "role-play", whose norms differ. rubric: a view to add: "miti", "nurse" or
-    "calgary-cambridge". focus: the label of the one staff speaker whose scores, skills and moments are wanted.
+    which column holds the speaker, text, start, end or duration. swap: the roles that were judged are the wrong way
+    round. split: one label for the whole conversation is no label; who speaks is judged from the words. profile,
+    scenario: a bundled name or the path of a .toml file. context: "visit" or "role-play", whose norms differ. rubric: a
+    view to add: "miti", "nurse" or "calgary-cambridge". focus: the label of the one staff speaker whose scores, skills
+    and moments are wanted.
 
     Raises ReadError, UsageError, ProfileError, ModelError.
     """
-    transcript = source if isinstance(source, Transcript) else readers.read(source, format=format, columns=columns)
+    transcript = _transcript(source, format, columns)
     exercise = scenarios.load(scenario) if scenario else None
     chosen = profiles.load(profile or (exercise.profile if exercise else None) or DEFAULT_PROFILE)
     if rubric:
@@ -60,12 +64,14 @@ def score(
     if context not in CONTEXTS:
         raise UsageError(f"'{context}' is no context; contexts are {', '.join(CONTEXTS)}")
     wanted = with_given(named(None if only is None else tuple(only)), measures)
-    dialogue = segment(transcript, roles, chosen.roles_of, swap)
+    if chosen.written:
+        transcript = replace(transcript, written=True)
+    dialogue = segment(transcript, roles, chosen.roles_of, swap, split)
     judged = focused(dialogue, focus)
     codes = Codes(judged, Signals(judged, chosen.wording))
     scores = _scores(codes, wanted, chosen)
-    staff_words = [len(turn.text.split()) if turn.side == "staff" else 0 for turn in judged.turns]
-    skills = compose(scores, chosen, staff_words, context, doubts.unread(judged))
+    staff_words = [len(words_in(turn.text)) if turn.side == "staff" else 0 for turn in judged.turns]
+    skills = compose(scores, chosen, staff_words, context, warnings.unread(judged))
     return Report(
         id=transcript.id,
         source=Source(transcript.path, transcript.format, transcript.sha256),
@@ -82,6 +88,34 @@ def score(
     )
 
 
+def prepare(
+    source: Transcript | str | os.PathLike[str] | Iterable[Any],
+    *,
+    profile: str | None = None,
+    roles: Mapping[str, str | Role] | None = None,
+    format: str | None = None,
+    columns: Mapping[str, str] | None = None,
+    swap: bool = False,
+    split: bool = False,
+    fix: str | os.PathLike[str] | None = None,
+) -> Dialogue:
+    """The conversation as score would see it: turns, speakers with their roles, and notes; arguments as there.
+
+    fix: a CSV file of corrections, as corrections.read takes it. Raises ReadError, UsageError, ProfileError,
+    ModelError.
+    """
+    roles_of = profiles.load(profile or DEFAULT_PROFILE).roles_of
+    transcript = _transcript(source, format, columns)
+    if fix is not None:
+        rows = corrections.read(fix)
+        transcript = corrections.applied(segment(transcript, None, roles_of, False, split), rows, transcript)
+    return segment(transcript, roles, roles_of, swap, split)
+
+
+def _transcript(source: Any, format: str | None, columns: Mapping[str, str] | None) -> Transcript:
+    return source if isinstance(source, Transcript) else readers.read(source, format=format, columns=columns)
+
+
 def _scores(codes: Codes, wanted: Sequence[Measure], profile: Profile) -> dict[str, Score]:
     """The scores by measure; those that say nothing in the profile's setting are not applicable."""
     found = run(codes, [measure for measure in wanted if measure.name not in profile.leave_out])
@@ -94,37 +128,37 @@ def _speakers(dialogue: Dialogue) -> tuple[SpeakerSummary, ...]:
     for speaker in dialogue.speakers:
         own = [turn for turn in dialogue.turns if turn.speaker == speaker.id]
         heard = [s.text for turn in dialogue.turns for s in turn.backchannels if s.speaker == speaker.id]
-        spans = [(t.start_ms, t.end_ms) for t in own]
-        talk = sum(end - start for start, end in spans if start is not None and end is not None)
-        timed = all(start is not None and end is not None for start, end in spans)
-        words = sum(len(text.split()) for text in [*(turn.text for turn in own), *heard])
+        timed = [turn.talk_ms for turn in own if turn.talk_ms is not None]
+        words = sum(len(words_in(text)) for text in [*(turn.text for turn in own), *heard])
         confidence = None if speaker.confidence is None else round(speaker.confidence, 4)
-        spoken = talk if timed else None
+        spoken = sum(timed) if len(timed) == len(own) else None
         summaries.append(SpeakerSummary(speaker.id, speaker.role.value, confidence, words, spoken, speaker.name))
     return tuple(summaries)
 
 
 def _turn(turn: Turn) -> TurnText:
     heard = tuple(Backchannel(u.speaker or "unknown", u.text, u.start_ms, u.end_ms) for u in turn.backchannels)
-    return TurnText(turn.index, turn.speaker, turn.role.value, turn.start_ms, turn.end_ms, turn.text, heard)
+    return TurnText(turn.index, turn.speaker, turn.role.value, turn.start_ms, turn.end_ms, turn.text, heard, turn.spans)
 
 
 def _provenance(dialogue: Dialogue, profile: Profile, context: str, focus: str | None) -> dict[str, Any]:
-    margin = dialogue.role_margin
+    margin, found = dialogue.role_margin, warnings.of(dialogue)
     return {
         **deepcopy(_versions()),
         "focus": focus,
         "profile": {"name": profile.name, "version": profile.version, "context": context},
         "input": "turn times" if dialogue.has_clock else "ordered turns",
         "role_margin": None if margin is None else round(margin, 2),
+        "evidence": dialogue.evidence,
         "plugins": sorted({origin for added in _added() for origin in added.origins.values()}),
         "notes": [
             *dialogue.notes,
-            *doubts.of(dialogue),
+            *(warning.sentence for warning in found),
             *_several(dialogue, focus),
             *profile.notes,
             *(note for added in _added() for note in added.notes),
         ],
+        "warnings": [{**asdict(warning), "turns": list(warning.turns)} for warning in found],
     }
 
 

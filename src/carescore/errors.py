@@ -23,7 +23,7 @@ class ReadError(CarescoreError):
         self.line = line
 
     def __str__(self) -> str:
-        where = self.path or "transcript"
+        where = " ".join((self.path or "transcript").split("\n"))
         if self.line is not None:
             where += f":{self.line}"
         return f"{where}: {self.reason}"

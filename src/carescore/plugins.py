@@ -6,7 +6,8 @@ A package names what it adds in its pyproject.toml, under the group of its kind,
     fillers = "carescore_fillers.fillers:MEASURE"
 
 Groups: ``carescore.measures`` (a Measure), ``carescore.codes`` (a Coder), ``carescore.readers`` (a Reader, a JsonReader
-or an Envelope); and ``carescore.profiles`` and ``carescore.lexicons`` (the package whose .toml or .tsv file has that name).
+or an Envelope); and ``carescore.profiles`` and ``carescore.lexicons`` (the package whose .toml or .tsv file has that
+name).
 What cannot be loaded, is of another kind, or has a name that is taken is left out, with one warning and a note in the
 provenance of every report.
 """

@@ -110,3 +110,22 @@ def test_known_failure_silent_interruption_without_a_mark() -> None:
         ("P", 0, 3000, "So when I was on the way to"), ("S", 3050, 5000, "Do you smoke?"), ("P", 5100, 5900, "No.")
     )
     assert len(quotes(rows, "interruptions")) == 1
+
+
+def test_ends_that_are_late_everywhere_interrupt_nobody() -> None:
+    said = ("I would like to know about my", "Let me look at that for you now.")
+    rows = timed(*(("SP"[i % 2], 5000 * i, 5000 * i + 5600, said[i % 2]) for i in range(12)))
+    score = scored(rows, "interruptions")
+    assert score.missing is not None and "overlaps cannot be read here" in score.missing
+    assert scored(rows, "floor_transfer").missing == score.missing
+
+
+def test_a_try_inside_a_turn_is_butting_in() -> None:
+    told = "It began on Monday and then it got worse and worse until I could not walk any more at all."
+    rows = timed(
+        ("S", 0, 2000, "What happened to you?"),
+        ("P", 2200, 20_000, told),
+        ("S", 10_000, 11_000, "But did you call"),
+        ("S", 20_400, 23_000, "I see. Let me look at it."),
+    )
+    assert next(label for label, _ in quotes(rows, "interruptions")).startswith("butting in")

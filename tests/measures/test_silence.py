@@ -40,6 +40,20 @@ def test_speech_of_anybody_is_no_silence() -> None:
     assert (scored(rows, "silence").missing or "").startswith("not applicable")
 
 
+def test_words_without_times_may_fill_a_gap() -> None:
+    rows = timed(
+        ("S", 0, 2000, "It is on Monday."),
+        ("P", 2100, 3000, "What was that?"),
+        ("S", 9000, 10_000, "On Monday."),
+        ("P", 10_100, 11_000, "Fine then."),
+    )
+    assert len(quotes(rows, "silence")) == 1
+    rows[1] |= {"start_ms": None, "end_ms": None}
+    rows[2]["start_ms"] = 2000  # so that there is no room to close the times of the one before
+    rows[3] |= {"start_ms": 15_000, "end_ms": 16_000}
+    assert len(quotes(rows, "silence")) == 1
+
+
 @pytest.mark.parametrize(("ms", "silent"), [(2999, False), (3000, True)])
 def test_three_seconds_are_a_silence(ms: int, silent: bool) -> None:
     rows = timed(("S", 0, 1000, "Hello."), ("P", 1000 + ms, 9000, "Yes."))

@@ -47,7 +47,7 @@ def test_figures_and_labels_exist(name: str, examples: Path) -> None:
     report = carescore.score("scenario-calm-upset-caller-good.txt", rubric=name)
     assert report.rubric is not None
     rows = [row for row in report.rubric.rows if row.measure not in PLANNED]
-    unknown = [row.item for row in rows if row.missing == "no such figure in this talk"]
+    unknown = [row.item for row in rows if row.missing == "no such figure in this conversation"]
     assert unknown == [] and any(row.value for row in rows)
 
 
@@ -64,7 +64,7 @@ def test_miti_complex_share(share: float, met: str) -> None:
 
 def test_too_few_reflections_are_not_known() -> None:
     row = of("miti", "Complex reflections, %", reflections(1, None))
-    assert (row.value, row.met, row.missing) == (None, None, "no such figure in this talk")
+    assert (row.value, row.met, row.missing) == (None, None, "no such figure in this conversation")
 
 
 def test_open_questions_of_staff_who_asked_none() -> None:

@@ -94,7 +94,8 @@ class Signals:
 
     @cached_property
     def sentiment_levels(self) -> list[int]:
-        """Level of every turn on the scale of the NHS comments: 1 very positive to 5 very negative."""
+        """Level of every turn on the scale of the NHS comments: 1 very positive to 5 very negative. For the comments of
+        surveys: no measure reads it, benchmarks/accuracy.py --task sentiment does."""
         heads = load.load("sentiment").heads
         found = sentiment.predict_levels(heads, self.grams, self.owner, self._texts, self._prompts, self.vader)
         return sentiment.choose_levels(heads, found)
@@ -157,12 +158,14 @@ class Signals:
 
     @cached_property
     def question_form(self) -> FloatArray:
-        """(n_turns, 2): of a staff turn that asks, the probabilities of closed and open."""
+        """(n_turns, 2): of a staff turn that asks, the probabilities of closed and open. No measure reads it: the heads
+        of the codes do."""
         return self._behaviours.probabilities("question_form")
 
     @cached_property
     def reflection_depth(self) -> FloatArray:
-        """(n_turns, 2): of a staff turn that reflects, the probabilities of simple and complex."""
+        """(n_turns, 2): of a staff turn that reflects, the probabilities of simple and complex. No measure reads it:
+        the heads of the codes do."""
         return self._behaviours.probabilities("reflection_depth")
 
     @cached_property

@@ -15,18 +15,21 @@ from carescore.codes._base import (
     whole,
     words_of,
 )
+from carescore.codes._context import around, plain
 
 __all__ = [
     "Code",
     "Coder",
     "Codes",
     "Evidence",
+    "around",
     "bundled",
     "coders",
     "docstring",
     "first_of_each",
     "others",
     "phrases",
+    "plain",
     "quote",
     "whole",
     "words_of",

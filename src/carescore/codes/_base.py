@@ -18,6 +18,7 @@ from carescore.annotate import Signals, lexicons
 from carescore.annotate.conditions import When
 from carescore.segmentation import Dialogue, Turn
 from carescore.text.context import reported
+from carescore.transcript import words_in
 
 T = TypeVar("T")
 _ALWAYS = When()
@@ -151,8 +152,8 @@ def whole(turn: Turn, label: str) -> Evidence:
 
 
 def words_of(turns: Iterable[Turn]) -> int:
-    """Words (white-space separated) of the turns."""
-    return sum(len(turn.text.split()) for turn in turns)
+    """Words (white-space separated, without signs such as [sighs]) of the turns."""
+    return sum(len(words_in(turn.text)) for turn in turns)
 
 
 def phrases(

@@ -11,7 +11,7 @@ import re
 _SKIP = (
     r"(?:[\s,.…-]|\b(?:just|also|then|go ahead and|go on and|go ahead|go and|go|probably|certainly|definitely"
     r"|now|really|like|to|try and|um+|uh+|eh|er|erm|you know|i think|kind of|sort of|if you want|i'll|i'm gonna"
-    r"|i'm going to|be|maybe|still|again|we'll|actually|quickly|start by|need to|have to|do is|personally"
+    r"|i'm going to|be|maybe|still|again|we'll|quickly|start by|need to|have to|do is|personally"
     r"|<[^>]*>)\b)*"
 )
 _STEMS = (
@@ -95,7 +95,7 @@ STATE = re.compile(
     r"|hear(?! (?:from|back))|remember|like|love|mention|tell me|find|realize|expect|appreciate|hurt|lose|die"
     r"|become|develop|want|believe|seem|come across|live|last|probably (?:feel|be)|give me|do (?:great|well|fine"
     r"|okay)|get (?:better|worse|used|over|through|a (?:lot|little|bit)|an? (?:infection|flare))|grow|heal"
-    r"|recover|say"
+    r"|recover"
     r"|need(?! (?:to|a|an|some))|go (?:through|into)|said|been|already|excuse|forgive|bear with|agree|admit|trust"
     r"|just (?:hear|be|feel)|not\b|never\b|definitely be)\b",
     re.IGNORECASE,

@@ -17,7 +17,7 @@ from carescore.segmentation.backchannels import is_acknowledgement
 from carescore.transcript import Utterance
 
 EDGE_MS = 200  # hand-drawn and recogniser edges: less is no overlap
-OVERLAP_MS = 500  # a turn that begins so long before the other's end came in while the other spoke (turns.md 1.8)
+OVERLAP_MS = 500  # a turn that begins so long before the other's end came in while the other spoke: our choice
 SILENT_MS = 1000  # after a sentence that stopped half-way the other comes in within this time
 TOGETHER_MS = 200  # two that start within this time after a silence: nobody interrupts
 COMPLETION_WORDS = 5
@@ -64,10 +64,23 @@ def switches(dialogue: Dialogue, signals: Signals) -> Iterator[Switch]:
     for before, after in zip(dialogue.turns, dialogue.turns[1:], strict=False):
         last = before.parts[-1]
         said = dialogue.utterances[last]
+        if _tries(dialogue, said, after):
+            start = dialogue.utterances[after.parts[0]].start_ms or 0
+            yield Switch(before, after, said, (said.end_ms or 0) - start, "butting in")
+            continue
         overlap = _overlap(said, after)
         kind = _timed(dialogue, before, after, said, overlap, cut[last]) if overlap is not None else ""
         kept = not taken.get(after.parts[0], True)
         yield Switch(before, after, said, overlap, kind or _untimed(dialogue, before, after, cut[last], kept))
+
+
+def _tries(dialogue: Dialogue, said: Utterance, after: Turn) -> bool:
+    """Whether the turn begins with a try inside the other's utterance, and takes the floor only after it."""
+    first = dialogue.utterances[after.parts[0]]
+    if None in (first.start_ms, first.end_ms, said.end_ms, after.start_ms) or first.start_ms == after.start_ms:
+        return False
+    inside = (said.end_ms or 0) - (first.end_ms or 0) >= EDGE_MS and (first.start_ms or 0) > (said.start_ms or 0)
+    return inside and len(first.text.split()) >= BUTT_WORDS and not _STARTS_BACK.match(first.text)
 
 
 def _overlap(said: Utterance, after: Turn) -> int | None:

@@ -47,7 +47,7 @@ __all__ = [
     "with_given",
 ]
 
-NO_OCCASION = "nothing in this talk that it counts by"
+NO_OCCASION = "nothing in this conversation that it counts by"
 
 
 @lru_cache(maxsize=1)
@@ -119,7 +119,8 @@ def _one(measure: Measure, codes: Codes) -> Score:
 
 def _unmet(measure: Measure, dialogue: Dialogue) -> str | None:
     if "clock" in measure.needs and not dialogue.has_clock:
-        return "no timestamps in this file"
+        timed = any(turn.spans for turn in dialogue.turns)
+        return "too few turns in this file have times" if timed else "no timestamps in this file"
     for side in SIDES:
         if measure.needs & {side, "roles"} and not dialogue.side(side):
             return f"nobody in this conversation is known to be {'staff' if side == 'staff' else 'the patient'}"

@@ -70,8 +70,7 @@ def _figures(dialogue: Dialogue, found: Sequence[Switch], counted: Sequence[Swit
         "completions": Level(float(sum(s.kind == "collaborative completion" for s in found)), "by both"),
     }
     if dialogue.has_clock:
-        ms = max(turn.end_ms or 0 for turn in dialogue.turns) - (dialogue.turns[0].start_ms or 0)
-        figures["per_10_minutes"] = Rate(len(staff), ms, 600_000, "by staff per 10 minutes")
+        figures["per_10_minutes"] = Rate(len(staff), dialogue.length_ms, 600_000, "by staff per 10 minutes")
     return figures
 
 
@@ -79,6 +78,8 @@ def _why_not(dialogue: Dialogue) -> str | None:
     turns = dialogue.turns
     if any(CUT_OFF.search(turn.text) or TRAILING.search(turn.text) for turn in turns):
         return None
+    if dialogue.no_overlaps:
+        return dialogue.no_overlaps
     if dialogue.has_clock:
         offsets = [transition.offset_ms for transition in dialogue.transitions]
         if len(offsets) < ENOUGH_TRANSFERS or min(offsets) < 0:
@@ -91,7 +92,7 @@ def _why_not(dialogue: Dialogue) -> str | None:
 
 
 def manner(dialogue: Dialogue, switch: Switch) -> str:
-    """ "cooperative" or "intrusive", by the words with which somebody comes in (turns.md 1.3)."""
+    """Cooperative or intrusive, by the words with which somebody comes in (after Murata 1994)."""
     text = switch.after.text
     if _CLARIFIES.match(text) or _AGREES.match(text):
         return "cooperative"

@@ -17,7 +17,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from carescore.measures._base import Codes, Evidence, Figure, Measure, Score, not_applicable, whole
-from carescore.measures._kinds import first_of, of_kind, one_sided, share
+from carescore.measures._kinds import first_of, one_sided, share
 
 OPENING = 4  # turns in which a call is known as one
 GREETING = 2  # staff turns that answer the phone

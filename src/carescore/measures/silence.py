@@ -31,8 +31,7 @@ def score(codes: Codes) -> Score:
     if not found:
         return not_applicable("silence", "nobody was silent for 3 s")
     dead = [ms for ms, item in found if item.label.startswith("dead air")]
-    ends = [turn.end_ms or 0 for turn in dialogue.turns]
-    length = max(ends) - (dialogue.turns[0].start_ms or 0)
+    length = dialogue.length_ms
     figures: dict[str, Figure] = {
         "dead_air_time": share(sum(dead), length, "% of the recording"),
         "per_10_minutes": Rate(len(dead), length, 600_000, "per 10 minutes"),
@@ -51,11 +50,14 @@ def _silences(dialogue: Dialogue) -> Iterator[tuple[Turn, int, int]]:
     for turn in dialogue.turns:
         for place, part in enumerate(turn.parts):
             said = dialogue.utterances[part]
-            if last and said.start_ms is not None and said.start_ms - until >= SILENCE_MS:
+            if said.start_ms is None or said.end_ms is None:
+                last = None  # it may fill the gap
+                continue
+            if last and said.start_ms - until >= SILENCE_MS:
                 yield (*last, said.start_ms - until)
-            if (said.end_ms or 0) >= until:
+            if said.end_ms >= until:
                 after = turn.anchors[place + 1][0] - 1 if place + 1 < len(turn.anchors) else len(turn.text)
-                until, last = said.end_ms or 0, (turn, after)
+                until, last = said.end_ms, (turn, after)
 
 
 def _evidence(codes: Codes, turn: Turn, end: int, ms: int) -> Evidence:

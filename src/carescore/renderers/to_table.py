@@ -104,7 +104,7 @@ def _moments(report: Report) -> Table:
 
 
 def _quote(text: str, start: int, end: int) -> str:
-    """The quoted words with some of the talk around them."""
+    """The quoted words with some of the conversation around them."""
     left = max(0, text.rfind(" ", 0, max(0, start - _CONTEXT // 3)) + 1)
     right = text.find(" ", min(len(text), max(end, left + _CONTEXT)))
     right = len(text) if right < 0 else right

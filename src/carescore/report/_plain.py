@@ -25,7 +25,7 @@ def data_of(report: Report) -> dict[str, Any]:
         "id": report.id,
         "source": asdict(report.source),
         "speakers": [asdict(speaker) for speaker in report.speakers],
-        "turns": [{**asdict(turn), "backchannels": [asdict(h) for h in turn.backchannels]} for turn in report.turns],
+        "turns": list(map(_turn_out, report.turns)),
         "scores": {
             name: {**_score_out(score), "percentile": report.percentiles.get(name)}
             for name, score in report.scores.items()
@@ -93,9 +93,15 @@ def _rubric_in(data: Mapping[str, Any] | None) -> Rubric | None:
     return Rubric(**{**data, "rows": tuple(rows)})
 
 
+def _turn_out(turn: TurnText) -> dict[str, Any]:
+    heard = [asdict(signal) for signal in turn.backchannels]
+    return {**asdict(turn), "backchannels": heard, "spans": [list(span) for span in turn.spans]}
+
+
 def _turn_in(data: Mapping[str, Any]) -> TurnText:
     heard = tuple(Backchannel(**item) for item in data.get("backchannels", ()))
-    return TurnText(**{**data, "backchannels": heard})
+    spans = tuple((start, end) for start, end in data.get("spans", ()))
+    return TurnText(**{**data, "backchannels": heard, "spans": spans})
 
 
 def _value(figure: Figure | None) -> float | None:

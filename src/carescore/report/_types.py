@@ -17,7 +17,7 @@ class Source:
 @dataclass(frozen=True, slots=True)
 class SpeakerSummary:
     """A speaker with what they said: words (backchannels included) and, where all their turns have times, ms; name is
-    what the talk itself calls them, where the label does not say it."""
+    what the conversation itself calls them, where the label does not say it."""
 
     id: str
     role: str
@@ -39,7 +39,8 @@ class Backchannel:
 
 @dataclass(frozen=True, slots=True)
 class TurnText:
-    """A turn as shown: evidence offsets point into text; times in ms or None; backchannels are the listeners'."""
+    """A turn as shown: evidence offsets point into text; times in ms or None; backchannels are the listeners'; spans:
+    (start, end) in ms of what was spoken without the pauses, empty without times."""
 
     index: int
     speaker: str
@@ -48,3 +49,4 @@ class TurnText:
     end_ms: int | None
     text: str
     backchannels: tuple[Backchannel, ...] = ()
+    spans: tuple[tuple[int, int], ...] = ()

@@ -44,7 +44,8 @@ class Profile:
     """A setting's targets and weights. minimum_weight: share of a skill's applicable weight that must be known;
     minimum_staff_words: fewer say too little to judge a person by; roles: a role for labels that recordings of this
     setting use, in lower case, as "extension 12" or a colleague's name; wording: what the setting changes in the
-    lexicons; leave_out: measures that say nothing in it; notes: what its author should know."""
+    lexicons; leave_out: measures that say nothing in it; written: its conversations are messages; notes: what its
+    author should know."""
 
     name: str
     version: str
@@ -55,6 +56,7 @@ class Profile:
     roles: Mapping[str, Role] = field(default_factory=dict)
     wording: Wording = field(default_factory=Wording)
     leave_out: frozenset[str] = frozenset()
+    written: bool = False
     notes: tuple[str, ...] = ()
 
     def roles_of(self, labels: Iterable[str]) -> dict[str, Role]:
@@ -93,7 +95,7 @@ class Part:
 class Skill:
     """A skill, 0 to 100: the weighted mean of its known parts' points; missing says why there is none.
 
-    interval: 90 % of the values that resampling the talk gives; percentile: among the norm conversations.
+    interval: 90 % of the values that resampling the conversation gives; percentile: among the norm conversations.
     """
 
     skill: str

@@ -9,7 +9,7 @@ from carescore.skills._base import SKILLS, Skill
 
 
 class Contribution(NamedTuple):
-    """One known part of a skill: the points of the overall figure that it earned, and those that it could still gain."""
+    """One known part of a skill: the points of the overall figure that it earned, and those still to gain."""
 
     skill: str
     part: str

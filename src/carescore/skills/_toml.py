@@ -91,6 +91,12 @@ def number(where: str, value: Any) -> float:
     return float(value)
 
 
+def flag(where: str, value: Any) -> bool:
+    if not isinstance(value, bool):
+        raise ProfileError(f"{where}: true or false is needed, not {_shown(value)}")
+    return value
+
+
 def string(where: str, value: Any) -> str:
     if not isinstance(value, str):
         raise ProfileError(f"{where}: text in quotation marks is needed, not {_shown(value)}")

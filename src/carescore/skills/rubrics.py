@@ -2,7 +2,8 @@
 checklist after Calgary-Cambridge. None is the instrument itself: trained raters also hear tone and see faces.
 
 What a row reads stands in rubrics.toml. met says "good", "fair" or "below" where thresholds are published, "yes",
-"partly" or "no" on a checklist, "not applicable" where the talk gave no occasion, and nothing where it is not known.
+"partly" or "no" on a checklist, "not applicable" where the conversation gave no occasion, and nothing where nothing is
+known.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ NOT_APPLICABLE = "not applicable"
 CHECKS = ("yes", "partly", "no")
 GRADES = ("good", "fair", "below")
 _ABSENT = "not measured here"
-_EMPTY = "no such figure in this talk"
+_EMPTY = "no such figure in this conversation"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,7 @@ def names() -> tuple[str, ...]:
 
 
 def apply(name: str, scores: Mapping[str, Score]) -> Rubric:
-    """The rubric for a talk. Raises UsageError for a name that is none."""
+    """The rubric for a conversation. Raises UsageError for a name that is none."""
     require(name)
     return Rubric(name, _bundled()[name]["title"], rubric(name, scores))
 
@@ -72,7 +73,7 @@ def require(name: str) -> None:
 
 
 def rubric(name: str, scores: Mapping[str, Score]) -> tuple[Row, ...]:
-    """The rows of a rubric for a talk's scores."""
+    """The rows of a rubric for a conversation's scores."""
     table = _bundled()[name]
     verdicts = CHECKS if table.get("checklist") else GRADES
     return tuple(_row({"source": table.get("source", ""), **row}, scores, verdicts) for row in table["rows"])

@@ -32,7 +32,7 @@ DENSE = (
     "second person for first",
 )
 MIN_WORDS = 5  # of what is answered (Demszky et al. 2021)
-COPIED = 0.8  # a reply of which so much is the other's words repeats rather than builds (skills.md 2.6)
+COPIED = 0.8  # a reply of which so much is the other's words repeats rather than builds: our choice
 _FUNCTION = frozenset(
     "a an and are as at be been but by did do does for from had has have he her him his how i i'm in is it it's its "
     "me my no not of oh okay ok on or our she so that that's the their them then there they this to too um uh up was "

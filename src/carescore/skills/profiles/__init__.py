@@ -22,10 +22,8 @@ from carescore.skills._toml import Table
 from carescore.skills.profiles import _wording
 from carescore.transcript import Role
 
-_KEYS = frozenset(
-    "name version title extends minimum_weight minimum_staff_words skills roles phrases lexicons leave_out".split()
-)
 _NEEDED = ("name", "version", "title", "minimum_weight", "minimum_staff_words", "skills")
+_KEYS = frozenset((*_NEEDED, "extends", "roles", "phrases", "lexicons", "leave_out", "written"))
 _PART_KEYS = frozenset("measure figure weight curve role_play min_opportunities why".split())
 _OLD, _NEW = "least", "min_opportunities"
 _DEEPEST = 8  # profiles that extend each other
@@ -83,6 +81,7 @@ def parse(name: str, toml: str, folder: Path | None = None) -> Profile:
         roles={label.lower(): _role(f"{where}: roles: {label}", role) for label, role in data["roles"].items()},
         wording=_wording.joined(data["wording"]),
         leave_out=frozenset(left),
+        written=_toml.flag(f"{where}: written", data.get("written", False)),
         notes=tuple(dict.fromkeys(data["notes"])),
     )
 

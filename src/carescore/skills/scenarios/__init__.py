@@ -48,7 +48,7 @@ class Scenario:
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """A behaviour in one talk. met is None where it cannot be known, and why says so; evidence: its quotes."""
+    """A behaviour in one conversation. met is None where it cannot be known, and why says so; evidence: its quotes."""
 
     id: str
     title: str
@@ -125,7 +125,7 @@ def _check(where: str, behaviours: Sequence[Behaviour]) -> None:
 
 
 def check(scenario: Scenario, scores: Mapping[str, Score]) -> Outcome:
-    """The scenario's behaviours in the scores of a talk."""
+    """The scenario's behaviours in the scores of a conversation."""
     steps: dict[str, Check] = {}
     for behaviour in scenario.behaviours:
         steps[behaviour.id] = _step(behaviour, scores.get(behaviour.measure), steps)
