@@ -78,7 +78,7 @@ def stages(rows: list[tuple[str, str]]) -> dict[str, float]:
         "uptake",
         "asks",
         "_behaviours",
-        "cut_off",
+        "interrupted",
         "terms",
     ):
         clocked(name, lambda name=name: getattr(signals, name))  # type: ignore[misc]  # bound at once

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from conftest import scored, talk
+from conftest import quotes, scored, talk
 
 TOLD = (("S", "Take one tablet at night with water."), ("P", "With water, then."))
 MINE = "I want to be sure I was clear: how will you take these?"
@@ -23,6 +23,20 @@ LEVELS = [
 def test_levels(rows: tuple[tuple[str, str], ...], level: float) -> None:
     score = scored(talk(*TOLD, *rows), "teach_back")
     assert score.overall is not None and score.overall.value == level
+
+
+@pytest.mark.parametrize(
+    ("asked", "label"),
+    [
+        ("Any questions?", "invitation"),
+        ("Do you have any questions for me?", "invitation"),
+        ("Does that make sense?", "invitation"),
+        ("Do you understand?", "check"),
+        ("Did you get all that?", "check"),
+    ],
+)
+def test_an_invitation_to_ask_is_no_shaming_check(asked: str, label: str) -> None:
+    assert [found for found, _ in quotes(talk(*TOLD, ("S", asked), ("P", "No.")), "teach_back")] == [label]
 
 
 def test_no_instruction_no_score() -> None:

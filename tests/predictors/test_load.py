@@ -15,7 +15,18 @@ import pytest
 from carescore.errors import ModelError
 from carescore.predictors import load, verify
 
-NAMES = ("behaviour", "empathy", "politeness", "role", "sentiment", "terms", "turn_taking", "unlabelled", "uptake")
+NAMES = (
+    "behaviour",
+    "empathy",
+    "floor",
+    "politeness",
+    "role",
+    "sentiment",
+    "terms",
+    "turn_taking",
+    "unlabelled",
+    "uptake",
+)
 
 
 @pytest.fixture

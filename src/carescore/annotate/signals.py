@@ -233,14 +233,10 @@ class Signals:
         return behaviour.asks(load.load("behaviour").heads, self.grams)
 
     @cached_property
-    def cut_off(self) -> list[bool]:
-        """Whether each utterance was cut off by another speaker, in the turn-taking model's judgement."""
-        said = self.dialogue.utterances
-        if not said:
-            return []
+    def interrupted(self) -> FloatArray:
+        """(n_utterances,): the turn-taking model's probability that each was cut off by another speaker."""
         heads = load.load("turn_taking").heads
-        head = heads["interrupted" if turn_taking.has_clock(said) else "interrupted_text"]
-        return turn_taking.chosen(head, turn_taking.predict_interrupted(heads, said))
+        return turn_taking.predict_interrupted(heads, self.dialogue.utterances)
 
     @cached_property
     def floor_taken(self) -> dict[int, bool]:

@@ -58,7 +58,7 @@ class Code:
         return Evidence(self.turn, self.start, self.end, label or self.kind, self.start_ms)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False)  # one object per coder: kept by identity
 class Coder:
     """A code's card. kinds: what it finds, with the values that each attribute of a kind may take (none: any text)."""
 

@@ -1,7 +1,7 @@
 """Staff check whether the patient has understood.
 
-Definition. "check": answered by a yes or no ("any questions?", "does that make sense?"); "own_words": asks the patient
-to say it ("how will you take it?").
+Definition. "invitation": "any questions?", "does that make sense?", good practice at a close; "check": asks whether the
+patient has understood ("did you get all that?"); "own_words": asks the patient to say it ("how will you take it?").
 Near-misses. An open check before any step was named asks for the history: the measure leaves it out.
 Attributes. owned: staff take the responsibility in the same turn ("so I know I explained it well"). answered: the
 patient's next turn has at least 5 words and repeats a word of what staff said before.
@@ -18,7 +18,7 @@ from carescore.text.words import telling
 LEAST_WORDS = 5
 BACK = 6  # staff turns whose words an answer may repeat
 YES_NO = ("yes", "no")
-_KINDS = {"check": "check", "own words": "own_words"}
+_KINDS = {"check": "check", "invitation": "invitation", "own words": "own_words"}
 
 
 def find(codes: Codes) -> Iterator[Code]:

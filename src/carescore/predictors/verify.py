@@ -9,6 +9,7 @@ from carescore.errors import ModelError
 from carescore.predictors import (
     behaviour,
     empathy,
+    floor,
     load,
     politeness,
     roles,
@@ -23,6 +24,7 @@ GOLDEN_TOLERANCE = 1e-6
 _PROBES = {
     "behaviour": behaviour.probe,
     "empathy": empathy.probe,
+    "floor": floor.probe,
     "politeness": politeness.probe,
     "role": roles.probe,
     "sentiment": sentiment.probe,
