@@ -136,11 +136,6 @@ def coders() -> Mapping[str, Coder]:
     return {**bundled(), **others().values}
 
 
-def docstring(name: str) -> str:
-    """A bundled coder's definition, near-misses, attributes and source."""
-    return (import_module(f"carescore.codes.{name}").__doc__ or "").strip()
-
-
 def quote(turn: Turn, start: int, end: int, label: str) -> Evidence:
     """Evidence for a stretch of a turn's text."""
     return Evidence(turn.index, start, end, label, turn.ms_at(start))
