@@ -19,13 +19,14 @@ from typing import Any
 
 import numpy as np
 from sklearn.metrics import accuracy_score, f1_score
-from tasks import behaviour, codes, labelled, manner, quality, terms, turns, voices
+from tasks import behaviour, codes, manner, quality, terms, turns, voices
 from tasks.row import Records, Row
 
 import carescore
 from carescore.annotate import Signals
 from carescore.predictors import sentiment as sentiment_model
 from carescore.segmentation import segment
+from carescore.training import labelled
 
 MECHANISMS = {"emotional_reactions": "er", "interpretations": "ip", "explorations": "ex"}
 PUBLISHED_EMPATHY = {"er": 0.7686, "ip": 0.6190, "ex": 0.6594}  # RoBERTa bi-encoder on the public part of the data

@@ -59,7 +59,15 @@ def pages() -> dict[str, str]:
     by_format = ((r.name, r.title, " ".join(r.extensions), r.export) for r in readers.bundled())
     loaded = [lexicons.load(name) for name in lexicons.bundled()]
     by_lexicon = (
-        (x.name, x.version, x.licence, str(len(x.entries)), str(len(x.phrases)), ", ".join(x.labels), x.source)
+        (
+            x.name,
+            x.version,
+            x.licence,
+            str(len(x.entries)),
+            str(len(lexicons.meanings(x))),
+            ", ".join(x.labels),
+            x.source,
+        )
         for x in loaded
     )
     return {

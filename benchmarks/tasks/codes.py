@@ -11,8 +11,8 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from carescore.skills import Moment
-from tasks import labelled
-from tasks.labelled import Read
+from carescore.training import labelled
+from carescore.training.labelled import Read
 from tasks.row import Row
 
 STRONG = 3

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from carescore.annotate.conditions import REACH, When, both, when
-from carescore.annotate.lexicons import parse
+from carescore.annotate.lexicons import meanings, parse
 from carescore.errors import LexiconError
 
 PHRASE = "you have to"
@@ -91,7 +91,7 @@ ROWS = "pattern\tlabel\tplain\tafter\ngo on\ta\t\thome\nstop\tb\n"
 
 def test_columns_and_header_lines_are_conditions() -> None:
     lexicon = parse("x", HEAD + "# when a, b: side = staff\n# when b: mood = told\n" + ROWS)
-    assert lexicon.phrases["go on"].when == when({"after": "home"})
+    assert meanings(lexicon)["go on"].when == when({"after": "home"})
     assert lexicon.conditions == {"a": when({"side": "staff"}), "b": when({"side": "staff", "mood": "told"})}
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from carescore.annotate.lexicons import expand, load, parse
+from carescore.annotate.lexicons import load, meanings, parse
+from carescore.annotate.patterns import expand
 from carescore.errors import LexiconError
 
 HEAD = "# lexicon: x\n# version: 1\n# licence: MIT\n# source: own\n# labels: technical\npattern\tlabel\tplain\n"
@@ -34,7 +35,7 @@ def test_unbalanced_groups(pattern: str) -> None:
 
 def test_parse() -> None:
     lexicon = parse("x", HEAD + "perio(|s)\ttechnical\tgum\n")
-    assert lexicon.phrases["perios"].plain == "gum" and lexicon.version == "1"
+    assert meanings(lexicon)["perios"].plain == "gum" and lexicon.version == "1"
 
 
 @pytest.mark.parametrize(

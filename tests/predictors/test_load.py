@@ -19,6 +19,7 @@ NAMES = (
     "behaviour",
     "empathy",
     "floor",
+    "jargon",
     "politeness",
     "role",
     "sentiment",

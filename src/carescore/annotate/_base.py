@@ -21,8 +21,8 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """A lexicon with the literal phrases its patterns stand for. labels: the closed set that its rows choose from;
-    conditions: by label, those of all its rows."""
+    """A lexicon's header and rows; of two rows that have the same phrase the later one counts. labels: the closed set
+    that its rows choose from; conditions: by label, those of all its rows."""
 
     name: str
     version: str
@@ -30,7 +30,6 @@ class Lexicon:
     source: str
     labels: tuple[str, ...]
     entries: tuple[Entry, ...] = field(repr=False)
-    phrases: Mapping[str, Entry] = field(repr=False)
     conditions: Mapping[str, When] = field(repr=False, default_factory=dict)
 
 

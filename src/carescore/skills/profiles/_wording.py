@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from carescore.annotate import Entry, Lexicon, Wording, lexicons
+from carescore.annotate.patterns import expand
 from carescore.errors import LexiconError, ProfileError, meant
 from carescore.skills import _toml
 from carescore.skills._toml import Table
@@ -59,7 +60,7 @@ def _phrase(where: str, row: Table) -> tuple[str, Entry]:
     pattern, label, plain = (_toml.string(f"{where}: {key}", row.get(key, "")) for key in ("pattern", "label", "plain"))
     entry = Entry(_usual(pattern), label, plain)
     try:
-        lexicons.phrases_of(f"{where}: {lexicon.name}", entry, lexicon.labels)
+        lexicons.checked(f"{where}: {lexicon.name}", entry, lexicon.labels)
     except LexiconError as error:
         raise ProfileError(str(error)) from None
     return lexicon.name, entry
@@ -76,16 +77,17 @@ def _from_files(where: str, lexicon: Lexicon, files: Any, folder: Path) -> Itera
 
 @lru_cache(maxsize=16)
 def _entries(where: str, text: str, labels: tuple[str, ...]) -> tuple[Entry, ...]:
-    return tuple(replace(entry, pattern=_usual(entry.pattern)) for entry, _ in lexicons.rows(where, text, labels))
+    return tuple(replace(entry, pattern=_usual(entry.pattern)) for entry in lexicons.rows(where, text, labels))
 
 
 def _taken_out(where: str, lexicon: Lexicon, patterns: Any) -> Iterator[str]:
     for pattern in _toml.strings(where, patterns):
         try:
-            phrases = lexicons.expand(_usual(pattern))
+            phrases = expand(_usual(pattern))
         except ValueError:
             raise ProfileError(f"{where}: {pattern}: an unbalanced group") from None
-        if unknown := [phrase for phrase in phrases if phrase not in lexicon.phrases]:
+        known = lexicons.meanings(lexicon)
+        if unknown := [phrase for phrase in phrases if phrase not in known]:
             raise ProfileError(f"{where}: the lexicon {lexicon.name} has no phrase '{unknown[0]}'")
         yield from phrases
 
