@@ -6,7 +6,7 @@ definition, near-misses, attributes and source, and is what docs/coding.md shows
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib import import_module
@@ -136,11 +136,6 @@ def coders() -> Mapping[str, Coder]:
     return {**bundled(), **others().values}
 
 
-def docstring(name: str) -> str:
-    """A bundled coder's definition, near-misses, attributes and source."""
-    return (import_module(f"carescore.codes.{name}").__doc__ or "").strip()
-
-
 def quote(turn: Turn, start: int, end: int, label: str) -> Evidence:
     """Evidence for a stretch of a turn's text."""
     return Evidence(turn.index, start, end, label, turn.ms_at(start))
@@ -156,14 +151,19 @@ def words_of(turns: Iterable[Turn]) -> int:
     return sum(len(words_in(turn.text)) for turn in turns)
 
 
-def phrases(dialogue: Dialogue, signals: Signals, lexicon: str, side: str | None = None) -> tuple[Evidence, ...]:
+def phrases(
+    dialogue: Dialogue, signals: Signals, lexicon: str, side: str | None = None, only: Collection[str] | None = None
+) -> tuple[Evidence, ...]:
     """The phrases of a lexicon that a side says itself (by default whichever the lexicon's conditions allow), where all
     their conditions hold, labelled as the lexicon labels them: what somebody else is reported to have said is left out.
+    only: the labels wanted.
     """
     of_label = lexicons.load(lexicon).conditions
     found = []
     for hit in signals.phrases[lexicon]:
         turn, own, label = dialogue.turns[hit.turn], hit.entry.when, hit.entry.label
+        if only is not None and label not in only:
+            continue
         shared = of_label.get(label, _ALWAYS)
         if turn.side is None or not turn.side == (side or turn.side) == (own.side or shared.side or turn.side):
             continue
@@ -173,11 +173,11 @@ def phrases(dialogue: Dialogue, signals: Signals, lexicon: str, side: str | None
     return tuple(found)
 
 
-def coded(lexicon: str, side: str | None = None) -> Callable[[Codes], Iterator[Code]]:
-    """A find that takes every phrase of a lexicon, its label being the kind."""
+def coded(lexicon: str, only: Collection[str] | None = None) -> Callable[[Codes], Iterator[Code]]:
+    """A find that takes every phrase of a lexicon, or of some of its labels, the label being the kind."""
 
     def find(codes: Codes) -> Iterator[Code]:
-        for item in phrases(codes.dialogue, codes.signals, lexicon, side):
+        for item in phrases(codes.dialogue, codes.signals, lexicon, only=only):
             yield Code(item.turn, item.start, item.end, item.label, start_ms=item.start_ms)
 
     return find

@@ -8,16 +8,12 @@ Source. Stokoe, Sikveland & Symonds 2016 (closings with and without a recap).
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from carescore.codes._base import Code, Coder, Codes, coded
+from carescore.codes._base import Coder, coded
 
 KINDS = ("closing", "recap")
-_burden = coded("patient_burden")
-
-
-def find(codes: Codes) -> Iterator[Code]:
-    return (code for code in _burden(codes) if code.kind in KINDS)
-
-
-CODER = Coder(name="closings", kinds={key: {} for key in KINDS}, find=find, source="Stokoe, Sikveland & Symonds 2016")
+CODER = Coder(
+    name="closings",
+    kinds={kind: {} for kind in KINDS},
+    find=coded("patient_burden", only=KINDS),
+    source="Stokoe, Sikveland & Symonds 2016",
+)

@@ -29,11 +29,13 @@ _WHO = re.compile(  # a name is told by its capital
 
 
 def find(codes: Codes) -> Iterator[Code]:
-    found = phrases(codes.dialogue, codes.signals, "handoff")
-    places = {item.turn for item in found if item.label in HANDS_OFF}
+    dialogue, signals = codes.dialogue, codes.signals
+    told = list(phrases(dialogue, signals, "handoff", only=HANDS_OFF))
+    places = {item.turn for item in told}
     near = {place + step for place in places for step in range(-NEAR, NEAR + 1)}
-    staff = (turn for turn in codes.dialogue.side("staff") if turn.index in places)
-    told = [item for item in found if item.label in HANDS_OFF or item.turn in near]
+    staff = (turn for turn in dialogue.side("staff") if turn.index in places)
+    if told:
+        told += [item for item in phrases(dialogue, signals, "handoff", only=SLOTS) if item.turn in near]
     told += [who for turn in staff for who in _who(turn)]
     for item in sorted(told, key=lambda e: (e.turn, e.start, e.label)):
         yield Code(item.turn, item.start, item.end, item.label, start_ms=item.start_ms)

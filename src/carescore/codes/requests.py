@@ -28,7 +28,7 @@ def find(codes: Codes) -> Iterator[Code]:
         code = Code(item.turn, item.start, item.end, _KINDS[item.label], start_ms=item.start_ms)
         yield replace(code, end=_end(codes, item)) if code.kind == "request" else code
     requesting = {item.turn for item in asked if item.label == "request"}
-    for item in phrases(dialogue, signals, "patient_burden"):
+    for item in phrases(dialogue, signals, "patient_burden", only=("decline", "instead")):
         if item.label == "instead":
             yield Code(item.turn, item.start, item.end, "instead", start_ms=item.start_ms)
         elif item.label == "decline" and (turn := _answered(codes, item, requesting)) is not None:

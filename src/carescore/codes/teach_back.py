@@ -22,9 +22,10 @@ _KINDS = {"check": "check", "invitation": "invitation", "own words": "own_words"
 
 
 def find(codes: Codes) -> Iterator[Code]:
-    found = phrases(codes.dialogue, codes.signals, "teach_back")
-    owned = {item.turn for item in found if item.label == "mine"}
-    for item in (item for item in found if item.label in _KINDS):
+    found = phrases(codes.dialogue, codes.signals, "teach_back", only=_KINDS)
+    mine = phrases(codes.dialogue, codes.signals, "teach_back", only=("mine",)) if found else ()
+    owned = {item.turn for item in mine}
+    for item in found:
         answered = item.label == "own words" and _answered(codes, item.turn)
         attributes = {"owned": YES_NO[item.turn not in owned], "answered": YES_NO[not answered]}
         yield Code(item.turn, item.start, item.end, _KINDS[item.label], attributes, start_ms=item.start_ms)
