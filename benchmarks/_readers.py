@@ -100,6 +100,11 @@ def otter(size: int) -> str:
     return _cut(size, "", turns)
 
 
+def stamped(size: int) -> str:
+    """Plain text that says when and not who."""
+    return _cut(size, "", (f"[{_clock(start)}] {said}\n" for _, said, start, _ in _rows()))
+
+
 def jsonl(size: int) -> str:
     keys = ("speaker", "text", "start_ms", "end_ms")
     return _cut(size, "", (json.dumps(dict(zip(keys, row, strict=True))) + "\n" for row in _rows()))
@@ -136,6 +141,7 @@ WRITERS: dict[str, tuple[str, Callable[[int], str]]] = {
     "textgrid": (".TextGrid", textgrid),
     "plain_text": (".txt", plain_text),
     "plain_text_otter": (".txt", otter),
+    "stamped": (".txt", stamped),
     "jsonl": (".jsonl", jsonl),
     "whisper_json": (".json", whisper_json),
     "csv": (".csv", csv_table),

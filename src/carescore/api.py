@@ -18,7 +18,7 @@ from carescore.report import Heard, Report, Source, SpeakerSummary, TurnText
 from carescore.segmentation import Dialogue, Turn, doubts, focused, segment
 from carescore.skills import CONTEXTS, VISIT, Profile, compose, moments, rubrics, scenarios, standings
 from carescore.skills.profiles import load as load_profile
-from carescore.transcript import Role, Transcript
+from carescore.transcript import Role, Transcript, words_in
 
 DEFAULT_PROFILE = "clinic"
 
@@ -60,7 +60,7 @@ def score(
     judged = focused(dialogue, focus)
     codes = Codes(judged, Signals(judged, chosen.phrases))
     scores = _scores(codes, wanted, chosen)
-    staff_words = [len(turn.text.split()) if turn.side == "staff" else 0 for turn in judged.turns]
+    staff_words = [len(words_in(turn.text)) if turn.side == "staff" else 0 for turn in judged.turns]
     skills = compose(scores, chosen, staff_words, context, doubts.unread(judged))
     return Report(
         id=transcript.id,
@@ -69,7 +69,7 @@ def score(
         turns=tuple(map(_turn, dialogue.turns)),
         scores=scores,
         skills=skills,
-        moments=moments(judged, scores, skills),
+        moments=moments(codes, scores, skills),
         codes=codes.found(),
         provenance=_provenance(dialogue, chosen, context, focus),
         percentiles=standings(scores, context),
@@ -93,7 +93,7 @@ def _speakers(dialogue: Dialogue) -> tuple[SpeakerSummary, ...]:
         spans = [(t.start_ms, t.end_ms) for t in own]
         talk = sum(end - start for start, end in spans if start is not None and end is not None)
         timed = all(start is not None and end is not None for start, end in spans)
-        words = sum(len(text.split()) for text in [*(turn.text for turn in own), *heard])
+        words = sum(len(words_in(text)) for text in [*(turn.text for turn in own), *heard])
         confidence = None if speaker.confidence is None else round(speaker.confidence, 4)
         spoken = talk if timed else None
         summaries.append(SpeakerSummary(speaker.id, speaker.role.value, confidence, words, spoken, speaker.name))

@@ -9,6 +9,15 @@ import json
 from dataclasses import asdict, dataclass
 from enum import Enum
 
+SIGNS = frozenset({"[laughs]", "[crying]", "[sighs]", "[crosstalk]", "[interrupted]", "[inaudible]"})
+"""What readers write into the text of an utterance where a transcriber noted it: no words, and codes may read them."""
+
+
+def words_in(text: str) -> list[str]:
+    """The words of a text: what white space parts, without signs."""
+    found = text.split()
+    return [word for word in found if word not in SIGNS] if "[" in text else found
+
 
 class Role(str, Enum):
     """What a speaker is in the conversation. UNKNOWN is a legal answer."""

@@ -54,5 +54,5 @@ def test_memory_is_at_most_eight_times_the_file(tmp_path: Path, name: str) -> No
         peak = tracemalloc.get_traced_memory()[1]
     finally:
         tracemalloc.stop()
-    assert len(found.utterances) == (1 if name in ("sentences.txt", "unbroken.txt") else TURNS)
+    assert len(found.utterances) == (1 if name == "unbroken.txt" else TURNS)
     assert peak <= MOST * path.stat().st_size, f"{peak / path.stat().st_size:.1f} times the file"

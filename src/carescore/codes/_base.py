@@ -16,6 +16,7 @@ from typing import TypeVar
 from carescore.annotate import Signals
 from carescore.segmentation import Dialogue, Turn
 from carescore.text.context import reported
+from carescore.transcript import words_in
 
 T = TypeVar("T")
 
@@ -137,8 +138,8 @@ def whole(turn: Turn, label: str) -> Evidence:
 
 
 def words_of(turns: Iterable[Turn]) -> int:
-    """Words (white-space separated) of the turns."""
-    return sum(len(turn.text.split()) for turn in turns)
+    """Words (white-space separated, without signs such as [sighs]) of the turns."""
+    return sum(len(words_in(turn.text)) for turn in turns)
 
 
 def phrases(dialogue: Dialogue, signals: Signals, lexicon: str, side: str) -> tuple[Evidence, ...]:

@@ -57,9 +57,9 @@ def find(codes: Codes) -> Iterator[Code]:
     dialogue, judged = codes.dialogue, codes.signals.judged
     openings = {code.turn for code in codes["feelings"]}
     phrase_of: dict[int, Phrase] = {}
-    for phrase in phrases(dialogue, codes.signals, openings):
-        if phrase.kind in KINDS:
-            phrase_of.setdefault(phrase.quote.turn, phrase)
+    for one in phrases(dialogue, codes.signals, openings):
+        if one.kind in KINDS:
+            phrase_of.setdefault(one.quote.turn, one)
     specific, stock = judged.found("empathy"), judged.found("stock")
     for turn in dialogue.side("staff"):
         i = turn.index

@@ -47,7 +47,7 @@ def _ms(turn: Turn) -> int:
 
 
 def _words(turn: Turn) -> int:
-    return len(turn.text.split())
+    return words_of((turn,))
 
 
 def _figures(dialogue: Dialogue, longest: Turn, size: Callable[[Turn], int]) -> dict[str, Figure]:

@@ -21,12 +21,17 @@ _TOOLS = re.compile(
     r"|https?://\S+[ \t]*$"
     r"|\[?(?:end of (?:transcript|recording|audio)|transcript (?:starts|begins|ends))\]?\.?[ \t]*$"
     r"|page \d+(?: of \d+)?[ \t]*$"
+    r"|transcript (?:saved|created|generated|exported|produced) (?:using|with|by|from) "
+    r"|(?:ai[- ]generated content|this transcript was (?:auto|ai|machine|computer|generated)|powered by \w)"
+    r"|(?:audio file|recording file)[ \t]*$|\S{1,80}\.(?:m4a|mp3|mp4|wav|webm|mov|aac|ogg)[ \t]*$"
     r"|[-_=*·•—]{3,}[ \t]*$)",
     re.IGNORECASE,
 )
 _SECOND_HALF = re.compile(r"[ \t]*#* *📖 *transcript\b", re.IGNORECASE)
-_NUMBER = re.compile(r"[ \t]*(\d{1,4})(?:[.)]?(?:[ \t]+|$))")
+_NUMBER = re.compile(r"[ \t]*[\[(#]?(?P<letters>[A-Za-z]{1,5}[ _-]?)?(?P<n>\d{1,4})(?:[.)\]:|]{0,2}(?:[ \t]+|$))")
 _MOST_NUMBERED = 0.8
+_FEWEST, _FEWEST_LETTERED = 3, 5  # lines that count
+_SAMPLE = 200
 _SPACES = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u2009": " "})
 _MARKS = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
@@ -54,11 +59,17 @@ def removed(found: Sequence[Numbered]) -> list[Numbered]:
 
 
 def _unnumbered(found: list[Numbered]) -> list[Numbered]:
-    """Lines without the numbers 1, 2, 3 … in front of them (of a page, or of the whole), where nearly all have one."""
-    head = [match for _, line in found[:200] if (match := _NUMBER.match(line))]
-    counts = [int(match[1]) for match in head]
-    steps = sum(b - a == 1 or b == 1 for a, b in pairwise(counts))
-    if len(head) < 3 or len(head) < _MOST_NUMBERED * min(len(found), 200) or steps < _MOST_NUMBERED * (len(head) - 1):
+    """Lines without the numbers 1, 2, 3 … in front of them (of a page, or of the whole), where nearly all have one; or
+    T1, T2, T3 … of the whole."""
+    head = [match for _, line in found[:_SAMPLE] if (match := _NUMBER.match(line))]
+    if len(head) < _FEWEST or len(head) < _MOST_NUMBERED * min(len(found), _SAMPLE):
+        return found
+    lettered = any(match["letters"] for match in head)
+    if len({match["letters"] for match in head}) > 1:
+        return found
+    counts = [int(match["n"]) for match in head]
+    steps = sum(b - a == 1 or (b == 1 and not lettered) for a, b in pairwise(counts))
+    if steps < _MOST_NUMBERED * (len(head) - 1) or (lettered and len(head) < _FEWEST_LETTERED):
         return found
     bare = ((number, _NUMBER.sub("", line, count=1)) for number, line in found)
     return [(number, line) for number, line in bare if line.strip()]

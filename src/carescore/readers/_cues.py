@@ -24,7 +24,7 @@ def utterances(cues: Sequence[Cue]) -> list[Utterance]:
         for line in said:
             pair = _labels.split(line)
             if pair and pair[0] in named:
-                speaker, line = named[pair[0]], pair[1]
+                speaker, line, begun = named[pair[0]], pair[1], False
             elif line.startswith("- "):
                 speaker, line = None, line[2:]
             elif begun:

@@ -16,6 +16,7 @@ _BINARY = (
     (b"\xd0\xcf\x11\xe0", "an old Word or Excel file: save it as .docx, .csv or plain text"),
     (b"SQLite format 3\0", "a database: export the conversation as text from the app it belongs to"),
     (b"bplist00", "a binary property list: export the transcript as text"),
+    (b"Scenarist_SCC", "a broadcaster's captions: convert it to .srt or .vtt"),
     (b"PAR1\x15", "a Parquet table: save it as .csv"),
     (b"ooBinaryFile", "a binary TextGrid: save it as a text file in Praat"),
     *((magic, _PICTURE) for magic in (b"\x89PNG", b"\xff\xd8\xff", b"GIF8")),

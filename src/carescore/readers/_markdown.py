@@ -8,12 +8,16 @@ from collections.abc import Sequence
 Numbered = tuple[int, str]  # the number of a line in the file, and the line
 
 _MARKED = re.compile(
-    r"^[ \t]*(?:>[ \t]?|[-*+][ \t]+|#{1,6}[ \t]+)*(?:\*\*|__)\S"
-    r"|^[ \t]*#{1,6}[ \t]+\S|^[ \t]*\\[\[*_]|^\*[^*\s][^*]*\*[ \t]*$"
+    r"^[ \t]*(?:>[ \t]?|[-*+][ \t]+|#{1,6}[ \t]+)*(?:\[[\d:.]+\]\([^()\s]*\)[ \t]+"
+    r"|[*`]?[\[(]?\d[\d:.]*[\])]?[*`]?[ \t-]+)?(?:\*\*|__)\S"
+    r"|^[ \t]*#{1,6}[ \t]+\S|^[ \t]*\\[\[*_]|^\*[^*\s][^*]*(?:\*[ \t]*$|:\*[ \t]|\*:)"
 )
 _FRONT = re.compile(r"^(?:>(?!>)[ \t]*|#{1,6}[ \t]+|[-*+][ \t]+(?=\*\*|__|\*\S))+")
-_STRONG = re.compile(r"^(?P<stamp>[\[(]?\d[\d:.,]*[\])]?[ \t-]*)?(\*\*|__)(?P<label>\S.{0,80}?)\2")
-_SLANTED = re.compile(r"^\*(?P<all>[^*\s][^*]{0,80})\*$|[ \t]\*(?P<time>[\[(]?\d[\d:.,]*[\])]?)\*$")
+_TIME = re.compile(r"(?<![\w*`])([*`])[\[(]?(\d[\d:.,]*\d)[\])]?\1(?![\w*`])")
+_STRONG = re.compile(
+    r"^(?P<stamp>[\[(]?\d[\d:.,]*[\])]?[ \t-]*)?(\*\*|__)(?P<label>\S.{0,80}?)\2(?P<talk>[ \t]+(?=[^\W\d_]|[\"“¿¡]))?"
+)
+_SLANTED = re.compile(r"^\*(?P<all>[^*\s][^*]{0,80})\*$|^\*(?P<label>[^*\s][^*]{0,80})(?:\*:|:\*)(?=[ \t]|$)")
 _LINK = re.compile(r"\[([^\]\n]+)\]\((?:https?:|#|/)[^)\s]*\)")
 _ESCAPED = re.compile(r"\\([\[\]_*()#.:>~+-])")
 _RULED = re.compile(r"^[ \t]*\|?(?:[ \t]*:?-{2,}:?[ \t]*\|)+(?:[ \t]*:?-{2,}:?)?[ \t]*$")
@@ -54,6 +58,12 @@ def _without_front_matter(found: Sequence[Numbered]) -> Sequence[Numbered]:
     return found[end + 1 :] if end and keys else found
 
 
+def _label(match: re.Match[str]) -> str:
+    """A label without its marks; where talk follows at once, a colon parts them."""
+    colon = ":" if match["talk"] and match["label"][-1] not in ":.?!,;" else ""
+    return f"{match['stamp'] or ''}{match['label']}{colon}{match['talk'] or ''}"
+
+
 def _bare(line: str) -> str:
     """A line without the marks around its label; those inside the talk stay."""
     line = _FRONT.sub("", line.strip().removesuffix("\\").rstrip())
@@ -61,5 +71,7 @@ def _bare(line: str) -> str:
         line = _LINK.sub(r"[\1]", line)
     if "\\" in line:
         line = _ESCAPED.sub(r"\1", line)
-    line = _STRONG.sub(lambda match: f"{match['stamp'] or ''}{match['label']}", line)
-    return _SLANTED.sub(lambda match: match["all"] or f" {match['time']}", line)
+    if "`" in line or "*" in line:
+        line = _TIME.sub(r"[\2]", line)
+    line = _STRONG.sub(_label, line)
+    return _SLANTED.sub(lambda match: match["all"] or f"{match['label']}:", line)

@@ -14,7 +14,9 @@ _DURATION = re.compile(r"PT(?:(?P<h>\d{1,9})H)?(?:(?P<m>\d{1,9})M)?(?:(?P<s>\d{1
 _LONGEST = 18  # digits before the point: more is no time, and would take long to write out
 _FRACTION = re.compile(r"\.(\d+)")
 _SECONDS = re.compile(r"(\d{1,12})(?:\.(\d{1,3}))?")
-ARROW = re.compile(r"^[ \t]*(?P<start>-?[\d:.,;]+)[ \t]*-->[ \t]*(?P<end>-?[\d:.,;]+)(?P<settings>[ \t].*)?$")
+ARROW = re.compile(
+    r"^[ \t]*(?P<start>-?[\d:.,;]+)[ \t]*-->[ \t]*(?P<end>-?[\d:.,;]+)(?P<settings>[ \t]+\w+:\S.*)?[ \t]*$"
+)
 _CUE = re.compile(
     r"[ \t]*(?:(\d{1,6}):)?(\d{1,3}):(\d\d)[.,](\d{3})[ \t]*-->"
     r"[ \t]*(?:(\d{1,6}):)?(\d{1,3}):(\d\d)[.,](\d{3})(?:[ \t]|$)"

@@ -1,9 +1,9 @@
-"""Moments: the five places of a talk most worth praising and the five most worth working on.
+"""Moments: the exchanges most worth praising and those most worth working on, shown only when sure enough.
 
 What can be a moment, and what to say of it, stands in feedback.toml: written sentences, filled with the quote or with
-the plain word for a term, never made up. A moment's effect is its share of the points that its measure won (praise) or
-lost (to work on) over all skills; the strongest come first, no two about one turn, no praise for a turn with a fault,
-at most two of one measure.
+the plain word for a term, never made up. How likely a trainer would agree with a candidate, and mark it strongly, is
+learnt from readers' moments (_showing). The strongest come first: no two verdicts on one exchange, no praise in a turn
+with a fault, at most ALIKE of one kind.
 """
 
 from __future__ import annotations
@@ -14,14 +14,15 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
+from carescore.codes import Codes
 from carescore.measures import Evidence, Score
-from carescore.segmentation import Dialogue
-from carescore.skills import _toml
+from carescore.segmentation import Turn
+from carescore.skills import _showing, _toml
 from carescore.skills._base import Moment, Skill
 from carescore.skills._gains import gains
 
-MOST = 5
-ALIKE = 2  # moments of one measure
+MOST = 5  # of either polarity
+ALIKE = 3  # moments of one measure
 _LONGEST = 80  # characters of a quote that a sentence repeats
 
 
@@ -37,6 +38,25 @@ class Feedback:
     advice: str
     why: str
     instead: str
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Something that could be shown: its quote, the staff's and the patient's turn of the exchange, and what speaks for
+    it: the code's own confidence, and the log-odds that a trainer would show the staff turn to praise or to work on."""
+
+    feedback: Feedback
+    quote: Evidence
+    staff: int | None
+    patient: int | None
+    confidence: float | None
+    praise: float
+    work: float
+
+    @property
+    def exchange(self) -> frozenset[int]:
+        """The turns that it is a verdict on."""
+        return frozenset(turn for turn in (self.quote.turn, self.staff, self.patient) if turn is not None)
 
 
 @cache
@@ -58,65 +78,125 @@ def feedback() -> tuple[Feedback, ...]:
     )
 
 
-def moments(dialogue: Dialogue, scores: Mapping[str, Score], skills: Mapping[str, Skill]) -> tuple[Moment, ...]:
-    """The moments to work on, then those to praise, each by effect."""
-    found = sorted(_all(dialogue, scores, skills), key=lambda moment: (-moment.effect, moment.turn))
-    work = _strongest(moment for moment in found if not moment.praise)
-    taken = {moment.turn for moment in found if not moment.praise}
-    return (*work, *_strongest(moment for moment in found if moment.praise and moment.turn not in taken))
+def moments(codes: Codes, scores: Mapping[str, Score], skills: Mapping[str, Skill]) -> tuple[Moment, ...]:
+    """The moments to work on, then those to praise, each by how strongly a trainer would mark it."""
+    found = list(candidates(codes, scores))
+    if not found:
+        return ()
+    sure = _showing.judged(found)
+    order = sorted(range(len(found)), key=lambda i: (-sure[i].strong, found[i].quote.turn))
+    shown = [found[i] for i in order if sure[i].shown]
+    confidence = {id(found[i]): sure[i].agreed for i in order}
+    work = _strongest(one for one in shown if not one.feedback.praise)
+    faulty = frozenset(code.turn for code in codes["disrespect"]).union(*(one.exchange for one in work))
+    praise = _strongest(one for one in shown if one.feedback.praise and not one.exchange & faulty)
+    effect = _effects(found, skills)
+    return tuple(_moment(codes, one, effect[one.feedback.kind], confidence[id(one)]) for one in (*work, *praise))
 
 
-def _strongest(found: Iterable[Moment]) -> list[Moment]:
-    chosen: dict[int, Moment] = {}
-    kinds: Counter[str] = Counter()
-    for moment in found:
-        if moment.turn not in chosen and kinds[moment.measure] < ALIKE and len(chosen) < MOST:
-            chosen[moment.turn] = moment
-            kinds[moment.measure] += 1
-    return list(chosen.values())
-
-
-def _all(dialogue: Dialogue, scores: Mapping[str, Score], skills: Mapping[str, Skill]) -> Iterator[Moment]:
-    won, lost = _points(skills)
+def candidates(codes: Codes, scores: Mapping[str, Score]) -> Iterator[Candidate]:
+    """Everything that feedback.toml has something to say of."""
     for said in feedback():
         score = scores.get(said.measure)
-        fitting = [item for item in score.evidence if _fits(dialogue, said, item)] if score else []
-        share = (won if said.praise else lost).get(said.measure, 0.0) / max(len(fitting), 1)
-        for item in fitting:
-            yield _moment(dialogue, said, item, round(share, 3))
+        for item in score.evidence if score else ():
+            if _fits(codes, said, item):
+                yield _candidate(codes, said, item)
 
 
-def _points(skills: Mapping[str, Skill]) -> tuple[dict[str, float], dict[str, float]]:
-    """Points of the overall figure that each measure won and lost."""
+def _fits(codes: Codes, said: Feedback, item: Evidence) -> bool:
+    side = codes.dialogue.turns[item.turn].side
+    return item.label.startswith(said.labels) and (not said.side or side == said.side)
+
+
+def _candidate(codes: Codes, said: Feedback, item: Evidence) -> Candidate:
+    turns, judged = codes.dialogue.turns, codes.signals.judged
+    staff: int | None = item.turn
+    patient: int | None = item.turn
+    if turns[item.turn].side == "staff":
+        patient = _nearest(reversed(turns[: item.turn]), "patient")
+    else:
+        answer = codes.once(_answered).get(item.turn)
+        staff = _nearest(turns[item.turn + 1 :], "staff") if answer is None else answer
+    praise, work = (0.0, 0.0) if staff is None else (judged.turns[head][staff] for head in ("praise", "work"))
+    sure = codes.once(_confidences).get((item.turn, item.start, item.end))
+    return Candidate(said, item, staff, patient, sure, float(praise), float(work))
+
+
+def _nearest(turns: Iterable[Turn], side: str) -> int | None:
+    return next((turn.index for turn in turns if turn.side == side), None)
+
+
+def _answered(codes: Codes) -> dict[int, int]:
+    """The staff turn that answers each opening."""
+    return {code.replies_to: code.turn for code in codes["responses_to_feelings"] if code.replies_to is not None}
+
+
+def _confidences(codes: Codes) -> dict[tuple[int, int, int], float]:
+    """What a code's stretch is sure of; an opening is as sure as it and what became of it together."""
+    outcome = {code.replies_to: code.confidence or 1.0 for code in codes["responses_to_feelings"]}
+    return {
+        (code.turn, code.start, code.end): code.confidence * outcome.get(code.turn, 1.0)
+        if code.kind == "opening"
+        else code.confidence
+        for code in codes.found()
+        if code.confidence is not None and code.kind != "response"
+    }
+
+
+def _strongest(found: Iterable[Candidate]) -> list[Candidate]:
+    chosen: list[Candidate] = []
+    taken: set[int] = set()
+    measures: Counter[str] = Counter()
+    for one in found:
+        if not one.exchange & taken and measures[one.feedback.measure] < ALIKE and len(chosen) < MOST:
+            chosen.append(one)
+            taken |= one.exchange
+            measures[one.feedback.measure] += 1
+    return chosen
+
+
+def _effects(found: Iterable[Candidate], skills: Mapping[str, Skill]) -> Mapping[str, float]:
+    """By kind, a moment's share of the points of the overall figure that its measure won or lost."""
     won: defaultdict[str, float] = defaultdict(float)
     lost: defaultdict[str, float] = defaultdict(float)
     for gain in gains(skills):
         measure = gain.part.partition(".")[0]
         won[measure] += gain.won
         lost[measure] += gain.lost
-    return won, lost
+    counts = Counter(one.feedback.kind for one in found)
+    return {
+        said.kind: round((won if said.praise else lost)[said.measure] / max(counts[said.kind], 1), 3)
+        for said in feedback()
+    }
 
 
-def _fits(dialogue: Dialogue, said: Feedback, item: Evidence) -> bool:
-    side = dialogue.turns[item.turn].side
-    return item.label.startswith(said.labels) and (not said.side or side == said.side)
-
-
-def _moment(dialogue: Dialogue, said: Feedback, item: Evidence, effect: float) -> Moment:
-    quote = " ".join(dialogue.turns[item.turn].text[item.start : item.end].split())
+def _moment(codes: Codes, one: Candidate, effect: float, confidence: float) -> Moment:
+    said, item, turns = one.feedback, one.quote, codes.dialogue.turns
+    quote = " ".join(turns[item.turn].text[item.start : item.end].split())
     quote = quote if len(quote) <= _LONGEST else quote[:_LONGEST].rsplit(" ", 1)[0] + " …"
     plain = item.label.partition(": ")[2]
     instead = "" if "{plain}" in said.instead and not plain else said.instead.format(quote=quote, plain=plain)
+    sides = (("patient", one.patient), ("staff", one.staff))
+    quotes = (_side(turns[turn], side, item) for side, turn in sides if turn is not None)
     return Moment(
-        said.kind,
-        item.turn,
-        item.start,
-        item.end,
-        item.start_ms,
-        said.advice,
-        said.praise,
-        said.measure,
-        said.why,
-        instead,
-        effect,
+        kind=said.kind,
+        turn=item.turn,
+        start=item.start,
+        end=item.end,
+        start_ms=item.start_ms,
+        advice=said.advice,
+        praise=said.praise,
+        measure=said.measure,
+        why=said.why,
+        instead=instead,
+        effect=effect,
+        patient_turn=one.patient,
+        quotes=tuple(sorted(quotes, key=lambda quote: quote.turn)),
+        confidence=round(confidence, 3),
     )
+
+
+def _side(turn: Turn, side: str, item: Evidence) -> Evidence:
+    """One side of the exchange: the quote where it is that turn's, else the whole turn."""
+    start, end = (item.start, item.end) if item.turn == turn.index else (0, len(turn.text))
+    return Evidence(turn.index, start, end, side, turn.ms_at(start))

@@ -77,9 +77,41 @@ CASES = [
         [("Lena Fox", "Any pain?", 1000, 2000), ("Sam Hill", "No.", 2000, 3000)],
     ),
     (
-        "events in brackets are no speakers; escaped marks are text",
+        "sounds in brackets are no words; escaped marks are text",
         "WEBVTT\n\n00:01.000 --> 00:02.000\n[Music] a &lt;b&gt; c &amp;amp; d\n\n00:02.000 --> 00:03.000\n[Music] so\n",
-        [(None, "[Music] a <b> c &amp; d", 1000, 2000), (None, "[Music] so", 2000, 3000)],
+        [(None, "a <b> c &amp; d", 1000, 2000), (None, "so", 2000, 3000)],
+    ),
+    (
+        "cue ids that come back are speakers",
+        "WEBVTT\n\nspk_0\n00:01.000 --> 00:02.000\nAny pain?\n\nspk_1\n00:02.000 --> 00:03.000\nNo.\n\nspk_0\n00:03.000 --> 00:04.000\nGood.\n\n"
+        "spk_1\n00:04.000 --> 00:05.000\nBye.\n",
+        [
+            ("spk_0", "Any pain?", 1000, 2000),
+            ("spk_1", "No.", 2000, 3000),
+            ("spk_0", "Good.", 3000, 4000),
+            ("spk_1", "Bye.", 4000, 5000),
+        ],
+    ),
+    (
+        "ids that never come back are none",
+        "WEBVTT\n\nintro\n00:01.000 --> 00:02.000\nAny pain?\n\nend\n00:02.000 --> 00:03.000\nNo.\n",
+        [(None, "Any pain?", 1000, 2000), (None, "No.", 2000, 3000)],
+    ),
+    (
+        "Meet: two names in a cue, the same name in the next, a dash between",
+        "WEBVTT\n\n00:01.000 --> 00:02.000\n(Ann Fox)\nAny pain?\n-\n \n(Bo Hill)\nNo.\n\n00:02.000 --> 00:03.000\n(Bo Hill)\nNone.\n\n"
+        "00:03.000 --> 00:04.000\n(Ann Fox)\nGood.\n",
+        [
+            ("Ann Fox", "Any pain?", 1000, 2000),
+            ("Bo Hill", "No.", 1000, 2000),
+            ("Bo Hill", "None.", 2000, 3000),
+            ("Ann Fox", "Good.", 3000, 4000),
+        ],
+    ),
+    (
+        "an arrow in the text is text",
+        "WEBVTT\n\n00:01.000 --> 00:02.000\n<v Ann>knee --> hip\nhip --> knee\n",
+        [("Ann", "knee --> hip hip --> knee", 1000, 2000)],
     ),
     (
         "a voice of nobody ends the one before",

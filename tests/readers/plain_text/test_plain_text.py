@@ -73,19 +73,38 @@ CASES: list[tuple[str, str, Rows]] = [
         [("Doctor", "Any pain?", None, None), ("Patient", "No.", None, None), ("Doctor", "Good.", None, None)],
     ),
     (
-        "prose is one utterance of nobody",
+        "lines of sentences stay apart: somebody else may speak in each",
         "It was fine.\nThen it hurt.\n",
-        [(None, "It was fine. Then it hurt.", None, None)],
+        [(None, "It was fine.", None, None), (None, "Then it hurt.", None, None)],
+    ),
+    (
+        "wrapped lines go on",
+        "We went home because it was late and\nthe rain had come, and then we slept\nuntil the morning. In the morning the\npain was back.\n",
+        [
+            (
+                None,
+                "We went home because it was late and the rain had come, and then we slept until the morning. In the morning the "
+                "pain was back.",
+                None,
+                None,
+            )
+        ],
     ),
     (
         "prose with a colon names nobody",
         "We went home.\nIt was late.\nRemember: take two.\nThen we slept.\nThat was all.\n",
-        [(None, "We went home. It was late. Remember: take two. Then we slept. That was all.", None, None)],
+        [
+            (None, said, None, None)
+            for said in ("We went home.", "It was late.", "Remember: take two.", "Then we slept.", "That was all.")
+        ],
     ),
     (
         "short answers on their own lines are no names",
         "Okay\nSo tell me more about it\nYes\nOkay\nIt hurts at night\nYes\n",
-        [(None, "Okay So tell me more about it Yes Okay It hurts at night Yes", None, None)],
+        [
+            (None, said, None, None)
+            for said in ("Okay", "So tell me more about it", "Yes", "Okay", "It hurts at night", "Yes")
+        ],
     ),
     (
         "a time that is an answer is speech",
@@ -99,7 +118,7 @@ CASES: list[tuple[str, str, Rows]] = [
     (
         "a time in prose is speech",
         "I came early.\n10:30 works for me.\nThen we can start.\n",
-        [(None, "I came early. 10:30 works for me. Then we can start.", None, None)],
+        [(None, said, None, None) for said in ("I came early.", "10:30 works for me.", "Then we can start.")],
     ),
     (
         "Otter: hours, a nobody, a header without a name, trailing spaces, footer",
@@ -146,7 +165,7 @@ CASES: list[tuple[str, str, Rows]] = [
         "Rev: events with times are no headers",
         "Dr. Fox (00:03):\nAny pain [inaudible 00:00:04] today?\n\nSam Hill (00:06):\n[crosstalk] No.\n\nDr. Fox (01:00:09):\nGood.\n",
         [
-            ("Dr. Fox", "Any pain [inaudible 00:00:04] today?", 3000, None),
+            ("Dr. Fox", "Any pain [inaudible] today?", 3000, None),
             ("Sam Hill", "[crosstalk] No.", 6000, None),
             ("Dr. Fox", "Good.", 3609000, None),
         ],
@@ -287,7 +306,7 @@ CASES: list[tuple[str, str, Rows]] = [
     (
         "Jefferson: line numbers, pauses",
         "01 DOC:   any pa::in¿ [no]\n02 PAT:               [no] hh\n03        (0.5)\n04 DOC:   =good.\n",
-        [("DOC", "any pa::in¿ [no]", None, None), ("PAT", "[no] hh (0.5)", None, None), ("DOC", "=good.", None, None)],
+        [("DOC", "any pa::in¿ [no]", None, None), ("PAT", "[no] hh", None, None), ("DOC", "=good.", None, None)],
     ),
     (
         "tabs with line numbers",
@@ -298,7 +317,7 @@ CASES: list[tuple[str, str, Rows]] = [
         "capitals, stage notes, indented continuation",
         "DR. FOX: Any pain today?\n    (coughs)\nSAM HILL: No,\n    just stiff.\nDR. FOX: Good.\n",
         [
-            ("DR. FOX", "Any pain today? (coughs)", None, None),
+            ("DR. FOX", "Any pain today?", None, None),
             ("SAM HILL", "No, just stiff.", None, None),
             ("DR. FOX", "Good.", None, None),
         ],
@@ -306,7 +325,7 @@ CASES: list[tuple[str, str, Rows]] = [
     (
         "events in brackets are no speakers",
         "[laughs] That is it.\n[laughs] It was nice.\n[pause] Well then.\n",
-        [(None, "[laughs] That is it. [laughs] It was nice. [pause] Well then.", None, None)],
+        [(None, said, None, None) for said in ("[laughs] That is it.", "[laughs] It was nice.", "Well then.")],
     ),
     (
         "whisper.cpp's stereo",
@@ -454,6 +473,30 @@ def test_cases(text: str, rows: Rows) -> None:
 )  # fmt: skip
 def test_what_was_left_out_is_said(text: str, note: str) -> None:
     assert any(note in said for said in READER.read(text)[1])
+
+
+REFUSED = [
+    (
+        "Meeting summary for a visit\n\nQuick recap\n\nA letter came.\n\nNext steps\n\n- Ann: call back.\n",
+        1,
+        "a summary",
+    ),
+    ("Ann1: a\nBo2: b\nCy3: c\nDi4: d\nEd5: e\nFa6: f\n", 1, "not understood"),
+    ("§a one\n§b two\n§c three\n§d four\n§e five\n", 1, "not understood"),
+    ("Recap:\n\nOverview\n\nThe letter.\n\nAction items\n\n- Call.\n", 1, "a summary"),
+]
+
+
+@pytest.mark.parametrize(("text", "line", "reason"), REFUSED)
+def test_what_is_no_talk_or_not_understood_is_refused(text: str, line: int, reason: str) -> None:
+    with pytest.raises(ReadError, match=reason) as caught:
+        READER.read(text)
+    assert caught.value.line == line
+
+
+def test_four_labels_that_never_come_back_are_names() -> None:
+    found, _ = READER.read("Ann: a\nBo: b\nCy: c\nAnn: d\n")
+    assert [u.speaker for u in found] == ["Ann", "Bo", "Cy", "Ann"]
 
 
 @pytest.mark.parametrize("head", ["WEBVTT\n", '{"a": 1}', "<html>", "<tt><body>", "<?xml?>", "@Begin", '["a"]'])

@@ -22,6 +22,7 @@ from carescore.text.ngrams import IntArray
 
 FLOOR = -8.0  # log-odds of a turn without a sentence
 ABSENT = -6.0  # log-odds of a neighbour that is not there
+USUAL, FEW = -3.0, 4  # a conversation's mean begins as that of so many turns of the usual log-odds
 SIDES = ("staff", "patient")
 SIDE_OF = {
     "opening": "patient",
@@ -142,10 +143,12 @@ def second_features(
         total = np.bincount(conversation[mask], score[mask], n_conversations)
         count = np.bincount(conversation[mask], minlength=n_conversations).astype(np.float64)
         if own == side:
-            rest = (total[conversation] - score) / np.maximum(count[conversation] - 1, 1)
+            others = np.maximum(count[conversation] - 1, 0)
+            rest = (total[conversation] - score * mask + FEW * USUAL) / (others + FEW)
             columns += [score, at(score, view.own_before, ABSENT), rest]
         else:
-            columns += [at(score, view.before, ABSENT), (total / np.maximum(count, 1))[conversation]]
+            mean = ((total + FEW * USUAL) / (count + FEW))[conversation]
+            columns += [at(score, view.before, ABSENT), mean]
     return np.stack(columns, axis=1)
 
 

@@ -10,22 +10,27 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from carescore.readers import _labels
+from carescore.readers import _labels, _remarks
+from carescore.readers._base import Parsed
 from carescore.transcript import Utterance, Word
 
 Cue = tuple[int, int, Sequence[str], int]
-_MARKED = re.compile(r"<u>(.*?)</u>")
-_MARK = re.compile(r"</?u>")
+_MARKED = re.compile(r"<(u|font)\b[^<>]*>(.*?)</\1>")
+_MARK = re.compile(r"</?(?:u|font)\b[^<>]*>", re.IGNORECASE)
 _CHANGE = re.compile(r"^>>+[ \t]*(?=\S)")
+_DASHES = ("-", "–", "—")
+_LABEL = re.compile(r"[\[(][^\])]*[\])]:?$|.{1,40}:$")
 _HOLD = 20  # ms between a line and its repetition on top of the next cue
 _MOSTLY = 0.3  # of the cues repeat a line of the one before: then captions roll
 _NAMES = 0.9  # of the cues begin with a line that is a name
+_ECHO_WORDS, _ECHO_SHARE, _NEAR = 3, 0.5, 4  # so many words, so much of the shorter time, so many utterances apart
+_ECHOES = 0.1  # of the utterances
 
 
 def clear(cues: Sequence[Cue]) -> tuple[list[Cue], dict[int, tuple[Word, ...]]]:
     """The cues as talk, and by line number the words whose times highlighting gave."""
     highlighted, words = _unhighlighted(cues)
-    return _labelled(_once(highlighted)), words
+    return labelled(_once(highlighted)), words
 
 
 def worded(found: Sequence[Utterance], words: Mapping[int, tuple[Word, ...]]) -> list[Utterance]:
@@ -33,15 +38,58 @@ def worded(found: Sequence[Utterance], words: Mapping[int, tuple[Word, ...]]) ->
     return [replace(u, words=words.get(u.line or 0, ())) for u in found] if words else list(found)
 
 
+def finished(found: Sequence[Utterance]) -> Parsed:
+    """The utterances without sounds and echoes, and a note where there were echoes: the same words at the same time
+    under another label, as two microphones hear them."""
+    said = list(_remarks.left_out(found))
+    echoes: set[int] = set()
+    until = 0
+    for i, utterance in enumerate(said):
+        if utterance.start_ms is not None and utterance.end_ms is not None:
+            if utterance.start_ms < until and _is_echo(utterance, said[max(0, i - _NEAR) : i]):
+                echoes.add(i)
+            until = max(until, utterance.end_ms)
+    if not echoes or len(echoes) < _ECHOES * len(said):
+        return said, []
+    kept = [utterance for i, utterance in enumerate(said) if i not in echoes]
+    return kept, [f"the same words at the same time under two labels were counted once ({len(echoes)} times)"]
+
+
+def _is_echo(utterance: Utterance, before: Sequence[Utterance]) -> bool:
+    """Whether one of the utterances before says the same at the same time and is another's."""
+    words = _plain(utterance.text)
+    if len(words) < _ECHO_WORDS:
+        return False
+    others = (one for one in before if one.speaker != utterance.speaker)
+    return any(_overlap(one, utterance) >= _ECHO_SHARE and _plain(one.text) == words for one in others)
+
+
+def _overlap(one: Utterance, two: Utterance) -> float:
+    """The time that two utterances share, as a share of the shorter one."""
+    if one.start_ms is None or one.end_ms is None or two.start_ms is None or two.end_ms is None:
+        return 0
+    shared = min(one.end_ms, two.end_ms) - max(one.start_ms, two.start_ms)
+    return shared / max(1, min(one.end_ms - one.start_ms, two.end_ms - two.start_ms))
+
+
+def _plain(text: str) -> list[str]:
+    return _WORD.findall(text.lower())
+
+
+_WORD = re.compile(r"[^\W_]+")
+
+
 def _unhighlighted(cues: Sequence[Cue]) -> tuple[list[Cue], dict[int, tuple[Word, ...]]]:
     """One cue for a sentence that is shown once for each of its words, the word underlined."""
-    if not any("<u>" in line for _, _, said, _ in cues for line in said):
+    if not any("<u" in line or "<font" in line for _, _, said, _ in cues for line in said):
         return list(cues), {}
     found: list[Cue] = []
     words: dict[int, list[Word]] = {}
     for start, end, said, line in cues:
         plain = [_MARK.sub("", text) for text in said]
-        marked = [Word(text.strip(), start, end) for text in _MARKED.findall(" ".join(said))]
+        marked = [
+            Word(text.strip(), start, end) for _, text in _MARKED.findall(" ".join(said)) if " " not in text.strip()
+        ]
         if found and plain == found[-1][2] and start <= found[-1][1] + _HOLD and (marked or found[-1][3] in words):
             found[-1] = (found[-1][0], max(end, found[-1][1]), plain, found[-1][3])
         else:
@@ -53,22 +101,25 @@ def _unhighlighted(cues: Sequence[Cue]) -> tuple[list[Cue], dict[int, tuple[Word
 
 def _once(cues: list[Cue]) -> list[Cue]:
     """Without the lines that rolling captions show again on top of the next cue."""
-    repeated = sum(0 < len(new) < len(cue[2]) for cue, new in zip(cues, _new(cues), strict=True))
+    alone = _alone([said for _, _, said, _ in cues])
+    repeated = sum(0 < len(new) < len(cue[2]) for cue, new in zip(cues, _new(cues, alone), strict=True))
     if len(cues) <= 2 or repeated < _MOSTLY * len(cues):
         return cues
-    return [(start, end, new, line) for (start, end, _, line), new in zip(cues, _new(cues), strict=True) if new]
+    return [(start, end, new, line) for (start, end, _, line), new in zip(cues, _new(cues, alone), strict=True) if new]
 
 
-def _new(cues: Sequence[Cue]) -> Iterator[Sequence[str]]:
-    """The lines of each cue that the one before it did not show."""
+def _new(cues: Sequence[Cue], alone: frozenset[str]) -> Iterator[Sequence[str]]:
+    """The lines of each cue that the one before it did not show; a label stands above each cue anew."""
     before: Sequence[str] = ()
     until = 0
     for start, end, said, _ in cues:
-        yield [text for text in said if text not in before] if before and start <= until + _HOLD else said
+        held = before and start <= until + _HOLD
+        yield [t for t in said if t not in before or t in alone or _LABEL.match(t)] if held else said
         before, until = said, end
 
 
-def _labelled(cues: list[Cue]) -> list[Cue]:
+def labelled(cues: Sequence[Cue]) -> list[Cue]:
+    """The cues with their labels before colons, and without lines that hold but a dash."""
     pairs = (_labels.bracketed(text) for _, _, said, _ in cues for text in said)
     brackets = _labels.in_brackets(pair[0] for pair in pairs if pair)
     alone = _alone([said for _, _, said, _ in cues])
@@ -78,8 +129,9 @@ def _labelled(cues: list[Cue]) -> list[Cue]:
 def _relabelled(cue: Cue, brackets: frozenset[str], alone: frozenset[str]) -> Cue:
     """The cue with its labels before colons; the same where it has none in brackets or on a line of their own."""
     start, end, said, line = cue
-    if not alone and not brackets and not any(text.startswith(">>") for text in said):
+    if not alone and not brackets and not any(text.startswith((">>", "-")) for text in said):
         return cue
+    said = [text for text in said if text.strip() not in _DASHES]
     clear = [f"{text}:" if not i and text in alone else _line(text, brackets) for i, text in enumerate(said)]
     return start, end, clear, line
 

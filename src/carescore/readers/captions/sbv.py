@@ -11,6 +11,7 @@ from carescore.errors import ReadError
 from carescore.readers import _cues
 from carescore.readers._base import Parsed, Reader
 from carescore.readers._times import clock_ms
+from carescore.readers.captions import _captions
 
 _TIMES = re.compile(r"^[ \t]*(\d{1,3}:\d\d:\d\d\.\d{1,3})[ \t]*,[ \t]*(\d{1,3}:\d\d:\d\d\.\d{1,3})[ \t]*$")
 
@@ -20,16 +21,16 @@ def looks_like(head: str) -> bool:
 
 
 def read(text: str) -> Parsed:
-    cues: list[tuple[int | None, int | None, list[str], int]] = []
+    cues: list[tuple[int, int, list[str], int]] = []
     for number, line in _cues.numbered(text):
         if match := _TIMES.match(line):
-            cues.append((clock_ms(match[1]), clock_ms(match[2]), [], number))
-        elif cues:
+            cues.append((clock_ms(match[1]) or 0, clock_ms(match[2]) or 0, [], number))
+        elif cues and line.strip() != "-":
             cues[-1][2].append(" ".join(line.replace("[br]", " ").split()))
-    found = _cues.utterances(cues)
+    found = _cues.utterances(_captions.labelled(cues))
     if not found:
         raise ReadError("no cue with readable times holds text", line=1)
-    return found, []
+    return _captions.finished(found)
 
 
 READER = Reader(

@@ -16,7 +16,7 @@ from carescore.readers._times import ARROW, SKIPPED_CUE, cue_ms
 from carescore.readers._xml import unescaped
 from carescore.readers.captions import _captions
 
-_TAG = re.compile(r"</?(?:i|b|font|c)(?:[ .][^<>]*)?>|\{\\[^{}]*\}", re.IGNORECASE)
+_TAG = re.compile(r"</?(?:i|b|s|c)(?:\.[\w.]+)?>|<(?:i|b|s|c) [^<>]*=[^<>]*>|\{\\[^{}]*\}", re.IGNORECASE)
 _TIMING = re.compile(r"^\s*-?\d+:")
 _FIRST_LINES = 3
 
@@ -31,8 +31,8 @@ def read(text: str) -> Parsed:
     if not cues:
         raise ReadError("no cue with readable times in it", line=broken[0] if broken else 1)
     clear, words = _captions.clear(cues)
-    found = _captions.worded(_cues.utterances(clear), words)
-    return found, [f"line {number}: {SKIPPED_CUE}" for number in broken]
+    found, notes = _captions.finished(_captions.worded(_cues.utterances(clear), words))
+    return found, [*(f"line {number}: {SKIPPED_CUE}" for number in broken), *notes]
 
 
 def _blocks(text: str) -> tuple[list[_captions.Cue], list[int]]:

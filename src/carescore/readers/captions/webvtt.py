@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from html import escape
 
 from carescore.errors import ReadError
-from carescore.readers import _cues, _labels
+from carescore.readers import _cues, _labels, _remarks
 from carescore.readers._base import Parsed, Reader
 from carescore.readers._builder import Growing, drained
 from carescore.readers._times import SKIPPED_CUE, clock_ms, cue_ms
@@ -27,18 +27,21 @@ _WEBEX_ID = re.compile(r'^\d+\s+"(?P<who>[^"<>]+)"(?:\s+\(\d+\))?$')
 _TEAMS_ID = re.compile(r"^(?P<key>[0-9a-fA-F-]{36}/\d+)-\d+$")
 _INLINE = re.compile(r"<(\d[\d:.]*)>")
 _ROLLING = re.compile(r"<\d\d:\d\d:\d\d\.\d{3}><c>")
+_TIMING = re.compile(r"[ \t]*-?\d+:")
 _BLOCK = re.compile(r"^(?:NOTE|STYLE|REGION)(?:[ \t]|$)")
 
 
 @dataclass(slots=True)
 class Cue:
-    """One cue as it stands: its id ("" for none), times, payload lines, and the line of its timing."""
+    """One cue as it stands: what its utterance is called ("" where its id says none), times, payload lines, the line of
+    its timing, and its id where that is no number."""
 
     key: str
     start: int
     end: int
     payload: list[str]
     line: int
+    id: str = ""
 
 
 def looks_like(head: str) -> bool:
@@ -51,7 +54,8 @@ def read(text: str) -> Parsed:
         raise ReadError("no cue with readable times in it", line=broken[0] if broken else 1)
     notes = [f"line {number}: {SKIPPED_CUE}" for number in broken]
     if _ROLLING.search(text):
-        return _rolling(cues), [*notes, "rolling captions: repeated lines were left out"]
+        return list(_remarks.left_out(_rolling(cues))), [*notes, "rolling captions: repeated lines were left out"]
+    _by_ids(cues)
     cues, words = _cleared(cues)
     named = _prefixes(cues)
     talk = Growing()
@@ -65,7 +69,8 @@ def read(text: str) -> Parsed:
             elif said:
                 talk.add(Utterance(speaker, said, cue.start, cue.end, (), cue.line))
         previous = cue.key
-    return _captions.worded(talk.utterances(), words), notes
+    found, more = _captions.finished(_captions.worded(talk.utterances(), words))
+    return found, [*notes, *more]
 
 
 def _cleared(cues: list[Cue]) -> tuple[list[Cue], dict[int, tuple[Word, ...]]]:
@@ -97,7 +102,7 @@ def _blocks(text: str) -> tuple[list[Cue], list[int]]:
             skipping = False
         elif not before and _BLOCK.match(line):
             skipping, inside = True, False
-        elif "-->" in line and not skipping:
+        elif "-->" in line and not skipping and (_TIMING.match(line) or not before):
             key = before.strip() if number > 2 and not earlier else ""
             if inside and key and cues[-1].payload and cues[-1].payload[-1].strip() == key:
                 cues[-1].payload.pop()
@@ -114,9 +119,23 @@ def _timed(line: str, number: int, key: str) -> Cue | None:
     times = cue_ms(line)
     if times is None:
         return None
+    if not key or key.isdigit():
+        return Cue("", *times, [], number)
     teams = _TEAMS_ID.match(key)
     webex = _WEBEX_ID.match(key)
-    return Cue(teams["key"] if teams else "", *times, [f"<v {webex['who']}>"] if webex else [], number)
+    voice = [f"<v {webex['who']}>"] if webex else []
+    own = "" if teams or webex else key
+    return Cue(teams["key"] if teams else "", *times, voice, number, own)
+
+
+def _by_ids(cues: list[Cue]) -> None:
+    """Ids that come back are speakers, where every cue has one: they become voices."""
+    ids = [cue.id for cue in cues]
+    named = _labels.returning(ids)
+    if "" in ids or len(named) < 2 or 3 * len(set(ids)) > 2 * len(ids):
+        return
+    for cue in cues:
+        cue.payload.insert(0, f"<v {escape(cue.id)}>")
 
 
 def _plain(text: str, tags: re.Pattern[str] = _TAG) -> str:
@@ -145,15 +164,15 @@ def _voices(cue: Cue, named: frozenset[str]) -> Iterator[tuple[str | None, str]]
         pair = _labels.split(_plain(line))
         if pair and pair[0] in named:
             if said:
-                yield label, " ".join(said)
+                yield label, " ".join(filter(None, said))
             label, said = _labels.clean(pair[0]) or "", [pair[1]]
         elif line.startswith("- "):
             if said:
-                yield label, " ".join(said)
+                yield label, " ".join(filter(None, said))
             label, said = "", [_plain(line[2:])]
         else:
             said.append(_plain(line))
-    yield label, " ".join(said).strip()
+    yield label, " ".join(filter(None, said))
 
 
 def _rolling(cues: list[Cue]) -> list[Utterance]:

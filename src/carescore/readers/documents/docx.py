@@ -11,8 +11,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
-from carescore.readers import _rows, _xml, _zip
+from carescore.readers import _xml, _zip
 from carescore.readers._base import Envelope, Part
+from carescore.readers.documents import _talk
 
 _BREAKS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 _WIDEST = 50  # columns that a cell can take
@@ -25,7 +26,7 @@ def looks_like(content: bytes) -> bool:
 
 def parts(content: bytes) -> list[Part]:
     (body,) = _zip.members(content, ["word/document.xml"])
-    return [_rows.part(list(_lines(body)))]
+    return [_talk.part(list(_lines(body)))]
 
 
 def _lines(body: bytes) -> Iterator[list[str]]:

@@ -9,8 +9,8 @@ import re
 from html.parser import HTMLParser
 
 from carescore.errors import ReadError
-from carescore.readers import _rows
 from carescore.readers._base import Envelope, Part
+from carescore.readers.documents import _talk
 
 _HEAD = re.compile(
     rb"^(?:\xef\xbb\xbf)?\s*(?:<!--(?:(?!-->).)*-->\s*)*<(?:!doctype\s+html|html|body)\b", re.IGNORECASE | re.DOTALL
@@ -76,7 +76,7 @@ def parts(content: bytes) -> list[Part]:
         lines.close()
     except (AssertionError, ValueError):  # how the parser meets what it cannot read, quoting it
         raise ReadError("broken HTML", line=lines.getpos()[0]) from None
-    return [_rows.part([row for row in lines.rows if any(cell.strip() for cell in row)])]
+    return [_talk.part([row for row in lines.rows if any(cell.strip() for cell in row)])]
 
 
 def _closed(page: str) -> str:

@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
-from carescore.readers import _rows, _xml, _zip
+from carescore.readers import _xml, _zip
 from carescore.readers._base import Envelope, Part
+from carescore.readers.documents import _talk
 
 _GAPS = {"tab": "\t", "line-break": "\n"}
 _NOT_SAID = frozenset({"annotation", "tracked-changes", "note"})
@@ -23,7 +24,7 @@ def looks_like(content: bytes) -> bool:
 
 def parts(content: bytes) -> list[Part]:
     (body,) = _zip.members(content, ["content.xml"])
-    return [_rows.part(list(_lines(body)))]
+    return [_talk.part(list(_lines(body)))]
 
 
 def _lines(body: bytes) -> Iterator[list[str]]:

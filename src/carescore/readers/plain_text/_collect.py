@@ -6,12 +6,13 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from carescore.readers import _stamps
-from carescore.readers.plain_text._accepted import Line
+from carescore.readers import _remarks, _stamps
+from carescore.readers.plain_text._line import Line
 from carescore.transcript import Utterance
 
 _CHANGE = re.compile(r"(?:^|[ \t]+)>>+(?=[ \t]|$)")  # captions: somebody else, nobody says who
 _SPACES = re.compile(r"\s(?:\s+|(?<! ))")  # all but single blanks
+_QUOTED = re.compile(r'^["“]([^"“”]*)["”]$')
 
 
 @dataclass(slots=True)
@@ -24,29 +25,43 @@ class Turn:
     end: int | None
     line: int
 
-    def done(self) -> Utterance:
-        text = _SPACES.sub(" ", " ".join(self.said)).strip()  # split() would hold an unbroken text word by word
-        return Utterance(self.speaker, text, self.start, self.end, (), self.line)
+    def done(self) -> Utterance | None:
+        """The utterance, None where nothing was said. split() would hold an unbroken text word by word."""
+        text = self.said[0] if len(self.said) == 1 else " ".join(self.said)
+        if "  " in text or not text.isprintable():
+            text = _SPACES.sub(" ", text)
+        text = _remarks.without(text.strip())
+        if text[:1] in ('"', "“") and (quoted := _QUOTED.match(text)):
+            text = quoted[1]
+        return Utterance(self.speaker, text, self.start, self.end, (), self.line) if text else None
 
 
 @dataclass(slots=True)
 class Talk:
     """The utterances in the order of the text, the last turn still open, and a time that stood on a line of its own.
-    A turn in which nothing was said is no utterance."""
+    A turn in which nothing was said is no utterance. two: the only speakers, when there are two: ">>" in what one says
+    begins what the other says."""
 
     names: Callable[[str], str | None]
+    two: tuple[str, ...] = ()
     last: Turn | None = None
     waiting: tuple[int, int | None] | None = None
+    changes: int = 0
     _done: list[Utterance] = field(default_factory=list)
 
     def begin(self, label: str | None, line: Line, number: int, *, same: bool = False) -> None:
         """A new utterance; same: by whoever spoke before."""
         speaker = self.last.speaker if same and self.last else self.names(label) if label else None
         start, end = line.start, line.end
-        if start is None and self.waiting:
-            start, end = self.waiting
-        self.waiting = None
-        self._go_on(self._open(Turn(speaker, [], start, end, number)), line.rest, number)
+        if self.waiting:
+            if start is None:
+                start, end = self.waiting
+            self.waiting = None
+        turn = self._open(Turn(speaker, [], start, end, number))
+        if line.rest and ":" not in line.rest and ">>" not in line.rest:
+            turn.said.append(line.rest)
+        elif line.rest:
+            self._go_on(turn, line.rest, number)
 
     def go_on(self, text: str, number: int) -> bool:
         """More text of the last utterance; False where there is none yet."""
@@ -61,9 +76,23 @@ class Talk:
         elif self.last.start is None:
             self.last.start, self.last.end = start, end
 
+    def change(self, text: str, number: int) -> None:
+        """Somebody else begins, and no label says who."""
+        start, end = self.waiting or (None, None)
+        self.waiting = None
+        self._go_on(self._open(Turn(self._other(), [], start, end, number)), text, number)
+
     def utterances(self) -> list[Utterance]:
         self._close()
         return self._done
+
+    def _other(self) -> str | None:
+        """The other one of two."""
+        speaker = self.last.speaker if self.last else None
+        if len(self.two) != 2 or speaker not in self.two:
+            return None
+        self.changes += 1
+        return self.two[speaker == self.two[0]]
 
     def _open(self, turn: Turn) -> Turn:
         self._close()
@@ -71,16 +100,19 @@ class Talk:
         return turn
 
     def _close(self) -> None:
-        if self.last and any(self.last.said):
-            self._done.append(self.last.done())
+        if self.last and self.last.said and (done := self.last.done()):
+            self._done.append(done)
         self.last = None
 
     def _go_on(self, turn: Turn, text: str, number: int) -> None:
         """A time inside the text begins another utterance, one behind it is its end."""
-        text, *others = _CHANGE.split(text) if ">>" in text else [text]
+        if ">>" not in text:
+            self._add(turn, text, number)
+            return
+        text, *others = _CHANGE.split(text)
         self._add(turn, text, number)
         for other in others:
-            self._add(self._open(Turn(None, [], None, None, number)), other, number)
+            self._add(self._open(Turn(self._other(), [], None, None, number)), other, number)
 
     def _add(self, turn: Turn, text: str, number: int) -> None:
         if ":" not in text:

@@ -1,39 +1,38 @@
 """Plain text and Markdown: "Name: text", "[00:01:02] Name: text", a name and a time above the text, and many more.
 
-Every dialect is tried on every line; the one that explains most lines wins, and only labels that recur or name a role
-are believed. A line that is no label goes on with the speaker before; a time inside the talk cuts it there. Text
-without any label is nobody's, and never split by guess. Source: exports of Teams, Zoom, Google Meet, Otter, Rev,
-Fathom, Descript, Tactiq, NVivo, f4, MAXQDA, DaVinci Resolve, and hand-typed transcripts.
+A line is read as parts (mark, time, range, label, text) in the order that the file repeats; the layout that explains
+most lines wins, and labels that come back after somebody else spoke are believed. A line that is no label goes on with
+the speaker before; a time inside the talk cuts it there. Headings above, and summaries, chats and footers below the
+talk are none of it. Text without any label is nobody's; its marks stay. Labels that are seen and not understood are
+refused with their line. Source: exports of Teams, Zoom, Google Meet, Otter, Rev, Fathom, Descript, Tactiq, NVivo, f4,
+MAXQDA, DaVinci Resolve, and hand-typed transcripts.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
+from collections import Counter
+from collections.abc import Sequence
 
 from carescore.errors import ReadError
 from carescore.readers import _boilerplate, _labels, _markdown, _records, _stamps
 from carescore.readers._base import Parsed, Reader
-from carescore.readers._builder import drained
-from carescore.readers.plain_text import _dialects
-from carescore.readers.plain_text._accepted import Line
-from carescore.readers.plain_text._collect import Talk
-from carescore.readers.plain_text._dialects import Dialect
+from carescore.readers.plain_text import _clock, _labelled, _layouts, _sections, _shape, _unlabelled
+from carescore.readers.plain_text._line import by_colon, parts
+from carescore.readers.plain_text._unlabelled import Numbered, Times
 from carescore.transcript import Utterance
 
 _STRUCTURED = re.compile(
-    r'WEBVTT|\{|File type =|@UTF8|@Begin|\["|\[\{|<(?![^\W\d_][^<>\n:/=]{0,49}>[ \t]+[^\s<][^<\n]*(?:\n|$))'
+    r'WEBVTT|\{|File type =|@UTF8|@Begin|\["|\[\{'
+    r"|<(?![^\W\d_][^<>\n:/=]{0,49}>:?[ \t]+[^\s<][^<\n]*(?:\n|$)|speaker[ _]?\?>)",
+    re.IGNORECASE,
 )
-_CHANGE = re.compile(r"[ \t]*>>+[ \t]*")
-_DASH = re.compile(r"[ \t]*[-–—](?!-)[ \t]*(?=\S)")
-_DASHES = 0.8  # of the lines: then each dash is a turn
-_LEGEND = re.compile(r"[ \t]*(\w{1,3})[ \t]*=[ \t]*([^\W\d_][\w .'’-]{1,40}?)[ \t]*[,;.]?$")
-_TOP = 40  # lines that can hold a legend
-_DAY = 86_400_000  # ms
 _FRAMES = "frames of a second were left out of the times"
-Numbered = tuple[int, str]
-Times = dict[int, tuple[int, int | None]]  # by line number: start and end of the lines that are nothing else
+_LONGEST_TIME = 60  # characters of a line that is a time
+_NOT_UNDERSTOOD = "labels were seen that are not understood"
+_MANY, _NEARLY = 5, 0.6  # lines and share of them that begin with what could be a label
+_NEARLY_ALL = 0.8
+_KNOWN = frozenset("-–—•·>*\"'“‘«([<¿¡….♪")  # what lines of talk begin with
 
 
 def looks_like(head: str) -> bool:
@@ -46,15 +45,29 @@ def read(text: str) -> Parsed:
     first = lines[0][0]
     if table := _markdown.table(lines):
         return _of_table(*table), []
-    lines = _boilerplate.removed(_markdown.plain(_boilerplate.halved(lines)))
+    lines = _boilerplate.removed(_sections.talk(_markdown.plain(_boilerplate.halved(lines))))
+    if found := _shape.records(lines):
+        return found, []
+    lines = _shape.unfolded(lines)
+    headings = _sections.ends(lines)
+    if headings:
+        _sections.refuse_summary(lines, headings)
     stamps = _alone_stamps(lines)
-    dialect = _dialects.best([line for number, line in lines if number not in stamps])
-    said, notes = _labelled(dialect, lines, stamps) if dialect else _unlabelled(lines, stamps)
+    of_day = any(stamp.of_day for stamp in stamps.values())
+    layout = _layouts.best([line for number, line in lines[:_SAMPLE] if number not in stamps])
+    if layout is None:
+        _refuse_labels(lines, stamps)
+        said, notes = _unlabelled.read(lines, stamps)
+    else:
+        said, notes, dated = _labelled.read(layout, lines, stamps, headings)
+        of_day = of_day or dated
     if not said:
         raise ReadError("there are speakers in it, but no speech", line=first)
-    if dialect and dialect.of_day:
-        return _since(said), [*notes, "times of day count from the first of them"]
-    return said, [*notes, _FRAMES] if _stamps.framed(text) else notes
+    said, more = _clock.settled(said, of_day)
+    return said, [*notes, *more, *([_FRAMES] if _stamps.framed(text) else [])]
+
+
+_SAMPLE = 2000
 
 
 def _of_table(rows: list[list[str]], numbers: list[int]) -> list[Utterance]:
@@ -63,109 +76,39 @@ def _of_table(rows: list[list[str]], numbers: list[int]) -> list[Utterance]:
 
 
 def _alone_stamps(lines: Sequence[Numbered]) -> Times:
-    """By line number: (start, end) of the lines that are nothing but a time of the recording."""
+    """By line number: the lines that are nothing but a time of the recording."""
     found: Times = {}
     bare: Times = {}
     before = ""
     for number, line in lines:
-        if stamp := _stamps.alone(line):
-            (found if stamp.sure else bare)[number] = (stamp.start, stamp.end)
-        elif (start := _stamps.spelt(line)) is not None and _labels.capitalised(before):
-            bare[number] = (start, None)
+        if len(line) > _LONGEST_TIME and "http" not in line:
+            before = line
+        elif stamp := _stamps.alone(line):
+            (found if stamp.sure else bare)[number] = stamp
+        elif (start := _stamps.spelt(line)) is not None and _labels.capitalised(before.strip()):
+            bare[number] = _stamps.Stamp(start, None, False, len(line))
         else:
-            before = line.strip()
-    if bare and _stamps.believed([start for start, _ in bare.values()], len(lines) // 2):
+            before = line
+    if bare and _stamps.believed([stamp.start for stamp in bare.values()], len(lines) // 2):
         return found | bare
     return found
 
 
-def _labelled(dialect: Dialect, lines: list[Numbered], stamps: Times) -> Parsed:
-    """The utterances of a dialect, and notes; the lines are used up, for large texts have many."""
-    seen = [_dialects.see(dialect, line) for number, line in lines if number not in stamps]
-    named = _dialects.believed(dialect, seen)
-    top = [line for number, line in lines[:_TOP] if number not in stamps]
-    talk = Talk(_names(zip(top, seen, strict=False), named))
-    above = 0
-    whats = drained(seen)
-    for number, line in drained(lines):
-        if number in stamps:
-            talk.wait(*stamps[number])
-            continue
-        what = next(whats)
-        if what is None or what.label not in named:
-            what = _dialects.inline(line) if dialect is not _dialects.INLINE or what is None else what
-        if what and what.label in named:
-            talk.begin(what.label, what, number)
-        elif change := _CHANGE.match(line):
-            talk.begin(None, Line(None, line[change.end() :]), number)
-        elif what and what.label is None and what.start is not None and what.sure:
-            talk.begin(None, what, number, same=True)
-        elif talk.waiting and talk.last:
-            talk.begin(None, Line(None, line), number, same=not dialect.above)
-        elif not talk.go_on(line, number):
-            above += 1
-    return talk.utterances(), [f"{above} lines above the first speaker were taken as a heading"] if above else []
+def _refuse_labels(lines: Sequence[Numbered], stamps: Times) -> None:
+    """Raises ReadError where most lines begin with what is a label by its form, and none of them ever returns, or
+    nearly all with one mark that says nothing here."""
+    texts = [(number, parts(line)) for number, line in lines[:_SAMPLE] if number not in stamps]
+    seen = [number for number, found in texts if (line := by_colon(found)) and line.label and _is_unknown(line.label)]
+    if len(seen) >= max(_MANY, _NEARLY * len(texts)):
+        raise ReadError(_NOT_UNDERSTOOD, line=seen[0])
+    marks = Counter(text[0] for _, found in texts if (text := found.text.lstrip()) and not text[0].isalnum())
+    mark, count = marks.most_common(1)[0] if marks else ("", 0)
+    if count >= max(_MANY, _NEARLY_ALL * len(texts)) and mark not in _KNOWN:
+        raise ReadError(_NOT_UNDERSTOOD, line=texts[0][0])
 
 
-def _names(top: Iterable[tuple[str, Line | None]], named: frozenset[str]) -> Callable[[str], str | None]:
-    """What a label stands for: "D = Doctor" above the talk says it; in a hearing "BY MR. FOX:" says who asks."""
-    legend: dict[str, str] = {}
-    known: dict[str, str | None] = {}
-    for line, what in top:
-        if what and what.label in named:
-            break
-        if match := _LEGEND.match(line):
-            legend[match[1].upper()] = match[2]
-    asks = {"Q": "Q"}
-    hearing = {"Q", "A"} <= named
-
-    def name(label: str) -> str | None:
-        if label.startswith(("BY ", "EXAMINATION BY ")) and hearing:
-            asks["Q"] = label.partition("BY ")[2]
-            return asks["Q"]
-        if hearing:
-            label = asks["Q"] if label == "Q" else "A" if label == "THE WITNESS" else label
-        if label not in known:
-            known[label] = _labels.clean(legend.get(label.upper(), label).lstrip("@"))
-        return known[label]
-
-    return name
-
-
-def _unlabelled(lines: list[Numbered], stamps: Times) -> Parsed:
-    """Text of nobody: cut where times, ">>" or dashes at the beginning of lines cut it, nowhere else."""
-    seen = {number: _stamps.leading(line) for number, line in lines if number not in stamps}
-    bare = [stamp.start for stamp in seen.values() if stamp and not stamp.sure]
-    clocked = _stamps.believed(bare, len(seen))
-    dashes = sum(bool(_DASH.match(line)) for number, line in lines if number in seen)
-    turns = dashes >= max(2, _DASHES * len(seen))
-    talk = Talk(lambda label: None)
-    for number, line in drained(lines):
-        stamp = seen.get(number)
-        if number in stamps:
-            talk.wait(*stamps[number])
-        elif stamp and (stamp.sure or clocked):
-            talk.begin(None, Line(None, line[stamp.length :], stamp.start, stamp.end), number)
-        elif change := _CHANGE.match(line) or (_DASH.match(line) if turns else None):
-            talk.begin(None, Line(None, line[change.end() :]), number)
-        elif talk.waiting or not talk.go_on(line, number):
-            talk.begin(None, Line(None, line), number)
-    found = talk.utterances()
-    if len(found) > 1:
-        return found, ["no speaker labels: who speaks is unknown"]
-    return found, ["no speaker labels: the whole text is one utterance of an unknown speaker"]
-
-
-def _since(said: Sequence[Utterance]) -> list[Utterance]:
-    """The utterances with times of day counted from the first, over midnight too."""
-    moved: list[Utterance] = []
-    zero = before = next((u.start_ms for u in said if u.start_ms is not None), 0)
-    for u in said:
-        if u.start_ms is not None:
-            zero -= _DAY if before - u.start_ms > _DAY // 2 else 0
-            before = u.start_ms
-        moved.append(u if u.start_ms is None else replace(u, start_ms=u.start_ms - zero))
-    return moved
+def _is_unknown(label: str) -> bool:
+    return len(label.split()) <= 3 and (_labels.capitalised(label) or any(map(str.isdigit, label)))
 
 
 READER = Reader(

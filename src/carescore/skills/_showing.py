@@ -1,0 +1,60 @@
+"""Whether a trainer would agree with a candidate for a moment, and mark it strongly: two logistic regressions over what
+speaks for it, learnt from readers' moments of conversations that the heads had not seen (benchmarks/showing.py writes
+showing.json). A kind that was never judged is not shown."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from math import exp, log
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from carescore.skills.moments import Candidate
+
+UNSURE = 0.0  # log-odds of a candidate whose code gives no confidence
+_EDGE = 1e-3
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The probability that a trainer agrees, and that they would mark it strongly; whether it is shown."""
+
+    agreed: float
+    strong: float
+    shown: bool
+
+
+@cache
+def _table() -> Mapping[str, Any]:
+    table: Mapping[str, Any] = json.loads(resources.files(__package__).joinpath("showing.json").read_text("utf-8"))
+    return table
+
+
+def features(one: Candidate) -> tuple[float, ...]:
+    """The code's log-odds, and those of the heads of praise and work, its own polarity's first."""
+    sure = one.confidence
+    own = UNSURE if sure is None else log(max(sure, _EDGE) / max(1.0 - sure, _EDGE))
+    heads = (one.praise, one.work) if one.feedback.praise else (one.work, one.praise)
+    return own, *heads
+
+
+def judged(found: Sequence[Candidate]) -> list[Verdict]:
+    """The verdict on every candidate."""
+    return [_verdict(one) for one in found]
+
+
+def _verdict(one: Candidate) -> Verdict:
+    side = _table()["praise" if one.feedback.praise else "work"]
+    if one.feedback.kind not in side["kinds"]:
+        return Verdict(0.0, 0.0, False)
+    agreed, strong = (_probability(side[name], one) for name in ("agreed", "strong"))
+    return Verdict(agreed, strong, agreed >= side["threshold"])
+
+
+def _probability(head: Mapping[str, Any], one: Candidate) -> float:
+    total = head["kinds"][one.feedback.kind] + sum(w * x for w, x in zip(head["weights"], features(one), strict=True))
+    return 1.0 / (1.0 + exp(-total))
