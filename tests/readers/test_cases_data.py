@@ -71,7 +71,7 @@ WORDS: dict[str, dict[str | None, int]] = {
     "b95-empty-speaker-cell.csv": {"Dana": 87, "Priya": 33, None: 16},
     "b95b-nan-cells.json": {"Dana": 87, "Priya": 26, None: 16},
     "b95c-nan-words.csv": {"Dana": 87, "Priya": 33, None: 16},
-    "b76-chat-overlaps.cha": {"Dana": 21, "Priya": 28},
+    "b76-chat-overlaps.cha": {"Dana": 21, "Priya": 27},
     "d02-stable-ts-headerless.tsv": {None: 42},
     "d02b-headerless-no-blank-lines.tsv": {None: 42},
     "d03-speaker-names.ass": {"Nurse": 16, "Patient": 9},
