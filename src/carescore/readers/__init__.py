@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from carescore.errors import ReadError, UsageError
-from carescore.readers import _decode, _detect, _files, _memory, _mending, _recordings
+from carescore.readers import _decode, _detect, _files, _memory, _mending, _recordings, _remarks
 from carescore.readers._base import Columns, Envelope, Format, JsonReader, Member, Parsed, Reader, Recording
 from carescore.readers._detect import bundled, detect, formats, others
 from carescore.readers._files import LARGEST, MOST_FILES, STANDARD_INPUT
@@ -173,10 +173,12 @@ def _read_content(part: Member, format: str | None, columns: Columns | None, dep
 
 
 def _transcript(id: str, utterances: Sequence[Utterance], notes: Sequence[str], format: str) -> Transcript:
-    """Utterances as they were read, in order and with times that can be. Raises ReadError when there are none."""
-    if not utterances:
+    """Utterances as they were read, without sounds, in order and with times that can be. Raises ReadError when there
+    are none."""
+    said = list(_remarks.left_out(utterances))
+    if not said:
         raise ReadError(_NOBODY, line=1)
-    ordered, mended = _mending.mended(utterances)
+    ordered, mended = _mending.mended(said)
     return Transcript(id, ordered, format, tuple(_counted([*notes, *mended])))
 
 

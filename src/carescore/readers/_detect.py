@@ -14,9 +14,6 @@ from carescore.readers import _described, _json, _labelled
 from carescore.readers._base import Envelope, Format, JsonReader, Reader
 
 _HEAD = 65536
-_REFUSED = {
-    "Scenarist_SCC": "captions in codes for a television (SCC): save them as .srt or .vtt in the caption editor",
-}  # beginnings of texts that no reader reads
 F = TypeVar("F", bound=Format)
 
 
@@ -65,8 +62,6 @@ def detect(text: str, extension: str = "") -> Format:
 def choose(text: str, extension: str = "", columns: bool = False) -> tuple[Reader | JsonReader, Any]:
     """The reader of a text, and what it reads: the text, or the parsed value of a JSON document. columns: a person
     named columns, so that a document of unknown shape is a table."""
-    if reason := next((reason for mark, reason in _REFUSED.items() if text[:100].lstrip().startswith(mark)), None):
-        raise ReadError(reason, line=1)
     document, broken = _document(text)
     if document is not None and (found := _of_json(document, extension, fallback=False)):
         return found

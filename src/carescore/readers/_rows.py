@@ -17,7 +17,7 @@ _TITLES = 10  # rows above the header
 _TALKING = 2  # paragraphs with a label make the paragraphs the conversation
 _CLOCK = re.compile(r"\d{1,2}:\d\d")
 _OUTSIDE = "text outside the table, without a speaker's label, was left out"
-_LEFT_OUT = "a table without speakers, beside labelled paragraphs, was left out"
+LEFT_OUT = "a table without speakers, beside labelled paragraphs, was left out"
 
 
 def part(rows: Sequence[Row]) -> Member:
@@ -31,7 +31,7 @@ def part(rows: Sequence[Row]) -> Member:
     labelled = [row for several, group in groups if not several for row in group if _said(row)]
     if len(labelled) >= _TALKING and any(several and not _talk(group) for several, group in groups):
         kept = [row for several, group in groups if not several or _talk(group) for row in group]
-        return Member("text.txt", _lines(kept), (_LEFT_OUT,))
+        return Member("text.txt", _lines(kept), (LEFT_OUT,))
     return Member("text.txt", _lines(rows))
 
 

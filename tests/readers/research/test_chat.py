@@ -38,7 +38,7 @@ CASES = [
         "last week um I was I was eating and it [inaudible].",
     ),
     ("(be)cause it wen [: went] a:way .", "because it went away."),
-    ("I like ice_cream +...", "I like ice cream"),
+    ("I like ice_cream +...", "I like ice cream…"),
     ("ice+cream and a 0the +, ++ he &+fr &~x went „ right ?", "ice cream and a he fr x went right?"),
     ("0 .", None),
 ]

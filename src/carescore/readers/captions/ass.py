@@ -1,76 +1,85 @@
-"""Advanced SubStation Alpha (.ass, .ssa): the speaker is the name of an event, else its style where styles differ.
+"""Advanced SubStation Alpha (.ass, .ssa): the Dialogue lines of [Events], their speakers in the column Name.
 
-Comments and drawings are left out, tags too; braces without a tag are text that a program did not escape. A line of an
-event that is labelled itself ("Name: text") keeps that label. Source: the format's specification (Aegisub, libass).
+Where no line fills Name, styles that come back are speakers; else labels stand in front of the text. Comments,
+drawings and styling are no talk. Source: Aegisub, pysubs2, subtitle editors.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from carescore.errors import ReadError
-from carescore.readers import _cues
+from carescore.readers import _cues, _labels
 from carescore.readers._base import Parsed, Reader
-from carescore.readers._labels import clean
-from carescore.readers._times import clock_ms
+from carescore.readers._times import SKIPPED_CUE, clock_ms
+from carescore.readers.captions import _captions
 from carescore.transcript import Utterance
 
-_TAG = re.compile(r"\{[^{}]*\\[^{}]*\}|[{}]")
-_DRAWING = re.compile(r"\{[^{}]*\\p[1-9][^{}]*\}")
-_SPACE = re.compile(r"\s+(?=[,.?!;:])")
+_USUAL = "Layer, Start, End, Style, Name, MarginL, MarginR, MarginV, Effect, Text"
+_STYLING = re.compile(r"\{\\[^{}]*\}")
+_DRAWING = re.compile(r"\{[^{}]*\\p[1-9]")
 _BREAK = re.compile(r"\\[Nnh]")
-_FIELDS = "layer start end style name marginl marginr marginv effect text".split()
-_DEFAULT = "default"
-
-Event = tuple[int, dict[str, str]]
+Row = dict[str, str]
 
 
 def looks_like(head: str) -> bool:
-    return bool(re.match(r"\s*\[Script Info\]", head, re.IGNORECASE)) or (
-        "[Events]" in head and bool(re.search(r"^Dialogue:", head, re.MULTILINE))
-    )
+    return head.lstrip().lower().startswith("[script info]")
 
 
 def read(text: str) -> Parsed:
-    events = [event for event in _events(text) if not _DRAWING.search(event[1].get("text", ""))]
-    styles = {event["style"] for _, event in events if event.get("style")}
-    by_style = len(styles) > 1 and not any(event.get("name") for _, event in events)
-    named: list[Utterance] = []
-    cues: list[_cues.Cue] = []
-    for number, event in events:
-        said = _SPACE.sub("", " ".join(_BREAK.sub(" ", _TAG.sub("", event.get("text", ""))).split()))
-        start, end = clock_ms(event.get("start", "")), clock_ms(event.get("end", ""))
-        label = _style(event.get("style", "")) if by_style else clean(event.get("name", ""))
-        if said:
-            named.append(Utterance(label, said, start, end, (), number))
-            cues.append((start, end, [said], number))
-    if not named:
-        raise ReadError("no event holds text", line=1)
-    return (named if any(u.speaker for u in named) else _cues.utterances(cues)), []
-
-
-def _style(name: str) -> str | None:
-    return None if name.lower() == _DEFAULT else clean(name.lstrip("*"))
-
-
-def _events(text: str) -> Iterator[Event]:
-    """(line number, fields by name) of every event that is shown; the fields as the Format line orders them."""
-    fields = _FIELDS
+    columns = _columns(_USUAL)
+    rows: list[tuple[int, Row]] = []
+    inside = False
     for number, line in _cues.numbered(text):
-        kind, colon, rest = line.strip().partition(":")
-        if kind == "Format" and colon and "text" in rest.lower():
-            fields = [field.strip().lower() for field in rest.split(",")]
-        elif kind == "Dialogue" and colon:
-            cells = rest.split(",", len(fields) - 1)
-            yield number, dict(zip(fields, (cell.strip() for cell in cells), strict=False))
+        kind, colon, rest = line.partition(":")
+        if line.startswith("["):
+            inside = line.strip().lower() == "[events]"
+        elif inside and colon and kind.strip().lower() == "format":
+            columns = _columns(rest)
+        elif inside and colon and kind.strip().lower() == "dialogue":
+            cells = (cell.strip() for cell in rest.split(",", len(columns) - 1))
+            row = dict(zip(columns, cells, strict=False))
+            rows += [] if _DRAWING.search(row.get("text", "")) else [(number, row)]
+    if not rows:
+        raise ReadError("no line of dialogue in it", line=1)
+    return _parsed(rows)
+
+
+def _columns(header: str) -> list[str]:
+    return [name.strip().lower() for name in header.split(",")]
+
+
+def _parsed(rows: list[tuple[int, Row]]) -> Parsed:
+    key = "name" if any(_who(row, "name") for _, row in rows) else "style"
+    styles = _labels.returning([row.get("style", "") for _, row in rows])
+    named = key == "name" or len(styles) > 1
+    found: list[Utterance] = []
+    unnamed: list[_cues.Cue] = []
+    notes: list[str] = []
+    for number, row in rows:
+        start, end = clock_ms(row.get("start", "")), clock_ms(row.get("end", ""))
+        said = [" ".join(piece.split()) for piece in _BREAK.split(_STYLING.sub("", row.get("text", "")))]
+        if start is None or end is None:
+            notes.append(f"line {number}: {SKIPPED_CUE}")
+        elif named and any(said):
+            found.append(Utterance(_labels.clean(_who(row, key)), " ".join(filter(None, said)), start, end, (), number))
+        elif any(said):
+            unnamed.append((start, end, [piece for piece in said if piece], number))
+    said_by, more = _captions.finished(found if named else _cues.utterances(unnamed))
+    if not said_by:
+        raise ReadError("no line of dialogue holds talk", line=1)
+    return said_by, [*notes, *more]
+
+
+def _who(row: Row, key: str) -> str:
+    return row.get(key, "") or row.get("actor", "")
 
 
 READER = Reader(
     name="ass",
-    title="Advanced SubStation Alpha subtitles",
+    title="SubStation Alpha subtitles",
     extensions=(".ass", ".ssa"),
-    export="Aegisub and stable-ts write .ass; a speaker is the name or the style of an event",
+    export="Aegisub and other subtitle editors: save as .ass",
     looks_like=looks_like,
     read=read,
 )

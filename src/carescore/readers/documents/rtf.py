@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterator
 
 from carescore.errors import MissingDependencyError, ReadError
-from carescore.readers import _rows
 from carescore.readers._base import Envelope, Member
+from carescore.readers.documents import _talk
 
 _TOKEN = re.compile(r"\\([a-zA-Z]{1,32})(-?\d{1,10})?[ ]?|\\'[0-9a-fA-F]{2}|\\[^a-zA-Z]|[{}]|[^\\{}]+|\\", re.DOTALL)
 _ROW, _CELL, _END = "\ue000", "\ue001", "\ue002"  # characters that no talk has
@@ -36,7 +36,7 @@ def parts(content: bytes) -> list[Member]:
         raise ReadError("the rich text is damaged: save it as plain text") from None
     if _END not in text:
         return [Member("text.txt", text.encode("utf-8", errors="replace"))]
-    return [_rows.part(list(_lines(text.encode("utf-8", errors="replace").decode("utf-8"))))]
+    return [_talk.part(list(_lines(text.encode("utf-8", errors="replace").decode("utf-8"))))]
 
 
 def _shown(content: str) -> Iterator[str]:

@@ -1,12 +1,11 @@
 """ElevenLabs Scribe: words, spacings and audio events with a speaker each; several channels are several transcripts.
 
-Audio events such as "(coughs)" are no words, and left out. Source: ElevenLabs API reference.
+Audio events such as "(coughs)" stay in the text as the recogniser wrote them. Source: ElevenLabs API reference.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Any
 
 from carescore.errors import ReadError
@@ -21,8 +20,7 @@ def looks_like(data: Any) -> bool:
 
 def read(data: Any) -> Parsed:
     channels = _json.objects(data, "transcripts")
-    runs = _json.by_channel([list(_words(channel, bool(channels))) for channel in channels or [data]])
-    found = [replace(u, words=tuple(word for word in u.words if word.text)) for u in runs]
+    found = _json.by_channel([list(_words(channel, bool(channels))) for channel in channels or [data]])
     if not found:
         raise ReadError("no word holds speech", line=1)
     return found, []
@@ -33,8 +31,7 @@ def _words(channel: Any, several: bool) -> Iterator[_json.Spoken]:
         if item.get("type") != "spacing" and _json.said(item.get("text")):
             own = _json.label(item.get("speaker_id"))
             label = f"Channel {_json.at(channel, 'channel_index')} {own or ''}".strip() if several else own
-            word = _json.word(item, "text", "start", "end")
-            yield label, replace(word, text="") if item.get("type") == "audio_event" else word
+            yield label, _json.word(item, "text", "start", "end")
 
 
 READER = JsonReader(

@@ -23,8 +23,8 @@ _COMPOUND = re.compile(r"_|(?<=\w)\+(?=\w)")
 _INSIDE = re.compile(r"&\*(?P<code>[^:\s]{1,20}):(?P<said>\S+)")
 _REPLACED = re.compile(r"(?<![^\s\]])\S{1,200}[ \t]*\[::?[ \t]+([^\[\]]*)\]")
 _CODES = re.compile(r"\[[^\[\]]*\]|\(\.+\)|\(\d+(?:[.:]\d+)*\)|&=\S+|\b0\w+|\+[<^,\"≈≋+./!?]+|[<>„‡↗↘⌈⌉⌊⌋∆°≠↫]")
-_CUT_OFF = re.compile(r"\s*\+(?://?[.?]|/)(?=\s*(?:\[|$))")
-_TRAILING = re.compile(r"\s*\+\.\.(?:\.|\?)?")
+_CUT_OFF = re.compile(r"\+(?://?[.?]|/)(?=\s*(?:\[|$))")
+_TRAILING = re.compile(r"\+\.\.(?:\.|\?)?")
 _GOES_ON = re.compile(r"^\s*\+[,+](?=\s)")
 _UNHEARD = re.compile(r"\b(?:xxx|yyy|www)\b")
 _WORD_MARKS = re.compile(r"&[-+~]|@[\w:$]+|(?<=\w):(?=\w)|[()]")
@@ -102,7 +102,7 @@ def _said(text: str) -> str:
     text = _CODES.sub(" ", _REPLACED.sub(r"\1", text))
     text = _WORD_MARKS.sub("", _UNHEARD.sub("[inaudible]", text))
     text = _COMPOUND.sub(" ", text)
-    return re.sub(r"[ \t]+([.?!,;]|—$)", r"\1", " ".join(text.split())).strip(" ,") if re.search(r"\w", text) else ""
+    return re.sub(r"[ \t]+([.?!,;…]|—$)", r"\1", " ".join(text.split())).strip(" ,") if re.search(r"\w", text) else ""
 
 
 READER = Reader(
