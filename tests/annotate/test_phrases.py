@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from carescore.annotate.lexicons import parse
+import pytest
+
+from carescore.annotate.lexicons import load, meanings, names, parse
 from carescore.annotate.parse import docs, pipeline
 from carescore.annotate.phrases import Finder
 
@@ -35,3 +37,22 @@ def test_phrases_of_every_length_at_both_ends_of_a_text() -> None:
     finder = Finder.of(pipeline(), [lexicon])
     hits = finder.find(docs(["Okay", "I don't", "for", "I don't know", "OK, that's it for now"]))["three"]
     assert [(hit.turn, hit.entry.label) for hit in hits] == [(0, "one"), (3, "four"), (4, "three"), (4, "two")]
+
+
+@pytest.mark.parametrize("lexicon", names())
+def test_every_phrase_of_every_lexicon_is_found_by_its_last_row(lexicon: str) -> None:
+    loaded = load(lexicon)
+    said = dict(list(meanings(loaded).items())[::29])
+    finder = Finder.of(pipeline(), [loaded])
+    for _ in range(2):
+        found = finder.find(docs(said))[lexicon]
+        assert {hit.turn for hit in found} == set(range(len(said)))
+    whole = {hit.turn: hit.entry.label for hit in found if hit.end - hit.start == len(list(said)[hit.turn])}
+    assert all(entry.label == whole.get(turn, entry.label) for turn, entry in enumerate(said.values()))
+
+
+def test_of_two_rows_with_one_phrase_the_later_counts_whichever_is_met_first() -> None:
+    lexicon = parse("four", HEAD.format("four") + "(blood|sugar) test\tone\nblood (test|count)\ttwo\n")
+    for texts in (["blood test"], ["sugar test", "blood test"], ["blood count", "blood test"]):
+        hits = Finder.of(pipeline(), [lexicon]).find(docs(texts))["four"]
+        assert hits[-1].entry.label == "two"
