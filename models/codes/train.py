@@ -7,12 +7,11 @@ import sys
 from pathlib import Path
 from typing import Any
 
-HERE = Path(__file__).resolve().parent
-sys.path.insert(0, str(HERE.parent))
-import _training  # noqa: E402  # shared by the train.py files, beside their folders
+from carescore.predictors import codes
+from carescore.training import heads as _training
+from carescore.training.codes.build import build, read
 
-from carescore.predictors import codes  # noqa: E402
-from carescore.training.codes.build import build, read  # noqa: E402
+HERE = Path(__file__).resolve().parent
 
 ROLEPLAYS = HERE.parents[1] / "benchmarks" / "roleplays"
 OPEN = {

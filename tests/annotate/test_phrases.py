@@ -6,9 +6,9 @@ from carescore.annotate.lexicons import parse
 from carescore.annotate.parse import docs, pipeline
 from carescore.annotate.phrases import Finder
 
-HEAD = "# lexicon: {}\n# version: 1\n# licence: MIT\n# source: own\npattern\tlabel\n"
-ONE = parse("one", HEAD.format("one") + "i'm sorry\tapology\ni'm sorry that happened\tapology\n")
-TWO = parse("two", HEAD.format("two") + "sorry that\tother\n")
+HEAD = "# lexicon: {}\n# version: 1\n# licence: MIT\n# source: own\n# labels: {}\npattern\tlabel\n"
+ONE = parse("one", HEAD.format("one", "apology") + "i'm sorry\tapology\ni'm sorry that happened\tapology\n")
+TWO = parse("two", HEAD.format("two", "other") + "sorry that\tother\n")
 
 
 def found(*texts: str) -> dict[str, list[tuple[int, str]]]:
@@ -27,7 +27,11 @@ def test_nothing_found() -> None:
 
 
 def test_phrases_of_every_length_at_both_ends_of_a_text() -> None:
-    lexicon = parse("three", HEAD.format("three") + "okay\tone\nfor now\ttwo\nthat's it\tthree\ni don't know\tfour\n")
+    lexicon = parse(
+        "three",
+        HEAD.format("three", "one, two, three, four")
+        + "okay\tone\nfor now\ttwo\nthat's it\tthree\ni don't know\tfour\n",
+    )
     finder = Finder.of(pipeline(), [lexicon])
     hits = finder.find(docs(["Okay", "I don't", "for", "I don't know", "OK, that's it for now"]))["three"]
     assert [(hit.turn, hit.entry.label) for hit in hits] == [(0, "one"), (3, "four"), (4, "three"), (4, "two")]

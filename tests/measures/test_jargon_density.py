@@ -61,7 +61,6 @@ def test_an_everyday_word_behind_or_explains_in_a_statement() -> None:
     assert said("Any hematemesis or fever?") != []
 
 
-@pytest.mark.xfail(reason="letters alone cannot tell a misspelt everyday word from a term")
 def test_a_recognisers_misspelling() -> None:
     assert said("Did you feel any strange senzation there?") == []
 
@@ -112,7 +111,10 @@ def test_a_term_counts_once_a_turn() -> None:
 
 def test_labels_give_class_and_plain_words() -> None:
     rows = talk(("P", "Hi."), ("S", "You have bruxism. Take spironolactone."))
-    assert [label for label, _ in quotes(rows, "jargon_density")] == ["technical: grinding your teeth", "technical"]
+    assert [label for label, _ in quotes(rows, "jargon_density")] == [
+        "technical: grinding your teeth",
+        "technical: potassium-saving water pill",
+    ]
 
 
 @pytest.mark.parametrize("text", ["😀 😀 😀", "12 34 56", "[NAME] [NAME]", "¿Cómo está usted hoy?", ""])

@@ -16,8 +16,18 @@ from carescore.errors import ModelError
 from carescore.predictors import load, verify
 
 NAMES = (
-    *("behaviour", "codes", "empathy", "politeness", "role"),
-    *("sentiment", "terms", "turn_taking", "unlabelled", "uptake"),
+    "behaviour",
+    "codes",
+    "empathy",
+    "floor",
+    "jargon",
+    "politeness",
+    "role",
+    "sentiment",
+    "terms",
+    "turn_taking",
+    "unlabelled",
+    "uptake",
 )
 
 

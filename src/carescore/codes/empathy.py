@@ -75,8 +75,8 @@ def find(codes: Codes) -> Iterator[Code]:
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A phrase of empathy in a staff turn: its quote, labelled with its kind, and whether "
-    "it is hollow."""
+    """A phrase of empathy in a staff turn: its quote, labelled with its kind, and whether
+    it is hollow."""
 
     quote: Evidence
     kind: str

@@ -1,12 +1,29 @@
-"""Whether a term is explained where it is said: in its sentence, the next one, or the next thing staff say."""
+"""Explanations: terms that are put in plain words where they are said.
+
+Definition. A term of staff is explained when its sentence, the next one, or the next thing staff say says what it is:
+"which is", "that means", an apposition ("otitis media, an ear infection"), a description before it ("your gums are
+infected; we call it periodontitis"), an everyday word behind "or" in a statement, or its plain words from the lexicon.
+Near-misses. "So no haematuria or blood" and "any haematuria or blood?" list things and explain none; "this is what we
+call otitis media" and "a medicine called X" name a term and say nothing of it.
+Attributes. way: defined, apposed, synonym, described, plain words, next sentence, next turn. term: its words.
+Source. Castro, Wilson, Wang & Schillinger 2007 (Am. J. Health Behav. 31, S85), Koch-Weser, DeJong & Rudd 2009.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 
 from carescore.annotate import Signals
+from carescore.codes._base import Code, Coder, Codes
+from carescore.codes._terms import LEXICON, Term, terms
+from carescore.text.context import negated
+from carescore.text.words import FILLERS, words
 
+WAYS = ("defined", "apposed", "synonym", "described", "plain words", "next sentence", "next turn")
+REPLY = 12  # words: a patient who says more has changed the subject
+SURE = 0.5  # probability of the terms model from which a word is none that explains
 _KIND = (
     "kind|type|sort|form|medicine|medication|drug|pill|tablet|test|scan|picture|condition|disease|illness|infection|"
     "problem|swelling|letter|statement|paper|fee|amount|share|part|number|price|plan|list|tube|film|layer|bone|muscle|"
@@ -30,11 +47,18 @@ _APPOSED = re.compile(
 _SYNONYM = re.compile(
     r"^\s*,?\s*or (?:(?:a|an|the|your|some|what we call) )?(?P<word>[a-z]+)\b(?! or\b)", re.IGNORECASE
 )
+_LISTED = re.compile(r"\b(?:any|either|other|whether)\b|\bor\W+(?:\w+\W+){0,2}$", re.IGNORECASE)
 _BEFORE = re.compile(
-    r"(?:(?:we|doctors|dentists|people|i) (?:\w+ )?call (?:it|that|this|them|those)|"
+    r"(?:(?:we|doctors|dentists|people|i) (?:\w+ )?call (?:it|that|this|them|those)?|"
     r"(?:it|that|this)(?:['’]s| is) (?:also )?(?:called|known as)|also (?:called|known as)|"
     r"(?:term|word|name) (?:for (?:it|that|this) )?is|in other words)\W+(?:(?:a|an|the)\W+)?$",
     re.IGNORECASE,
+)
+_SAY_NOTHING = FILLERS | frozenset(
+    "a an and are as be been but condition do does for from got had has have he her his i i'm i've in is it it's its "
+    "just kind know look looks may maybe me might my now of okay on or our right see seems she so some something "
+    "sort that that's the there there's they thing things think this to us was we we're we've what what's "
+    "which will with would yeah yes you you've your like going also actually basically really probably".split()
 )
 _OPENS = re.compile(
     rf"^\W*(?:(?:so|and|um|uh|okay|now|well|sorry|sure|oh)\W+)*(?:what )?(?:{_POINTS} means?|"
@@ -46,50 +70,67 @@ _OPENS = re.compile(
 _ASKS = re.compile(r"\b(?:what(?:['’]s| is| are| does)?|sorry|mean|pardon|never heard|don['’]t know)\b", re.IGNORECASE)
 
 
-def explained(signals: Signals, turn: int, start: int, end: int, plain: str) -> bool:
-    """Whether the term at start..end of a staff turn is glossed, or said in its plain words nearby."""
-    text = signals.dialogue.turns[turn].text
-    here, following = _sentences(signals, turn, start)
-    if _AFTER.search(text[end : here[1]]) or _APPOSED.search(text[end : here[1]]):
-        return True
-    if _renamed(signals, turn, text[here[0] : here[1]], here[0], end):
-        return True
-    if _BEFORE.search(text[here[0] : start]) and len(text[here[0] : start].split()) > 3:
-        return True
-    after = text[following[0] : following[1]]
-    if _OPENS.search(after) or _says(f"{text[here[0] : start]} {text[end : here[1]]} {after}", plain):
-        return True
-    return following[0] == following[1] and _in_reply(signals, turn, plain)
+def find(codes: Codes) -> Iterator[Code]:
+    """An explanation for each use of a term by staff that is explained; it begins where the term does."""
+    signals, turns = codes.signals, codes.dialogue.turns
+    hard = codes.once(_hard)
+    for term in codes.once(terms):
+        turn = turns[term.turn]
+        if turn.side == "staff" and (found := _explained(signals, term, hard)):
+            way, end = found
+            attributes = {"way": way, "term": turn.text[term.start : term.end]}
+            yield Code(
+                term.turn, term.start, max(end, term.end), "explanation", attributes, None, None, turn.ms_at(term.start)
+            )
 
 
-def _renamed(signals: Signals, turn: int, sentence: str, begin: int, end: int) -> bool:
-    """Whether an everyday word follows the term behind "or", in a statement: in a question it is another item."""
-    match = _SYNONYM.match(sentence[end - begin :])
-    if not match or sentence.rstrip().endswith("?") or re.search(r"\bany\b", sentence[: end - begin]):
-        return False
-    at = end + match.start("word")
-    hard = [(t, s) for t, s, _, p in signals.terms if p > 0.5]
-    listed = any(
-        h.turn == turn and h.start == at and h.entry.label != "known" for h in signals.phrases["jargon_density"]
-    )
-    return (turn, at) not in hard and not listed
+def _hard(codes: Codes) -> frozenset[tuple[int, int]]:
+    """Where (turn, start) words stand that are no plain words themselves."""
+    listed = {(term.turn, term.start) for term in codes.once(terms) if term.found == LEXICON}
+    return frozenset(listed | {(turn, start) for turn, start, _, p in codes.signals.terms if p > SURE})
+
+
+def _explained(signals: Signals, term: Term, hard: frozenset[tuple[int, int]]) -> tuple[str, int] | None:
+    """The way in which a term is explained and where in its turn that ends."""
+    text = signals.dialogue.turns[term.turn].text
+    (begin, close), (_, end) = _sentences(signals, term.turn, term.start)
+    left, right, after = text[begin : term.start], text[term.end : close], text[close:end]
+    if _AFTER.search(right):
+        return "defined", close
+    if _APPOSED.search(right):
+        return "apposed", close
+    if (other := _synonym(text, term, left, right)) and (term.turn, term.end + other.start("word")) not in hard:
+        return "synonym", term.end + other.end()
+    if (match := _BEFORE.search(left)) and not _SAY_NOTHING.issuperset(words(left[: match.start()])):
+        return "described", term.end
+    if _OPENS.search(after):
+        return "next sentence", end
+    if _says(f"{left} {right} {after}", term.plain):
+        return "plain words", end
+    return ("next turn", term.end) if close == end and _in_reply(signals, term) else None
+
+
+def _synonym(text: str, term: Term, left: str, right: str) -> re.Match[str] | None:
+    """What "or" gives as another word for the term; in what is asked or denied and in a list it is another item."""
+    lists = right.rstrip().endswith("?") or _LISTED.search(left) or negated(text, term.start)
+    return None if lists else _SYNONYM.match(right)
 
 
 def _sentences(signals: Signals, turn: int, start: int) -> tuple[tuple[int, int], tuple[int, int]]:
     """The sentence around an offset and the one after it, empty at the end of the turn."""
-    spans = [(a, b) for number, a, b in signals.sentences_of(turn)]
+    spans = [(a, b) for _, a, b in signals.sentences_of(turn)]
     at = next((i for i, (_, b) in enumerate(spans) if start < b), len(spans) - 1)
     return spans[at], spans[at + 1] if at + 1 < len(spans) else (spans[at][1], spans[at][1])
 
 
-def _in_reply(signals: Signals, turn: int, plain: str) -> bool:
+def _in_reply(signals: Signals, term: Term) -> bool:
     """Whether staff, going on after the patient asked or signalled, gloss what they said last."""
-    turns = signals.dialogue.turns
-    if turn + 2 >= len(turns) or turns[turn + 2].side != "staff" or len(turns[turn + 1].text.split()) > 12:
+    turns, reply = signals.dialogue.turns, term.turn + 2
+    if reply >= len(turns) or turns[reply].side != "staff" or len(turns[reply - 1].text.split()) > REPLY:
         return False
-    reply = turns[turn + 2].text
-    first = reply[: signals.sentences_of(turn + 2)[0][2]] if signals.sentences_of(turn + 2) else ""
-    return _says(first, plain) or bool(_ASKS.search(turns[turn + 1].text) and _OPENS.search(first))
+    sentences = signals.sentences_of(reply)
+    first = turns[reply].text[: sentences[0][2]] if sentences else ""
+    return _says(first, term.plain) or bool(_ASKS.search(turns[reply - 1].text) and _OPENS.search(first))
 
 
 def _says(text: str, plain: str) -> bool:
@@ -97,5 +138,13 @@ def _says(text: str, plain: str) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def _whole(words: str) -> re.Pattern[str]:
-    return re.compile(rf"\b{re.escape(words)}\b", re.IGNORECASE)
+def _whole(phrase: str) -> re.Pattern[str]:
+    return re.compile(rf"\b{re.escape(phrase)}\b", re.IGNORECASE)
+
+
+CODER = Coder(
+    name="explanations",
+    kinds={"explanation": {"way": WAYS, "term": ()}},
+    find=find,
+    source="Castro et al. 2007; Koch-Weser, DeJong & Rudd 2009",
+)

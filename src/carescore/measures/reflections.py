@@ -21,7 +21,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from carescore.annotate import Signals
-from carescore.codes.questions import asked, starts_of
+from carescore.codes.questions import asked
 from carescore.measures._base import Codes, Evidence, Figure, Measure, Rate, Score, not_applicable, quote
 from carescore.predictors.behaviour import CLASSES
 from carescore.segmentation import Dialogue, Turn
@@ -75,8 +75,8 @@ _ECHO_WORDS = 5
 def score(codes: Codes) -> Score:
     dialogue, signals = codes.dialogue, codes.signals
     staff = dialogue.side("staff")
-    found = [item for turn in staff if (item := _reflection(dialogue, signals, turn))]
-    asking = {t.index for t in staff if any(starts_of(signals, n) for n in _own(signals, t.index))}
+    found = [item for turn in staff if (item := _reflection(codes, turn))]
+    asking = {t.index for t in staff if any(n in asked(codes) for n in _own(signals, t.index))}
     if not found and not asking:
         return not_applicable("reflections", "staff neither asked nor reflected")
     labels, n = Counter(item.label for item in found), len(staff)
@@ -97,14 +97,15 @@ def _balance(signals: Signals, staff: Sequence[int]) -> Rate:
     return Rate(reflecting, reflecting + telling, 100, "% of reflecting and telling turns")
 
 
-def _reflection(dialogue: Dialogue, signals: Signals, turn: Turn) -> Evidence | None:
+def _reflection(codes: Codes, turn: Turn) -> Evidence | None:
     """The turn's reflection: the stretch from its first to its last reflecting sentence."""
+    dialogue, signals = codes.dialogue, codes.signals
     chance = float(signals.reflects[turn.index])
     if chance < LIKELY / 2 or not (heard := _heard(dialogue, signals, turn.index)):
         return None
     hits = [hit for hit in signals.phrases["reflections"] if hit.turn == turn.index]
     labels = {hit.entry.label for hit in hits}
-    kept = [n for n in _own(signals, turn.index) if _reflects(signals, n, chance, heard, labels)]
+    kept = [n for n in _own(signals, turn.index) if _reflects(codes, n, chance, heard, labels)]
     if not kept:
         return None
     start, end = signals.sentences[kept[0]][1], signals.sentences[kept[-1]][2]
@@ -124,16 +125,17 @@ def _heard(dialogue: Dialogue, signals: Signals, before: int) -> dict[int, froze
     return {t.index: frozenset().union(*(signals.contents[n] for n in _own(signals, t.index))) for t in turns}
 
 
-def _reflects(signals: Signals, number: int, chance: float, heard: dict[int, frozenset[str]], labels: set[str]) -> bool:
-    shares = bool(signals.contents[number] & frozenset().union(*heard.values()))
+def _reflects(codes: Codes, number: int, chance: float, heard: dict[int, frozenset[str]], labels: set[str]) -> bool:
+    shares = bool(codes.signals.contents[number] & frozenset().union(*heard.values()))
     needed = LIKELY / 2 if shares and "summary" in labels else LIKELY if shares or labels else SURE
-    return chance >= needed and _states(signals, number, labels)
+    return chance >= needed and _states(codes, number, labels)
 
 
-def _states(signals: Signals, number: int, labels: set[str]) -> bool:
+def _states(codes: Codes, number: int, labels: set[str]) -> bool:
     """Whether a sentence is a statement about the patient, and none of what only looks like a reflection."""
+    signals = codes.signals
     text = signals.sentence_texts[number]
-    question = asked(signals, number)
+    question = asked(codes).get(number, [])
     inner = [one for one in question if one.start > 0]
     said = text[: inner[0].start] if inner else text
     if any(one.start == 0 and one.kind != "leading" and not _ABOUT.match(text) for one in question):
@@ -146,7 +148,7 @@ def _states(signals: Signals, number: int, labels: set[str]) -> bool:
         return False
     goes_on = number + 1 < len(signals.sentences) and signals.sentences[number][0] == signals.sentences[number + 1][0]
     short = len(said.split()) < _ECHO_WORDS or _SETS_UP.search(said)
-    return not (goes_on and short and starts_of(signals, number + 1))
+    return not (goes_on and short and number + 1 in asked(codes))
 
 
 def _depth(dialogue: Dialogue, signals: Signals, turn: Turn, kept: list[int], labels: set[str]) -> str:

@@ -13,12 +13,26 @@ from typing import Any
 
 from carescore.errors import ReadError, UsageError
 from carescore.readers import _decode, _detect, _files, _memory, _mending, _recordings
-from carescore.readers._base import Columns, Envelope, Format, JsonReader, Parsed, Part, Reader, Recording
-from carescore.readers._detect import detect, formats
+from carescore.readers._base import Columns, Envelope, Format, JsonReader, Member, Parsed, Reader, Recording
+from carescore.readers._detect import bundled, detect, formats, others
 from carescore.readers._files import LARGEST, MOST_FILES, STANDARD_INPUT
 from carescore.transcript import Transcript, Utterance
 
-__all__ = ["LARGEST", "MOST_FILES", "Format", "conversations", "detect", "formats", "read"]
+__all__ = [
+    "LARGEST",
+    "MOST_FILES",
+    "Envelope",
+    "Format",
+    "JsonReader",
+    "Member",
+    "Reader",
+    "bundled",
+    "conversations",
+    "detect",
+    "formats",
+    "others",
+    "read",
+]
 
 _NESTED = 2  # archives inside archives
 _FIELDS = ("speaker", "text", "start", "end", "duration")
@@ -66,22 +80,21 @@ def conversations(
         source = source if table or isinstance(source, Mapping) else _memory.rows(source)
         several = table or not (isinstance(source, Mapping) or _paths(source))
         found = _memory.recordings(source, columns) if several else []
-        yield from (
-            _each(found, Part("memory", b""), "memory", columns) if len(found) > 1 else [read(source, format, columns)]
-        )
+        one = Member("memory", b"")
+        yield from _each(found, one, "memory", columns) if len(found) > 1 else [read(source, format, columns)]
         return
     name = os.fspath(source)
     if name != STANDARD_INPUT and _files.is_folder(name):
         yield _read_folder(name, format, columns)
         return
     with _named(name):
-        part = Part(name, _files.content(name))
+        part = Member(name, _files.content(name))
         holder, found = _table(part, format, columns)
         yield from _each(found, part, holder, columns) if len(found) > 1 else [_read_content(part, format, columns)]
 
 
 def _each(
-    found: Sequence[Recording], part: Part, table: str, columns: Columns | None
+    found: Sequence[Recording], part: Member, table: str, columns: Columns | None
 ) -> Iterator[Transcript | ReadError]:
     """The recordings of a table as transcripts, or as the reasons why they are none."""
     digest = hashlib.sha256(part.content).hexdigest() if part.content else None
@@ -95,7 +108,7 @@ def _each(
             yield ReadError(error.reason, path, recording.lines[0] if recording.lines else None)
 
 
-def _table(part: Part, format: str | None, columns: Columns | None, depth: int = 0) -> tuple[str, list[Recording]]:
+def _table(part: Member, format: str | None, columns: Columns | None, depth: int = 0) -> tuple[str, list[Recording]]:
     """The format of a table and its recordings, also of one inside an office file; none of anything else."""
     chosen = _detect.named(format) if format else None
     if holder := chosen if isinstance(chosen, Envelope) else _detect.envelope(part.content):
@@ -130,7 +143,7 @@ def _read_path(path: PathLike, format: str | None, columns: Columns | None) -> T
     if name != STANDARD_INPUT and _files.is_folder(name):
         return _read_folder(name, format, columns)
     with _named(name):
-        return _read_content(Part(name, _files.content(name)), format, columns)
+        return _read_content(Member(name, _files.content(name)), format, columns)
 
 
 def _read_folder(name: str, format: str | None, columns: Columns | None) -> Transcript:
@@ -140,7 +153,7 @@ def _read_folder(name: str, format: str | None, columns: Columns | None) -> Tran
         return replace(_files.together(found, strictly=True), id=Path(name).name, path=name)
 
 
-def _read_content(part: Part, format: str | None, columns: Columns | None, depth: int = 0) -> Transcript:
+def _read_content(part: Member, format: str | None, columns: Columns | None, depth: int = 0) -> Transcript:
     """One file's bytes as a transcript; files inside it are read in their turn."""
     name, digest = part.name, hashlib.sha256(part.content).hexdigest()
     chosen = _detect.named(format) if format else None
@@ -156,7 +169,7 @@ def _read_content(part: Part, format: str | None, columns: Columns | None, depth
     utterances, more = _parsed(reader, value, columns)
     stem = "stdin" if name == STANDARD_INPUT else Path(name).stem
     found = _transcript(stem, _whole(utterances) if halves else utterances, [*before, *notes, *more], reader.name)
-    return replace(found, path=name, sha256=digest)
+    return replace(found, path=name, sha256=digest, written=reader.written)
 
 
 def _transcript(id: str, utterances: Sequence[Utterance], notes: Sequence[str], format: str) -> Transcript:
@@ -187,7 +200,7 @@ def _parsed(reader: Reader | JsonReader, value: Any, columns: Columns | None) ->
     return reader.read_columns(value, columns)
 
 
-def _opened(holder: Envelope, part: Part, format: str | None, columns: Columns | None, depth: int) -> Transcript:
+def _opened(holder: Envelope, part: Member, format: str | None, columns: Columns | None, depth: int) -> Transcript:
     if depth >= _NESTED:
         raise ReadError("archives inside archives: unpack it first")
     try:

@@ -37,12 +37,14 @@ class Recording:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Format:
-    """A format's name (the file's stem), title, usual extensions, and where it comes from."""
+    """A format's name (the file's stem), title, usual extensions, and where it comes from; written: it holds messages
+    that people wrote, no talk."""
 
     name: str
     title: str
     extensions: tuple[str, ...]
     export: str
+    written: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,7 +71,7 @@ class JsonReader(Format):
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class Member:
     """A file inside another: its name, its bytes, and what could not be kept of it, in sentences."""
 
     name: str
@@ -82,4 +84,4 @@ class Envelope(Format):
     """A file that holds one text, or one file per speaker."""
 
     looks_like: Callable[[bytes], bool]
-    parts: Callable[[bytes], list[Part]]
+    parts: Callable[[bytes], list[Member]]

@@ -8,7 +8,8 @@ from importlib import import_module
 from pkgutil import walk_packages
 from typing import Any, TypeVar
 
-from carescore.errors import ReadError, UnknownFormatError, UsageError
+from carescore import plugins
+from carescore.errors import ReadError, UnknownFormatError, UsageError, meant
 from carescore.readers import _described, _json, _labelled
 from carescore.readers._base import Envelope, Format, JsonReader, Reader
 
@@ -20,19 +21,34 @@ F = TypeVar("F", bound=Format)
 
 
 @lru_cache(maxsize=1)
-def formats() -> tuple[Format, ...]:
-    """Every format, by name."""
+def bundled() -> tuple[Format, ...]:
+    """The formats that carescore reads by itself, by name."""
     package = import_module("carescore.readers")
     found = (module.name for module in walk_packages(package.__path__, "carescore.readers.") if not module.ispkg)
     readers = (import_module(name).READER for name in found if not name.rpartition(".")[2].startswith("_"))
     return tuple(sorted(readers, key=lambda reader: reader.name))
 
 
+def others() -> plugins.Added:
+    """The readers that other installed packages add."""
+    return plugins.added("readers", (Reader, JsonReader, Envelope), _own_names)
+
+
+def _own_names() -> set[str]:
+    return {found.name for found in bundled()}
+
+
+@lru_cache(maxsize=1)
+def formats() -> tuple[Format, ...]:
+    """Every format, by name."""
+    return tuple(sorted((*bundled(), *others().values.values()), key=lambda reader: reader.name))
+
+
 def named(name: str) -> Format:
     """The format of that name. Raises UsageError."""
     known = {found.name: found for found in formats()}
     if name not in known:
-        raise UsageError(f"no format named '{name}'; formats are {', '.join(known)}")
+        raise UsageError(f"no format named '{name}'{meant(name, known)}; formats are {', '.join(known)}")
     return known[name]
 
 

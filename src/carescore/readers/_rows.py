@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from carescore.readers import _columns, _labels, _tables
-from carescore.readers._base import Part
+from carescore.readers._base import Member
 
 Row = Sequence[str]
 _TITLES = 10  # rows above the header
@@ -20,7 +20,7 @@ _OUTSIDE = "text outside the table, without a speaker's label, was left out"
 _LEFT_OUT = "a table without speakers, beside labelled paragraphs, was left out"
 
 
-def part(rows: Sequence[Row]) -> Part:
+def part(rows: Sequence[Row]) -> Member:
     """The table with a speaker or time column beside its text, or one column per speaker, when there is one, with the
     labelled paragraphs around it; else every row as a line, its cells parted by tabs; rows of one cell may hold several
     lines. Beside labelled paragraphs a table that tells no speakers is no talk."""
@@ -31,8 +31,8 @@ def part(rows: Sequence[Row]) -> Part:
     labelled = [row for several, group in groups if not several for row in group if _said(row)]
     if len(labelled) >= _TALKING and any(several and not _talk(group) for several, group in groups):
         kept = [row for several, group in groups if not several or _talk(group) for row in group]
-        return Part("text.txt", _lines(kept), (_LEFT_OUT,))
-    return Part("text.txt", _lines(rows))
+        return Member("text.txt", _lines(kept), (_LEFT_OUT,))
+    return Member("text.txt", _lines(rows))
 
 
 def _lines(rows: Sequence[Row]) -> bytes:
@@ -40,7 +40,7 @@ def _lines(rows: Sequence[Row]) -> bytes:
     return "\n".join(lines).encode("utf-8")
 
 
-def _table(table: list[Row], groups: Sequence[tuple[bool, list[Row]]], at: int) -> Part:
+def _table(table: list[Row], groups: Sequence[tuple[bool, list[Row]]], at: int) -> Member:
     """The table at this group, the tables below that go on with it, and the paragraphs with a label in their places."""
     header = table[0]
     labels = {label for row in table[1:] if (label := _label(header, row))}
@@ -55,7 +55,7 @@ def _table(table: list[Row], groups: Sequence[tuple[bool, list[Row]]], at: int) 
             said = [row for row in group if (pair := _said(row)) and (pair[0] in labels or _labels.names_role(pair[0]))]
             found += _as_rows(header, said)
             outside |= i > at and any(row not in said and "".join(row).strip() for row in group)
-    return Part("table.csv", csv_bytes(found), (_OUTSIDE,) if outside else ())
+    return Member("table.csv", csv_bytes(found), (_OUTSIDE,) if outside else ())
 
 
 def _said(row: Row) -> tuple[str, str] | None:

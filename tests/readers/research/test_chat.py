@@ -32,7 +32,7 @@ WRITTEN = {
     "pasted.cha": Sample(HEAD + "".join(f"*{c}:\t{s}\n\t•{a}_{b}•\n" for c, s, a, b in LINES) + "@End\n"),
 }
 CASES = [
-    ("so when did the <pain> [>] +/.", "so when did the pain"),
+    ("so when did the <pain> [>] +/.", "so when did the pain—"),
     (
         "+< <last> [<] week &-um <I was> [/] I was eating and it (.) xxx &=laughs .",
         "last week um I was I was eating and it [inaudible].",

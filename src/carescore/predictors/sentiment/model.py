@@ -85,7 +85,8 @@ _STRAIGHT = {"FFT Why?": "opinion", "How could we improve?": "faults"}
 
 
 def survey_prompt(record: Mapping[str, Any]) -> str:
-    """The question that a record of the NHS comment files answers, in words, from its `question` and `service`.
+    """The question that a record of the NHS comment files answers, in words, from its `question` and `service`. Who
+    scores surveys asks for it: training and benchmarks/accuracy.py.
 
     In two of the three ambulance services of nhs_fft ("111" and "PTS") the answers show that the labels of the two
     questions are interchanged; only "See and Convey" has them straight. Raises KeyError for an unknown question.

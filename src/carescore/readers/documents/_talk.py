@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from carescore.readers import _labels, _rows
-from carescore.readers._base import Part
+from carescore.readers._base import Member
 
 Row = Sequence[str]
 _SPEAKERS = 2
 
 
-def part(rows: Sequence[Row]) -> Part:
+def part(rows: Sequence[Row]) -> Member:
     """The rows as a text or a table. Where paragraphs are "Name: text", the rows of tables are lines of those speakers,
     and other tables (points, agendas) are left out; else tables are read for themselves."""
     paragraphs = [line for row in rows if len(row) == 1 for line in row[0].split("\n")]

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
 from carescore.readers import _xml, _zip
-from carescore.readers._base import Envelope, Part
+from carescore.readers._base import Envelope, Member
 from carescore.readers.documents import _talk
 
 _BREAKS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
@@ -24,7 +24,7 @@ def looks_like(content: bytes) -> bool:
     return _zip.kind(content) == "docx"
 
 
-def parts(content: bytes) -> list[Part]:
+def parts(content: bytes) -> list[Member]:
     (body,) = _zip.members(content, ["word/document.xml"])
     return [_talk.part(list(_lines(body)))]
 

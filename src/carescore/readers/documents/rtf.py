@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from carescore.errors import MissingDependencyError, ReadError
 from carescore.readers import _rows
-from carescore.readers._base import Envelope, Part
+from carescore.readers._base import Envelope, Member
 
 _TOKEN = re.compile(r"\\([a-zA-Z]{1,32})(-?\d{1,10})?[ ]?|\\'[0-9a-fA-F]{2}|\\[^a-zA-Z]|[{}]|[^\\{}]+|\\", re.DOTALL)
 _ROW, _CELL, _END = "\ue000", "\ue001", "\ue002"  # characters that no talk has
@@ -24,7 +24,7 @@ def looks_like(content: bytes) -> bool:
     return content.startswith(b"{\\rtf")
 
 
-def parts(content: bytes) -> list[Part]:
+def parts(content: bytes) -> list[Member]:
     try:
         from striprtf import striprtf
     except ImportError:
@@ -35,7 +35,7 @@ def parts(content: bytes) -> list[Part]:
     except Exception:  # the package raises whatever it stumbles over
         raise ReadError("the rich text is damaged: save it as plain text") from None
     if _END not in text:
-        return [Part("text.txt", text.encode("utf-8", errors="replace"))]
+        return [Member("text.txt", text.encode("utf-8", errors="replace"))]
     return [_rows.part(list(_lines(text.encode("utf-8", errors="replace").decode("utf-8"))))]
 
 

@@ -102,7 +102,7 @@ def _said(text: str) -> str:
     text = _CODES.sub(" ", _REPLACED.sub(r"\1", text))
     text = _WORD_MARKS.sub("", _UNHEARD.sub("[inaudible]", text))
     text = _COMPOUND.sub(" ", text)
-    return re.sub(r"[ \t]+([.?!,;])", r"\1", " ".join(text.split())).strip(" ,") if re.search(r"\w", text) else ""
+    return re.sub(r"[ \t]+([.?!,;]|—$)", r"\1", " ".join(text.split())).strip(" ,") if re.search(r"\w", text) else ""
 
 
 READER = Reader(

@@ -16,7 +16,7 @@ from typing import Any
 
 from carescore.errors import MissingDependencyError, ReadError
 from carescore.readers import _columns, _rows, _zip
-from carescore.readers._base import Envelope, Part
+from carescore.readers._base import Envelope, Member
 
 _MOST_CELLS = 1_000_000  # a day of talk is under 20,000 rows
 _PLACE = re.compile(rb'<(?:\w+:)?c [^<>]{0,40}?\br=["\']([A-Z]{1,3})(\d{1,7})["\']')
@@ -31,7 +31,7 @@ def looks_like(content: bytes) -> bool:
     return _zip.kind(content) == "xlsx"
 
 
-def parts(content: bytes) -> list[Part]:
+def parts(content: bytes) -> list[Member]:
     for sheet in _sheets(content):
         epoch = max(sheet.parent.epoch, _DAY_ZERO)
         rows = [[_cell(value, epoch) for value in row] for row in _of_days(_filled(sheet))]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -17,6 +17,7 @@ from carescore.annotate import Signals
 from carescore.predictors.codes import View
 from carescore.predictors.codes.features import NOBODY
 from carescore.segmentation import segment
+from carescore.text.words import WORD, straight
 
 Key = tuple[str, str]
 SEEDS = "seeds"
@@ -46,7 +47,8 @@ class Label:
 @dataclass(frozen=True)
 class Conversation:
     """A conversation with its labels. group: what must not be split between folds; reflecting: turns that experts
-    coded as reflections, None where nobody coded them; quality: "low" or "high" (annomi), or the writer's intention."""
+    coded as reflections, None where nobody coded them; quality: "low" or "high" (annomi), or the writer's intention;
+    capitals, inside: how often a word stands inside a sentence with a capital, and at all."""
 
     dataset: str
     id: str
@@ -55,6 +57,8 @@ class Conversation:
     view: View = field(repr=False)
     labels: tuple[Label, ...] = field(repr=False)
     reflecting: frozenset[int] | None = field(default=None, repr=False)
+    capitals: Mapping[str, int] = field(default_factory=dict, repr=False)
+    inside: Mapping[str, int] = field(default_factory=dict, repr=False)
 
     def of(self, name: str) -> Iterator[Label]:
         """The labels of that name."""
@@ -112,7 +116,15 @@ def labelled(dataset: str, record: Mapping[str, Any], given: Iterable[Mapping[st
         signals.view,
         found,
         frozenset(expert) if any(coded.values()) else None,
+        *_capitals(signals.sentence_texts),
     )
+
+
+def _capitals(sentences: Iterable[str]) -> tuple[Counter[str], Counter[str]]:
+    """How often a word stands inside a sentence with a capital, and at all; "I" is no name."""
+    inside = [word for text in sentences for word in WORD.findall(straight(text))[1:]]
+    capital = (word.lower() for word in inside if word[0].isupper() and word.partition("'")[0] != "I")
+    return Counter(capital), Counter(word.lower() for word in inside)
 
 
 def signals_of(turns: Sequence[Mapping[str, Any]]) -> Signals:

@@ -19,6 +19,7 @@ from carescore.training.codes.conversations import SEEDS, Conversation, Label
 
 BoolArray = npt.NDArray[np.bool_]
 MIN_CONVERSATIONS = 3  # no term from fewer: none can give a sentence away
+NAMED = 0.5  # share of a word's places inside a sentence with a capital, above which it is a name
 
 
 @dataclass(frozen=True)
@@ -50,10 +51,20 @@ def _counted(grams: Grams, index: dict[str, int]) -> Any:
     return sp.csr_matrix((counts[known].astype(np.float64), (rows[known], local[known])), shape)
 
 
-def terms_of(grams: Sequence[Grams]) -> list[str]:
-    """The terms of MIN_CONVERSATIONS conversations or more, sorted."""
+def terms_of(grams: Sequence[Grams], names: frozenset[str]) -> list[str]:
+    """The terms of MIN_CONVERSATIONS conversations or more that hold no name, sorted."""
     seen = Counter(term for one in grams for term in one.vocabulary)
-    return sorted(term for term, n in seen.items() if n >= MIN_CONVERSATIONS)
+    return sorted(t for t, n in seen.items() if n >= MIN_CONVERSATIONS and names.isdisjoint(t.split()))
+
+
+def names_of(conversations: Sequence[Conversation]) -> frozenset[str]:
+    """Words that stand with a capital inside most of their sentences: who is called Maria must not move a score."""
+    capitals: Counter[str] = Counter()
+    inside: Counter[str] = Counter()
+    for one in conversations:
+        capitals.update(one.capitals)
+        inside.update(one.inside)
+    return frozenset(word for word, n in capitals.items() if n > NAMED * inside[word])
 
 
 class Rows:
@@ -79,6 +90,7 @@ class Rows:
         self.masks = {side: np.concatenate([getattr(view, side) for view in views]) for side in ("staff", "patient")}
         self.turn = np.vstack([view.turn for view in views])
         self.sentence = np.vstack([view.sentence for view in views])
+        self.names = names_of(conversations)
         self._bags: dict[tuple[str, str], Bag] = {}
 
     def _stacked(self, name: str) -> IntArray:
@@ -98,7 +110,7 @@ class Rows:
             views = [one.view for one in self.conversations]
             turns = [view.bags[kind].grouped(view.owner, len(view.staff)) for view in views]
             own = turns if level == "turn" else [one.view.bags[kind] for one in self.conversations]
-            self._bags[kind, level] = Bag.of(own, terms_of(turns))
+            self._bags[kind, level] = Bag.of(own, terms_of(turns, self.names))
         return self._bags[kind, level]
 
     def turns_with(self, name: str, keep: Callable[[Label], bool] = lambda _: True) -> BoolArray:

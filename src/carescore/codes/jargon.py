@@ -1,0 +1,123 @@
+"""Jargon: medical, insurance and office terms that staff use, whether explained, and walls of them.
+
+Definition. Each term at its first use by staff, with the calibrated probability that a trainer would call it jargon.
+Terms: phrases of the lexicon, abbreviations in capitals or spelled letter by letter, and words that a model, reading
+their letters, takes for medical. A wall is a turn with WALL or more terms that count and nobody explains.
+Near-misses. Everyday words (inhaler, antibiotic, X-ray), people's names, school ("AP classes"), what is dictated to a
+machine; what the patient side used first is known to the patient and counts for nothing.
+Attributes. class; explained: yes or no; known: whether the patient side used it, or it was explained, before; plain:
+its plain alternative, "" where none is known.
+Source. Classes after Pitt & Hendrickson 2020; everyday words with another meaning after Gotlieb et al. 2022.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from carescore.codes._base import Code, Coder, Codes
+from carescore.codes._terms import Term, terms
+from carescore.predictors import jargon, load
+from carescore.segmentation import Turn
+from carescore.text.context import asked, negated
+
+CLASSES = ("technical", "abbreviation", "vernacular", "medicalised", "synonym", "euphemism", "judgmental", "admin")
+COUNTS = 0.34  # confidence from which a term counts: the best turn-level F1 in cross-validation (models/jargon/card.md)
+WALL = 4  # unexplained terms in a turn (labels of kind "jargon_wall")
+_YES_NO = ("no", "yes")
+
+
+@dataclass(frozen=True, slots=True)
+class FirstUse:
+    """A term at its first use by staff, and whether it is explained there or known to the patient before."""
+
+    term: Term
+    explained: bool
+    known: bool
+
+    @property
+    def counts(self) -> bool:
+        """Whether it is held against staff, if it is jargon at all."""
+        return not (self.explained or self.known)
+
+
+def find(codes: Codes) -> Iterator[Code]:
+    """A code for each term at its first use by staff, and one for each wall, from its first term to its last."""
+    walls: defaultdict[int, list[Code]] = defaultdict(list)
+    for code in _coded(codes):
+        yield code
+        if counts(code):
+            walls[code.turn].append(code)
+    for turn, found in walls.items():
+        if len(found) >= WALL:
+            yield Code(turn, found[0].start, found[-1].end, "jargon_wall", {}, None, None, found[0].start_ms)
+
+
+def counts(code: Code) -> bool:
+    """Whether a code is a term that staff leave unexplained and the patient does not know."""
+    own = code.attributes
+    sure = code.kind == "jargon" and (code.confidence or 0.0) >= COUNTS
+    return sure and own["explained"] == own["known"] == "no"
+
+
+def first_uses(codes: Codes) -> list[FirstUse]:
+    """Each term at its first use by staff, in order of place."""
+    explained = {(code.turn, code.start) for code in codes["explanations"]}
+    known: set[str] = set()  # used by the patient first, or explained
+    used: set[str] = set()
+    found: list[FirstUse] = []
+    for term in codes.once(terms):
+        turn = codes.dialogue.turns[term.turn]
+        if turn.side != "staff":
+            known.add(term.key)
+        elif term.key not in used and not _dictated(turn, term):
+            used.add(term.key)
+            told = (term.turn, term.start) in explained
+            found.append(FirstUse(term, told, term.key in known))
+            known |= {term.key} if told else set()
+    return found
+
+
+def as_seen(codes: Codes, found: list[FirstUse]) -> list[jargon.Use]:
+    """The terms as the model sees them."""
+    in_turn = Counter(one.term.turn for one in found)
+    return [_use(codes.dialogue.turns[one.term.turn].text, one.term, in_turn[one.term.turn]) for one in found]
+
+
+def _use(text: str, term: Term, in_turn: int) -> jargon.Use:
+    start, end = term.start, term.end
+    n_before, n_after = len(text[:start].split()), len(text[end:].split())
+    asks, denies = asked(text, start, end), negated(text, start)
+    return jargon.Use(text[start:end], term.label, term.found, n_before, n_after, in_turn, asks, denies)
+
+
+def _coded(codes: Codes) -> Iterator[Code]:
+    found = first_uses(codes)
+    sure = jargon.judge(load.load("jargon").heads["jargon"], load.load("terms").heads, as_seen(codes, found))
+    for one, confidence in zip(found, sure, strict=True):
+        term, turn = one.term, codes.dialogue.turns[one.term.turn]
+        kept = {
+            "class": term.label,
+            "explained": _YES_NO[one.explained],
+            "known": _YES_NO[one.known],
+            "plain": term.plain,
+        }
+        yield Code(term.turn, term.start, term.end, "jargon", kept, round(confidence, 4), None, turn.ms_at(term.start))
+
+
+def _dictated(turn: Turn, term: Term) -> bool:
+    """Whether a term is said to a machine that takes notes, not to the patient."""
+    start = max(turn.text.rfind(mark, 0, term.start) for mark in ".?!")
+    return "dragon" in turn.text[start + 1 : term.end].lower()
+
+
+CODER = Coder(
+    name="jargon",
+    kinds={
+        "jargon": {"class": CLASSES, "explained": _YES_NO, "known": _YES_NO, "plain": ()},
+        "jargon_wall": {},
+    },
+    find=find,
+    source="Pitt & Hendrickson 2020; Gotlieb et al. 2022",
+)

@@ -1,0 +1,76 @@
+"""explanations: a term put in plain words where it is said, and what only looks like it."""
+
+from __future__ import annotations
+
+import pytest
+
+from carescore import readers
+from carescore.annotate import Signals
+from carescore.codes import Code, Codes
+from carescore.segmentation import segment
+
+ROLES = {"S": "staff", "P": "patient"}
+
+
+def codes_of(*rows: tuple[str, str]) -> tuple[Code, ...]:
+    dialogue = segment(readers.read(list(rows)), ROLES)
+    return Codes(dialogue, Signals(dialogue))["explanations"]
+
+
+def ways(text: str) -> list[tuple[str, str]]:
+    return [(code.attributes["term"], code.attributes["way"]) for code in codes_of(("P", "Hello."), ("S", text))]
+
+
+HITS = [
+    ("It is called bruxism, which means grinding your teeth.", "bruxism", "defined"),
+    ("You have hypertension, that is, high blood pressure.", "hypertension", "defined"),
+    ("This is what we call otitis media, an ear infection.", "otitis media", "apposed"),
+    ("I will give you Xarelto, a medicine that thins the blood.", "Xarelto", "apposed"),
+    ("There is some ecchymosis or bruising over the ankle.", "ecchymosis", "synonym"),
+    ("Your gums are infected, and we call it periodontitis.", "periodontitis", "described"),
+    ("You have gastroparesis. That means the stomach empties slowly.", "gastroparesis", "next sentence"),
+    ("You are grinding your teeth at night. Bruxism.", "Bruxism", None),
+    ("You grind, so it is bruxism, grinding your teeth.", "bruxism", "plain words"),
+]
+NEAR_MISSES = [
+    "So no haematuria or blood.",
+    "Any haematuria or blood?",
+    "Have you had either haematuria or fever this week.",
+    "This is what we call otitis media.",
+    "You have something called cholecystitis.",
+    "You have edema. That is good to know.",
+]
+
+
+@pytest.mark.parametrize(("text", "term", "way"), HITS)
+def test_hits(text: str, term: str, way: str | None) -> None:
+    assert ways(text) == ([(term, way)] if way else [])
+
+
+@pytest.mark.parametrize("text", NEAR_MISSES)
+def test_near_misses(text: str) -> None:
+    assert ways(text) == []
+
+
+REPLIES = [
+    ("What is that?", "It's a kidney that leaks.", True),
+    ("What is that?", "See you on Monday.", False),
+    ("I have a dog.", "It's a kidney that leaks.", False),
+    (" ".join(["What is that word I am asking you now as I know nobody with it?"]), "It's a kidney that leaks.", False),
+]
+
+
+@pytest.mark.parametrize(("asked", "reply", "explains"), REPLIES)
+def test_an_answer_explains_when_the_patient_asked_shortly(asked: str, reply: str, explains: bool) -> None:
+    found = codes_of(("P", "Hi."), ("S", "It is nephropathy."), ("P", asked), ("S", reply))
+    assert [code.attributes["way"] for code in found] == (["next turn"] if explains else [])
+
+
+def test_the_patients_words_are_nobodys_explanation() -> None:
+    assert codes_of(("S", "Hello."), ("P", "It is called bruxism, which means grinding your teeth.")) == ()
+
+
+def test_an_explanation_reaches_from_the_term_to_the_end_of_its_gloss() -> None:
+    text = "You have bruxism, which means grinding. Bye."
+    code = codes_of(("P", "Hi."), ("S", text))[0]
+    assert text[code.start : code.end].startswith("bruxism, which means grinding")

@@ -1,0 +1,88 @@
+"""jargon: terms at their first use by staff, how sure it is of each, and walls of them."""
+
+from __future__ import annotations
+
+import pytest
+
+from carescore import readers
+from carescore.annotate import Signals
+from carescore.codes import Code, Codes
+from carescore.codes.jargon import COUNTS, WALL, counts
+from carescore.segmentation import segment
+
+ROLES = {"S": "staff", "P": "patient"}
+
+
+def codes_of(*rows: tuple[str, str]) -> list[Code]:
+    dialogue = segment(readers.read(list(rows)), ROLES)
+    return list(Codes(dialogue, Signals(dialogue))["jargon"])
+
+
+def counted(text: str) -> list[str]:
+    return [text[code.start : code.end] for code in codes_of(("P", "Hello."), ("S", text)) if counts(code)]
+
+
+HITS = [
+    ("take it b i d with food", "b i d"),
+    ("you are npo after midnight", "npo after midnight"),
+    ("we will check your inr on friday", "inr"),
+    ("your eob came in the mail", "eob"),
+    ("The echo showed your ef is low.", "your ef"),
+    ("So no haematuria or blood.", "haematuria"),
+    ("We have to wait for the prior auth.", "prior auth"),
+]
+NEAR_MISSES = [
+    "Do you use an inhaler?",
+    "Is there alcoholism in the family?",
+    "I will give you an antibiotic.",
+    "Are you in the gifted classes at school?",
+    "She takes AP and IB classes at school.",
+    "I would bid on that house.",
+    "The bus leaves from terminal two.",
+    "This is what we call otitis media, an ear infection.",
+]
+
+
+@pytest.mark.parametrize(("text", "term"), HITS)
+def test_hits(text: str, term: str) -> None:
+    assert term in counted(text)
+
+
+@pytest.mark.parametrize("text", NEAR_MISSES)
+def test_near_misses(text: str) -> None:
+    assert counted(text) == []
+
+
+@pytest.mark.xfail(strict=True, reason="the words around a term do not weigh: a prescription's wording elsewhere")
+def test_a_script_of_a_film() -> None:
+    assert counted("That is a long script for a film.") == []
+
+
+def test_attributes() -> None:
+    rows = (("P", "Is it bruxism?"), ("S", "Yes, bruxism. And edema, which means swelling. And gastroparesis."))
+    found = {
+        code.attributes["class"] + code.attributes["known"] + code.attributes["explained"] for code in codes_of(*rows)
+    }
+    assert found == {"technicalyesno", "technicalnoyes", "technicalnono"}
+
+
+@pytest.mark.parametrize(("sure", "expected"), [(COUNTS, True), (COUNTS - 0.001, False)])
+def test_a_term_counts_from_a_confidence(sure: float, expected: bool) -> None:
+    attributes = {"class": "technical", "explained": "no", "known": "no", "plain": ""}
+    assert counts(Code(0, 0, 1, "jargon", attributes, sure)) is expected
+    assert not counts(Code(0, 0, 1, "jargon", {**attributes, "known": "yes"}, sure))
+    assert not counts(Code(0, 0, 1, "jargon", {**attributes, "explained": "yes"}, sure))
+
+
+TERMS = ["bruxism", "gastroparesis", "cholecystitis", "periodontitis"]
+
+
+@pytest.mark.parametrize(("n", "walls"), [(WALL, 1), (WALL - 1, 0)])
+def test_a_wall_is_one_finding_with_its_extent(n: int, walls: int) -> None:
+    text = f"You have {' and '.join(TERMS[:n])} today."
+    found = [code for code in codes_of(("P", "Hi."), ("S", text)) if code.kind == "jargon_wall"]
+    assert [text[code.start : code.end] for code in found] == [" and ".join(TERMS)] * walls
+
+
+def test_what_is_dictated_is_not_said_to_the_patient() -> None:
+    assert codes_of(("P", "Hi."), ("S", "Hey Dragon, patient has cholecystitis.")) == []
