@@ -52,7 +52,7 @@ def test_every_phrase_of_every_lexicon_is_found_by_its_last_row(lexicon: str) ->
 
 
 def test_of_two_rows_with_one_phrase_the_later_counts_whichever_is_met_first() -> None:
-    lexicon = parse("four", HEAD.format("four") + "(blood|sugar) test\tone\nblood (test|count)\ttwo\n")
+    lexicon = parse("four", HEAD.format("four", "one, two") + "(blood|sugar) test\tone\nblood (test|count)\ttwo\n")
     for texts in (["blood test"], ["sugar test", "blood test"], ["blood count", "blood test"]):
         hits = Finder.of(pipeline(), [lexicon]).find(docs(texts))["four"]
         assert hits[-1].entry.label == "two"
