@@ -2,14 +2,14 @@
 
 What can be a moment, and what to say of it, stands in feedback.toml: written sentences, filled with the quote or with
 the plain word for a term, never made up. How likely a trainer would agree with a candidate, and mark it strongly, is
-learnt from readers' moments (_showing). The strongest come first: no two verdicts on one exchange, no praise in a turn
+learnt from readers' moments (showing). The strongest come first: no two verdicts on one exchange, no praise in a turn
 with a fault, at most ALIKE of one kind.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -17,7 +17,7 @@ from importlib import resources
 from carescore.codes import Codes
 from carescore.measures import Evidence, Score
 from carescore.segmentation import Turn
-from carescore.skills import _showing, _toml
+from carescore.skills import _toml, showing
 from carescore.skills._base import Moment, Skill
 from carescore.skills._gains import contributions
 
@@ -81,17 +81,20 @@ def feedback() -> tuple[Feedback, ...]:
 def moments(codes: Codes, scores: Mapping[str, Score], skills: Mapping[str, Skill]) -> tuple[Moment, ...]:
     """The moments to work on, then those to praise, each by how strongly a trainer would mark it."""
     found = list(candidates(codes, scores))
-    if not found:
-        return ()
-    sure = _showing.judged(found)
-    order = sorted(range(len(found)), key=lambda i: (-sure[i].strong, found[i].quote.turn))
-    shown = [found[i] for i in order if sure[i].shown]
-    confidence = {id(found[i]): sure[i].agreed for i in order}
-    work = _strongest(one for one in shown if not one.feedback.praise)
-    faulty = frozenset(code.turn for code in codes["disrespect"]).union(*(one.exchange for one in work))
-    praise = _strongest(one for one in shown if one.feedback.praise and not one.exchange & faulty)
+    verdicts = [showing.verdict(showing.bundled(), one) for one in found]
     effect = _effects(found, skills)
-    return tuple(_moment(codes, one, effect[one.feedback.kind], confidence[id(one)]) for one in (*work, *praise))
+    kept = chosen(codes, found, verdicts)
+    return tuple(_moment(codes, found[i], effect[found[i].feedback.kind], verdicts[i].agreed) for i in kept)
+
+
+def chosen(codes: Codes, found: Sequence[Candidate], verdicts: Sequence[showing.Verdict]) -> list[int]:
+    """Which candidates are shown: those to work on, then those to praise."""
+    order = sorted(range(len(found)), key=lambda i: (-verdicts[i].strong, found[i].quote.turn))
+    shown = [i for i in order if verdicts[i].shown]
+    work = _strongest(found, (i for i in shown if not found[i].feedback.praise))
+    faulty = frozenset(code.turn for code in codes["disrespect"]).union(*(found[i].exchange for i in work))
+    good = (i for i in shown if found[i].feedback.praise and not found[i].exchange & faulty)
+    return [*work, *_strongest(found, good)]
 
 
 def candidates(codes: Codes, scores: Mapping[str, Score]) -> Iterator[Candidate]:
@@ -143,16 +146,17 @@ def _confidences(codes: Codes) -> dict[tuple[int, int, int], float]:
     }
 
 
-def _strongest(found: Iterable[Candidate]) -> list[Candidate]:
-    chosen: list[Candidate] = []
+def _strongest(found: Sequence[Candidate], order: Iterable[int]) -> list[int]:
+    kept: list[int] = []
     taken: set[int] = set()
     measures: Counter[str] = Counter()
-    for one in found:
-        if not one.exchange & taken and measures[one.feedback.measure] < ALIKE and len(chosen) < MOST:
-            chosen.append(one)
+    for i in order:
+        one = found[i]
+        if not one.exchange & taken and measures[one.feedback.measure] < ALIKE and len(kept) < MOST:
+            kept.append(i)
             taken |= one.exchange
             measures[one.feedback.measure] += 1
-    return chosen
+    return kept
 
 
 def _effects(found: Iterable[Candidate], skills: Mapping[str, Skill]) -> Mapping[str, float]:

@@ -5,7 +5,7 @@ showing.json). A kind that was never judged is not shown."""
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from carescore.skills.moments import Candidate
 
+Table = dict[str, dict[str, Any]]
 UNSURE = 0.0  # log-odds of a candidate whose code gives no confidence
 _EDGE = 1e-3
 
@@ -29,8 +30,9 @@ class Verdict:
 
 
 @cache
-def _table() -> Mapping[str, Any]:
-    table: Mapping[str, Any] = json.loads(resources.files(__package__).joinpath("showing.json").read_text("utf-8"))
+def bundled() -> Table:
+    """The table that travels with carescore."""
+    table: Table = json.loads(resources.files(__package__).joinpath("showing.json").read_text("utf-8"))
     return table
 
 
@@ -42,13 +44,9 @@ def features(one: Candidate) -> tuple[float, ...]:
     return own, *heads
 
 
-def judged(found: Sequence[Candidate]) -> list[Verdict]:
-    """The verdict on every candidate."""
-    return [_verdict(one) for one in found]
-
-
-def _verdict(one: Candidate) -> Verdict:
-    side = _table()["praise" if one.feedback.praise else "work"]
+def verdict(table: Table, one: Candidate) -> Verdict:
+    """What a table says of a candidate."""
+    side = table["praise" if one.feedback.praise else "work"]
     if one.feedback.kind not in side["kinds"]:
         return Verdict(0.0, 0.0, False)
     agreed, strong = (_probability(side[name], one) for name in ("agreed", "strong"))
