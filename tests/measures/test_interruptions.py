@@ -142,7 +142,7 @@ def test_ends_that_are_late_everywhere_interrupt_nobody() -> None:
     assert scored(rows, "floor_transfer").missing == score.missing
 
 
-def test_a_try_inside_a_turn_is_butting_in() -> None:
+def test_a_try_inside_a_turn_is_an_attempt() -> None:
     told = "It began on Monday and then it got worse and worse until I could not walk any more at all."
     rows = timed(
         ("S", 0, 2000, "What happened to you?"),
@@ -150,4 +150,5 @@ def test_a_try_inside_a_turn_is_butting_in() -> None:
         ("S", 10_000, 11_000, "But did you call"),
         ("S", 20_400, 23_000, "I see. Let me look at it."),
     )
-    assert next(label for label, _ in quotes(rows, "interruptions")).startswith("butting in")
+    assert [code.kind for code in carescore.score(rows, only=["interruptions"]).codes] == ["attempt"]
+    assert quotes(rows, "interruptions") == []

@@ -15,7 +15,7 @@ INSIDE = 0.25  # the same for questions inside a stretch without marks; all chos
 BEGIN_AGAIN = 14  # characters within which a second start is the same question begun again
 _LEAD = (
     r"^[\W_]*(?:(?:so|and|but|um+|uh+|okay|ok|right|well|now|oh|then|alright|all right|yeah|yes|no|sure|i see|or|also"
-    r"|mm-hm+|mm+|hm+|great|good|perfect|thank you|thanks|next|great|got it|hi|hello|good morning)[,.!?]?\s+)*"
+    r"|mm-hm+|mm+|hm+|great|good|perfect|thank you|thanks|next|got it|hi|hello|good morning)[,.!?]?\s+)*"
 )
 _TELL = (
     r"(?:please )?(?:just )?(?:tell me (?:a (?:little|bit)|more|about|what|how|why|in your)|describe|explain|walk me"

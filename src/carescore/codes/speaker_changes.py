@@ -18,6 +18,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from carescore.codes._base import Code, Coder, Codes
 from carescore.codes._manner import MANNERS, STARTS_BACK, SUPPORTIVE, manner
@@ -28,6 +29,7 @@ from carescore.segmentation.backchannels import is_acknowledgement
 from carescore.text.marks import CUT_OFF, LOST, RESUMED, TRAILING, cut_off, plain_marks
 
 EDGE_MS = 200  # hand-drawn and recogniser edges: less is no overlap
+TRY_WORDS = 3  # fewer words that stop before the other's end are no try for the floor
 TOGETHER_MS = 200  # two that start within this time after a silence: nobody interrupts
 LOOSE_MS = 150  # a shorter overlap is not even looked at
 BROKEN = 0.25  # the turn_taking model's probability from which an end without any mark is looked at
@@ -147,7 +149,22 @@ def _taken(exchange: Exchange) -> bool:
     return not RESUMED.match(exchange.later)
 
 
+def _tries(dialogue: Dialogue) -> Iterator[Code]:
+    """Turns that begin with a try inside the other's utterance, and take the floor only after it: certain by times."""
+    for before, after in pairwise(dialogue.turns):
+        first, said = dialogue.utterances[after.parts[0]], dialogue.utterances[before.parts[-1]]
+        if None in (first.start_ms, first.end_ms, said.end_ms, after.start_ms) or first.start_ms == after.start_ms:
+            continue
+        inside = (said.end_ms or 0) - (first.end_ms or 0) >= EDGE_MS and (first.start_ms or 0) > (said.start_ms or 0)
+        if inside and len(first.text.split()) >= TRY_WORDS and not STARTS_BACK.match(first.text):
+            overlap = ((first.end_ms or 0) - (first.start_ms or 0)) / 1000
+            attributes = {"floor": "overlap", "taken": "no", "manner": manner(before.text, first.text, "")}
+            attributes["sign"] = f"{overlap:.1f} s of both at once"
+            yield Code(after.index, 0, len(first.text), "attempt", attributes, None, before.index, first.start_ms)
+
+
 def find(codes: Codes) -> Iterator[Code]:
+    yield from _tries(codes.dialogue)
     found = changes(codes)
     heads = load.load("floor").heads if found else {}
     judged = floor.predict(heads, [change.exchange for change in found])
