@@ -17,6 +17,7 @@ from carescore.predictors import load, verify
 
 NAMES = (
     "behaviour",
+    "codes",
     "empathy",
     "jargon",
     "politeness",
