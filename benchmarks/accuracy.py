@@ -11,30 +11,22 @@ from __future__ import annotations
 import argparse
 import gzip
 import json
-import re
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-import _behaviour  # beside this file, as are the others with an underscore
-import _codes
-import _labels
-import _manner
-import _quality  # beside this file
-import _terms  # beside this file
-import _turns
 import numpy as np
-from _row import Records, Row
-from _talks import ROLE_OF
-from _talks import ms as _ms
 from sklearn.metrics import accuracy_score, f1_score
+from tasks import behaviour, codes, manner, quality, terms, turns, voices
+from tasks.row import Records, Row
 
 import carescore
 from carescore.annotate import Signals
 from carescore.predictors import sentiment as sentiment_model
-from carescore.segmentation import attribution, segment
+from carescore.segmentation import segment
+from carescore.training import labelled
 
 MECHANISMS = {"emotional_reactions": "er", "interpretations": "ip", "explorations": "ex"}
 PUBLISHED_EMPATHY = {"er": 0.7686, "ip": 0.6190, "ex": 0.6594}  # RoBERTa bi-encoder on the public part of the data
@@ -54,56 +46,6 @@ def load(data: Path, dataset: str, split: str) -> Records | None:
 def signals_of(rows: Sequence[tuple[str, str]]) -> Signals:
     """What score() hears in a conversation given as (speaker, text) rows."""
     return Signals(segment(carescore.read(list(rows))))
-
-
-def role(dataset: str, records: Records) -> Iterator[Row]:
-    right = [_roles_right(record["turns"]) for record in records]
-    first = [_first_is_staff(record["turns"]) for record in records]
-    yield Row("role", dataset, "conversations_right", float(np.mean(right)), len(right), float(np.mean(first)))
-
-
-def _numbered(turns: Records) -> dict[str, str]:
-    """Each speaker's neutral name, in order of appearance."""
-    names = dict.fromkeys(turn["speaker"] for turn in turns)
-    return {name: f"Speaker {number}" for number, name in enumerate(names, start=1)}
-
-
-def _true_roles(turns: Records) -> dict[str, str]:
-    number = _numbered(turns)
-    return {number[turn["speaker"]]: ROLE_OF[turn["role"]] for turn in turns}
-
-
-def _roles_right(turns: Records) -> bool:
-    number = _numbered(turns)
-    rows = [
-        {"speaker": number[t["speaker"]], "text": t["text"], "start_ms": _ms(t["start"]), "end_ms": _ms(t["end"])}
-        for t in turns
-    ]
-    report = carescore.score(rows, only=["talk_time"])
-    return {speaker.id: speaker.role for speaker in report.speakers} == _true_roles(turns)
-
-
-def _first_is_staff(turns: Records) -> bool:
-    """The floor: whoever speaks first is staff, everybody else the patient."""
-    true = _true_roles(turns)
-    return all(role == ("staff" if name == "Speaker 1" else "patient") for name, role in true.items())
-
-
-def unlabelled(dataset: str, records: Records) -> Iterator[Row]:
-    """Labels and line breaks removed; then also capitals and punctuation, as a poor recogniser gives it."""
-    said = [[(word, ROLE_OF[t["role"]]) for t in record["turns"] for word in t["text"].split()] for record in records]
-    poor = [[(bare, role) for word, role in words if (bare := re.sub(r"[^\w'-]", "", word.lower()))] for words in said]
-    for metric, conversations in (("words_right", said), ("words_right_lower_unpunctuated", poor)):
-        true = [role for words in conversations for _, role in words]
-        found = [role for words in conversations for role in _told_apart([word for word, _ in words])]
-        right = sum(one == two for one, two in zip(true, found, strict=True)) / len(true)
-        yield Row("unlabelled", dataset, metric, right, len(true), true.count("staff") / len(true))
-
-
-def _told_apart(words: Sequence[str]) -> list[str]:
-    """The role of every word of a text without labels, through the step that score() begins with."""
-    transcript, _ = attribution.attributed(carescore.read([(None, " ".join(words))]))
-    return [str(u.speaker).lower() for u in transcript.utterances for _ in u.text.split()]
 
 
 def empathy(dataset: str, records: Records) -> Iterator[Row]:
@@ -164,18 +106,19 @@ def _vader_alone(signals: Signals) -> str:
 
 Task = Callable[[str, Records], Iterator[Row]]
 TASKS: dict[str, tuple[Task, tuple[str, ...]]] = {
-    "role": (role, ("osce", "primock57", "mts_dialog", "annomi")),
-    "unlabelled": (unlabelled, ("osce", "mts_dialog", "annomi")),
+    "role": (voices.role, ("osce", "primock57", "mts_dialog", "annomi", "roleplays")),
+    "unlabelled": (voices.unlabelled, ("osce", "mts_dialog", "annomi")),
+    "unlabelled_marks": (voices.unlabelled_marks, ("osce", "mts_dialog", "annomi")),
     "empathy": (empathy, ("epitome",)),
-    "behaviour": (_behaviour.behaviours, ("annomi",)),
-    "quality": (_quality.quality, ("annomi",)),
+    "behaviour": (behaviour.behaviours, ("annomi",)),
+    "quality": (quality.quality, ("annomi",)),
     "sentiment": (sentiment, ("nhs_fft", "nhs_feedback_phase1")),
-    "interruptions": (_turns.interruptions, ("mrda", "annomi")),
-    "backchannels": (_turns.backchannels, ("mrda",)),
-    "politeness": (_manner.politeness, ("stanford_politeness",)),
-    "uptake": (_manner.uptake, ("conversational_uptake",)),
+    "interruptions": (turns.interruptions, ("mrda", "annomi")),
+    "backchannels": (turns.backchannels, ("mrda",)),
+    "politeness": (manner.politeness, ("stanford_politeness",)),
+    "uptake": (manner.uptake, ("conversational_uptake",)),
 }
-WHOLE: dict[str, Callable[[Path, str], Iterator[Row]]] = {"terms": _terms.rows}  # tasks that read several data sets
+WHOLE: dict[str, Callable[[Path, str], Iterator[Row]]] = {"terms": terms.rows}  # tasks that read several data sets
 NAMES = (*TASKS, *WHOLE, "codes")
 
 
@@ -183,14 +126,14 @@ def rows(data: Path, split: str, tasks: Sequence[str], labels: Path | None = Non
     for name in tasks:
         if name == "codes":
             folder = labels or next((p for p in (data / "labels", data.parent / "labels") if p.is_dir()), None)
-            yield from _codes.rows(data, split, folder) if folder else _skipped("no folder of labels")
+            yield from codes.rows(data, split, folder) if folder else _skipped("no folder of labels")
             continue
         if name in WHOLE:
             yield from WHOLE[name](data, split)
             continue
         task, datasets = TASKS[name]
         for dataset in datasets:
-            found = [load(data, dataset, one) for one in (_labels.SPLITS if split == "all" else (split,))]
+            found = [load(data, dataset, one) for one in (labelled.SPLITS if split == "all" else (split,))]
             if records := [record for part in found for record in part or ()]:
                 yield from task(dataset, records)
 

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 import accuracy  # beside this file
-from _row import Records
+from tasks.row import Records
 
 ERRORS = 0.10
 SEED = 20

@@ -17,14 +17,12 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-import _talks  # beside this file
 import numpy as np
+from tasks import conversations
 
 import carescore
 from carescore.measures import Score
-from carescore.skills import CONTEXTS, compose, profiles
-from carescore.skills._base import PartRule
-from carescore.skills._norms import FEWEST
+from carescore.skills import CONTEXTS, FEWEST_CONVERSATIONS, PartRule, compose, profiles
 
 SOURCES = {"visit": ("osce", "primock57", "aci_bench", "mts_dialog"), "role-play": ("osce", "primock57")}
 LEVELS = np.linspace(0, 100, 21)
@@ -40,9 +38,9 @@ def rules() -> dict[str, PartRule]:
 
 def reports(data: Path, dataset: str) -> Iterator[carescore.Report]:
     """The reports of the conversations that hold enough talk of staff."""
-    for record in _talks.records(data, dataset):
-        if _talks.staff_words(record) >= PROFILE.minimum_staff_words:
-            yield _talks.report(record)
+    for record in conversations.records(data, dataset):
+        if conversations.staff_words(record) >= PROFILE.minimum_staff_words:
+            yield conversations.report(record)
 
 
 def figure(scores: Mapping[str, Score], rule: PartRule) -> float | None:
@@ -57,7 +55,7 @@ def values(report: carescore.Report, context: str, used: Mapping[str, PartRule])
     for name, rule in used.items():
         if rule.figure:
             yield name, figure(report.scores, rule)
-    for name, skill in compose(report.scores, PROFILE, _talks.words_of(report), context).items():
+    for name, skill in compose(report.scores, PROFILE, conversations.words_of(report), context).items():
         yield name, skill.value
 
 
@@ -69,7 +67,7 @@ def table(context: str, found: Mapping[str, list[carescore.Report]]) -> dict[str
                 if value is not None:
                     known[name].append(value)
     sizes = {dataset: len(found[dataset]) for dataset in SOURCES[context]}
-    enough = {name: known[name] for name in sorted(known) if len(known[name]) >= FEWEST}
+    enough = {name: known[name] for name in sorted(known) if len(known[name]) >= FEWEST_CONVERSATIONS}
     return {
         "from": sizes,
         "conversations": sum(sizes.values()),

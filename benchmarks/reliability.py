@@ -17,8 +17,8 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-import _talks  # beside this file
 import numpy as np
+from tasks import conversations
 
 DATASETS = {"primock57": "role-play", "osce": "role-play"}  # doctors and simulated patients
 BLOCK = 10  # turns: five exchanges, so that a reply stays with what it answers
@@ -50,7 +50,7 @@ def halves(record: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
 
 
 def values(record: dict[str, Any], context: str) -> Values:
-    return {name: skill.value for name, skill in _talks.report(record, context).skills.items()}
+    return {name: skill.value for name, skill in conversations.report(record, context).skills.items()}
 
 
 def judged(skill: str, dataset: str, rows: list[tuple[float, float, float]]) -> Reliability:
@@ -67,7 +67,7 @@ def rows(data: Path) -> Iterator[Reliability]:
     for dataset, context in DATASETS.items():
         talks = [
             tuple(values(part, context) for part in (record, *halves(record)))
-            for record in _talks.records(data, dataset)
+            for record in conversations.records(data, dataset)
         ]
         for skill in talks[0][0]:
             found = [(a, b, c) for talk in talks for a, b, c in [[one[skill] for one in talk]]]

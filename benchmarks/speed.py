@@ -18,10 +18,8 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
-import _floor
-import _readers
-import _start
 import spacy
+from tasks import floor, readers, start
 
 import carescore
 from carescore import measures
@@ -80,14 +78,14 @@ def stages(rows: list[tuple[str, str]]) -> dict[str, float]:
         "uptake",
         "asks",
         "_behaviours",
-        "cut_off",
+        "interrupted",
         "terms",
     ):
         clocked(name, lambda name=name: getattr(signals, name))  # type: ignore[misc]  # bound at once
     codes = Codes(dialogue, signals)
     scores: dict[str, measures.Score] = {}
     for measure in measures.measures():
-        scores |= clocked(f"measure {measure.name}", lambda m=measure: measures.run(codes, [m.name]))  # type: ignore
+        scores |= clocked(f"measure {measure.name}", lambda m=measure: measures.run(codes, [m]))  # type: ignore
     staff_words = [len(turn.text.split()) if turn.side == "staff" else 0 for turn in dialogue.turns]
     clocked("skills", lambda: compose(scores, load_profile("clinic"), staff_words))
     return spent
@@ -101,7 +99,7 @@ def main() -> None:
     options = parser.parse_args()
     if options.only in (None, "score"):
         _score(options.rounds, options.json)
-    for name, rows in (("start", _start.rows), ("turns", _floor.rows), ("read", _readers.rows)):
+    for name, rows in (("start", start.rows), ("turns", floor.rows), ("read", readers.rows)):
         for row in rows() if options.only in (None, name) else ():
             _print(row, options.json)
 

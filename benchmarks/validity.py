@@ -22,7 +22,7 @@ from sklearn.metrics import cohen_kappa_score
 from carescore import readers
 from carescore.annotate import Signals
 from carescore.codes import Codes
-from carescore.measures import Evidence, run
+from carescore.measures import Evidence, named, run
 from carescore.segmentation import Dialogue, segment
 
 LABELS = Path(__file__).resolve().parent / "labels"
@@ -104,7 +104,7 @@ def heard(said: Sequence[Mapping[str, Any]]) -> dict[str, list[Span]]:
     rows = [(names.get(turn["role"], str(turn["role"]).capitalize()), turn["text"]) for turn in said]
     transcript = readers.read(rows)
     dialogue = segment(transcript)
-    scores = run(Codes(dialogue, Signals(dialogue)), sorted({measure for measure, _ in FOUND_BY.values()}))
+    scores = run(Codes(dialogue, Signals(dialogue)), named({measure for measure, _ in FOUND_BY.values()}))
     return {
         label: [
             _placed(dialogue, said, item)

@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Iterable
 from pathlib import Path
 
-from carescore import measures, readers
+import house
+
+from carescore import codes, measures, readers
 from carescore.annotate import lexicons
 
 HERE = Path(__file__).resolve().parent
+CONTRIBUTING = HERE.parent / "CONTRIBUTING.md"
+BEGIN, END = "<!-- rooms: python docs/generate.py -->\n", "<!-- end of rooms -->\n"
+
+
+FORMATS = """
+WhisperX with `--max_line_width` and `--max_line_count` writes captions that may hold two speakers under the label of
+the first, which cannot be known from the file: use its `.json`. Scenarist captions (`.scc`) are codes for a television:
+save them as `.srt` or `.vtt`. A JSON document of another shape is read when its keys are named: `--columns text=utt`.
+"""
 
 
 def table(header: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
@@ -17,28 +29,69 @@ def table(header: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
     return "\n".join("| " + " | ".join(cell.replace("|", "\\|") for cell in line) + " |" for line in lines) + "\n"
 
 
+def coding() -> str:
+    """Every code with its definition, near-misses and source, as its file tells them."""
+    files = [f for f in sorted(Path(codes.__file__).parent.glob("*.py")) if not f.stem.startswith("_")]
+    texts = {f.stem: ast.get_docstring(ast.parse(f.read_text(encoding="utf-8"))) or "" for f in files}
+    return (
+        "# Coding\n\nWhat a stretch of a conversation does is found once and counted by the measures.\n\n"
+        + table(("code", "what it is"), ((name, house.first(text)) for name, text in texts.items()))
+        + "".join(f"\n## {name}\n\n{text}\n{_kinds(name)}" for name, text in texts.items())
+    )
+
+
+def _kinds(name: str) -> str:
+    """The kinds that a coder finds, with the values of their attributes."""
+    coder = codes.bundled().get(name)
+    if coder is None:
+        return ""
+    rows = (
+        (kind, "; ".join(f"{key}: {', '.join(values) or 'any text'}" for key, values in attributes.items()))
+        for kind, attributes in coder.kinds.items()
+    )
+    return "\n" + table(("kind", "attributes"), rows)
+
+
 def pages() -> dict[str, str]:
     """File name → text of every generated page."""
-    by_measure = (
-        (m.name, m.title, m.unit, m.better, ", ".join(sorted(m.needs)), m.source) for m in measures.measures()
-    )
-    details = "\n".join(f"## {m.name}\n\n{measures.docstring(m)}\n" for m in measures.measures())
-    by_format = ((r.name, r.title, " ".join(r.extensions), r.export) for r in readers.formats())
-    loaded = [lexicons.load(name) for name in lexicons.names()]
+    by_measure = ((m.name, m.title, m.unit, m.better, ", ".join(sorted(m.needs)), m.source) for m in measures.bundled())
+    details = "\n".join(f"## {m.name}\n\n{measures.docstring(m)}\n" for m in measures.bundled())
+    by_format = ((r.name, r.title, " ".join(r.extensions), r.export) for r in readers.bundled())
+    loaded = [lexicons.load(name) for name in lexicons.bundled()]
     by_lexicon = (
-        (x.name, x.version, x.licence, str(len(x.entries)), str(len(lexicons.meanings(x))), x.source) for x in loaded
+        (
+            x.name,
+            x.version,
+            x.licence,
+            str(len(x.entries)),
+            str(len(lexicons.meanings(x))),
+            ", ".join(x.labels),
+            x.source,
+        )
+        for x in loaded
     )
     return {
         "measures.md": "# Measures\n\n"
         + table(("name", "title", "unit", "better", "needs", "source"), by_measure)
         + "\n"
         + details,
-        "formats.md": "# Formats\n\n" + table(("name", "title", "extensions", "where it comes from"), by_format),
+        "coding.md": coding(),
+        "formats.md": "# Formats\n\n"
+        + table(("name", "title", "extensions", "where it comes from"), by_format)
+        + FORMATS,
         "lexicons.md": "# Lexicons\n\n"
-        + table(("name", "version", "licence", "patterns", "phrases", "source"), by_lexicon),
+        + table(("name", "version", "licence", "patterns", "phrases", "labels", "source"), by_lexicon),
     }
+
+
+def contributing() -> str:
+    """CONTRIBUTING.md with the table of the rooms as the code has them."""
+    text = CONTRIBUTING.read_text(encoding="utf-8")
+    before, _, rest = text.partition(BEGIN)
+    return before + BEGIN + table(("room", "what it is", "imports from"), house.rows()) + END + rest.partition(END)[2]
 
 
 if __name__ == "__main__":
     for name, text in pages().items():
         (HERE / name).write_text(text, encoding="utf-8")
+    CONTRIBUTING.write_text(contributing(), encoding="utf-8")

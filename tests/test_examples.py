@@ -28,7 +28,9 @@ def test_golden_reports(name: str, examples: Path) -> None:
 
 def test_every_example_has_a_golden_report(examples: Path) -> None:
     used = {file for source in sources().values() for file in ([source] if isinstance(source, str) else source)}
-    assert used == {f.name for f in examples.iterdir() if f.suffix not in {".md", ".py"}} - {"__pycache__"}
+    assert used == {f.name for f in examples.iterdir() if f.is_file() and f.suffix not in {".md", ".py"}} - {
+        "__pycache__"
+    }
 
 
 @pytest.mark.parametrize("skill", [*SKILLS, "overall"])

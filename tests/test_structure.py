@@ -3,83 +3,95 @@
 from __future__ import annotations
 
 import ast
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 from statistics import median
 
+import house
 import pytest
+from conftest import ROOT
 
 from carescore import measures
 from carescore.annotate import lexicons
 
-ROOT = Path(__file__).resolve().parents[1]
-SOURCE = ROOT / "src" / "carescore"
-ROOMS = ["errors", "transcript", "text", "predictors", "readers", "segmentation", "annotate", "codes", "measures"]
-ROOMS += ["skills", "report", "renderers", "batch", "api", "cli"]
-FILES = sorted(SOURCE.rglob("*.py"))
+SOURCE = house.SOURCE
+FILES = house.files()
 HEAVY = {"spacy", "sklearn", "vaderSentiment", "textstat", "nltk", "joblib"}
-ALLOWED = {"text": {"textstat", "nltk"}, "batch": {"joblib"}}
-UPWARD = {("report", "renderers")}  # Report.to_html: a shorthand that users expect, imported when called
-WORD_FILES = {"backchannels": "segmentation"}
+ALLOWED = {"text": {"textstat"}, "batch": {"joblib"}, "training": {"joblib", "sklearn"}}
 
 
-def room(path: Path) -> str:
-    return path.relative_to(SOURCE).parts[0].removesuffix(".py")
+def test_every_room_has_its_place_in_the_house() -> None:
+    assert list(house.graph()) == house.ROOMS
 
 
-def imports(path: Path) -> Iterator[str]:
-    """Every module a file imports, wherever in the file."""
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.Import):
-            yield from (alias.name for alias in node.names)
-        elif isinstance(node, ast.ImportFrom) and node.module:
-            yield node.module
-            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+@pytest.mark.parametrize("name", house.ROOMS)
+def test_imports_point_down(name: str) -> None:
+    higher = {other for other in house.graph()[name] if house.place(other) > house.place(name)}
+    assert {(name, other) for other in higher} <= house.SHORTHANDS
 
 
-def own(path: Path) -> Iterator[list[str]]:
-    yield from (name.split(".")[1:] for name in imports(path) if name.startswith("carescore."))
+def test_no_room_has_a_circle() -> None:
+    left = {name: set(below) for name, below in house.graph().items()}
+    for above, upward in house.SHORTHANDS:
+        left[above].discard(upward)
+    while free := [name for name, below in left.items() if not below]:
+        left = {name: below - set(free) for name, below in left.items() if name not in free}
+    assert left == {}
 
 
-@pytest.mark.parametrize("path", [f for f in FILES if room(f) in ROOMS], ids=str)
-def test_imports_point_left(path: Path) -> None:
-    here = room(path)
-    wrong = {
-        parts[0]
-        for parts in own(path)
-        if parts[0] in ROOMS and ROOMS.index(parts[0]) > ROOMS.index(here) and (here, parts[0]) not in UPWARD
-    }
-    assert not wrong
+@pytest.mark.parametrize("path", FILES, ids=house.dotted)
+def test_what_is_private_stays_in_its_package(path: Path) -> None:
+    here = house.dotted(path).split(".") if path.stem == "__init__" else house.dotted(path).split(".")[:-1]
+    for name in house.own(path):
+        parts = name.split(".")
+        owners = [parts[:i] for i, part in enumerate(parts) if part.startswith("_") and not part.startswith("__")]
+        assert all(here[: len(owner)] == owner for owner in owners), name
 
 
-def dotted(path: Path) -> str:
-    return ".".join(path.relative_to(SOURCE).with_suffix("").parts)
+@pytest.mark.parametrize("path", FILES, ids=house.dotted)
+def test_no_string_stands_alone_but_docstrings(path: Path) -> None:
+    nodes = list(ast.walk(house.tree(path)))
+    bodies = [
+        n.body for n in nodes if isinstance(n, ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef)
+    ]
+    first = [body[0] for body in bodies if body]
+    alone = [n for n in nodes if isinstance(n, ast.Expr) and isinstance(n.value, ast.Constant)]
+    texts = [n for n in alone if isinstance(n.value, ast.Constant) and isinstance(n.value.value, str)]
+    assert [n.lineno for n in texts if n not in first] == []
+    assert [n.lineno for n in texts if re.search(r' "\n\s*"', str(ast.literal_eval(n.value)))] == []  # a wrapper's
 
 
 MEETS = {"codes.responses_to_feelings"}
 APART = ("readers", "codes", "measures")  # rooms in which a file stands for itself
 
 
-@pytest.mark.parametrize("path", [f for f in FILES if room(f) in APART and f.stem != "__init__"], ids=str)
+@pytest.mark.parametrize("path", [f for f in FILES if house.room(f) in APART and f.stem != "__init__"], ids=str)
 def test_siblings_share_only_underscore_modules(path: Path) -> None:
-    siblings = {dotted(f) for f in path.parent.glob("*.py") if not f.stem.startswith("_") and f != path}
-    if dotted(path) in MEETS:
+    siblings = {house.dotted(f) for f in path.parent.glob("*.py") if not f.stem.startswith("_") and f != path}
+    if house.dotted(path) in MEETS:
         pytest.xfail("a code that will ask the container for the others")
-    assert not {".".join(parts) for parts in own(path)} & siblings
+    assert not set(house.own(path)) & siblings
 
 
 @pytest.mark.parametrize("path", FILES, ids=str)
 def test_only_predictors_and_annotate_import_the_language_libraries(path: Path) -> None:
-    found = {name.split(".")[0] for name in imports(path)} & HEAVY
-    assert room(path) in ("predictors", "annotate") or found <= ALLOWED.get(room(path), set())
+    found = {name.split(".")[0] for name in house.imports(path)} & HEAVY
+    assert house.room(path) in ("predictors", "annotate") or found <= ALLOWED.get(house.room(path), set())
 
 
 def test_import_loads_no_heavy_library() -> None:
-    code = "import sys, carescore; print([m for m in ('spacy','sklearn','joblib','textstat','pandas') if m in sys.modules])"
+    code = "import sys, carescore; print([m for m in ('spacy','sklearn','joblib','pandas') if m in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize("path", FILES, ids=house.dotted)
+def test_only_training_imports_scikit_learn_and_nobody_training(path: Path) -> None:
+    if house.room(path) != "training":
+        assert not any(name.startswith(("sklearn", "carescore.training")) for name in house.imports(path))
 
 
 def test_a_score_needs_no_scikit_learn() -> None:
@@ -126,3 +138,14 @@ def test_files_and_functions_stay_small() -> None:
     lengths = [length for path in FILES for length in functions(path)]
     assert max(lengths) <= 40
     assert median(lengths) <= 8
+
+
+SCRIPTS = [p for room in ("benchmarks", "models", "docs") for p in sorted((ROOT / room).rglob("*.py"))]
+
+
+@pytest.mark.parametrize("path", SCRIPTS, ids=lambda p: str(p.relative_to(ROOT)))
+def test_a_script_finds_what_it_imports_without_help(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert "sys.path" not in text and "E402" not in text
+    names = [name for name in house.own(path) if any(part.startswith("_") for part in name.split("."))]
+    assert names == []

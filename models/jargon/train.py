@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,18 +18,16 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-HERE = Path(__file__).resolve().parent
-sys.path.insert(0, str(HERE.parent))
-sys.path.insert(0, str(HERE.parents[1] / "benchmarks"))
-import _labels  # noqa: E402  # readers' labels beside their conversations
-import _training  # noqa: E402  # shared by the train.py files, beside their folders
+from carescore import readers
+from carescore.annotate import Signals
+from carescore.codes import Codes
+from carescore.codes import jargon as coder
+from carescore.predictors import jargon, load
+from carescore.segmentation import Dialogue, segment
+from carescore.training import heads as _training
+from carescore.training import labelled
 
-from carescore import readers  # noqa: E402
-from carescore.annotate import Signals  # noqa: E402
-from carescore.codes import Codes  # noqa: E402
-from carescore.codes import jargon as coder  # noqa: E402
-from carescore.predictors import jargon, load  # noqa: E402
-from carescore.segmentation import Dialogue, segment  # noqa: E402
+HERE = Path(__file__).resolve().parent
 
 Floats = npt.NDArray[np.float64]
 C = 1.0
@@ -74,15 +71,15 @@ class Talk:
 
 def talks(data: Path, labels: Path, open_only: bool) -> Iterator[Talk]:
     """The labelled conversations of train and dev; test is never read."""
-    known = _labels.by_conversation(labels)
-    for key, record in _labels.records(data, known, ("train", "dev")):
+    known = labelled.by_conversation(labels)
+    for key, record in labelled.records(data, known, ("train", "dev")):
         if not (open_only and key[0] == "annomi") and (talk := _talk(record, known[key])):
             yield talk
 
 
 def _talk(record: Mapping[str, Any], labels: Sequence[Mapping[str, Any]]) -> Talk | None:
     rows = [{"speaker": turn["speaker"], "text": turn["text"]} for turn in record["turns"]]
-    roles = {turn["speaker"]: _labels.role_of(turn["role"]) for turn in record["turns"]}
+    roles = {turn["speaker"]: labelled.role_of(turn["role"]) for turn in record["turns"]}
     dialogue = segment(readers.read(rows), roles)
     marks = list(_marks(record, dialogue, labels))
     codes = Codes(dialogue, Signals(dialogue))
@@ -96,7 +93,7 @@ def _marks(
     record: Mapping[str, Any], dialogue: Dialogue, labels: Sequence[Mapping[str, Any]]
 ) -> Iterator[tuple[int, int, int]]:
     """(turn, start, end) of what readers marked as unexplained jargon."""
-    where = _labels.places(record, dialogue)  # type: ignore[arg-type]  # a dialogue has the turns it looks at
+    where = labelled.places(record, dialogue)  # type: ignore[arg-type]  # a dialogue has the turns it looks at
     said = {turn["i"]: turn["text"] for turn in record["turns"]}
     for label in labels:
         if label["label"] == "jargon" and not label["explained"] and (turn := where.get(label["turn"])) is not None:

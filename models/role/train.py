@@ -1,9 +1,12 @@
-"""Trains the role model: python models/role/train.py --data DIR [--open-only]."""
+"""Trains the role model: python models/role/train.py --data DIR [--open-only].
+
+The role-plays were written for this project: DIR/roleplays, and those of benchmarks/roleplays, whose test part is never
+learnt from.
+"""
 
 from __future__ import annotations
 
 import argparse
-import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -19,28 +22,30 @@ import scipy.special
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.preprocessing import StandardScaler
 
+import carescore
+from carescore.predictors import roles
+from carescore.predictors.linear import FloatArray, Head
+from carescore.predictors.roles.features import Turns
+from carescore.segmentation import segment
+from carescore.text.ngrams import Grams, analyze
+from carescore.training import heads as _training
+from carescore.transcript import Role
+
 HERE = Path(__file__).resolve().parent
-sys.path.insert(0, str(HERE.parent))
-import _training  # noqa: E402  # shared by the train.py files, beside their folders
-
-import carescore  # noqa: E402
-from carescore.predictors import roles  # noqa: E402
-from carescore.predictors.linear import FloatArray, Head  # noqa: E402
-from carescore.predictors.roles.features import Turns  # noqa: E402
-from carescore.segmentation import segment  # noqa: E402
-from carescore.text.ngrams import Grams, analyze  # noqa: E402
-from carescore.transcript import Role  # noqa: E402
-
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
 
+ROLE_PLAYS = "roleplays"
 DATASETS = (
     {"name": "osce", "licence": "CC BY 4.0", "commit": "08d313667aae14817afce8cf6e87ae2ae97377a1"},
     {"name": "primock57", "licence": "CC BY 4.0", "commit": "cd2ac707ad03cb4d2531f4ec6b90c659bf4357c5"},
     {"name": "mts_dialog", "licence": "CC BY 4.0", "commit": "3ff0801933608d6f570468c13125125fb5cabdea"},
+    {"name": ROLE_PLAYS, "licence": "MIT", "commit": "written for this project"},
     {"name": "annomi", "licence": "none stated", "commit": "42936645ec3857a9c84ab296a36a3c34b779ef49"},
 )
 ROLE_OF = {
+    "staff": Role.STAFF,
+    "companion": Role.COMPANION,
     "doctor": Role.STAFF,
     "therapist": Role.STAFF,
     "guest_clinician": Role.STAFF,
@@ -200,7 +205,7 @@ class Group:
         return cls(
             rows=(np.cumsum(sizes) - sizes)[places][:, None] + np.arange(n),
             ways=np.array(ways),
-            company=np.array([roles.company([way.count(k) for k in range(len(CLASSES))]) for way in ways]),
+            company=np.array([roles.role_prior([way.count(k) for k in range(len(CLASSES))]) for way in ways]),
             right=np.array([ways.index(tuple(roles.ROLES.index(r) for r in talks[int(i)].roles)) for i in places]),
             weights=weights[places],
         )
@@ -280,14 +285,14 @@ def main() -> None:
     arrays = train([talk for talks in by_set.values() for talk in talks])
     heads = _training.heads(arrays)
     for name in by_set:
-        held = _load(options.data, name, "dev")
+        held = _load(options.data, name, "test" if name == ROLE_PLAYS else "dev")
         metrics |= {f"dev_{name}": share_right(heads, held), f"dev_sides_{name}": sides_right(heads, held)}
     for name, value in metrics.items():
         print(f"{name:28}{value:.4f}")
     _training.write_model(
         HERE,
         arrays,
-        version="2",
+        version="3",
         labels=CLASSES,
         datasets=used,
         metrics=metrics,
@@ -297,7 +302,10 @@ def main() -> None:
 
 
 def _load(data: Path, name: str, split: str) -> list[Talk]:
-    return [talk_of(record["turns"]) for record in _training.records(data, name, split)]
+    own = name == ROLE_PLAYS
+    found = [] if own and split == "test" else [*_training.records(data, name, split)]
+    found += [*_training.records(HERE.parents[1] / "benchmarks", name, split)] if own else []
+    return [talk_of(record["turns"]) for record in found]
 
 
 if __name__ == "__main__":

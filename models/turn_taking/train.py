@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -14,14 +13,12 @@ import numpy.typing as npt
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import average_precision_score, f1_score, precision_recall_curve
 
+from carescore.predictors import turn_taking
+from carescore.training import heads as _training
+from carescore.training import turn_rows as _rows
+from carescore.training.turn_rows import Data, Rows, Talk
+
 HERE = Path(__file__).resolve().parent
-sys.path.insert(0, str(HERE.parent))
-import _training  # noqa: E402  # shared by the train.py files, beside their folders
-import _turn_rows as _rows  # noqa: E402  # beside it
-from _turn_rows import Data, Rows, Talk  # noqa: E402
-
-from carescore.predictors import turn_taking  # noqa: E402
-
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
 

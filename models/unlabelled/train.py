@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import re
-import sys
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -17,14 +16,12 @@ import scipy.optimize
 import scipy.sparse
 from sklearn.linear_model import LogisticRegression
 
+from carescore.predictors import unlabelled
+from carescore.predictors.linear import Head
+from carescore.text.ngrams import Grams
+from carescore.training import heads as _training
+
 HERE = Path(__file__).resolve().parent
-sys.path.insert(0, str(HERE.parent))
-import _training  # noqa: E402  # shared by the train.py files, beside their folders
-
-from carescore.predictors import unlabelled  # noqa: E402
-from carescore.predictors.linear import Head  # noqa: E402
-from carescore.text.ngrams import Grams  # noqa: E402
-
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
 

@@ -19,7 +19,7 @@ from carescore.skills import SKILLS
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """A recording that could not be scored: its path and a one-line error without words of the talk."""
+    """A recording that could not be scored: its path and a one-line error without words of the conversation."""
 
     path: str
     error: str
@@ -51,7 +51,7 @@ def run(paths: Iterable[str | os.PathLike[str]], score: Callable[[str], Report],
 
 
 def attempt(score: Callable[[str], Report], path: str) -> Item:
-    """The report, or why there is none. An unforeseen error gives only its kind: its message could quote the talk."""
+    """The report, or why there is none. An unforeseen error gives only its kind: its message could quote somebody."""
     try:
         return score(path)
     except CarescoreError as error:

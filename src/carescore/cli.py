@@ -13,7 +13,10 @@ from carescore import api, batch, measures, readers
 from carescore.errors import CarescoreError, ModelError, ProfileError, UsageError
 from carescore.predictors import verify
 from carescore.report import Report
+from carescore.segmentation import Dialogue, warnings
 from carescore.skills import CONTEXTS, VISIT, profiles, rubrics, scenarios
+
+OWN = "carescore"  # who a measure, a format or a profile comes from, unless another package adds it
 
 
 class Group(click.Group):
@@ -44,6 +47,7 @@ def main() -> None:
 @click.option("--roles", multiple=True, metavar="NAME=ROLE", help="Fix a speaker's role, such as 'Speaker 1=staff'.")
 @click.option("--staff", multiple=True, metavar="NAME", help="This speaker is staff; may be given again.")
 @click.option("--swap", is_flag=True, help="Staff and patient are the wrong way round: exchange them.")
+@click.option("--split", is_flag=True, help="One label for all: judge from the words who speaks.")
 @click.option("--focus", metavar="NAME", help="Score this one staff speaker alone.")
 @click.option("--columns", multiple=True, metavar="FIELD=COLUMN", help="For tables, such as 'text=What was said'.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON: one object, or one a line for several recordings.")
@@ -61,6 +65,7 @@ def score(
     roles: tuple[str, ...],
     staff: tuple[str, ...],
     swap: bool,
+    split: bool,
     focus: str | None,
     columns: tuple[str, ...],
     as_json: bool,
@@ -88,6 +93,7 @@ def score(
                 format=format_,
                 columns=named,
                 swap=swap,
+                split=split,
                 focus=focus,
             )
         except (UsageError, ProfileError, ModelError):
@@ -122,6 +128,50 @@ def _text(report: Report, as_json: bool, several: bool) -> str:
     from carescore.renderers import to_table
 
     return to_table.render(report, color=sys.stdout.isatty()) + ("\n" if several else "")
+
+
+@main.command("read")
+@click.argument("file")
+@click.option("--to", type=click.Choice(("vtt", "jsonl")), help="Write the transcript as it was understood.")
+@click.option("--fix", type=click.Path(exists=True, dir_okay=False), help="A .csv of turn, speaker, text to correct.")
+@click.option("--fail-on", type=click.Choice(("doubtful",)), help="Exit with 1 where who spoke or when is doubtful.")
+@click.option("--profile", help="The setting, whose names for speakers are known.")
+@click.option("--format", "format_", help="Name of the format, when it is not recognised (see: carescore formats).")
+@click.option("--roles", multiple=True, metavar="NAME=ROLE", help="Fix a speaker's role, such as 'Speaker 1=staff'.")
+@click.option("--staff", multiple=True, metavar="NAME", help="This speaker is staff; may be given again.")
+@click.option("--swap", is_flag=True, help="Staff and patient are the wrong way round: exchange them.")
+@click.option("--split", is_flag=True, help="One label for all: judge from the words who speaks.")
+@click.option("--columns", multiple=True, metavar="FIELD=COLUMN", help="For tables, such as 'text=What was said'.")
+def read_(
+    file: str,
+    to: str | None,
+    fix: str | None,
+    fail_on: str | None,
+    profile: str | None,
+    format_: str | None,
+    roles: tuple[str, ...],
+    staff: tuple[str, ...],
+    swap: bool,
+    split: bool,
+    columns: tuple[str, ...],
+) -> None:
+    """Show how FILE is understood before any score: turns, speakers, roles, times and what is doubtful."""
+    transcript = readers.read(file, format=format_, columns=_pairs(columns, "--columns takes FIELD=COLUMN"))
+    given = _pairs(roles, "--roles takes NAME=ROLE") | dict.fromkeys(staff, "staff")
+    dialogue = api.prepare(transcript, profile=profile, roles=given, swap=swap, split=split, fix=fix)
+    click.echo(_shown(dialogue, transcript.format, to), nl=False)
+    found = warnings.of(dialogue)
+    if fail_on and found:
+        click.echo(f"carescore: {len(found)} doubtful, in {file}", err=True)
+        sys.exit(1)
+
+
+def _shown(dialogue: Dialogue, format: str, to: str | None) -> str:
+    from carescore.renderers import to_transcript, to_turns
+
+    if to:
+        return to_transcript.WRITERS[to](dialogue)
+    return to_turns.render(dialogue, format, color=sys.stdout.isatty())
 
 
 @main.command("batch")
@@ -166,26 +216,29 @@ def _progress(items: Iterator[batch.Item], total: int) -> Iterator[batch.Item]:
 @main.command("measures")
 @click.argument("name", required=False)
 def measures_(name: str | None) -> None:
-    """List the measures, or say all about the one NAMEd: definition, formula, unit, source, limits."""
+    """List the measures and who they come from, or say all about the one NAMEd."""
     if name:
         (measure,) = measures.named([name])
         click.echo(measures.docstring(measure))
         return
-    _columns((m.name, m.title, m.unit, f"better: {m.better}") for m in measures.measures())
+    by = measures.others().origins
+    _columns((m.name, m.title, m.unit, f"better: {m.better}", by.get(m.name, OWN)) for m in measures.measures())
 
 
 @main.command()
 def formats() -> None:
-    """List the formats that are read, and where each comes from."""
-    _columns((r.name, " ".join(r.extensions), r.title, r.export) for r in readers.formats())
+    """List the formats that are read, where to get each, and who reads it."""
+    by = readers.others().origins
+    _columns((r.name, " ".join(r.extensions), r.title, r.export, by.get(r.name, OWN)) for r in readers.formats())
 
 
 @main.group("profiles", invoke_without_command=True)
 @click.pass_context
 def profiles_(ctx: click.Context) -> None:
-    """List the bundled profiles; show NAME prints one to start from."""
+    """List the profiles and who they come from; show NAME prints one to start from."""
     if ctx.invoked_subcommand is None:
-        _columns((name, profiles.load(name).title) for name in profiles.names())
+        by = profiles.others().origins
+        _columns((name, profiles.load(name).title, by.get(name, OWN)) for name in profiles.names())
 
 
 @profiles_.command("show")

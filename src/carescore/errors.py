@@ -6,6 +6,8 @@ Every exception pickles, so it survives a worker process.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 
 class CarescoreError(Exception):
     """Base of every error carescore raises on purpose."""
@@ -21,7 +23,7 @@ class ReadError(CarescoreError):
         self.line = line
 
     def __str__(self) -> str:
-        where = self.path or "transcript"
+        where = " ".join((self.path or "transcript").split("\n"))
         if self.line is not None:
             where += f":{self.line}"
         return f"{where}: {self.reason}"
@@ -71,3 +73,11 @@ class MissingDependencyError(CarescoreError):
 
     def __str__(self) -> str:
         return f"{self.feature} needs the '{self.extra}' extra: pip install 'carescore[{self.extra}]'"
+
+
+def meant(word: str, known: Iterable[str]) -> str:
+    """What was probably meant by an unknown name, as the end of a message; "" when nothing is near."""
+    from difflib import get_close_matches  # only when there is a fault to name
+
+    near = get_close_matches(word, list(known), n=1)
+    return f"; did you mean {near[0]}?" if near else ""

@@ -9,8 +9,8 @@ import json
 from dataclasses import asdict, dataclass
 from enum import Enum
 
+# What readers write into the text of an utterance where a transcriber noted it: no words, and codes may read them.
 SIGNS = frozenset({"[laughs]", "[crying]", "[sighs]", "[crosstalk]", "[interrupted]", "[inaudible]"})
-"""What readers write into the text of an utterance where a transcriber noted it: no words, and codes may read them."""
 
 
 def words_in(text: str) -> list[str]:
@@ -71,7 +71,7 @@ class Transcript:
     """A conversation as read: utterances in order of time where all have one, else in the file's order.
 
     format: name of the reader. notes: what the reader had to mend or could not keep, in sentences without
-    any word of the talk.
+    any word of the talk. written: people wrote messages to each other, and nobody spoke.
     """
 
     id: str
@@ -80,6 +80,7 @@ class Transcript:
     notes: tuple[str, ...] = ()
     path: str | None = None
     sha256: str | None = None
+    written: bool = False
 
     @property
     def has_clock(self) -> bool:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from carescore.annotate.lexicons import anchored, expand, load, meanings, parse
+from carescore.annotate.lexicons import load, meanings, parse
+from carescore.annotate.patterns import anchored, expand
 from carescore.errors import LexiconError
 
-HEAD = "# lexicon: x\n# version: 1\n# licence: MIT\n# source: own\npattern\tlabel\tplain\n"
+HEAD = "# lexicon: x\n# version: 1\n# licence: MIT\n# source: own\n# labels: technical\npattern\tlabel\tplain\n"
 
 
 @pytest.mark.parametrize(
@@ -43,8 +44,15 @@ def test_parse() -> None:
         ("pattern\tlabel\n", "lacks lexicon"),
         (HEAD.replace("lexicon: x", "lexicon: y"), "another lexicon"),
         (HEAD + "only\n", "row 2"),
-        (HEAD + "(a\tb\t\n", "unbalanced"),
-        (HEAD + "a\tb\tc\td\n", "row 2"),
+        (HEAD + "(a\ttechnical\t\n", "unbalanced"),
+        (HEAD + "a\ttechnical\tc\td\n", "row 2"),
+        (HEAD + "a\ttechnicl\t\n", "row 2: there is no label technicl; labels are technical"),
+        (
+            HEAD.replace("labels: technical", "labels: plain, technical") + "a\ttechnical\t\n",
+            "lists plain, which no row",
+        ),
+        (HEAD.replace("# labels: technical\n", ""), "lacks labels"),
+        (HEAD.replace("pattern\tlabel\tplain\n", ""), "the first row names the columns"),
     ],
 )
 def test_faults_are_named(text: str, reason: str) -> None:

@@ -8,9 +8,9 @@ from carescore.annotate.lexicons import load, meanings, names, parse
 from carescore.annotate.parse import docs, pipeline
 from carescore.annotate.phrases import Finder
 
-HEAD = "# lexicon: {}\n# version: 1\n# licence: MIT\n# source: own\npattern\tlabel\n"
-ONE = parse("one", HEAD.format("one") + "i'm sorry\tapology\ni'm sorry that happened\tapology\n")
-TWO = parse("two", HEAD.format("two") + "sorry that\tother\n")
+HEAD = "# lexicon: {}\n# version: 1\n# licence: MIT\n# source: own\n# labels: {}\npattern\tlabel\n"
+ONE = parse("one", HEAD.format("one", "apology") + "i'm sorry\tapology\ni'm sorry that happened\tapology\n")
+TWO = parse("two", HEAD.format("two", "other") + "sorry that\tother\n")
 
 
 def found(*texts: str) -> dict[str, list[tuple[int, str]]]:
@@ -29,7 +29,11 @@ def test_nothing_found() -> None:
 
 
 def test_phrases_of_every_length_at_both_ends_of_a_text() -> None:
-    lexicon = parse("three", HEAD.format("three") + "okay\tone\nfor now\ttwo\nthat's it\tthree\ni don't know\tfour\n")
+    lexicon = parse(
+        "three",
+        HEAD.format("three", "one, two, three, four")
+        + "okay\tone\nfor now\ttwo\nthat's it\tthree\ni don't know\tfour\n",
+    )
     finder = Finder.of(pipeline(), [lexicon])
     hits = finder.find(docs(["Okay", "I don't", "for", "I don't know", "OK, that's it for now"]))["three"]
     assert [(hit.turn, hit.entry.label) for hit in hits] == [(0, "one"), (3, "four"), (4, "three"), (4, "two")]
@@ -48,7 +52,7 @@ def test_every_phrase_of_every_lexicon_is_found_by_its_last_row(lexicon: str) ->
 
 
 def test_of_two_rows_with_one_phrase_the_later_counts_whichever_is_met_first() -> None:
-    lexicon = parse("four", HEAD.format("four") + "(blood|sugar) test\tone\nblood (test|count)\ttwo\n")
+    lexicon = parse("four", HEAD.format("four", "one, two") + "(blood|sugar) test\tone\nblood (test|count)\ttwo\n")
     for texts in (["blood test"], ["sugar test", "blood test"], ["blood count", "blood test"]):
         hits = Finder.of(pipeline(), [lexicon]).find(docs(texts))["four"]
         assert hits[-1].entry.label == "two"

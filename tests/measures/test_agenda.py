@@ -59,3 +59,69 @@ def test_too_little_talk() -> None:
 def test_anything_else_of_the_history() -> None:
     score = scored(talk(*OPEN, ("S", "Any fever or cough? Anything else?"), ("P", "No, that was it."), *REST), "agenda")
     assert score.overall is not None and score.overall.value == 0.0
+
+
+def level(rows: list[tuple[str, str]]) -> float | None:
+    return scored(talk(*rows), "agenda").value
+
+
+ASKS = ("S", "Is there something else you want to cover?")
+PAIR = [("P", "It is the left one."), ("S", "That is how it goes.")]
+
+
+def test_three_staff_turns_are_too_few() -> None:
+    assert level([("S", "That is how it goes."), *PAIR, *PAIR]) is None
+    assert level([("S", "That is how it goes."), *PAIR, *PAIR, *PAIR]) == 0.0
+
+
+def test_the_first_half_is_early() -> None:
+    assert (
+        level(
+            [
+                ("S", "That is how it goes."),
+                *PAIR,
+                ("P", "Here."),
+                ASKS,
+                *PAIR,
+                ("P", "It is the left one."),
+                ("S", "That is how it goes."),
+            ]
+        )
+        == 2.0
+    )
+    assert level([("S", "That is how it goes."), *PAIR, ("P", "Here."), ASKS, *PAIR]) == 1.0
+
+
+def test_a_step_with_a_time_ends_the_early_part_unless_it_stands_in_the_greeting() -> None:
+    step = ("S", "I'll call you on Thursday before noon.")
+    rest = PAIR * 8
+    assert (
+        level(
+            [
+                ("S", "That is how it goes."),
+                ("P", "It is the left one."),
+                ("S", "That is how it goes."),
+                ("P", "It is the left one."),
+                step,
+                ("P", "It is the left one."),
+                ASKS,
+                *rest,
+            ]
+        )
+        == 1.0
+    )
+    assert (
+        level(
+            [
+                ("S", "That is how it goes."),
+                ("P", "It is the left one."),
+                step,
+                ("P", "It is the left one."),
+                ("S", "That is how it goes."),
+                ("P", "It is the left one."),
+                ASKS,
+                *rest,
+            ]
+        )
+        == 2.0
+    )

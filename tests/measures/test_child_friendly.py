@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from conftest import quotes, talk
+from conftest import quotes, scored, talk
 
 import carescore
 from carescore.measures import Score
@@ -85,3 +85,16 @@ def test_a_label_can_say_that_a_child_speaks() -> None:
 @pytest.mark.parametrize("text", ["The little bees buzz on the flower now.", "Mr. Thirsty drinks it up."])
 def test_known_failures(text: str) -> None:
     assert quotes(talk(*HELLO, ("S", text), ("P", "Bzz.")), NAME)
+
+
+def test_two_childrens_words_are_a_child_and_one_where_a_parent_is() -> None:
+    one, two = "Here comes the tooth picture.", "Here comes the tooth picture, buddy."
+    assert not scored(talk(("P", "It is the left one."), ("S", one)), "child_friendly").applicable
+    assert scored(talk(("P", "It is the left one."), ("S", two)), "child_friendly").applicable
+    assert scored(talk(("C", "Hi."), ("P", "It is the left one."), ("S", one)), "child_friendly").applicable
+
+
+@pytest.mark.parametrize(("text", "praised"), [("You kept your hand still.", True), ("You kept that up.", False)])
+def test_praise_names_what_was_done(text: str, praised: bool) -> None:
+    rows = talk(("P", "It is the left one."), ("S", f"Tooth picture, buddy. {text}"))
+    assert ("praise" in [label for label, _ in quotes(rows, "child_friendly")]) is praised

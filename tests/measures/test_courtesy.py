@@ -161,3 +161,64 @@ def test_known_failure_name_in_the_middle() -> None:
 @pytest.mark.xfail(strict=True, reason="permission to go on is not told from agreement to a plan")
 def test_known_failure_agreement() -> None:
     assert "permission" not in labels("So we'll start the tablets tomorrow, is that okay?")
+
+
+def greetings(*staff: str) -> int:
+    rows = [row for text in staff for row in (("S", text), ("P", "It is the left one."))]
+    return [label for label, _ in quotes(talk(*rows), "courtesy")].count("greeting")
+
+
+def test_a_greeting_counts_in_the_first_four_staff_turns() -> None:
+    assert greetings("Next one.", "Sit there.", "Over there.", "Hello.") == 1
+    assert greetings("Next one.", "Sit there.", "Over there.", "And now.", "Hello.") == 0
+
+
+def test_two_turns_greet_and_a_third_calls_into_a_bad_line() -> None:
+    assert greetings("Hello.", "Hello.") == 2
+    assert greetings("Hello.", "Hello.", "Hello.") == 2
+
+
+@pytest.mark.parametrize(("text", "late", "early"), [("Do you have any questions?", 6, 5), ("Anything else?", 8, 7)])
+def test_closing_questions_need_six_tenths_of_the_turns_and_bare_ones_eight(text: str, late: int, early: int) -> None:
+    def closes(place: int) -> bool:
+        rows = [("S" if i % 2 == place % 2 else "P", "It is the left one.") for i in range(1, 11)]
+        rows[place - 1] = ("S", text)
+        return scored(talk(*rows), "courtesy").figures["closing_question"].value == 1.0
+
+    assert closes(late) and not closes(early)
+
+
+PERMISSION = [
+    "Is this all right with you?",
+    "Is it cool if I listen to your chest?",
+    "Would you be comfortable with that?",
+    "Mind if I take a look?",
+    "Okay, mind if we start?",
+    "Will it be all right if I press here?",
+    "If you're okay with that, I'll start.",
+    "Can we go over the form?",
+]
+NO_PERMISSION = [
+    "Is everything okay with you?",
+    "I wouldn't mind if we had rain.",
+    "If it's okay to wait, wait.",
+    "If you're okay with all of this, the nurse comes in.",
+    "How can I start to help?",
+    "Can I ask for your name?",
+    "May I check your name?",
+]
+
+
+@pytest.mark.parametrize("text", PERMISSION)
+def test_permission(text: str) -> None:
+    assert "permission" in labels(text)
+
+
+@pytest.mark.parametrize("text", NO_PERMISSION)
+def test_no_permission(text: str) -> None:
+    assert "permission" not in labels(text)
+
+
+def test_one_wording_counts_once_a_turn() -> None:
+    assert labels("Thank you for that. Thank you for that.").count("thanks") == 1
+    assert labels("Thank you for that. Many thanks.").count("thanks") == 2

@@ -113,3 +113,44 @@ def test_violence_is_quoted_and_not_scored() -> None:
 def test_shouting_is_one_step_more() -> None:
     rows = talk(("S", "Hello."), ("P", "THIS IS RIDICULOUS! I HAVE HAD ENOUGH!"), ("S", "Okay."))
     assert scored(rows, NAME).figures["peak"].value == 2.0
+
+
+def figures(*rows: tuple[str, str]) -> dict[str, float | None]:
+    return {name: figure.value for name, figure in scored(talk(*rows), NAME).figures.items()}
+
+
+THREAT, FLAT = ("P", "I want to speak to your manager."), ("P", "It is the left one.")
+
+
+@pytest.mark.parametrize(("reply", "end"), [("It is the left one.", 2.0), ("Thank you, it is the left one.", 1.0)])
+def test_a_turn_without_a_sign_is_one_step_down_and_a_thankful_one_two(reply: str, end: float) -> None:
+    assert figures(("S", "Hi."), THREAT, ("S", "That is how it goes."), ("P", reply))["end"] == end
+
+
+def test_acts_are_weighed_from_level_two_on() -> None:
+    calm = ("S", "Here's what I can do for you.")
+    assert figures(("S", "Hi."), ("P", "This is ridiculous."), calm)["reduce"] is None
+    assert figures(("S", "Hi."), ("P", "you're useless"), calm)["reduce"] == 1.0
+
+
+def test_three_staff_turns_answer_a_step() -> None:
+    calm, idle = ("S", "Here's what I can do for you."), [("S", "That is how it goes."), FLAT]
+    assert figures(THREAT, *idle * 2, calm)["reduce"] == 1.0
+    assert figures(THREAT, *idle * 3, calm)["reduce"] == 0.0
+
+
+def test_calmed_looks_three_patient_turns_ahead() -> None:
+    kept = [("S", "That is how it goes."), THREAT]
+    assert figures(THREAT, *kept * 2, ("S", "That is how it goes."), FLAT)["calmed"] == 100.0
+    assert figures(THREAT, *kept * 3, ("S", "That is how it goes."), FLAT)["calmed"] == 75.0
+
+
+def test_two_questions_are_not_stacked() -> None:
+    labels = [label for label, _ in quotes(talk(ANGRY, ("S", "Your name? Your number?"), ("P", "Fine.")), NAME)]
+    assert "inflames: stacked questions" not in labels
+
+
+def test_leaving_is_leaving_in_the_last_two_patient_turns() -> None:
+    leaves, idle = ("P", "I'm hanging up."), [("S", "That is how it goes."), FLAT]
+    assert figures(("S", "Hi."), leaves, *idle)["end"] == 3.0
+    assert figures(("S", "Hi."), leaves, *idle * 2)["end"] == 1.0

@@ -90,3 +90,27 @@ def test_slots_count_from_the_fear_on() -> None:
 )
 def test_reassurance_is_premature_before_the_fear_is_taken_up(reply: str, count: float) -> None:
     assert scored(talk(("S", "Hi."), FEAR, ("S", reply)), NAME).figures["premature"].value == count
+
+
+def test_three_dental_words_make_a_dental_talk() -> None:
+    fear, step = ("P", "I'm so scared."), ("S", "Raise your hand and I'll stop.")
+    tooth = [("S", "That tooth."), ("P", "It is the left one.")]
+    assert not scored(talk(*tooth, *tooth, fear, step), "dental_anxiety").applicable
+    assert scored(talk(*tooth, *tooth, *tooth, fear, step), "dental_anxiety").applicable
+
+
+@pytest.mark.parametrize("text", ["I'm not scared of the drill.", "He said he was scared of the drill."])
+def test_fear_denied_or_told_of_others(text: str) -> None:
+    assert not scored(talk(("P", text), ("S", "That is how it goes.")), "dental_anxiety").applicable
+
+
+def test_reassurance_is_premature_only_before_the_fear_was_met() -> None:
+    def early(*staff: str) -> float | None:
+        rows = [
+            ("P", "I'm scared of the drill."),
+            *(row for s in staff for row in (("S", s), ("P", "It is the left one."))),
+        ]
+        return scored(talk(*rows), "dental_anxiety").figures["premature"].value
+
+    met, soothed = "What scares you the most about it?", "There is nothing to be scared of."
+    assert early(soothed, met) == 1.0 and early(met, soothed) == 0.0

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from conftest import scored, timed
 
@@ -33,3 +35,21 @@ def test_too_few_replies() -> None:
 def test_without_times() -> None:
     rows = [{k: v for k, v in row.items() if k in ("speaker", "text")} for row in ROWS]
     assert scored(rows, "floor_transfer").missing == "no timestamps in this file"
+
+
+def replies(*offsets: int) -> list[dict[str, Any]]:
+    rows, at = [], 0
+    for offset in offsets:
+        rows += [("P", at, at + 5000, "Where is it now?"), ("S", at + 5000 + offset, at + 10_000, "On the left side.")]
+        at += 11_000
+    return timed(*rows)
+
+
+def test_three_replies_give_a_median() -> None:
+    assert scored(replies(300, 300), "floor_transfer").value is None
+    assert scored(replies(300, 300, 300), "floor_transfer").value == 0.3
+
+
+def test_under_two_tenths_is_rushed_and_over_two_seconds_is_slow() -> None:
+    figures = scored(replies(199, 200, 2000, 2001), "floor_transfer").figures
+    assert figures["rushed"].value == 25.0 and figures["slow_answers"].value == 25.0

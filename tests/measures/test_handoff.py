@@ -50,3 +50,16 @@ def test_the_story_may_be_passed_on_in_the_next_turn() -> None:
 @pytest.mark.xfail(strict=True, reason="known failure: names in lower case, as some recognisers write them")
 def test_lower_case_names() -> None:
     assert "who" in quotes(talk(("P", "twice"), ("S", "let me connect you with dana")), "handoff")[0][0]
+
+
+def test_context_counts_two_turns_away() -> None:
+    passes, idle = ("S", "I'm connecting you with billing because they can help."), ("P", "It is the left one.")
+    tells = ("S", "I'll tell them what you said.")
+    near = quotes(talk(passes, idle, tells), "handoff")
+    far = quotes(talk(passes, idle, ("S", "That is how it goes."), idle, tells), "handoff")
+    assert "context" in near[0][0] and "context" not in far[0][0]
+
+
+def test_who_and_why_are_told_in_the_same_turn() -> None:
+    label = quotes(talk(("S", "Transferring you."), ("P", "Why?"), ("S", "To billing, because they can.")), "handoff")
+    assert label[0][0] == "transfer: nothing told"

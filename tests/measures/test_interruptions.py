@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from conftest import quotes, scored, talk, timed
 
+import carescore
+
+WEEKS = "I went there for two weeks, and they were kind enough, but I don't think that it did me any good because—"
 HITS = [
     (timed(("P", 0, 5000, "It started on Monday and then the pain went into my"), ("S", 4000, 7000, "Which side?")), 1),
-    (timed(("P", 0, 5000, "I took the first one and –"), ("S", 5050, 7000, "With food?")), 1),
-    (talk(("P", "I called three times and nobody—"), ("S", "Do you have your card?"), ("P", "Yes.")), 1),
+    (talk(("P", WEEKS), ("S", "Now, have you done this sheet more than once?"), ("P", "Yes, I have.")), 1),
+    (
+        timed(
+            ("P", 0, 3000, "So when I was on the way to"), ("S", 3050, 5000, "Do you smoke?"), ("P", 5100, 5900, "No.")
+        ),
+        1,
+    ),
     (
         timed(
             ("P", 0, 5000, "I took it with milk because the other one is too—"),
@@ -27,6 +37,8 @@ NEAR_MISSES = [
         ("P", 6100, 8000, "hurt."),
     ),
     talk(("P", "I called three times and nobody—"), ("S", "Mm-hm."), ("P", "—called me back.")),
+    timed(("P", 0, 5000, "I took the first one and –"), ("S", 5050, 7000, "With food?")),  # asks back in a gap
+    talk(("P", "I wanted to say—"), ("S", "You wanted an earlier slot?"), ("P", "—that I can't do mornings.")),
     timed(
         ("P", 0, 3000, "And then I, um—"), ("S", 3100, 5000, "What did the dentist say about it?")
     ),  # ran out of words
@@ -43,7 +55,11 @@ NEAR_MISSES = [
         ("S", 4100, 6000, "Yes, good."),
     ),
 ]
-BUTTING_IN = talk(("P", "I wanted to say—"), ("S", "You wanted an earlier slot?"), ("P", "—that I can't do mornings."))
+ATTEMPT = timed(
+    ("P", 0, 9000, "I took the tablets for the whole of last week and it only got worse and I couldn't"),
+    ("S", 4000, 6500, "Do you have your insurance card with you?"),
+    ("P", 9100, 11_000, "sleep at all."),
+)
 
 
 @pytest.mark.parametrize(("rows", "count"), HITS)
@@ -58,25 +74,33 @@ def test_near_misses(rows: list[dict[str, object]]) -> None:
     assert quotes(rows, "interruptions") == []
 
 
-def test_an_attempt_without_success_is_one() -> None:
-    ((label, quote),) = quotes(BUTTING_IN, "interruptions")
-    assert label.startswith("butting in") and quote == "You wanted an earlier slot?"
-    assert scored(BUTTING_IN, "interruptions").figures["successful"].value == 0
+def test_an_attempt_that_does_not_get_the_floor_is_no_interruption() -> None:
+    assert quotes(ATTEMPT, "interruptions") == []
 
 
 @pytest.mark.parametrize(
     ("answer", "manner"),
     [
-        ("Which arm is that?", "cooperative"),
-        ("The appointment was on Monday, yes.", "cooperative"),
-        ("No, that's not possible.", "intrusive"),
-        ("Do you have your card?", "intrusive"),
+        ("Which arm is that?", "cooperative, clarifies"),
+        ("No, that's not possible.", "intrusive, contradicts"),
+        ("Do you have your card?", "intrusive, changes_topic"),
+        ("Sir, you need to calm down.", "intrusive, advises_over"),
     ],
 )
 def test_cooperative_or_intrusive(answer: str, manner: str) -> None:
-    rows = talk(("P", "I called about the appointment and nobody—"), ("S", answer), ("P", "Yes."))
+    rows = timed(
+        ("P", 0, 5000, "I called about the appointment and nobody—"),
+        ("S", 4000, 7000, answer),
+        ("P", 7100, 8000, "Yes."),
+    )
     ((label, _),) = quotes(rows, "interruptions")
-    assert label == f"interruption, {manner}: after a cut-off mark"
+    assert label == f"interruption, {manner}: 1.0 s of both at once"
+
+
+def test_all_ten_of_the_call_handled_badly_and_none_of_the_one_handled_well(examples: Path) -> None:
+    badly = carescore.score("billing-call-handled-badly.srt", only=["interruptions"]).scores["interruptions"]
+    well = carescore.score("billing-call-handled-well.vtt", only=["interruptions"]).scores["interruptions"]
+    assert (len(badly.evidence), len(well.evidence)) == (10, 0)
 
 
 def test_a_finished_sentence_of_the_other_is_counted_apart() -> None:
@@ -104,9 +128,26 @@ def test_times_that_never_overlap_are_unknown() -> None:
     assert "never overlap" in (scored(rows, "interruptions").missing or "")
 
 
-@pytest.mark.xfail(strict=True, reason="utterance times cannot show that the first speaker fell silent in mid-sentence")
-def test_known_failure_silent_interruption_without_a_mark() -> None:
-    rows = timed(
-        ("P", 0, 3000, "So when I was on the way to"), ("S", 3050, 5000, "Do you smoke?"), ("P", 5100, 5900, "No.")
-    )
+@pytest.mark.xfail(strict=True, reason="without times readers agree on few cut-offs, and only the surest are counted")
+def test_known_failure_a_short_sentence_cut_off_without_times() -> None:
+    rows = talk(("P", "I called three times and nobody—"), ("S", "Do you have your card?"), ("P", "Yes."))
     assert len(quotes(rows, "interruptions")) == 1
+
+
+def test_ends_that_are_late_everywhere_interrupt_nobody() -> None:
+    said = ("I would like to know about my", "Let me look at that for you now.")
+    rows = timed(*(("SP"[i % 2], 5000 * i, 5000 * i + 5600, said[i % 2]) for i in range(12)))
+    score = scored(rows, "interruptions")
+    assert score.missing is not None and "overlaps cannot be read here" in score.missing
+    assert scored(rows, "floor_transfer").missing == score.missing
+
+
+def test_a_try_inside_a_turn_is_butting_in() -> None:
+    told = "It began on Monday and then it got worse and worse until I could not walk any more at all."
+    rows = timed(
+        ("S", 0, 2000, "What happened to you?"),
+        ("P", 2200, 20_000, told),
+        ("S", 10_000, 11_000, "But did you call"),
+        ("S", 20_400, 23_000, "I see. Let me look at it."),
+    )
+    assert next(label for label, _ in quotes(rows, "interruptions")).startswith("butting in")

@@ -56,3 +56,27 @@ def test_too_little_talk() -> None:
 @pytest.mark.xfail(strict=True, reason="known failure: the need said back without a phrase that marks it")
 def test_bare_restatement() -> None:
     assert level(("S", "More than you were told."), ("P", "Yes."), ("S", "I'll check the bill today.")) == 1.0
+
+
+PAIR = [("P", "My knee hurts."), ("S", "That is how it goes.")]
+CHECK = [("S", "So the main thing is the knee, is that right?"), ("P", "Yes.")]
+STEP = ("S", "I'll call you on Thursday.")
+
+
+def test_two_staff_turns_are_too_few() -> None:
+    assert scored(talk(("S", "Hi."), *PAIR), "needs_check").value is None
+    assert scored(talk(("S", "Hi."), *PAIR, *PAIR), "needs_check").value == 0.0
+
+
+def test_a_step_before_the_check_is_too_early_unless_it_stands_in_the_greeting() -> None:
+    late = scored(talk(("S", "Hi."), ("P", "My knee."), STEP, ("P", "It is the left one."), *CHECK), "needs_check")
+    greeting = scored(
+        talk(("P", "My knee."), STEP, ("P", "It is the left one."), *CHECK, ("S", "That is how it goes.")),
+        "needs_check",
+    )
+    assert late.figures["in_time"].value == 0.0 and greeting.figures["in_time"].value == 1.0
+
+
+def test_a_check_of_who_calls_is_none() -> None:
+    rows = talk(("S", "Your date of birth is May 4. Is that right?"), ("P", "Yes."), *PAIR, *PAIR)
+    assert scored(rows, "needs_check").figures["restated"].value == 0.0

@@ -136,3 +136,24 @@ def test_talk_without_full_stops_holds_several_steps() -> None:
     )
     found = quotes(talk(("P", "and now"), ("S", text)), "next_steps")
     assert [label for label, _ in found] == ["full", "no time", "full"]
+
+
+def test_you_can_is_a_step_from_six_tenths_on() -> None:
+    def found(place: int) -> int:
+        rows = [("S" if i % 2 == place % 2 else "P", "It is the left one.") for i in range(10)]
+        rows[place] = ("S", "You can stop the drops.")
+        return len(quotes(talk(*rows), "next_steps"))
+
+    assert found(6) == 1 and found(5) == 0
+
+
+@pytest.mark.parametrize(("filler", "steps"), [(28, 1), (36, 2)])
+def test_a_stretch_of_more_than_forty_words_is_cut(filler: int, steps: int) -> None:
+    text = f"i'll send the form {'well ' * filler}and i'll call the lab"
+    assert len(quotes(talk(("P", "And?"), ("S", text)), "next_steps")) == steps
+
+
+@pytest.mark.parametrize(("between", "steps"), [(7, 1), (8, 2)])
+def test_two_steps_of_a_stretch_are_twelve_words_apart(between: int, steps: int) -> None:
+    text = f"{'well ' * 30}i'll send the form {'well ' * between}i'll call the lab"
+    assert len(quotes(talk(("P", "And?"), ("S", text)), "next_steps")) == steps

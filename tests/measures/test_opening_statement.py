@@ -31,11 +31,23 @@ def test_prompts_let_go_on_and_a_question_redirects() -> None:
         "asked: open",
         "statement",
         "statement",
-        "redirect",
+        "new direction",
     ]
     score = scored(rows, "opening_statement")
     assert score.figures["words"].value == 15 and score.figures["completed"].value == 0
     assert score.overall is not None and score.overall.value == pytest.approx(15 / 2.5)
+
+
+@pytest.mark.parametrize(
+    ("told", "label"),
+    [
+        ("My knee has been sore since the weekend and I can't—", "redirect"),
+        ("My knee has been sore since the weekend and I can't kneel.", "new direction"),
+    ],
+)
+def test_a_redirect_only_where_the_patient_had_visibly_not_finished(told: str, label: str) -> None:
+    rows = talk(("S", "What brings you in?"), ("P", told), ("S", "Any fever?"), ("P", "No."))
+    assert quotes(rows, "opening_statement")[-1][0] == label
 
 
 def test_completed_by_words() -> None:

@@ -55,3 +55,12 @@ def test_alternatives_far_apart_are_two_choices() -> None:
 def test_bare_alternatives() -> None:
     score = scored(talk(("P", "And now?"), ("S", "A filling takes an hour. A crown lasts longer.")), "options")
     assert score.overall is not None and score.overall.value == 2.0
+
+
+@pytest.mark.parametrize(
+    ("between", "most"),
+    [([("P", "And?"), ("C", "And then?")], 3.0), ([("P", "And?"), ("C", "And then?"), ("P", "Which one?")], 2.0)],
+)
+def test_alternatives_within_three_turns_are_one_choice(between: list[tuple[str, str]], most: float) -> None:
+    rows = talk(("S", "Another option is a crown."), *between, ("S", "An alternative is a bridge."))
+    assert scored(rows, "options").value == most

@@ -43,3 +43,15 @@ def test_one_commitment_gives_no_share() -> None:
 @pytest.mark.xfail(strict=True, reason="known failure: 'we' of the whole practice that nobody in the talk can do")
 def test_we_that_is_not_the_speakers_team() -> None:
     assert quotes(talk(("P", "And?"), ("S", "We'll send a new law to parliament.")), "ownership") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "value"), [("I'll call you on Monday.", None), ("Leave it with me. I'll call you.", 100.0)]
+)
+def test_a_share_of_one_commitment_says_nothing(text: str, value: float | None) -> None:
+    assert scored(talk(("P", "And?"), ("S", text)), "ownership").value == value
+
+
+def test_trying_is_half_owned() -> None:
+    rows = talk(("P", "And?"), ("S", "I'll try to call you."), ("P", "Hm."), ("S", "I'll send the form."))
+    assert scored(rows, "ownership").value == 75.0

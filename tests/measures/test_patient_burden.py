@@ -57,3 +57,50 @@ def test_the_count_is_the_number_of_quotes() -> None:
 @pytest.mark.xfail(strict=True, reason="known failure: a refusal in other words")
 def test_a_refusal_in_other_words() -> None:
     assert quotes(talk(ASK, ("S", "The diary is chock-a-block.")), "patient_burden") != []
+
+
+STEP, BYE = ("S", "I'll call you on Thursday."), ("S", "Goodbye.")
+IDLE = [("P", "It is the left one."), ("S", "That is how it goes.")]
+
+
+@pytest.mark.parametrize(("between", "unsaid"), [(2, 0.0), (3, 1.0)])
+def test_a_recap_stands_within_three_staff_turns_before_the_close(between: int, unsaid: float) -> None:
+    rows = talk(*IDLE * 3, STEP, *IDLE * between, ("P", "It is the left one."), BYE)
+    assert scored(rows, "patient_burden").figures["no_recap"].value == unsaid
+
+
+@pytest.mark.parametrize(("after", "closes"), [(1, 1.0), (2, 0.0)])
+def test_a_goodbye_before_six_tenths_is_none(after: int, closes: float) -> None:
+    rows = talk(
+        ("S", "Hi."),
+        ("P", "It is the left one."),
+        ("S", "That is how it goes."),
+        ("P", "It is the left one."),
+        BYE,
+        *IDLE[:after],
+    )
+    assert scored(rows, "patient_burden").figures["no_recap"].value == closes
+
+
+@pytest.mark.parametrize(("turns", "declined"), [(1, 1.0), (2, 0.0)])
+def test_a_decline_answers_one_of_the_last_two_patient_turns(turns: int, declined: float) -> None:
+    rows = talk(
+        ("P", "Can you see me today?"),
+        *[("S", "That is how it goes."), ("P", "It is the left one.")] * turns,
+        ("S", "We can't book you."),
+    )
+    assert scored(rows, "patient_burden").figures["declined"].value == declined
+
+
+def test_an_alternative_may_stand_in_the_next_staff_turn() -> None:
+    asks, no = ("P", "Can you see me today?"), ("S", "We can't book you.")
+    near = talk(asks, no, ("P", "It is the left one."), ("S", "Wait list, maybe."))
+    far = talk(
+        asks,
+        no,
+        ("P", "It is the left one."),
+        ("S", "That is how it goes."),
+        ("P", "It is the left one."),
+        ("S", "Wait list, maybe."),
+    )
+    assert scored(near, "patient_burden").value == 0.0 and scored(far, "patient_burden").value == 1.0

@@ -88,3 +88,9 @@ def test_patients_who_ask_fill_no_slot() -> None:
 def test_a_kind_counts_once_in_a_turn() -> None:
     rows = talk(("P", "It aches."), ("S", "What worries you most? What is your biggest fear?"))
     assert scored(rows, NAME).figures["asked"].value == 1.0
+
+
+def test_bare_concerns_are_half_a_slot_and_none_beside_a_real_question() -> None:
+    bare, real = ("S", "Do you have any other concerns?"), ("S", "What worries you the most?")
+    assert scored(talk(("P", "Hi."), bare), NAME).value == 12.5
+    assert scored(talk(("P", "Hi."), bare, ("P", "No."), real), NAME).value == 25.0

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from conftest import quotes, scored, talk, timed
 
@@ -146,3 +148,63 @@ def test_steps_are_the_quotes() -> None:
         "greeting: own name",
         "greeting: offer of help",
     ]
+
+
+CALL = ("S", "Thank you for calling, this is Kim.")
+
+
+def steps(rows: list[dict[str, Any]]) -> list[str]:
+    return [label for label, _ in quotes(rows, "phone_etiquette")]
+
+
+def test_a_call_is_known_in_its_first_four_turns() -> None:
+    said, idle = ("P", "I'm calling about my bill."), [("S", "That is how it goes."), ("P", "It is the left one.")]
+    assert scored(
+        talk(("S", "Hi."), ("P", "It is the left one."), ("S", "That is how it goes."), said), "phone_etiquette"
+    ).applicable
+    late = talk(("S", "Hi."), ("P", "It is the left one."), *idle, ("S", "That is how it goes."), said)
+    assert not scored(late, "phone_etiquette").applicable
+
+
+def test_the_phone_is_answered_in_two_staff_turns() -> None:
+    offer, start = ("S", "How can I help you?"), [("P", "I'm calling about my bill."), ("S", "That is how it goes.")]
+    assert "greeting: offer of help" in steps(talk(*start, ("P", "It is the left one."), offer))
+    assert "greeting: offer of help" not in steps(
+        talk(*start, ("P", "It is the left one."), ("S", "That is how it goes."), ("P", "It is the left one."), offer)
+    )
+
+
+def test_a_caller_says_who_is_calling_in_three_turns() -> None:
+    asked = ("S", "I need your date of birth.")
+    named, other = ("P", "My name is Ana."), ("P", "May the fourth.")
+    assert "identity: second identifier" in steps(talk(CALL, other, asked, other, asked, named))
+    assert "identity: second identifier" not in steps(talk(CALL, other, asked, other, asked, other, asked, named))
+
+
+@pytest.mark.parametrize(("ms", "in_time"), [(60_000, True), (60_001, False)])
+def test_back_within_a_minute(ms: int, in_time: bool) -> None:
+    rows = timed(
+        ("S", 0, 1000, "Thank you for calling. May I put you on hold?"),
+        ("P", 1000, 2000, "Sure."),
+        ("S", 2000 + ms, 70_000, "Thank you for holding."),
+    )
+    assert ("hold: back within 60 s" in steps(rows)) is in_time
+
+
+def test_the_close_is_the_last_two_staff_turns() -> None:
+    bye, idle = ("S", "Goodbye."), [("P", "It is the left one."), ("S", "That is how it goes.")]
+    assert "close: thanks or farewell" in steps(
+        talk(
+            CALL, ("P", "It is the left one."), ("S", "That is how it goes."), ("P", "It is the left one."), bye, *idle
+        )
+    )
+    far = talk(
+        CALL,
+        ("P", "It is the left one."),
+        ("S", "That is how it goes."),
+        ("P", "It is the left one."),
+        bye,
+        *idle,
+        *idle,
+    )
+    assert "close: thanks or farewell" not in steps(far)

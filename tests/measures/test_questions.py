@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from conftest import quotes, scored, talk
 
+import carescore
+
 CASES = [
     ("What brings you in today?", "open"),
     ("How did that happen?", "open"),
@@ -32,6 +34,26 @@ CASES += [
     ("okay so that settles the form how are you feeling now", "open"),
     ("Could you please just walk me through that morning?", "open"),
     ("You\u2019re allergic to nuts, isn\u2019t that right?", "leading"),
+]
+CASES += [
+    ("How are you?", "greeting"),
+    ("Hi, how are you doing today?", "greeting"),
+    ("How are you feeling today?", "open"),
+    ("How are you doing with the new tablets?", "open"),
+    ("What did you expect?", "reproach"),
+    ("Why didn't you call us?", "reproach"),
+    ("Why haven’t you been taking it?", "reproach"),
+    ("How many times do I have to tell you?", "reproach"),
+    ("What is wrong with you?", "reproach"),
+    ("What's wrong with your knee?", "open"),
+    ("Why do you think that is?", "open"),
+    ("Why don't you tell me about it?", "open"),
+    ("Have you noticed any swelling?", "closed"),
+    ("Have you noticed what makes it worse?", "closed"),
+    ("Any questions?", "check"),
+    ("Do you have any questions for me?", "check"),
+    ("Any other problems?", "closed"),
+    ("What questions do you have?", "open"),
 ]
 NEAR_MISSES = [
     "Sorry?",
@@ -85,3 +107,37 @@ def test_patients_questions_do_not_count() -> None:
 @pytest.mark.xfail(strict=True, reason="a leading question in the form of a statement needs its intonation")
 def test_known_failure_statement_as_question() -> None:
     assert quotes(talk(("P", "Hi."), ("S", "So you took the tablets.")), "questions")
+
+
+def closed(n: int) -> list[tuple[str, str]]:
+    return [row for i in range(n) for row in (("S", f"Does it hurt in the toe number {i}?"), ("P", "No."))]
+
+
+CHAINS = [
+    (closed(5), []),
+    (closed(6), ["6"]),
+    ([*closed(3), ("S", "How does it feel at night?"), ("P", "Bad."), *closed(3)], []),
+    ([*closed(3), ("S", "What's your date of birth?"), ("P", "May the first."), *closed(3)], ["6"]),
+    ([*closed(3)[:-1], ("P", "word " * 26), *closed(3)], []),
+    ([*closed(3)[:-1], ("P", "word " * 25), *closed(3)], ["6"]),
+]
+
+
+@pytest.mark.parametrize(("rows", "counts"), CHAINS)
+def test_chains_of_closed_questions(rows: list[tuple[str, str]], counts: list[str]) -> None:
+    report = carescore.score(talk(*rows), only=["questions"])
+    chains = [code for code in report.codes if code.kind == "chain"]
+    assert [code.attributes["questions"] for code in chains] == counts
+    assert report.scores["questions"].figures["chains"].value == len(counts)
+    assert all(code.turn == 0 and int(code.attributes["until"]) >= 10 for code in chains)
+
+
+@pytest.mark.parametrize(("n", "shown"), [(2, []), (3, ["stacked: 3 questions"])])
+def test_three_questions_in_a_breath_are_shown(n: int, shown: list[str]) -> None:
+    rows = talk(("P", "Hi."), ("S", " ".join(["Does it hurt?", "Is it red?", "Do you smoke?"][:n])))
+    assert [label for label, _ in quotes(rows, "questions") if label.startswith("stacked")] == shown
+
+
+def test_a_greeting_later_asks_openly() -> None:
+    rows = talk(*[("SP"[i % 2], "I see.") for i in range(6)], ("S", "How are you?"))
+    assert [label for label, _ in quotes(rows, "questions")] == ["open"]

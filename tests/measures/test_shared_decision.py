@@ -80,3 +80,22 @@ def test_a_choice_that_only_the_patient_sees_is_an_occasion() -> None:
 def test_an_option_and_its_but_weigh() -> None:
     text = "There are two ways to go. The paint is quick, but it turns the spot black."
     assert [label for label, _ in quotes(talk(("P", "Yes."), ("S", text)), NAME)] == ["choice", "trade_offs"]
+
+
+@pytest.mark.parametrize(("between", "asked"), [(1, True), (2, False)])
+def test_a_view_is_a_preference_within_two_staff_turns_of_an_option(between: int, asked: bool) -> None:
+    idle = [("P", "It is the left one."), ("S", "That is how it goes.")] * between
+    rows = talk(("S", "There are two options."), *idle, ("P", "It is the left one."), ("S", "What do you think?"))
+    assert ("preference" in [label for label, _ in quotes(rows, "shared_decision")]) is asked
+
+
+@pytest.mark.parametrize(("length", "weighed"), [(100, True), (170, False)])
+def test_a_but_weighs_an_option_near_it(length: int, weighed: bool) -> None:
+    rows = talk(("P", "It is the left one."), ("S", f"There are two options {'x' * length} but it has to be done."))
+    assert ("trade_offs" in [label for label, _ in quotes(rows, "shared_decision")]) is weighed
+
+
+@pytest.mark.parametrize(("turns", "points"), [(1, 10.0), (2, 15.0), (3, 20.0), (4, 20.0)])
+def test_levels_by_turns(turns: int, points: float) -> None:
+    rows = [row for _ in range(turns) for row in (("S", "Would you prefer the tablets?"), ("P", "It is the left one."))]
+    assert scored(talk(*rows), "shared_decision").value == points

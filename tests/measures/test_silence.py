@@ -38,3 +38,29 @@ def test_figures() -> None:
 def test_speech_of_anybody_is_no_silence() -> None:
     rows = timed(("S", 0, 9000, "A long explanation."), ("P", 1000, 1200, "Mm."), ("P", 9100, 9900, "I see now."))
     assert (scored(rows, "silence").missing or "").startswith("not applicable")
+
+
+def test_words_without_times_may_fill_a_gap() -> None:
+    rows = timed(
+        ("S", 0, 2000, "It is on Monday."),
+        ("P", 2100, 3000, "What was that?"),
+        ("S", 9000, 10_000, "On Monday."),
+        ("P", 10_100, 11_000, "Fine then."),
+    )
+    assert len(quotes(rows, "silence")) == 1
+    rows[1] |= {"start_ms": None, "end_ms": None}
+    rows[2]["start_ms"] = 2000  # so that there is no room to close the times of the one before
+    rows[3] |= {"start_ms": 15_000, "end_ms": 16_000}
+    assert len(quotes(rows, "silence")) == 1
+
+
+@pytest.mark.parametrize(("ms", "silent"), [(2999, False), (3000, True)])
+def test_three_seconds_are_a_silence(ms: int, silent: bool) -> None:
+    rows = timed(("S", 0, 1000, "Hello."), ("P", 1000 + ms, 9000, "Yes."))
+    assert scored(rows, "silence").applicable is silent
+
+
+@pytest.mark.parametrize(("length", "label"), [(180, "hold"), (200, "dead air")])
+def test_an_announcement_reaches_two_hundred_characters(length: int, label: str) -> None:
+    rows = timed(("P", 0, 500, "Hi."), ("S", 500, 1000, f"Please hold {'x' * length}"), ("P", 5000, 9000, "Yes."))
+    assert quotes(rows, "silence")[0][0].startswith(label)

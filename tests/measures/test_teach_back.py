@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from conftest import scored, talk
+from conftest import quotes, scored, talk
 
 TOLD = (("S", "Take one tablet at night with water."), ("P", "With water, then."))
 MINE = "I want to be sure I was clear: how will you take these?"
@@ -23,6 +23,20 @@ LEVELS = [
 def test_levels(rows: tuple[tuple[str, str], ...], level: float) -> None:
     score = scored(talk(*TOLD, *rows), "teach_back")
     assert score.overall is not None and score.overall.value == level
+
+
+@pytest.mark.parametrize(
+    ("asked", "label"),
+    [
+        ("Any questions?", "invitation"),
+        ("Do you have any questions for me?", "invitation"),
+        ("Does that make sense?", "invitation"),
+        ("Do you understand?", "check"),
+        ("Did you get all that?", "check"),
+    ],
+)
+def test_an_invitation_to_ask_is_no_shaming_check(asked: str, label: str) -> None:
+    assert [found for found, _ in quotes(talk(*TOLD, ("S", asked), ("P", "No.")), "teach_back")] == [label]
 
 
 def test_no_instruction_no_score() -> None:
@@ -46,3 +60,31 @@ def test_an_open_question_before_the_instruction_is_history() -> None:
 def test_an_answer_in_other_words() -> None:
     score = scored(talk(*TOLD, ("S", MINE), ("P", "A pill before I sleep, swallowed down.")), "teach_back")
     assert score.overall is not None and score.overall.value == 4.0
+
+
+STEP, ASKS = ("S", "Take one tablet twice a day."), ("S", "How will you take it?")
+
+
+@pytest.mark.parametrize(
+    ("answer", "loops"), [("One tablet in the mornings", 1.0), ("One tablet every morning", 0.0), ("A b c d e", 0.0)]
+)
+def test_an_answer_has_five_words_and_one_of_the_plan(answer: str, loops: float) -> None:
+    assert (
+        scored(talk(STEP, ("P", "It is the left one."), ASKS, ("P", answer)), "teach_back").figures["loops"].value
+        == loops
+    )
+
+
+def test_an_answer_repeats_words_of_the_last_six_staff_turns() -> None:
+    def loops(between: int) -> float | None:
+        idle = [("P", "It is the left one."), ("S", "That is how it goes.")] * between
+        rows = talk(STEP, *idle, ("P", "It is the left one."), ASKS, ("P", "I have one tablet with me"))
+        return scored(rows, "teach_back").figures["loops"].value
+
+    assert loops(4) == 1.0 and loops(5) == 0.0
+
+
+def test_responsibility_raises_the_level() -> None:
+    plain = scored(talk(STEP, ("P", "It is the left one."), ASKS), "teach_back").value
+    owned = talk(STEP, ("P", "It is the left one."), ("S", "So I know I explained it well, how will you take it?"))
+    assert plain == 2.0 and scored(owned, "teach_back").value == 3.0

@@ -57,3 +57,58 @@ def test_no_request_no_score() -> None:
 @pytest.mark.xfail(strict=True, reason="known failure: a need that is told, not asked for")
 def test_a_need_that_is_told() -> None:
     assert share(("P", "My bill is wrong."), ("S", "There's nothing I can do."), ("P", "Okay.")) == 100.0
+
+
+ASKS = ("P", "I need to see the cardiologist.")
+
+
+@pytest.mark.parametrize(("times", "opened"), [(2, 0.0), (3, 1.0)])
+def test_a_need_asked_for_three_times_is_open(times: int, opened: float) -> None:
+    rows = [row for _ in range(times) for row in (ASKS, ("S", "That is how it goes."))]
+    assert scored(talk(*rows), "unresolved").figures["open"].value == opened
+
+
+@pytest.mark.parametrize(
+    ("other", "needs"), [("I need to see the cardiologist doctor.", 1), ("I need to see the bill.", 2)]
+)
+def test_requests_that_share_two_words_are_one_need(other: str, needs: int) -> None:
+    rows = talk(
+        ("P", "I need to see the heart cardiologist doctor."),
+        ("S", "That is how it goes."),
+        ("P", other),
+        ("S", "That is how it goes."),
+    )
+    assert len(quotes(rows, "unresolved")) == needs
+
+
+def test_giving_up_counts_in_the_last_four_patient_turns() -> None:
+    idle = [("S", "That is how it goes."), ("P", "Right now.")]
+    assert (
+        scored(talk(ASKS, ("S", "That is how it goes."), ("P", "Forget it."), *idle * 3), "unresolved")
+        .figures["gave_up"]
+        .value
+        == 1.0
+    )
+    assert (
+        scored(talk(ASKS, ("S", "That is how it goes."), ("P", "Forget it."), *idle * 4), "unresolved")
+        .figures["gave_up"]
+        .value
+        == 0.0
+    )
+
+
+def test_a_decline_in_two_staff_turns_opens_a_need() -> None:
+    no = ("S", "We can't book that.")
+    assert (
+        scored(talk(ASKS, ("S", "That is how it goes."), ("P", "Right?"), no), "unresolved").figures["open"].value
+        == 1.0
+    )
+    late = talk(
+        ASKS,
+        ("S", "That is how it goes."),
+        ("P", "It is the left one."),
+        ("S", "That is how it goes."),
+        ("P", "Right?"),
+        no,
+    )
+    assert scored(late, "unresolved").figures["open"].value == 0.0

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import _training
 import numpy as np
 import pytest
 import scipy.sparse
@@ -12,6 +11,7 @@ from sklearn.preprocessing import StandardScaler
 
 from carescore.predictors.linear import Head
 from carescore.text.ngrams import Grams, analyze
+from carescore.training import heads
 
 TEXTS = [
     "How are you today? Tell me more.",
@@ -32,7 +32,7 @@ def test_equals_scikit_learn(n: int, with_dense: bool) -> None:
     random = np.random.default_rng(0)
     dense, new_dense = random.random((len(TEXTS), 2)), random.random((len(NEW), 2))
     names = ("x", "y") if with_dense else ()
-    arrays = _training.fit(TEXTS, LABELS[n], classes, dense=dense if with_dense else None, dense_names=names)
+    arrays = heads.fit(TEXTS, LABELS[n], classes, dense=dense if with_dense else None, dense_names=names)
     ours = Head.from_arrays(arrays).probabilities(Grams.of(NEW), new_dense if with_dense else None)
 
     vectoriser = TfidfVectorizer(analyzer=analyze, sublinear_tf=True, min_df=3)
@@ -41,24 +41,24 @@ def test_equals_scikit_learn(n: int, with_dense: bool) -> None:
         scaler = StandardScaler().fit(dense)
         matrix = scipy.sparse.hstack([matrix, scaler.transform(dense)]).tocsr()
         new = scipy.sparse.hstack([new, scaler.transform(new_dense)]).tocsr()
-    model = LogisticRegression(max_iter=5000, tol=1e-6, random_state=_training.SEED)
+    model = LogisticRegression(max_iter=5000, tol=1e-6, random_state=heads.SEED)
     model.fit(matrix, [classes.index(label) for label in LABELS[n]])
     assert np.abs(ours - model.predict_proba(new)).max() < 1e-9
 
 
 def test_rare_terms_are_refused() -> None:
     with pytest.raises(ValueError, match="min_df"):
-        _training.fit(TEXTS, LABELS[2], ["s", "p"], min_df=2)
+        heads.fit(TEXTS, LABELS[2], ["s", "p"], min_df=2)
 
 
 def test_decision_moves_the_choice() -> None:
-    arrays = _training.fit(TEXTS, LABELS[2], ["s", "p"], decision=[0.0, 9.0])
+    arrays = heads.fit(TEXTS, LABELS[2], ["s", "p"], decision=[0.0, 9.0])
     head = Head.from_arrays(arrays)
     assert head.choose(head.probabilities(Grams.of(NEW))) == [1, 1, 1, 1]
     assert head.choose(np.zeros((0, 2))) == []
 
 
 def test_missing_dense_features_are_an_error() -> None:
-    arrays = _training.fit(TEXTS, LABELS[2], ["s", "p"], dense=np.ones((18, 1)), dense_names=("x",))
+    arrays = heads.fit(TEXTS, LABELS[2], ["s", "p"], dense=np.ones((18, 1)), dense_names=("x",))
     with pytest.raises(ValueError, match="dense features"):
         Head.from_arrays(arrays).probabilities(Grams.of(NEW))

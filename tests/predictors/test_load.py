@@ -19,6 +19,7 @@ NAMES = (
     "behaviour",
     "codes",
     "empathy",
+    "floor",
     "jargon",
     "politeness",
     "role",

@@ -96,7 +96,8 @@ def test_confidence_is_the_share_of_the_assignments(rows: FloatArray) -> None:
     ways = list(product(range(3), repeat=len(rows)))
     weights = np.array(
         [
-            np.prod([rows[i, k] for i, k in enumerate(way)]) * np.exp(roles.company([way.count(k) for k in range(3)]))
+            np.prod([rows[i, k] for i, k in enumerate(way)])
+            * np.exp(roles.role_prior([way.count(k) for k in range(3)]))
             for way in ways
         ]
     )
@@ -135,7 +136,7 @@ def test_margin_is_that_of_all_exchanged_assignments() -> None:
     for rows in RANDOM:
         ways = list(product(range(3), repeat=len(rows)))
         logs = {w: sum(np.log(rows[i, k]) for i, k in enumerate(w)) for w in ways}
-        logs = {w: v + roles.company([w.count(k) for k in range(3)]) for w, v in logs.items()}
+        logs = {w: v + roles.role_prior([w.count(k) for k in range(3)]) for w, v in logs.items()}
         best = max(ways, key=logs.__getitem__)
         swapped = [w for w in ways if [k == 0 for k in w] == [k != 0 for k in best]]
         expected = logs[best] - max(logs[w] for w in swapped) if 0 in best and any(best) else None

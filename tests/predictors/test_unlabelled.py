@@ -20,7 +20,7 @@ def test_a_visit_without_labels_is_told_apart() -> None:
     report = carescore.score([(None, TALK)])
     assert [turn.role for turn in report.turns] == VOICES
     assert all(speaker.role_confidence and speaker.role_confidence > 0.65 for speaker in report.speakers)
-    assert "judged from the talk" in report.provenance["notes"][0]
+    assert "judged from the words" in report.provenance["notes"][0]
 
 
 def test_labels_are_left_alone() -> None:

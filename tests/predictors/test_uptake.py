@@ -7,7 +7,7 @@ import pytest
 from carescore.predictors import load, uptake
 
 
-def heard(prompt: str, reply: str) -> tuple[uptake.Said, uptake.Said]:
+def heard(prompt: str, reply: str) -> tuple[uptake.TurnWords, uptake.TurnWords]:
     grams, owner, _ = uptake.laid_out([(prompt, reply)])
     said = uptake.hear(grams, owner, [0, 1])
     return said[0], said[1]
@@ -26,7 +26,7 @@ def test_stems(a: str, b: str) -> None:
 
 
 def test_empty_turns() -> None:
-    assert uptake.dense({0: uptake.Said(), 1: uptake.Said()}, [(0, 1)]).shape == (1, len(uptake.DENSE))
+    assert uptake.dense({0: uptake.TurnWords(), 1: uptake.TurnWords()}, [(0, 1)]).shape == (1, len(uptake.DENSE))
     assert uptake.judge(load.load("uptake").heads, *uptake.laid_out([])[:2], 0, []) == []
 
 

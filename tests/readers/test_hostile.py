@@ -271,3 +271,26 @@ def test_numbers_that_are_no_times(tmp_path: Path, number: str) -> None:
     assert (found.speaker, found.text, found.start_ms) == ("Ann", "hi", None)
     bare = f'{{"speaker": "Ann", "text": "hi", "start": {number.split(":")[0]}}}'
     read_or_refused(put(tmp_path, "x.jsonl", bare))
+
+
+def squeezed(name: str, content: bytes) -> bytes:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
+        archive.writestr(name, content)
+    return stream.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("inner", "refused"),
+    [
+        (b"Nurse: hello\nPatient: hello\n" * 400_000, True),
+        (squeezed("b.txt", b"Nurse: hello\n" * 9_000_000), True),  # an archive inside, which shrinks no less
+        (b"Nurse: hello\nPatient: hello\n" * 40_000, False),
+    ],
+)
+def test_small_archives_that_unpack_to_much(tmp_path: Path, inner: bytes, refused: bool) -> None:
+    content = squeezed("a.zip" if inner[:2] == b"PK" else "a.txt", inner)
+    assert len(content) < 40_000
+    outcome = read_or_refused(put(tmp_path, "x.zip", content))
+    assert isinstance(outcome, ReadError) is refused
+    assert not isinstance(outcome, ReadError) or "a." not in outcome.reason

@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from carescore.readers._records import Columns, columns, from_first, untold, utterances
+from carescore.readers._columns import Columns, columns, of_records, untold
+from carescore.readers._records import from_first, utterances
 from carescore.transcript import Utterance
 
 DAY = 1_772_701_202_000  # ms since 1970, in March 2026
@@ -48,7 +49,10 @@ def test_a_diarization_says_who_and_when_only(record: dict[str, Any], without: b
     [
         ([{"start": 0, "end": 2}, {"start": 2, "end": 5}], [(0, 2000), (2000, 5000)]),
         ([{"start": 0, "end": 900}, {"start": 950, "end": 2000}], [(0, 900), (950, 2000)]),
-        ([{"start": 0.5, "end": 900}], [(500, 900_000)]),
+        ([{"start": 0.5, "end": 9.25}], [(500, 9250)]),
+        ([{"start": 500.0, "end": 900.5}], [(500, 900)]),
+        ([{"start": 0, "end": 49}], [(0, 49_000)]),
+        ([{"start": 0, "end": 51}], [(0, 51)]),
         ([{"offsetMillisecond": 5, "durationMilliseconds": 7}], [(5, 12)]),
         ([{"start_ms": 5, "duration": 7}], [(5, 12)]),
         ([{"time": DAY}, {"time": DAY + 1500}], [(0, None), (1500, None)]),
@@ -70,3 +74,32 @@ def test_dates_count_from_the_earliest_and_other_times_stay() -> None:
     plain = [Utterance("A", "x", 5000, 6000), Utterance("A", "x")]
     assert from_first(plain) == plain
     assert from_first([]) == []
+
+
+ROLES = [
+    {"role": "agent", "content": "so"},
+    {"role": "user", "content": "what"},
+    {"role": "tool", "name": "x", "content": "y"},
+]
+
+
+@pytest.mark.parametrize(
+    ("rows", "speaker", "start"),
+    [
+        (ROLES, "role", None),  # one row with a name does not hide the role of every other
+        ([{**row, "name": "Ann"} for row in ROLES], "role", None),  # nor does a name that tells nobody apart
+        ([{**row, "name": who} for row, who in zip(ROLES, "ABA", strict=True)], "name", None),
+        (
+            [{"from": "+15551", "to": "+15552", "body": "so"}, {"from": "+15552", "to": "+15551", "body": "ho"}],
+            "from",
+            None,
+        ),
+        ([{"from": 0.5, "to": 2.5, "body": "so", "source": "A"}], "source", "from"),
+        ([{"type": "human", "content": "so"}, {"type": "ai", "content": "ho"}], "type", None),
+        ([{"type": "message", "content": "so"}, {"type": "message", "content": "ho"}], None, None),
+    ],
+)
+def test_the_key_that_the_rows_fill(rows: list[dict[str, Any]], speaker: str | None, start: str | None) -> None:
+    named = of_records(rows)
+    assert named is not None
+    assert (named.speaker, named.start) == (speaker, start)

@@ -92,7 +92,8 @@ def test_half_characters_in_json_become_marks(tmp_path: Path) -> None:
 
 
 def test_skipped_cues_are_counted_in_one_note(tmp_path: Path) -> None:
-    cues = "".join(f"{clock(s)} --> {clock(e)}\n{said}\n\n99 --> x\nlost\n\n" for _, said, s, e in VISIT * 2)
+    visits = [*VISIT, *((who, said, start + 9000, end + 9000) for who, said, start, end in VISIT)]
+    cues = "".join(f"{clock(s)} --> {clock(e)}\n{said}\n\n99 --> x\nlost\n\n" for _, said, s, e in visits)
     transcript = carescore.read(put(tmp_path, "x.vtt", f"WEBVTT\n\n{cues}"))
     assert len(transcript.utterances) == 6
     assert transcript.notes == ("a cue without readable times was skipped (6 times, first at line 6)",)

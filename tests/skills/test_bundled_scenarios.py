@@ -9,7 +9,7 @@ import pytest
 
 import carescore
 from carescore.skills import profiles
-from carescore.skills.scenarios import Outcome, load, names, tick
+from carescore.skills.scenarios import Outcome, check, load, names
 
 FAILS = {  # what the poor example of each scenario does not show; the rest it does
     "break-a-delay": {"sorry", "feeling", "time", "update", "soothe"},
@@ -73,7 +73,7 @@ def test_order_counts(name: str, step: str, examples: Path) -> None:
     end = tuple(replace(e, turn=99) for e in quotes)
     kept = tuple(e for e in scores[last.measure].evidence if e not in quotes)
     scores[last.measure] = replace(scores[last.measure], evidence=kept + end)
-    met = {found.id: found.met for found in tick(load(name), scores).steps}
+    met = {found.id: found.met for found in check(load(name), scores).steps}
     assert met[last.id] is True and met[step] is False
 
 

@@ -48,7 +48,7 @@ def test_a_part_without_an_occasion_leaves_the_sum() -> None:
 
 
 def test_a_share_of_too_few_chances_leaves_the_sum() -> None:
-    few = replace(rule("b"), least=3)
+    few = replace(rule("b"), min_opportunities=3)
     profile = replace(PROFILE, skills=dict.fromkeys(SKILLS, (rule("a"), few)))
     values = [
         compose(KNOWN | {"b": Score("b", Rate(per, per, 10, "u"))}, profile, [100])["empathy"].value for per in (2, 3)

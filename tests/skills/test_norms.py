@@ -44,7 +44,7 @@ def test_an_unknown_context_has_no_norms() -> None:
 @pytest.mark.parametrize("context", CONTEXTS)
 def test_percentiles_rise_with_the_value(context: str) -> None:
     for name, one in _norms.table(context)["figures"].items():
-        if one["n"] < _norms.FEWEST:
+        if one["n"] < _norms.FEWEST_CONVERSATIONS:
             continue
         low, high = one["quantiles"][0], one["quantiles"][-1]
         values = [low - 1 + (high - low + 2) * step / 50 for step in range(51)]
@@ -70,7 +70,7 @@ def test_tables_hold_numbers_alone(context: str) -> None:
     assert set(made) == KEYS and sum(made["from"].values()) == made["conversations"]
     assert "annomi" not in json.dumps(made)
     for name, one in made["figures"].items():
-        assert set(one) == {"n", "quantiles"} and one["n"] >= _norms.FEWEST, name
+        assert set(one) == {"n", "quantiles"} and one["n"] >= _norms.FEWEST_CONVERSATIONS, name
         assert len(one["quantiles"]) == 21 and one["quantiles"] == sorted(one["quantiles"]), name
 
 

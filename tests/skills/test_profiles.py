@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 import carescore
+from carescore.annotate import Entry
 from carescore.errors import ProfileError
 from carescore.measures import measures
 from carescore.skills import SKILLS
@@ -54,7 +55,42 @@ FAULTS = [
     ('name="x"', 'name="x"\nleave_out=["charm"]', "there is no measure charm"),
     ('name="x"', 'name="x"\nextends="x"', "circle"),
     ('name="x"', 'name="x"\nphrases=[{lexicon="charm",pattern="a",label="b"}]', "there is no lexicon charm"),
-    ('name="x"', 'name="x"\nphrases=[{lexicon="courtesy",pattern="(a",label="b"}]', "unbalanced"),
+    ('name="x"', 'name="x"\nphrases=[{lexicon="courtesy",pattern="(a",label="thanks"}]', "unbalanced"),
+    (
+        'name="x"',
+        'name="x"\nphrases=[{lexicon="courtesy",pattern="a",label="b"}]',
+        "there is no label b; labels are fare",
+    ),
+    ('name="x"', 'name="x"\nphrases=[{lexicon="courtesi",pattern="a",label="b"}]', "did you mean courtesy?"),
+    (
+        'name="x"',
+        'name="x"\nphrases={lexicon="courtesy",pattern="a",label="b"}',
+        "write [[phrases]] in double brackets",
+    ),
+    ('name="x"', 'name="x"\nphrases=[{lexicon="courtesy",label="thanks"}]', "pattern is missing"),
+    ('name="x"', 'name="x"\nlexicons={courtesi={remove=["bye"]}}', "did you mean courtesy?"),
+    ('name="x"', 'name="x"\nlexicons={courtesy={remove="bye"}}', 'a list is needed, such as ["bye"]'),
+    ('name="x"', 'name="x"\nlexicons={courtesy={remove=["by the by"]}}', "courtesy has no phrase 'by the by'"),
+    ('name="x"', 'name="x"\nlexicons={courtesy={remove=["(bye"]}}', "unbalanced"),
+    ('name="x"', 'name="x"\nlexicons={courtesy={adds="a.tsv"}}', "unknown key adds; did you mean add?"),
+    (
+        'name="x"',
+        'name="x"\nlexicons={courtesy={add="no.tsv"}}',
+        "lexicons.courtesy: add: no.tsv: the file cannot be read",
+    ),
+    ("[[skills.empathy]]", "[skills.empathy]", "write [[skills.empathy]] in double brackets"),
+    ("weight=100\n", 'weight="high"\n', 'questions: weight: a number is needed, not "high"'),
+    ("weight=100\n", "weight=true\n", "weight: a number is needed, not True"),
+    ("weight=100\n", "", "weight is missing"),
+    ("weight=100\n", 'weight=100\nmin_opportunities="3"\n', "min_opportunities: a number is needed"),
+    ('measure="questions"\n', "", "measure is missing"),
+    ("[[0,0],[1,100]]", "[0,1]", "a list of [value, points] pairs"),
+    ("[[0,0],[1,100]]", '[["a",0],[1,100]]', 'curve: a number is needed, not "a"'),
+    ('measure="questions"', 'measure="question"', "there is no measure question; did you mean questions?"),
+    ('name="x"', 'name="x"\nleave_out="silence"', 'leave_out: a list is needed, such as ["silence"]'),
+    ('name="x"', 'name="x"\nroles={Dana="stuff"}', "roles: Dana: there is no role stuff; did you mean staff?"),
+    ("minimum_weight=0.6", 'minimum_weight="0.6"', "minimum_weight: a number is needed"),
+    ('name="x"', "name=3", "name: text in quotation marks is needed, not 3"),
 ]
 
 
@@ -103,7 +139,6 @@ def test_profiles_extend_each_other_by_path(tmp_path: Path) -> None:
     (tmp_path / "b.toml").write_text(OWN, encoding="utf-8")
     assert load(str(tmp_path / "a.toml")).leave_out == {"silence"}
     (tmp_path / "b.toml").write_text('extends = "a.toml"\n', encoding="utf-8")
-    load.cache_clear()
     with pytest.raises(ProfileError, match="circle"):
         load(str(tmp_path / "a.toml"))
 
@@ -188,3 +223,64 @@ def test_words_of_a_setting(name: str, said: str, measure: str, label: str | Non
     without = {e.label for e in carescore.score(rows, only=[measure]).scores[measure].evidence}
     assert with_it != without
     assert label in with_it - without if label else not with_it
+
+
+GIVEN: list[tuple[object, str]] = [
+    (Path("clinic"), "a path names a .toml file"),
+    (Path("no-such.toml"), "cannot be read"),
+    (3, "not by a int"),
+    ("clinc", "did you mean clinic"),
+]
+
+
+@pytest.mark.parametrize(("given", "says"), GIVEN, ids=str)
+def test_what_is_no_profile(given: object, says: str) -> None:
+    with pytest.raises(ProfileError, match=says):
+        carescore.score([("Nurse", "Hello.")], profile=given)  # type: ignore[arg-type]
+
+
+def test_a_path_may_be_a_path(tmp_path: Path) -> None:
+    path = tmp_path / "own.toml"
+    path.write_text(OWN, encoding="utf-8")
+    assert load(path) == load(str(path))
+
+
+def test_a_file_is_read_anew_when_it_or_what_it_names_has_changed(tmp_path: Path) -> None:
+    path, terms = tmp_path / "own.toml", tmp_path / "terms.tsv"
+    path.write_text(OWN + '[lexicons.jargon_density]\nadd = "terms.tsv"\n', encoding="utf-8")
+    terms.write_text("pattern\tlabel\tplain\nzorb(|s)\ttechnical\tball\n", encoding="utf-8")
+    assert load(path).wording.added[-1][1].pattern == "zorb(|s)"
+    terms.write_text("pattern\tlabel\tplain\nBlorb\ttechnical\tBall\n", encoding="utf-8")
+    assert load(path).wording.added[-1][1] == Entry("blorb", "technical", "Ball")
+    path.write_text(OWN.replace("Hill Street Dental", "Vale Road"), encoding="utf-8")
+    assert load(path).title == "Vale Road" and load(path).wording.added[-1][0] == "courtesy"
+
+
+def test_a_profile_changes_a_lexicon(tmp_path: Path) -> None:
+    rows = [("Nurse", "The zorb shows angina and edema."), ("Patient", "Is that bad?")]
+    (tmp_path / "our-terms.tsv").write_text("# ours\npattern\tlabel\tplain\nzorb\ttechnical\tball\n", encoding="utf-8")
+    path = tmp_path / "own.toml"
+    changes = '[lexicons.jargon_density]\nadd = ["our-terms.tsv"]\nremove = ["edema"]\n'
+    path.write_text(OWN + changes, encoding="utf-8")
+    before, after = (
+        {report.turns[e.turn].text[e.start : e.end] for e in report.scores["jargon_density"].evidence}
+        for report in (carescore.score(rows, only=["jargon_density"], profile=p) for p in ("clinic", path))
+    )
+    assert before == {"angina", "edema"} and after == {"zorb", "angina"}
+
+
+def test_a_row_of_a_file_with_an_unknown_label_names_its_row(tmp_path: Path) -> None:
+    (tmp_path / "t.tsv").write_text("pattern\tlabel\nzorb\tball\n", encoding="utf-8")
+    own = OWN + '[lexicons.jargon_density]\nadd = "t.tsv"\n'
+    with pytest.raises(ProfileError, match=r"t\.tsv: row 2: there is no label ball; labels are abbreviation"):
+        parse("own", own, tmp_path)
+
+
+def test_the_old_name_of_a_key_is_read_with_a_note(tmp_path: Path) -> None:
+    path = tmp_path / "own.toml"
+    path.write_text(OWN + "least = 7\n", encoding="utf-8")
+    (rule,) = [rule for rule in load(path).skills["respect"] if rule.measure == "disrespect"]
+    assert rule.min_opportunities == 7
+    notes = carescore.score([("Nurse", "Hello.")], profile=path).provenance["notes"]
+    assert notes.count("the profile's key 'least' is now called 'min_opportunities'") == 1
+    assert load("clinic").notes == ()

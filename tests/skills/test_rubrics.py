@@ -15,7 +15,7 @@ from carescore.cli import main
 from carescore.errors import UsageError
 from carescore.measures import Evidence, Rate, Sample, Score, measures
 from carescore.report import Report
-from carescore.skills.rubrics import Row, fill_in, names, rubric
+from carescore.skills.rubrics import Row, apply, names, rubric
 
 PLANNED = {"reflections"}  # a measure that may not stand yet
 SCHEMA = json.loads((ROOT / "docs" / "report.schema.json").read_text(encoding="utf-8"))
@@ -47,7 +47,7 @@ def test_figures_and_labels_exist(name: str, examples: Path) -> None:
     report = carescore.score("scenario-calm-upset-caller-good.txt", rubric=name)
     assert report.rubric is not None
     rows = [row for row in report.rubric.rows if row.measure not in PLANNED]
-    unknown = [row.item for row in rows if row.missing == "no such figure in this talk"]
+    unknown = [row.item for row in rows if row.missing == "no such figure in this conversation"]
     assert unknown == [] and any(row.value for row in rows)
 
 
@@ -64,7 +64,7 @@ def test_miti_complex_share(share: float, met: str) -> None:
 
 def test_too_few_reflections_are_not_known() -> None:
     row = of("miti", "Complex reflections, %", reflections(1, None))
-    assert (row.value, row.met, row.missing) == (None, None, "no such figure in this talk")
+    assert (row.value, row.met, row.missing) == (None, None, "no such figure in this conversation")
 
 
 def test_open_questions_of_staff_who_asked_none() -> None:
@@ -107,7 +107,7 @@ def test_checklist(item: str, score: Score, met: str | None) -> None:
 
 def test_a_name_that_is_none() -> None:
     with pytest.raises(UsageError, match="no rubric named 'osce'"):
-        fill_in("osce", {})
+        apply("osce", {})
     with pytest.raises(UsageError, match="calgary-cambridge, miti, nurse"):
         carescore.score([("Nurse", "Hello."), ("Patient", "Hi.")], rubric="osce")
 

@@ -6,7 +6,7 @@ import pytest
 
 from carescore.errors import ProfileError
 from carescore.measures import Evidence, Rate, Score
-from carescore.skills.scenarios import parse, tick
+from carescore.skills.scenarios import check, parse
 
 TOML = """
 name = "t"
@@ -38,14 +38,14 @@ def score(measure: str, *found: tuple[int, str]) -> Score:
 
 
 def met(*scores: Score) -> list[bool | None]:
-    return [step.met for step in tick(parse("t", TOML), {s.measure: s for s in scores}).steps]
+    return [step.met for step in check(parse("t", TOML), {s.measure: s for s in scores}).steps]
 
 
 GOOD = (score("empathy_phrases", (3, "naming")), score("next_steps", (5, "full")), score("disrespect"))
 
 
 def test_all_met_passes_with_quotes() -> None:
-    outcome = tick(parse("t", TOML), {s.measure: s for s in GOOD})
+    outcome = check(parse("t", TOML), {s.measure: s for s in GOOD})
     assert outcome.passed is True and [len(step.evidence) for step in outcome.steps] == [1, 1, 0]
 
 
@@ -62,7 +62,7 @@ def test_what_is_to_be_avoided_fails_it() -> None:
 
 
 def test_what_cannot_be_known_is_neither() -> None:
-    outcome = tick(parse("t", TOML), {s.measure: s for s in (*GOOD[:2], Score("disrespect", missing="no words"))})
+    outcome = check(parse("t", TOML), {s.measure: s for s in (*GOOD[:2], Score("disrespect", missing="no words"))})
     assert outcome.passed is None and outcome.steps[2].why == "no words"
 
 

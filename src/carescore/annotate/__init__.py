@@ -1,6 +1,6 @@
 """What models, lexicons and word lists detect in a finished dialogue, each signal at most once."""
 
-from carescore.annotate._base import Entry, Found, Lexicon
-from carescore.annotate.signals import Phrases, Signals
+from carescore.annotate._base import Entry, Found, Lexicon, Wording
+from carescore.annotate.signals import Signals
 
-__all__ = ["Entry", "Found", "Lexicon", "Phrases", "Signals"]
+__all__ = ["Entry", "Found", "Lexicon", "Signals", "Wording"]

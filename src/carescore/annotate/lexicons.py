@@ -1,86 +1,71 @@
 """Lexicons: tables of phrases with a checked header, one file per measure; a row's pattern stands for literal phrases.
 
-Grammar of a pattern: ``(a|b)`` one of these, ``[x]`` x or nothing, ``[a|b]`` a, b or nothing; an alternative may be
-empty and groups may nest. Everything is lower case with plain apostrophes.
+Header: lexicon, version, licence, source, and labels, the closed set that the rows choose from. Further columns, and
+lines of the header that begin with "when", are the conditions under which a hit counts. ``annotate/patterns.py`` and
+``annotate/conditions.py`` tell the grammars.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import replace
 from functools import cache
 from importlib import resources
-from itertools import product
 
-from carescore.annotate._base import Entry, Lexicon
-from carescore.errors import LexiconError
+from carescore import plugins
+from carescore.annotate._base import Entry, Lexicon, Wording
+from carescore.annotate.conditions import KEYS, When, both, when
+from carescore.annotate.patterns import balanced, expand
+from carescore.errors import LexiconError, meant
 
-_HEADER = ("lexicon", "version", "licence", "source")
-LONG = 8  # letters of a word so rare that no better sign of its pattern is looked for
-_COMMON = frozenset(  # words of four letters and more that most conversations hold
-    "about after again been before could didn't don't feel from getting going good gonna have help here i'll i'm it's "
-    "just know let's like little make maybe more need okay only other over please really right should some something "
-    "take talk tell that that's them then there there's they they're thing things think this time today very want "
-    "we'll we're well what what's when where which will with would yeah you'll you're you've your".split()
-)
-_PIECE = re.compile(r"[^()\[\]|]+|.")  # of a pattern: a stretch without signs, or a sign
-_SIGN = re.compile(r"[()\[\]]").search
-_FLAT = re.compile(r"\(([^()\[\]]*)\)").fullmatch
-_INNERMOST = re.compile(r"\([^()\[\]]*\)|\[[^()\[\]]*\]")
+_HEADER = ("lexicon", "version", "licence", "source", "labels")
+_WHEN = "# when "
+_ENDING = ".tsv"
+_FOLDER = resources.files("carescore").joinpath("lexicons")
+
+
+@cache
+def bundled() -> tuple[str, ...]:
+    """The lexicons that travel with carescore, sorted."""
+    return tuple(sorted(f.name.removesuffix(_ENDING) for f in _FOLDER.iterdir() if f.name.endswith(_ENDING)))
+
+
+def others() -> plugins.Added:
+    """The lexicons that other installed packages add."""
+    return plugins.resources("lexicons", _ENDING, bundled)
 
 
 def names() -> tuple[str, ...]:
-    """The bundled lexicons, sorted."""
-    files = resources.files("carescore").joinpath("lexicons").iterdir()
-    return tuple(sorted(file.name.removesuffix(".tsv") for file in files if file.name.endswith(".tsv")))
+    """Every lexicon, sorted."""
+    return tuple(sorted((*bundled(), *others().values)))
 
 
 @cache
 def load(name: str) -> Lexicon:
-    """The bundled lexicon of that name. Raises LexiconError."""
-    file = resources.files("carescore").joinpath("lexicons", f"{name}.tsv")
+    """The lexicon of that name. Raises LexiconError."""
+    file = others().values.get(name) or _FOLDER.joinpath(name + _ENDING)
     try:
         return parse(name, file.read_text(encoding="utf-8"))
     except OSError:
-        raise LexiconError(f"no lexicon named '{name}'") from None
+        raise LexiconError(f"no lexicon named '{name}'{meant(name, names())}") from None
 
 
-def extended(lexicon: Lexicon, extra: Iterable[Entry]) -> Lexicon:
-    """The lexicon with further entries; a phrase that both have is the extra entry's."""
-    return replace(lexicon, entries=(*lexicon.entries, *extra))
+def changed(name: str, wording: Wording) -> Lexicon:
+    """The lexicon as a setting words it: a phrase that both have is the setting's."""
+    lexicon = load(name)
+    added = tuple(entry for of, entry in wording.added if of == name)
+    removed = frozenset(phrase for of, phrase in wording.removed if of == name)
+    kept = [narrowed for entry in lexicon.entries if (narrowed := _without(entry, removed))]
+    return replace(lexicon, entries=(*kept, *added))
 
 
-def parse(name: str, text: str) -> Lexicon:
-    """A lexicon from its text. Raises LexiconError with the line of the first fault."""
-    lines = [line for line in text.split("\n") if line.strip()]
-    header = dict(line[1:].strip().split(": ", 1) for line in lines if line.startswith("# ") and ": " in line)
-    if missing := [key for key in _HEADER if key not in header]:
-        raise LexiconError(f"lexicon '{name}': the header lacks {', '.join(missing)}")
-    if header["lexicon"] != name:
-        raise LexiconError(f"lexicon '{name}': the header names another lexicon")
-    rows = [line.split("\t") for line in lines if not line.startswith("#")]
-    columns = rows[0]
-    entries = tuple(_entry(name, number, columns, row) for number, row in enumerate(rows[1:], start=2))
-    return Lexicon(name, header["version"], header["licence"], header["source"], entries)
-
-
-def _entry(name: str, number: int, columns: list[str], row: list[str]) -> Entry:
-    cells = dict(zip(columns, row, strict=False))
-    pattern, label = cells.get("pattern", ""), cells.get("label", "")
-    if not pattern or not label or len(row) > len(columns):
-        raise LexiconError(f"lexicon '{name}': row {number} needs a pattern and a label")
-    if not _balanced(pattern):
-        raise LexiconError(f"lexicon '{name}': row {number} has an unbalanced group")
-    return Entry(pattern, label, cells.get("plain", ""))
-
-
-def _balanced(pattern: str) -> bool:
-    """Whether every group is closed: what is left when innermost groups are taken out has no bracket."""
-    groups = 1
-    while groups and _SIGN(pattern):
-        pattern, groups = _INNERMOST.subn("", pattern)
-    return not _SIGN(pattern)
+def _without(entry: Entry, removed: frozenset[str]) -> Entry | None:
+    """The entry without the phrases that are taken out, None when none is left."""
+    phrases = expand(entry.pattern) if removed else []
+    left = [phrase for phrase in phrases if phrase not in removed]
+    if len(left) == len(phrases):
+        return entry
+    return replace(entry, pattern=f"({'|'.join(left)})") if left else None
 
 
 def meanings(lexicon: Lexicon) -> dict[str, Entry]:
@@ -88,89 +73,66 @@ def meanings(lexicon: Lexicon) -> dict[str, Entry]:
     return {phrase: entry for entry in lexicon.entries for phrase in expand(entry.pattern)}
 
 
-def anchored(pattern: str) -> list[tuple[str, str]]:
-    """The pattern as (word, narrower pattern): every phrase of a narrower pattern holds its word (white-space
-    separated), and together they have the pattern's phrases. The words are the rarest that can be told without
-    expanding all of it. Raises ValueError for an unbalanced group."""
-    if not _SIGN(pattern):
-        return [(_rarest(pattern), pattern)]
-    if _FLAT(pattern):
-        return [(_rarest(phrase), phrase) for phrase in expand(pattern) if phrase]
-    parts = _parts(pattern)
-    literal = max((part for part in parts if not _SIGN(part)), key=len, default="")
-    if len(literal) >= LONG:
-        return [(literal, pattern)]
-    found = _cut_at_rarest(parts)  # none where every part may be left out
-    return found or [(_rarest(phrase), phrase) for phrase in expand(pattern) if phrase]
+def parse(name: str, text: str) -> Lexicon:
+    """A lexicon from its text. Raises LexiconError with the row of the first fault."""
+    where = f"lexicon '{name}'"
+    lines = [line for line in text.split("\n") if line.startswith("# ") and ": " in line]
+    header = dict(line[1:].strip().split(": ", 1) for line in lines)
+    if missing := [key for key in _HEADER if key not in header]:
+        raise LexiconError(f"{where}: the header lacks {', '.join(missing)}")
+    if header["lexicon"] != name:
+        raise LexiconError(f"{where}: the header names another lexicon")
+    labels = tuple(header["labels"].split(", "))
+    found = rows(where, text, labels)
+    if unused := set(labels) - {entry.label for entry in found}:
+        raise LexiconError(f"{where}: the header lists {min(unused)}, which no row has")
+    source, shared = header["source"], _shared(where, lines, labels)
+    return Lexicon(name, header["version"], header["licence"], source, labels, found, shared)
 
 
-def _cut_at_rarest(parts: Sequence[str]) -> list[tuple[str, str]]:
-    """The pattern of these parts, narrowed to each alternative of the part whose words are rarest."""
-    place, choices, least = 0, [""], 1.0
-    for at, part in enumerate(parts):
-        found = expand(part)
-        common = 1.0 if "" in found else sum(_commonness(_rarest(one)) for one in found) / len(found)
-        if common < least:
-            place, choices, least = at, found, common
-    before, after = " ".join(parts[:place]), " ".join(parts[place + 1 :])
-    return [(_rarest(choice), f"{before} {choice} {after}") for choice in choices if choice]
+def _shared(where: str, lines: Iterable[str], labels: tuple[str, ...]) -> dict[str, When]:
+    """The conditions that header lines set for all rows of a label: ``# when LABEL, LABEL: KEY = VALUE``."""
+    found: dict[str, When] = {}
+    for line in (line.removeprefix(_WHEN) for line in lines if line.startswith(_WHEN)):
+        of, _, condition = line.partition(": ")
+        key, _, value = condition.partition(" = ")
+        if key not in KEYS or not set(of.split(", ")) <= set(labels):
+            raise LexiconError(f"{where}: 'when {of}: {key}' names no label or no condition")
+        for label in of.split(", "):
+            found[label] = both(found.get(label, When()), _when(where, {key: value.strip()}))
+    return found
 
 
-def _rarest(phrase: str) -> str:
-    return min(phrase.split(), key=_commonness) if " " in phrase else phrase
+def _when(where: str, cells: dict[str, str]) -> When:
+    try:
+        return when(cells)
+    except ValueError as fault:
+        raise LexiconError(f"{where}: {fault}") from None
 
 
-@cache
-def _commonness(word: str) -> float:
-    """How often a word is said, told by its length alone but for a few common words."""
-    return 0.25 if word in _COMMON else 0.5 ** len(word)
+def rows(where: str, text: str, labels: tuple[str, ...]) -> tuple[Entry, ...]:
+    """The entries of a table with the columns pattern, label and plain; lines that begin with # are no rows. Raises
+    LexiconError with the row of the first fault."""
+    lines = [line.rstrip("\r") for line in text.split("\n") if line.strip() and not line.startswith("#")]
+    columns = lines[0].split("\t") if lines else []
+    if not {"pattern", "label"} <= set(columns):
+        raise LexiconError(f"{where}: the first row names the columns: pattern, label and, if wanted, plain")
+    numbered = enumerate(lines[1:], start=2)
+    return tuple(_row(f"{where}: row {n}", columns, line.split("\t"), labels) for n, line in numbered)
 
 
-def _parts(pattern: str) -> list[str]:
-    """The pattern cut at the spaces outside its groups."""
-    if not _SIGN(pattern):
-        return pattern.split()
-    parts, depth = [""], 0
-    for piece in pattern.split(" "):
-        parts[-1] += f" {piece}" if depth else piece
-        if _SIGN(piece):
-            depth += piece.count("(") + piece.count("[") - piece.count(")") - piece.count("]")
-        if not depth:
-            parts.append("")
-    return [part for part in parts if part]
+def _row(where: str, columns: list[str], row: list[str], labels: tuple[str, ...]) -> Entry:
+    cells = dict(zip(columns, row, strict=False))
+    pattern, label = cells.get("pattern", ""), cells.get("label", "")
+    if not pattern or not label or len(row) > len(columns):
+        raise LexiconError(f"{where} needs a pattern and a label")
+    return checked(where, Entry(pattern, label, cells.get("plain", ""), _when(where, cells)), labels)
 
 
-def expand(pattern: str) -> list[str]:
-    """The literal phrases of a pattern, in order, spaces collapsed. Raises ValueError for an unbalanced group."""
-    if not _SIGN(pattern):
-        return [" ".join(pattern.split())]
-    if flat := _FLAT(pattern):
-        return list(dict.fromkeys(" ".join(phrase.split()) for phrase in flat[1].split("|")))
-    pieces = _PIECE.findall(pattern)
-    phrases, end = _alternatives(pieces, 0, "")
-    if end != len(pieces):
-        raise ValueError("unbalanced group")
-    return list(dict.fromkeys(" ".join(phrase.split()) for phrase in phrases))
-
-
-def _alternatives(pieces: Sequence[str], at: int, close: str) -> tuple[list[str], int]:
-    """Everything from piece at to the closing sign, as a list of alternatives, and where reading stopped."""
-    done: list[str] = []
-    parts: list[list[str]] = []
-    while at < len(pieces) and pieces[at] != close:
-        piece = pieces[at]
-        if piece in ("(", "["):
-            inner, at = _alternatives(pieces, at + 1, ")" if piece == "(" else "]")
-            if at >= len(pieces):
-                raise ValueError("unbalanced group")
-            parts.append(inner if piece == "(" else ["", *inner])
-        elif piece in (")", "]"):
-            raise ValueError("unbalanced group")
-        elif piece == "|" and close:
-            done += map("".join, product(*parts))
-            parts = []
-        else:
-            parts.append([piece])
-        at += 1
-    done += map("".join, product(*parts))
-    return done, at
+def checked(where: str, entry: Entry, labels: tuple[str, ...]) -> Entry:
+    """The entry. Raises LexiconError unless its label is one of labels and its groups close."""
+    if entry.label not in labels:
+        raise LexiconError(f"{where}: there is no label {entry.label}; labels are {', '.join(labels)}")
+    if not balanced(entry.pattern):
+        raise LexiconError(f"{where} has an unbalanced group")
+    return entry

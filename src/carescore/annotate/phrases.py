@@ -17,7 +17,7 @@ from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from carescore.annotate._base import Entry, Found, Lexicon
-from carescore.annotate.lexicons import anchored, expand
+from carescore.annotate.patterns import anchored, expand
 
 if TYPE_CHECKING:
     from spacy.language import Language

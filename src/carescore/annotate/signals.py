@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cached_property, lru_cache
 from itertools import pairwise
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from carescore.annotate import lexicons, parse, phrases
-from carescore.annotate._base import Entry, Found
+from carescore.annotate._base import Found, Wording
 from carescore.predictors import (
     behaviour,
     codes,
@@ -33,14 +34,12 @@ from carescore.transcript import Role
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-Phrases = tuple[tuple[str, str, str, str], ...]  # (lexicon, pattern, label, plain): what a setting adds
+_AS_BUNDLED = Wording()
 
 
 @lru_cache(maxsize=4)
-def _finder(extra: Phrases) -> phrases.Finder:
-    added = {name: [Entry(*rest) for lexicon, *rest in extra if lexicon == name] for name in lexicons.names()}
-    found = [lexicons.extended(lexicons.load(name), entries) for name, entries in added.items()]
-    return phrases.Finder.of(parse.pipeline(), found)
+def _finder(wording: Wording) -> phrases.Finder:
+    return phrases.Finder.of(parse.pipeline(), [lexicons.changed(name, wording) for name in lexicons.names()])
 
 
 class Signals:
@@ -49,9 +48,9 @@ class Signals:
     sentences: (turn, start, end) of every sentence; the per-turn arrays have one row per turn.
     """
 
-    def __init__(self, dialogue: Dialogue, phrases: Phrases = ()) -> None:
+    def __init__(self, dialogue: Dialogue, wording: Wording = _AS_BUNDLED) -> None:
         self.dialogue = dialogue
-        self._phrases = phrases
+        self._wording = wording
         prose = dialogue.prose
         self.sentences = prose.sentences
         self.sentence_texts = prose.sentence_texts
@@ -81,7 +80,7 @@ class Signals:
     @cached_property
     def phrases(self) -> dict[str, tuple[Found, ...]]:
         """Lexicon phrases by lexicon."""
-        return _finder(self._phrases).find(self.docs)
+        return _finder(self._wording).find(self.docs)
 
     @cached_property
     def vader(self) -> FloatArray:
@@ -96,7 +95,8 @@ class Signals:
 
     @cached_property
     def sentiment_levels(self) -> list[int]:
-        """Level of every turn on the scale of the NHS comments: 1 very positive to 5 very negative."""
+        """Level of every turn on the scale of the NHS comments: 1 very positive to 5 very negative. For the comments of
+        surveys: no measure reads it, benchmarks/accuracy.py --task sentiment does."""
         heads = load.load("sentiment").heads
         found = sentiment.predict_levels(heads, self.grams, self.owner, self._texts, self._prompts, self.vader)
         return sentiment.choose_levels(heads, found)
@@ -141,7 +141,7 @@ class Signals:
         return {reply: one for (_, reply), one in zip(pairs, judged, strict=True)}
 
     @cached_property
-    def _behaviours(self) -> behaviour.Heard:
+    def _behaviours(self) -> behaviour.StaffTurns:
         staff = [turn.side == "staff" for turn in self.dialogue.turns]
         heads = load.load("behaviour").heads
         said = (self.sentence_tokens, self.contents, self._texts, staff)
@@ -159,12 +159,14 @@ class Signals:
 
     @cached_property
     def question_form(self) -> FloatArray:
-        """(n_turns, 2): of a staff turn that asks, the probabilities of closed and open."""
+        """(n_turns, 2): of a staff turn that asks, the probabilities of closed and open. No measure reads it: the heads
+        of the codes do."""
         return self._behaviours.probabilities("question_form")
 
     @cached_property
     def reflection_depth(self) -> FloatArray:
-        """(n_turns, 2): of a staff turn that reflects, the probabilities of simple and complex."""
+        """(n_turns, 2): of a staff turn that reflects, the probabilities of simple and complex. No measure reads it:
+        the heads of the codes do."""
         return self._behaviours.probabilities("reflection_depth")
 
     @cached_property
@@ -190,20 +192,26 @@ class Signals:
         """What the heads of the codes say of every turn."""
         return codes.judge(load.load("codes").heads, self.view)
 
+    @cached_property
+    def kinds_of_disrespect(self) -> FloatArray:
+        """(n_turns, codes.KINDS): of a staff turn that holds disrespect, the probability of each kind."""
+        return codes.kinds(load.load("codes").heads, self.view)
+
     def replies(self, openings: Sequence[int]) -> FloatArray:
         """(n_openings, codes.OUTCOMES): the probabilities of what became of each opening, by its turn."""
         return codes.replies(load.load("codes").heads, self.view, self.judged, openings)
 
     def _signs(self) -> list[list[str]]:
         """The lexicon phrases in every sentence, as "lexicon:label"; one across sentences stands in the first."""
-        ends: list[int] = [end for _, _, end in self.sentences]
-        found: list[list[str]] = [[] for _ in ends]
-        for name, hits in self.phrases.items():
-            for hit in hits:
-                numbers = self.dialogue.prose.numbers_of(hit.turn)
-                place = next((i for i in numbers if hit.start < ends[i]), None)
-                if place is not None:
-                    found[place].append(f"{name}:{hit.entry.label}")
+        hits = [
+            (hit.turn, hit.start, f"{name}:{hit.entry.label}") for name in self.phrases for hit in self.phrases[name]
+        ]
+        found: list[list[str]] = [[] for _ in self.sentences]
+        ends = [(turn, end) for turn, _, end in self.sentences]
+        for turn, start, sign in hits:
+            place = bisect_right(ends, (turn, start))
+            if place < len(ends) and ends[place][0] == turn:
+                found[place].append(sign)
         return found
 
     def _model_outputs(self) -> FloatArray:
@@ -232,14 +240,10 @@ class Signals:
         return behaviour.asks(load.load("behaviour").heads, self.grams)
 
     @cached_property
-    def cut_off(self) -> list[bool]:
-        """Whether each utterance was cut off by another speaker, in the turn-taking model's judgement."""
-        said = self.dialogue.utterances
-        if not said:
-            return []
+    def interrupted(self) -> FloatArray:
+        """(n_utterances,): the turn-taking model's probability that each was cut off by another speaker."""
         heads = load.load("turn_taking").heads
-        head = heads["interrupted" if turn_taking.has_clock(said) else "interrupted_text"]
-        return turn_taking.chosen(head, turn_taking.predict_interrupted(heads, said))
+        return turn_taking.predict_interrupted(heads, self.dialogue.utterances)
 
     @cached_property
     def floor_taken(self) -> dict[int, bool]:

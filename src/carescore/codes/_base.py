@@ -6,19 +6,22 @@ definition, near-misses, attributes and source, and is what docs/coding.md shows
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
+from functools import lru_cache
 from importlib import import_module
 from pkgutil import iter_modules
 from typing import TypeVar
 
-from carescore.annotate import Signals
+from carescore import plugins
+from carescore.annotate import Signals, lexicons
+from carescore.annotate.conditions import When
 from carescore.segmentation import Dialogue, Turn
 from carescore.text.context import reported
 from carescore.transcript import words_in
 
 T = TypeVar("T")
+_ALWAYS = When()
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +58,7 @@ class Code:
         return Evidence(self.turn, self.start, self.end, label or self.kind, self.start_ms)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False)  # one object per coder: kept by identity
 class Coder:
     """A code's card. kinds: what it finds, with the values that each attribute of a kind may take (none: any text)."""
 
@@ -74,6 +77,7 @@ class Codes(Mapping[str, tuple[Code, ...]]):
     def __init__(self, dialogue: Dialogue, signals: Signals) -> None:
         self.dialogue = dialogue
         self.signals = signals
+        self._codes: dict[str, tuple[Code, ...]] = {}
         self._kept: dict[Callable[[Codes], object], object] = {}
 
     def once(self, work: Callable[[Codes], T]) -> T:
@@ -83,31 +87,25 @@ class Codes(Mapping[str, tuple[Code, ...]]):
         return self._kept[work]  # type: ignore[return-value]  # kept under the function that made it
 
     def __getitem__(self, name: str) -> tuple[Code, ...]:
-        return self.once(_finder(coders()[name]))
+        if name not in self._codes:
+            coder = coders()[name]
+            self._codes[name] = tuple(_checked(coder, code) for code in coder.find(self))
+        return self._codes[name]
+
+    def text(self, code: Code | Evidence) -> str:
+        """The words of a code or a quote."""
+        return self.dialogue.turns[code.turn].text[code.start : code.end]
 
     def found(self) -> tuple[Code, ...]:
         """The codes that were asked for so far, in order of place."""
-        kept = [code for coder in coders().values() for code in self._of(coder)]
+        kept = [code for found in self._codes.values() for code in found]
         return tuple(sorted(kept, key=lambda code: (code.turn, code.start, code.end, code.kind)))
-
-    def _of(self, coder: Coder) -> tuple[Code, ...]:
-        return self.once(_finder(coder)) if _finder(coder) in self._kept else ()
 
     def __iter__(self) -> Iterator[str]:
         return iter(coders())
 
     def __len__(self) -> int:
         return len(coders())
-
-
-@cache
-def _finder(coder: Coder) -> Callable[[Codes], tuple[Code, ...]]:
-    """The coder's find, with every code checked against its card."""
-
-    def found(codes: Codes) -> tuple[Code, ...]:
-        return tuple(_checked(coder, code) for code in coder.find(codes))
-
-    return found
 
 
 def _checked(coder: Coder, code: Code) -> Code:
@@ -119,12 +117,23 @@ def _checked(coder: Coder, code: Code) -> Code:
 
 
 @lru_cache(maxsize=1)
-def coders() -> Mapping[str, Coder]:
-    """Every coder by name."""
+def bundled() -> Mapping[str, Coder]:
+    """The coders that travel with carescore, by name."""
     package = import_module("carescore.codes")
     names = sorted(module.name for module in iter_modules(package.__path__) if not module.name.startswith("_"))
     modules = {name: import_module(f"carescore.codes.{name}") for name in names}
     return {name: module.CODER for name, module in modules.items() if hasattr(module, "CODER")}
+
+
+def others() -> plugins.Added:
+    """The coders that other installed packages add."""
+    return plugins.added("codes", Coder, bundled)
+
+
+@lru_cache(maxsize=1)
+def coders() -> Mapping[str, Coder]:
+    """Every coder by name."""
+    return {**bundled(), **others().values}
 
 
 def quote(turn: Turn, start: int, end: int, label: str) -> Evidence:
@@ -142,14 +151,36 @@ def words_of(turns: Iterable[Turn]) -> int:
     return sum(len(words_in(turn.text)) for turn in turns)
 
 
-def phrases(dialogue: Dialogue, signals: Signals, lexicon: str, side: str) -> tuple[Evidence, ...]:
-    """The phrases of a lexicon that one side says itself, labelled as the lexicon labels them: what somebody else is
-    reported to have said is left out."""
-    return tuple(
-        quote(turn, hit.start, hit.end, hit.entry.label)
-        for hit in signals.phrases[lexicon]
-        if (turn := dialogue.turns[hit.turn]).side == side and not reported(turn.text, hit.start)
-    )
+def phrases(
+    dialogue: Dialogue, signals: Signals, lexicon: str, side: str | None = None, only: Collection[str] | None = None
+) -> tuple[Evidence, ...]:
+    """The phrases of a lexicon that a side says itself (by default whichever the lexicon's conditions allow), where all
+    their conditions hold, labelled as the lexicon labels them: what somebody else is reported to have said is left out.
+    only: the labels wanted.
+    """
+    of_label = lexicons.load(lexicon).conditions
+    found = []
+    for hit in signals.phrases[lexicon]:
+        turn, own, label = dialogue.turns[hit.turn], hit.entry.when, hit.entry.label
+        if only is not None and label not in only:
+            continue
+        shared = of_label.get(label, _ALWAYS)
+        if turn.side is None or not turn.side == (side or turn.side) == (own.side or shared.side or turn.side):
+            continue
+        fits = own.holds(turn.text, hit.start, hit.end) and shared.holds(turn.text, hit.start, hit.end)
+        if fits and not reported(turn.text, hit.start):
+            found.append(quote(turn, hit.start, hit.end, label))
+    return tuple(found)
+
+
+def coded(lexicon: str, only: Collection[str] | None = None) -> Callable[[Codes], Iterator[Code]]:
+    """A find that takes every phrase of a lexicon, or of some of its labels, the label being the kind."""
+
+    def find(codes: Codes) -> Iterator[Code]:
+        for item in phrases(codes.dialogue, codes.signals, lexicon, only=only):
+            yield Code(item.turn, item.start, item.end, item.label, start_ms=item.start_ms)
+
+    return find
 
 
 def first_of_each(items: Iterable[Evidence]) -> tuple[Evidence, ...]:

@@ -1,5 +1,5 @@
-"""What must stand around a phrase for it to mean what its lexicon label says: rules on "
-"the rest of its sentence."""
+"""What must stand around a phrase for it to mean what its lexicon label says: rules on the rest of
+its sentence."""
 
 from __future__ import annotations
 
@@ -79,8 +79,8 @@ def plain(text: str) -> str:
 
 
 def around(turn: Turn, start: int, end: int) -> tuple[str, str, str]:
-    """What stands before a phrase in its sentence, the phrase, and what stands after it, as "
-    "far as REACH goes."""
+    """What stands before a phrase in its sentence, the phrase, and what stands after it, as far as
+    REACH goes."""
     text = turn.text
     left = _SENTENCE.split(plain(text[max(0, start - REACH) : start]))[-1]
     right = _NEXT.split(plain(text[end : end + REACH]))[0]

@@ -11,9 +11,6 @@ _YOU = (
     " must have been| must feel| got| get|'d be| would be| sounded| seemed| looked|'re a|"
     " might be| may be| could be|'re getting)"
 )
-_HEDGED = "(?:sounds? like|seems? like|hear(?:ing)? (?:that|how|you say)|see (?:that|how|why)|tell|"
-"hand|understand|imagine|sense|gather|so|and|but|that|because|of course|wonder|know|"
-"where)"
 _WORDS = (
     r"(?:hard|tough|difficult|scary|scared|frightening|frustrat\w+|stress\w+|rough|painful|"
     r"upset\w*|worr\w+|in (?:a lot of )?pain|been through|"
@@ -139,7 +136,7 @@ RULES: dict[str, Rule] = {
             r"\b(?:are you|were you|anything|something|what|is there|particularly|"
             "most|especially|sort of|makes you|feeling)(?: (?:particularly|specifically|"
             "else|in particular|at all|that|you're|you are|you|are|were|is|most|really|sort of|also|"
-            "feeling|most))*"
+            "feeling))*"
         ),
         unless_before=before(r"\bif .*|(?:i'm|i am|we're|would be|they) .*"),
         polar=False,

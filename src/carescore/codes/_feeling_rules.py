@@ -49,7 +49,7 @@ RULES: dict[str, Rule] = {
         ),
         after=after(
             "(?:about|over|at|from|with (?:work|my|the|school|family|every)|lately|recently|these|"
-            r"because|is|has|was|got|gets|would|goes|spik\w+|and i|on me|from|of (?:it|being|the|my|work))\b|[.!]|$"
+            r"because|is|has|was|got|gets|would|goes|spik\w+|and i|on me|of (?:it|being|the|my|work))\b|[.!]|$"
         ),
         unless_before=before(
             r"\b(?:blood|high|chest|sinus|low|your|for|takes?|on|anti|feels? like|"

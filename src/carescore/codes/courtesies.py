@@ -1,262 +1,121 @@
-"""Patterns of the courtesy that lexicons of fixed phrases cannot hold: names, roles, times, reasons, permission.
+"""Courtesies of staff: greeting, names, role, practice, time, reason, thanks, please, permission, offer, farewell.
 
-All read the turn as it stands; "n 't" and "'m" may stand apart, as some transcripts have them. A redaction mark
-("[NAME]", "<name>", "{NAME}", "___") is as good as a name.
+Definition. One code for each act of courtesy that staff say themselves, and "action" for what is done to the patient
+without asking. A name that is redacted is as good as a name; the name by which the patient was greeted counts again
+where it is said to them once more. A greeting that gives thanks ("Thank you for calling") gives both.
+Near-misses. A "please" that starts a sentence is a demand; a time that is asked for or repeats ("30 minutes a day");
+thanks to somebody else or for nothing ("Thanks to the antibiotics"); "any questions" that one may call with.
+Attributes. None.
+Source. Opening slots after AIDET and #hellomynameis (Gillen 2018); thanks, please and permission after
+Danescu-Niculescu-Mizil et al. 2013.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Sequence
 
-_AM = r"(?:\s?['’]\s?m| am)"
-_IS = r"(?:\s?['’]\s?s| is)"
-MARK = (
-    r"(?:[\[<{(][^\[\]<>{}()]{0,24}(?:name|redact|person|patient|doctor|nurse|provider|pii|phi"
-    r"|ident)[^\[\]<>{}()]{0,24}[\]>})]"
-    r"|_{2,}|\bX{3,}|\*{3,})"
-)
-_TITLE = r"(?:dr|doctor|mr|mrs|ms|miss|mx|nurse|prof|professor)"
-_ROLE = (
-    r"(?:nurse|doctor|dr|gp|physician|dentist|hygienist|dental|receptionist|pharmacist|manager|therapist|physio\w*|"
-    r"assistant|specialist|student|intern|resident|registrar|consultant|surgeon|coordinator|technician|tech|midwife|"
-    r"counsel+or|psychologist|psychiatrist|social worker|paramedic|radiographer|secretary|scheduler|interpreter|"
-    r"practitioner|clinician|advocate|navigator|supervisor|front desk|on[- ]call|billing|patient (?:services"
-    r"|relations)|"
-    r"\w+(?:ologist|iatrist|ician|odontist))s?"
-)
+from carescore.codes import _courtesy_patterns as patterns
+from carescore.codes._base import Code, Coder, Codes, Evidence, phrases, quote
+from carescore.segmentation import Dialogue, Turn
+from carescore.segmentation.names import addressed, introduced
+from carescore.text.literals import holds, literals, searchable
 
-_CAPITAL = r"(?-i:[^\W\d_a-z][\w'’-]*[^\W\d_A-Z])"  # "Ángela" and "José" too
-_PLACE = (
-    rf"(?:the |our )?(?:{_CAPITAL}|{MARK}|(?:\w+ ){{0,3}}(?:clinic|office|practice|hospital|surgery|pharmacy"
-    rf"|cent(?:er|re)|"
-    r"department|dental|front desk|billing|reception|dentistry|orthodontics|pediatrics)\b)"
+KINDS = (
+    *("greeting", "own_name", "role", "patient_name", "practice", "time", "reason", "thanks", "please", "permission"),
+    *("action", "offer", "closing_question", "closing_bare", "farewell"),
 )
-_ME = rf"(?:my (?:first |last )?name{_IS}|i{_AM}|this is)"
-
-OWN_NAME = re.compile(
-    rf"\bmy (?:first |last )?name{_IS} +(?!not\b|on\b|in\b)\S+(?: *{MARK})?"
-    rf"|\b(?:i{_AM}|this is|it{_IS}|you(?:['’]re| are) (?:speaking|talking) (?:to|with)|speaking (?:to|with)) +"
-    rf"(?:{_TITLE}\b\.? *(?:{MARK}|[\w<\[][\w'’/>\]-]+)|{MARK})"
-    rf"|\b(?:{_ME}|you(?:['’]re| are) (?:speaking|talking) (?:to|with)) +(?:{_CAPITAL},? +(?:(?:here )?(?:from"
-    rf"|with|at|in)\b"
-    rf"|calling|speaking|and i{_AM}|i{_AM} +(?:the|a|an|one of|your|calling|from)\b|(?:the|your|one of the"
-    rf"|a) (?:\w+ )?"
-    rf"{_ROLE}\b)|(?!\w+(?:ing|ed)\b|(?:okay|good|fine|well|sure|not|just|here|common"
-    rf"|normal)\b)[a-z]{{3,}},? +(?:(?:calling )?from (?:the|our)\b|at the (?:front|desk)|i{_AM} "
-    rf"(?:the|one of the|your) (?:\w+ )?{_ROLE}\b|(?:the|your) (?:\w+ )?{_ROLE}\b))"
-    rf"|^\W*(?:{MARK}|{_CAPITAL}) (?:speaking|here)\b",
-    re.IGNORECASE,
-)
-ROLE = re.compile(
-    rf"\b(?:i{_AM}|this is|it{_IS}|speaking (?:to|with)|i work as) +(?:{_TITLE}\b\.? +(?!who|that|said"
-    rf"|told)[\w<\[][\w'’/>\]-]*"
-    rf"|(?:(?!(?:okay|ok|good|fine|well|doing|sure|not|just|here|with)\b)[\w'’-]+"
-    rf"|{MARK})?,? ?(?:and i{_AM} )?(?:one of )?(?:the|a|an|your|our) +(?:[\w-]+ ){{0,3}}{_ROLE}\b"
-    rf"|(?:[\w'’-]+|{MARK}) (?:from|with|at|in) (?:the )?(?:\w+ )?(?:billing|front desk|reception|scheduling"
-    rf"|records)\b)"
-    rf"|\bmy name{_IS} +(?:{_TITLE}\b\.? +[\w<\[][\w'’/>\]-]*"
-    rf"|\S+(?: \S+)?[,.]? +(?:and )?(?:i{_AM} )?(?:one of )?(?:the|a|an|your) "
-    rf"(?:[\w-]+ ){{0,3}}{_ROLE}\b)"
-    rf"|\bi{_AM} (?:one of|with) the (?:[\w-]+ ){{0,2}}{_ROLE}\b",
-    re.IGNORECASE,
-)
-PRACTICE = re.compile(
-    rf"\b(?:thank(?:s| you) for calling|you(?:['’]ve| have) reached|(?:calling|ringing|phoning) from|welcome to)"
-    rf"(?: here)? +(?!me\b|us\b|you\b|back\b|today\b|about\b|in\b|home\b|again\b)(?:the |our )?(?:{MARK}|\w+)"
-    rf"|\b{_ME}(?: +(?!\w+ing\b)(?:{_CAPITAL}|{_TITLE}\.?|{MARK})[.,]?){{1,3}}(?: +and i{_AM}"
-    rf"| +i{_AM})?(?: +(?:one of )?"
-    rf"(?:the|a|an|your) [\w ]{{2,30}}?)?,? +(?:calling )?(?:here )?(?:at|from|with) +{_PLACE}"
-    rf"|\b(?:this is|it{_IS}) +(?:{_TITLE}\b\.? )?\w+ +(?:calling )?from +{_PLACE}"
-    rf"|^\W*(?:good \w+,? +)?(?:{_CAPITAL},? +){{2,4}}how (?:can|may) (?:i|we) help"
-    rf"|\bone of the \w+ (?:here |that works |who works )?(?:at|with) +\w+",
-    re.IGNORECASE,
-)
-_FREE = (
-    r"(?!there\b|how\b|so\b|it\b|and\b|good\b|what\b|are\b|yeah\b|yes\b|again\b|welcome\b|nice\b|can\b|could\b|my\b|"
-    r"this\b|is\b|you\b|we\b|um+\b|uh+\b|i\b|everyone\b|everybody\b|guys\b|come\b|thanks?\b|the\b|a\b|to\b|in\b"
-    r"|okay\b|"
-    r"ok\b|back\b|well\b|hi\b|hello\b|hey\b|doctor\b|doc\b|nurse\b|sir\b|ma\b|ma'am\b|madam\b|miss\b(?! \w)"
-    r"|just\b|for\b|"
-    r"have\b|please\b|do\b|did\b|all\b|right\b|your\b|very\b|now\b|that\b|not\b|no\b|or\b|sorry\b|morning\b"
-    r"|afternoon\b|"
-    r"evening\b|dragon\b|siri\b|alexa\b|dax\b|let\b|at\b|if\b|as\b|then\b|where\b|who\b|when\b|honey\b|dear\b"
-    r"|mom\b|dad\b|"
-    r"buddy\b|sweet\w*\b|love\b|but\b|because\b|with\b|young\b|folks\b|oh\b|today\b|speaking\b|here\b|from\b|on\b"
-    r"|by\b|"
-    r"goodness\b|god\b|look\b|see\b|be\b|he\b|she\b|they\b|don\b|take\b|bye\b|really\b|much\b|calling\b|any\b"
-    r"|sure\b|i'm\b)"
-)
-THEIR_NAME = re.compile(
-    rf"(?:^|[.?!,]\s*|\b(?:okay|ok|so|and|um|uh|alright|oh|well)[\s,]+)(?:hi|hello|hey|good (?:morning|afternoon"
-    rf"|evening)|"
-    rf"welcome(?: back)?)(?: there| again)?[\s,]+(?:(?:(?:mr|mrs|ms|mx)\s?\.?|miss)\s+(?:[\w'’-]+|{MARK})|{MARK}"
-    rf"|{_FREE}"
-    rf"[^\W\d_]{{3,}}(?=\s*[,.!?]|\s+(?:how|good|nice|it['’]s|what|so|i|my|this|are|welcome|and|come|thank|we)\b"
-    rf"|\s*$))"
-    rf"|(?:^|[,.?!]\s*|\b(?:okay|thank you|thanks|alright|well|so|sorry|bye)\s+)(?:(?:mr|mrs|ms)\s?\.?"
-    rf"|miss)\s+(?:[\w'’-]+|{MARK})"
-    rf"(?=\s*(?:[,.!?]|$))"
-    rf"|\bthank(?:s| you),? +(?:{MARK}|(?:(?:mr|mrs|ms)\b\.?|miss) +[\w'’-]+|{_CAPITAL})(?=\s*[,.!?]|\s*$)"
-    rf"|(?<=[a-z]),\s*{MARK}(?=\s*[.!?,]|\s*$)|\b(?:take care|bye),? +(?:{MARK}|{_CAPITAL})(?=\s*[,.!?]|\s*$)"
-    rf"|\b(?:what (?:would|do) you (?:like|prefer) to be called|how would you like (?:to be|me to) (?:called"
-    rf"|address)|"
-    rf"what should i call you|do you (?:go by|prefer to be called)|(?:can|may) i call you)\b",
-    re.IGNORECASE,
-)
-_NUMBER = (
-    r"(?!(?:a|an|one) (?:second|sec|minute|min)\b)(?:\d+(?:[.-]\d+)?|an?|one|two|three|four|five|six|seven|eight"
-    r"|nine|ten|twelve|fifteen|twenty|thirty|forty|"
-    r"forty-five|sixty|a few|few|several|a couple(?: of)?|couple(?: of)?|half an?)(?:(?: to | or |-)\w+)?"
-)
-_SHORT = r"(?:more )?(?:seconds?|secs?|minutes?|mins?|hours?|hrs?)"
-TIME = re.compile(
-    rf"\b(?:takes?|taking|last|lasts|be|need|needs|have|spend|got)(?: you| me| us| about| around| only| just"
-    rf"| roughly|"
-    rf" approximately| up to| less than| no more than| more than| another| under| like| maybe| the next| within"
-    rf"| uh| um|,)*"
-    rf" +{_NUMBER} {_SHORT}\b(?! (?:ago|a day|a week|daily|before|after|every|of exercise|or so ago|each))"
-    rf"|\b(?:wait|delay|appointment|back|with you|ready|see you|call you(?: back)?|hold|results?)(?: [\w'’]+)"
-    rf"{{0,4}} (?:in|for|within|about|of|is|by)(?: about| around| the next| just| another"
-    rf"| roughly)? {_NUMBER} {_SHORT}\b"
-    rf"|\b(?:results?|report|answer|hear (?:back|from))\b[^.?!]{{0,50}}\b(?:in|within|by|about|take)"
-    rf"(?: about| around| the next| up to)? {_NUMBER} (?:business |working )?(?:hours?|days?|weeks?)\b"
-    rf"|\b(?:for|in) (?:just )?(?:about )?{_NUMBER} (?:minutes?|mins?|seconds?)\b(?=[^.?!]{{0,30}}\b(?:while"
-    rf"|and then|so i|so"
-    rf" that|to (?:ask|go over|talk|check)))",
-    re.IGNORECASE,
-)
-_ASKED_TIME = re.compile(r"\bhow (?:long|many|often)\b|\b(?:did|does|do) (?:it|they|you|the)\b", re.IGNORECASE)
-_DOING = (
-    r"(?:ask|examine|listen|check|take|press|do|start|explain|feel|put|look(?! forward)|go (?:over|through|ahead)"
-    r"|have a|order|"
-    r"measure|numb|clean|show|tell you|run|give|get|need to|refer|prescribe|send|talk)"
-)
-REASON = re.compile(
-    rf"\b(?:the reason (?:why |that )?(?:i|we)\b|so (?:that )?(?:we|i) (?:can|could) (?:see|get|check|make|look"
-    rf"|help|be|find|hear|feel|reach|know)|so that (?:you|it|we)\b|"
-    rf"(?:that|this) (?:way|is so) (?:we|i|you)|what (?:i|we)(?:['’]m|['’]re|['’]ll| am| are| will|['’]d| would)? "
-    rf"(?:like to|going|gonna|gon na|want|plan)|(?:this|that|which|it) (?:will|should|['’]ll|helps?|lets?|allows?"
-    rf"|way)"
-    rf" (?:us|me|help|let|allow|make)|let me (?:just )?(?:explain|tell you (?:what|why|how))|i(?:['’]ll"
-    rf"| will) explain)\b"
-    rf"|\b(?:i|we)(?: ?['’]m| ?['’]re| am| are)? ?(?:just |also )?(?:gonna|gon na|going to|['’]ll|will|would like to|"
-    rf"['’]d like to|wanna|want to|need to)(?: just| also| quickly| now)* {_DOING}\b[^.?!]{{0,90}}"
-    rf"\b(?:so|because|to (?:see|make|help|check|find|rule|confirm|get|be|look|try|know|understand)|before"
-    rf"|and then)\b",
-    re.IGNORECASE,
-)
-PERMISSION = re.compile(
-    r"\b(?:do|would) you mind if (?:i|we)\b|(?:^|[.?!,]\s*|\bso |\band )mind if (?:i|we)\b"
-    r"|\b(?:is|would|will|was)(?: it| that| this)(?: be)?(?: going to be)? (?:ok|okay|o\.k\.|all right|alright"
-    r"|fine|cool)"
-    r"(?: with you)?(?: +(?:if|that|for|to)\b(?! you\b)|\s*\?|\s*$)"
-    r"|\bif (?:that|it|this|you)(?: ?['’]s| is| would be|['’]re| are)?(?: all)? (?:ok|okay|right|alright|fine"
-    r"|comfortable)"
-    r"(?: (?:with|by|for) you)?\b(?=[^.?!]{0,15}(?:$|[.?!,;]|\bi\b|\bwe\b|\blet|\bgon|\band\b))"
-    r"|\bif you (?:do ?n['’]t|would ?n['’]t) mind\b"
-    r"|\b(?:are|would) you(?: be)? (?:ok|okay|comfortable|happy|fine|all right|alright) (?:with (?:that|me|us|it)\b|"
-    r"if (?:i|we)|for (?:me|us) to|to go ahead|to proceed)"
-    r"|(?<!how )(?<!what )\b(?:may|could|can) (?:i|we) (?:just |quickly |also |please |maybe )*(?:ask (?!what\b|for)|"
-    r"put you|place you|transfer|take a (?:quick )?(?:look|listen)|have a (?:quick )?(?:look|listen|feel)|examine"
-    r"|listen|"
-    r"check (?:your|his|her)(?! (?:name|date|address|details))|touch|come in|call you back|record|lean|press|feel"
-    r"|look (?:at|in)"
-    r"|see your|lift|share|bring in|do (?:a|an|some|the)|start|begin|tell you|show you|explain|proceed"
-    r"|go (?:ahead|over))"
-    r"|\bshould i (?:go ahead|start|begin)|\bshall i\b|\b(?:all right|okay|ready) for me to\b"
-    r"|\b(?:have|get|need) your (?:permission|consent|okay)\b|\bwith your permission\b",
-    re.IGNORECASE,
-)
-ACTION = re.compile(
-    r"\b(?:let me|i(?: ?['’]m| am) (?:just |now )?(?:gonna|gon na|going to)|i(?: ?['’]ll| will)|i(?:['’]d"
-    r"| would) like to)"
-    r" (?:just |also |quickly |now |go ahead and |have you |do a quick )*"
-    r"(?:press|listen|examine|touch|look (?:at|in)|lift|take a (?:quick )?(?:look|listen)|feel (?:your|for|here)"
-    r"|put you on"
-    r"|transfer|lean|tilt|numb|check your|push|move your|physical exam|exam\b|palpate|lay you)",
-    re.IGNORECASE,
-)
-_ELSE = r"(?:any ?thing|some ?thing|any other thing|anything) else"
-CLOSING = re.compile(
-    rf"\b{_ELSE}(?: at all)?,? *(?:that )?(?:i (?:can|could|may|might|should|did|forgot|missed)|(?:we|they) (?:can"
-    rf"|could|did|forgot|missed|should)|(?:you|you['’]d|"
-    rf"you['’]re) *(?:would|want|wanted|need|like|wanna|feel|think|['’]d|wish|were|are|may|might|have (?:for|on"
-    rf"|about)|"
-    rf"maybe)|for (?:me|us|you|today)|today|on your mind|before|to (?:add|ask|discuss|mention|tell|talk))"
-    rf"|(?<!if you have )(?<!if you do have )(?<!if you've got )(?<!if there are )(?<!with )(?<!answer )(?<!ask"
-    rf" )(?<!case you have )"
-    rf"\bany(?: other| more| further| last| final)? (?:questions?|concerns? (?:or|and) questions?"
-    rf"|concerns?(?=\s*[.?!]|\s*$))"
-    rf"|\bwhat (?:other )?questions (?:do|can|are|have)\b|\b(?:questions|concerns) (?:for me|of your own|at all)\b"
-    rf"|\bdid (?:we|i) (?:cover|miss|forget|answer)\b|\bhave (?:we|i) (?:covered|missed|answered)\b"
-    rf"|\bis there any ?thing (?:you|you['’]d|i|we|that you)\b",
-    re.IGNORECASE,
-)
-BARE_CLOSING = re.compile(
-    rf"(?:^|[.?!,]\s*|\b(?:okay|ok|alright|all right|so|and|great|perfect|um|uh|well"
-    rf"|there)\s*,?\s*){_ELSE}\s*(?:\?|$|, okay)",
-    re.IGNORECASE,
-)
-PLEASE = re.compile(
-    r"(?<=[\w,] )please\b(?!\s*(?:me|god|wait|stop))(?<!yes please)(?<!, please)|, ?please\b(?=\s*[.?!]|\s*$)",
-    re.IGNORECASE,
-)
+THEIR_NAME = patterns.THEIR_NAME
+_ONCE = (("own_name", patterns.OWN_NAME), ("role", patterns.ROLE), ("practice", patterns.PRACTICE))
+_EACH = (("reason", patterns.REASON), ("please", patterns.PLEASE))
+_NEEDED = {pattern: literals(pattern) for pattern in patterns.ALL}
+OPENING_TURNS = 4  # staff turns in which people introduce themselves: later "I'm ..." says something else
+_NO_COURTESY = "refusal"  # a label that only keeps its words from being taken for thanks
+_GREETS = frozenset(("hi", "hello", "hey"))
 
 
-# what a turn must hold, in lower case, for a pattern to be worth trying: a plain search costs a tenth of a pattern's
-_WORTH = {
-    THEIR_NAME: (
-        "hello|hey |hey,|hi |hi,|good morning|good afternoon|good evening|welcome|mr |mr.|mrs| ms | ms.|miss |thank|"
-        "be called|call you|go by|call me|to address|take care|bye|[|{|<|__|xxx|***"
-    ),
-    TIME: ("minute|hour|second| min| sec| hr|result|report|answer|hear back|hear from"),
-    REASON: (
-        "reason|so we|so i |so that|that way|this way|is so|what i|what we|this will|that will|it will|which will|"
-        "'ll|’ll|should|helps|lets|allow|explain|let me|gonna|gon na|going to|would like|'d like|’d like|want to|"
-        "wanna|need to|will "
-    ),
-    PERMISSION: (
-        " mind|can i|could i|may i|can we|could we|may we|is it ok|is it al|is it fine|is that ok|is that al|"
-        "is that fine|that be|it be|is this ok|if that|if it|if this|if you ok|if you're|if you’re|if you do|"
-        "if you would|are you ok|are you com|are you hap|are you fine|are you al|are you ready|you be okay|"
-        "shall i|should i|okay for me|right for me|ready for me|permission|consent|your okay"
-    ),
-    PLEASE: ("please"),
-    CLOSING: ("else|question|concern|there anything|did we|did i|have we|have i"),
-    BARE_CLOSING: ("else"),
-}
-_ANNOUNCING = ("let me", "gonna", "gon na", "going to", "i'll", "i’ll", "i will", "like to")
-_BEFORE = 60  # characters that a match may begin before the first of its words
-Gates = Mapping[re.Pattern[str], tuple[str, ...]]
-_WORDS: Gates = {pattern: tuple(words.split("|")) for pattern, words in _WORTH.items()}
+def find(codes: Codes) -> Iterator[Code]:
+    dialogue = codes.dialogue
+    found = [item for item in phrases(dialogue, codes.signals, "courtesy") if item.label != _NO_COURTESY]
+    found += _patterns(dialogue.side("staff"))
+    found += [_as(item, "thanks") for item in found if item.label == "greeting" and _thanks(dialogue, item)]
+    found += _called_again(dialogue, [item for item in found if item.label == "patient_name"])
+    for item in sorted(found, key=lambda e: (e.turn, e.start, e.label)):
+        yield Code(item.turn, item.start, item.end, item.label, start_ms=item.start_ms)
 
 
-def gates(texts: Iterable[str]) -> Gates:
-    """For each pattern those of its words that the texts, in lower case, hold at all: mostly few or none."""
+def _as(item: Evidence, label: str) -> Evidence:
+    return Evidence(item.turn, item.start, item.end, label, item.start_ms)
+
+
+def _thanks(dialogue: Dialogue, item: Evidence) -> bool:
+    return dialogue.turns[item.turn].text[item.start :][:5].lower() == "thank"
+
+
+def _patterns(staff: Sequence[Turn]) -> Iterator[Evidence]:
+    """What the patterns find in staff turns: each is tried where one of the words stands that it needs."""
+    texts = [searchable(turn.text) for turn in staff]
     together = "\n".join(texts)
-    return {pattern: tuple(word for word in words if word in together) for pattern, words in _WORDS.items()}
+    needed = {pattern: [word for word in words if word in together] for pattern, words in _NEEDED.items()}
+    for place, (turn, text) in enumerate(zip(staff, texts, strict=True)):
+        worth = {pattern for pattern, words in needed.items() if holds(text, words)}
+        if place < OPENING_TURNS:
+            yield from _introduced(turn, worth)
+        for label, pattern in _EACH:
+            yield from _each(turn, pattern, label) if pattern in worth else ()
+        yield from (_each(turn, THEIR_NAME, "patient_name") or _called(turn)) if THEIR_NAME in worth else ()
+        times = _each(turn, patterns.TIME, "time") if patterns.TIME in worth else ()
+        yield from (item for item in times if patterns.expects(turn.text, item.start))
 
 
-def starts(low: str, words: Gates) -> dict[re.Pattern[str], int]:
-    """Where in a text, given in lower case, each pattern is first worth trying; the others are left out."""
-    found = {}
-    for pattern, some in words.items():
-        places = [low.find(word) for word in some if word in low]
-        if places:
-            found[pattern] = max(0, min(places) - _BEFORE)
+def _introduced(turn: Turn, worth: set[re.Pattern[str]]) -> Iterator[Evidence]:
+    """Name, role and practice, once each; a name that only its capital shows is found by segmentation."""
+    for label, pattern in _ONCE:
+        match = pattern.search(turn.text) if pattern in worth else None
+        if match:
+            yield quote(turn, *match.span(), label)
+        elif label == "own_name" and (name := introduced(turn.text)):
+            start = turn.text.lower().find(name.lower())
+            yield quote(turn, max(start, 0), max(start, 0) + len(name), label)
+
+
+def _each(turn: Turn, pattern: re.Pattern[str], label: str) -> list[Evidence]:
+    """The matches of a pattern, without the marks and spaces at their edges."""
+    found: list[Evidence] = []
+    for match in pattern.finditer(turn.text):
+        words = match[0].strip(" ,.?!;")
+        start = match.start() + match[0].index(words)
+        found.append(quote(turn, start, start + len(words), label))
     return found
 
 
-def expects(text: str, start: int) -> bool:
-    """Whether a time that begins at start is an expectation that staff give, not one that they ask about."""
-    from_ = max(text.rfind(mark, 0, start) for mark in ".?!") + 1
-    sentence_end = next((i for i in range(start, len(text)) if text[i] in ".?!"), len(text))
-    asked = text[sentence_end : sentence_end + 1] == "?"
-    return not asked and not _ASKED_TIME.search(text, from_, start)
+def _called(turn: Turn) -> list[Evidence]:
+    """The first name by which a turn greets or thanks the listener."""
+    found = [(turn.text.find(name), name) for name in addressed(turn.text)]
+    return [
+        quote(turn, start, start + len(name), "patient_name")
+        for start, name in found[:1]
+        if start >= 0 and name.lower() not in _GREETS
+    ]
 
 
-def announces(text: str) -> bool:
-    """Whether a text announces an action on the patient."""
-    low = text.lower()
-    return any(word in low for word in _ANNOUNCING) and ACTION.search(text) is not None
+def _called_again(dialogue: Dialogue, called: list[Evidence]) -> Iterator[Evidence]:
+    """The name by which the patient was greeted, said to them again: set off by marks, or at an edge of the turn."""
+    last = [dialogue.turns[e.turn].text[e.start : e.end].split()[-1].strip(" ,.!?[]").lower() for e in called]
+    names = sorted({name for name in last if len(name) > 2})
+    if not names:
+        return
+    again = re.compile(rf"(?:^|[,.!?]\s*)({'|'.join(map(re.escape, names))})(?=\s*(?:[,.!?]|$))", re.IGNORECASE)
+    taken = {(e.turn, e.end) for e in called}
+    for turn in dialogue.side("staff"):
+        for match in again.finditer(turn.text):
+            if (turn.index, match.end()) not in taken:
+                yield quote(turn, match.start(1), match.end(1), "patient_name")
+
+
+CODER = Coder(
+    name="courtesies",
+    kinds={kind: {} for kind in KINDS},
+    find=find,
+    source="Gillen 2018; Danescu-Niculescu-Mizil et al. 2013",
+)

@@ -20,7 +20,7 @@ from carescore.codes._sentences import likeliest
 from carescore.segmentation import Turn
 from carescore.transcript import Role
 
-UNLIKELY = 0.2  # the model's probability below which a phrase alone is no disrespect
+UNLIKELY = 0.1  # the model's probability below which a phrase alone is no disrespect: with it .64 are labelled so
 TONE = "tone"
 _ORDINARY = "ordinary"
 _QUOTED = re.compile(

@@ -50,6 +50,7 @@ _COMMON = frozenset(
 
 KINDS = ("naming", "understanding", "respecting", "supporting", "exploring")
 OWN = "own words"
+UNLIKELY = 0.1  # the model's probability below which a phrase alone is no empathy
 
 
 def find(codes: Codes) -> Iterator[Code]:
@@ -60,23 +61,24 @@ def find(codes: Codes) -> Iterator[Code]:
     for one in phrases(dialogue, codes.signals, openings):
         if one.kind in KINDS:
             phrase_of.setdefault(one.quote.turn, one)
-    specific, stock = judged.found("empathy"), judged.found("stock")
+    specific, stock, chances = judged.found("empathy"), judged.found("stock"), judged.probabilities("empathy")
     for turn in dialogue.side("staff"):
         i = turn.index
-        if not (specific[i] or stock[i]):
+        phrase, own = phrase_of.get(i), bool(specific[i])
+        own |= phrase is not None and not stock[i] and chances[i] >= UNLIKELY
+        if not (own or stock[i]):
             continue
-        head = "empathy" if specific[i] else "stock"
-        phrase = phrase_of.get(i)
+        head = "empathy" if own else "stock"
         start, end = (phrase.quote.start, phrase.quote.end) if phrase else likeliest(codes, i, head)
-        attributes = {"kind": phrase.kind if phrase else OWN, "stock": "no" if specific[i] else "yes"}
+        attributes = {"kind": phrase.kind if phrase else OWN, "stock": "no" if own else "yes"}
         chance = round(float(judged.probabilities(head)[i]), 3)
         yield Code(i, start, end, "empathy", attributes, chance, None, turn.ms_at(start))
 
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A phrase of empathy in a staff turn: its quote, labelled with its kind, and whether "
-    "it is hollow."""
+    """A phrase of empathy in a staff turn: its quote, labelled with its kind, and whether
+    it is hollow."""
 
     quote: Evidence
     kind: str

@@ -1,172 +1,104 @@
-"""What makes a sentence a question and which kind: shared by the measures that count questions and those that must
-not take one for something else. Reads the words; the model's judgement of a sentence without its marks comes in as a
-probability."""
+"""Questions of staff: how much they leave to the answer, and how they are strung together.
+
+Definition. A staff sentence is a question when it ends in "?" ("sorry?" and a statement with "okay?" are none), asks to
+be told ("tell me about"), or, where the mark is missing, starts as a question and the `behaviour` model agrees. Open:
+what, how, why, "tell me", wanting a clause. Closed: yes/no ("have you noticed"), either-or, a number, a date, a place.
+Leading: a statement with a tag or a negative one. Greeting: "how are you?" in the first turns. Reproach: a question in
+form only ("what did you expect?", "why didn't you …?"). Check: "any questions?". Identity and admin: slots to fill.
+Stacked: a turn with two or more of them. Chain: six or more closed or leading ones in a row, over turns in which nobody
+asks openly and the patient answers briefly; one code at the first, with its extent.
+Near-misses. "Why don't you sit down?" suggests; "how are you feeling now?" is open; a question that is told ("they
+asked what it was") is none; greetings, checks and slots are in no chain.
+Attributes. stacked, chain: questions (how many); chain: until (the last turn).
+Source. MITI 3 / MISC 2 (open and closed); Robinson & Heritage 2006; Roter & Hall 2006 (chains of closed questions).
+"""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable
-from dataclasses import dataclass
-from weakref import WeakKeyDictionary
+from collections.abc import Iterator
+from itertools import groupby
 
-from carescore.annotate import Signals
+from carescore.codes._base import Code, Coder, Codes
+from carescore.codes._question_rules import Asked, questions_in
+from carescore.segmentation import Turn
 
-SURE = 0.8  # probability to ask above which a sentence that starts as a question is one despite its full stop
-LIKELY = 0.6  # the same where the sentence ends in no mark at all
-INSIDE = 0.25  # the same for questions inside a stretch without marks; all chosen by reading the open conversations
-BEGIN_AGAIN = 14  # characters within which a second start is the same question begun again
-_LEAD = (
-    r"^[\W_]*(?:(?:so|and|but|um+|uh+|okay|ok|right|well|now|oh|then|alright|all right|yeah|yes|no|sure|i see|or|also"
-    r"|mm-hm+|mm+|hm+|great|good|perfect|thank you|thanks|next|great|got it|hi|hello|good morning)[,.!?]?\s+)*"
+GREETED = 6  # turns in which "how are you?" greets
+STACK = 2  # questions in a turn from which they are stacked
+CHAIN = 6  # closed questions in a row from which they are a chain
+TELLS = 25  # words: a patient who answers at such length is not questioned away, and staff who say so much explain
+BOUND = ("closed", "leading")
+
+
+def asked(codes: Codes) -> dict[int, list[Asked]]:
+    """The questions of every staff sentence that asks, by number of the sentence."""
+    return codes.once(_asked)
+
+
+def _asked(codes: Codes) -> dict[int, list[Asked]]:
+    signals, turns = codes.signals, codes.dialogue.turns
+    found: dict[int, list[Asked]] = {}
+    for number, (turn, _, _) in enumerate(signals.sentences):
+        if turns[turn].side == "staff":
+            one = questions_in(signals.sentence_texts[number], lambda n=number: float(signals.asks[n]))  # type: ignore[misc]  # bound at once
+            if one:
+                found[number] = one
+    return found
+
+
+def find(codes: Codes) -> Iterator[Code]:
+    singles = list(_singles(codes))
+    yield from singles
+    by_turn = {turn: list(own) for turn, own in groupby(singles, key=lambda code: code.turn)}
+    for own in by_turn.values():
+        if len(own) >= STACK:
+            first, last = own[0], own[-1]
+            yield Code(
+                first.turn, first.start, last.end, "stacked", {"questions": str(len(own))}, start_ms=first.start_ms
+            )
+    for chain in _chains(codes.dialogue.turns, by_turn):
+        first, extent = chain[0], {"questions": str(len(chain)), "until": str(chain[-1].turn)}
+        yield Code(first.turn, first.start, first.end, "chain", extent, start_ms=first.start_ms)
+
+
+def _singles(codes: Codes) -> Iterator[Code]:
+    for number, own in asked(codes).items():
+        index, begin, _ = codes.signals.sentences[number]
+        turn = codes.dialogue.turns[index]
+        for one in own:
+            start = begin + one.start
+            kind = "open" if one.kind == "greeting" and index >= GREETED else one.kind
+            yield Code(index, start, begin + one.end, kind, start_ms=turn.ms_at(start))
+
+
+def _chains(turns: tuple[Turn, ...], by_turn: dict[int, list[Code]]) -> Iterator[list[Code]]:
+    """The bound questions of every stretch that is long enough, in order."""
+    run: list[Code] = []
+    for turn in turns:
+        own = by_turn.get(turn.index, [])
+        if _breaks(turn, own):
+            if len(run) >= CHAIN:
+                yield run
+            run = []
+        run += [code for code in own if code.kind in BOUND]
+    if len(run) >= CHAIN:
+        yield run
+
+
+def _breaks(turn: Turn, own: list[Code]) -> bool:
+    """Whether a turn ends a row of closed questions: somebody speaks at length without one, or asks openly."""
+    if any(code.kind == "open" for code in own):
+        return True
+    return not any(code.kind in BOUND for code in own) and len(turn.text.split()) > TELLS
+
+
+_COUNTED = {"questions": ()}
+CODER = Coder(
+    name="questions",
+    kinds={
+        **{kind: {} for kind in ("open", "closed", "leading", "greeting", "reproach", "check", "identity", "admin")},
+        "stacked": _COUNTED,
+        "chain": {**_COUNTED, "until": ()},
+    },
+    find=find,
+    source="MITI 3; MISC 2; Robinson & Heritage 2006; Roter & Hall 2006",
 )
-_TELL = (
-    r"(?:please )?(?:just )?(?:tell me (?:a (?:little|bit)|more|about|what|how|why|in your)|describe|explain|walk me"
-    r"|talk me|say (?:a (?:little )?bit )?more|tell us (?:more|about|what|how))"
-)
-_ASKED = (
-    r"(?:(?:can|could|would|will|do you want to|would you mind|are you able to) (?:you )?(?:please |just |maybe )*)?"
-)
-_OPEN = re.compile(
-    _LEAD + rf"(?:{_ASKED}{_TELL}|what\b|what's\b|how\b|how's\b|why\b|help me understand|in what way"
-    r"|i wonder (?:what|how|why)"
-    r"|i'm (?:wondering|curious) (?:what|how|why|about))",
-    re.IGNORECASE,
-)
-_TOLD = re.compile(_LEAD + _ASKED + _TELL, re.IGNORECASE)
-_FIXED = re.compile(
-    r"\b(?:how (?:many|much|long|old|often|far|soon|tall|bad|frequent\w*|severe|high|heavy|big|recent\w*|likely)"
-    r"|(?:what|which) (?:time|day|date|year|color|colour|kind|type|sort|dose|dosage|size|number|age|side|strength"
-    r"|medications?|medicines?|pharmacy|month|grade|part|area|leg|arm|knee|hand|foot|ankle|ear|eye|tooth|surgery|job"
-    r"|symptoms|drinks?|foods?|drugs?)"
-    r"|(?:what is|what's|what was|what are|tell me what) your (?:\w+ )?(?:job|weight|height|temperature"
-    r"|blood pressure|pain level|level"
-    r"|severity|rate|rating|occupation)|(?:rate|severity of) (?:it|the|your)|what have you (?:taken|tried taking)"
-    r"|is it (?:a )?(?:sharp|dull)|what do you do (?:for work)?\s*\?"
-    r"|(?:was|is|were|are|does|do|did) (?:it|they|that|this|you|he|she)\b.*\bor\b|scale of|out of (?:10|ten)"
-    r"|(?:what|how) about,? (?:any|the use of|changes? in|family|feeling|near|other|over the last)\b"
-    r"|(?:what|how) about,? (?!your\b|you\b|that\b|this\b|it\b)\w+)",
-    re.IGNORECASE,
-)
-_IDENTITY = re.compile(
-    r"\b(?:date of birth|birth ?date|birthday|dob|your (?:full |first |last |middle |sur)?name|your (?:home |current )?"
-    r"(?:address|zip|postcode|phone|number|email)|spell|phone number|how old are you|your age|(?:gender|name) and age"
-    r"|(?:who am i|am i) (?:speaking|talking))\b",
-    re.IGNORECASE,
-)
-_ADMIN = re.compile(
-    r"\b(?:insurance|member id|policy number|copay|which pharmacy|what pharmacy|preferred pharmacy"
-    r"|(?:hear|see|able to hear|able to see) me\b|emergency contact|referred (?:you|by)|(?:mornings?|afternoons?) or"
-    r"|(?:day|time|date)s? (?:work|suit)s?)\b",
-    re.IGNORECASE,
-)
-_AUX = (
-    r"(?:do|does|did|is|are|was|were|have|has|had|can|could|would|will|should|don't|doesn't|didn't|isn't|aren't|haven't"
-    r"|hasn't|can't|couldn't|wouldn't)"
-)
-_SUBJECT = r"(?:you|your|it|the|he|she|they|there|that|this|these|those|we|i|any|anyone|anybody|anything|his|her)"
-_ASK = (
-    rf"(?:{_AUX}\s+{_SUBJECT}\b(?! (?:see|know|mean)\b)|what\b|what's|where\b|when (?:did|was|were|do|does|is|are)\b"
-    rf"|who\b"
-    r"|which\b|how\b(?!ever)|how's|why\b|any\b|anything else|have you|ever\b|in what way)"
-)
-_STARTS = re.compile(_LEAD + _ASK, re.IGNORECASE)
-_INNER = re.compile(
-    rf"(?<=\s)(?:{_AUX}\s+(?:you|your|it|he|she|they|there|we|i)\b|(?:what|how|why|where|when|which)(?:'s| (?:do"
-    rf"|does|did|is"
-    r"|are|was|were|would|can|could|has|have|many|much|long|often|about|kind)\b)|any (?:other|problems?|history)\b"
-    r"|tell me (?:about|more|what|how))",
-    re.IGNORECASE,
-)
-_TAG = re.compile(
-    r"(?:,\s*|\s)(?:right|correct|yeah|yes|no|huh|is that (?:right|correct|true|fair)|is it|isn't it|don't you"
-    r"|do you|aren't you|are you|haven't you|have you|didn't you|did you|isn't that right)\s*\?[\s\"')]*$",
-    re.IGNORECASE,
-)
-_CHECK = re.compile(r"(?:^|[\s,])(?:okay|ok|alright|all right)\s*\?[\s\"')]*$", re.IGNORECASE)
-_NEGATIVE = re.compile(
-    _LEAD
-    + r"(?:(?:so|and|but) )*you (?:don't|haven't|didn't|aren't|wouldn't|never|do not|have not|are not|'re not|can't)\b",
-    re.IGNORECASE,
-)
-_NO_QUESTION = re.compile(
-    r"^[\W_]*(?:(?:okay|ok|right|alright|all right|yeah|yes|no|mm+|hm+|mm-hm+|really|sorry|pardon|huh|hello|hi|oh"
-    r"|and|so"
-    r"|is it|are you|do you|did you|is that so|um+|uh+|what|excuse me|you know|see)[\W_]*)+$",
-    re.IGNORECASE,
-)
-_CLAUSE = re.compile(r"[,;]\s+|\s-\s")
-_PLAIN = str.maketrans({"’": "'", "‘": "'"})
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """One question: its kind ("open", "closed", "leading", "identity", "admin") and its place in the sentence."""
-
-    kind: str
-    start: int
-    end: int
-
-
-def asked(signals: Signals, number: int) -> list[Asked]:
-    """The questions in sentence number: several only where no mark divides what was said."""
-    text = signals.sentence_texts[number].translate(_PLAIN)
-    starts = starts_of(signals, number)
-    ends = [*starts[1:], len(text)] if starts else []
-    return [Asked(_kind(text[start:end], start > 0), start, end) for start, end in zip(starts, ends, strict=True)]
-
-
-_KNOWN: WeakKeyDictionary[Signals, dict[int, list[int]]] = WeakKeyDictionary()  # found once, asked for by measures
-
-
-def starts_of(signals: Signals, number: int) -> list[int]:
-    """Where sentence number asks, without the kinds."""
-    known = _KNOWN.setdefault(signals, {})
-    if number not in known:
-        text = signals.sentence_texts[number].translate(_PLAIN)
-        known[number] = question_starts(text, lambda: float(signals.asks[number]))
-    return known[number]
-
-
-def question_starts(text: str, asks: Callable[[], float]) -> list[int]:
-    """Where a sentence asks; asks gives the model's probability, wanted only where the mark is missing."""
-    bare = text.rstrip(" \"')")
-    if bare.endswith("?"):
-        turn = _turning(bare)
-        return [] if _NO_QUESTION.match(bare) or (turn is None and _CHECK.search(bare)) else [turn or 0]
-    if _TOLD.match(text):
-        return [0]
-    if bare.endswith(("-", "—", "–", "!")) or len(bare.split()) < 2:
-        return []
-    if bare.endswith((".", "…")):
-        return [0] if _STARTS.match(bare) and asks() >= SURE else []
-    first = [0] if _STARTS.match(bare) and asks() >= LIKELY else []
-    inner = [hit.start() for hit in _INNER.finditer(bare)]
-    return _apart(first + inner) if inner and asks() >= INSIDE else first
-
-
-def _apart(places: list[int]) -> list[int]:
-    """Places without those that only begin again ("do you do you")."""
-    kept: list[int] = []
-    for place in places:
-        if not kept or place - kept[-1] >= BEGIN_AGAIN:
-            kept.append(place)
-    return kept
-
-
-def _turning(text: str) -> int | None:
-    """Where a sentence with a question mark turns to its question; None when it is a statement throughout."""
-    if _STARTS.match(text) or _TOLD.match(text):
-        return 0
-    return next((hit.start() for hit in reversed(list(_INNER.finditer(text)))), None)
-
-
-def _kind(asked: str, inside: bool) -> str:
-    if _IDENTITY.search(asked):
-        return "identity"
-    if _ADMIN.search(asked):
-        return "admin"
-    if not inside and not _STARTS.match(asked) and (_TAG.search(asked) or _NEGATIVE.match(asked)):
-        return "leading"
-    tails = (asked, _CLAUSE.split(asked)[-1])
-    is_open = any(_OPEN.match(tail) for tail in tails) and not _FIXED.search(asked)
-    return "open" if is_open else "closed"

@@ -1,10 +1,22 @@
-"""How the other side takes what was said: acceptance and refusal in a reply."""
+"""How the patient side takes a staff turn: it accepts, refuses or answers otherwise.
+
+Definition. One code for each reply to a staff turn: a listener signal on it ("mm-hm"), and the next turn of the patient
+side, unless staff take two more before. "accepts" begins by agreeing or thanking, "refuses" by a no, a "but" or
+a cannot; "answers" is any other reply.
+Near-misses. "Yes, but I can't" and "Okay, no" refuse; "No problem" and "No, that's fine" accept nothing and refuse
+nothing.
+Attributes. how: "words" or "signal".
+Source. Acceptance as agreement with an action item (Purver et al. 2007); the openings of turns written for carescore.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
+from carescore.codes._base import Code, Coder, Codes
 from carescore.segmentation import Dialogue, Turn
+from carescore.text.words import plain
 
 _YES = re.compile(
     r"^[\W_]*(?:(?:oh|um+|uh+|well|so|and)\W+)*(?:yes|yeah|yep|yup|aye|ya|ok|okay|okey|sure|right|all right|alright"
@@ -14,38 +26,50 @@ _YES = re.compile(
     r"|got it|you got it|i will|i'll|will do|i can|we can|we will|we'll|let's|thank|thanks|cool|lovely|wonderful"
     r"|excellent"
     r"|correct|mm-?hm+|mhm|uh-?huh|no problem|agreed|brilliant|cheers|understood|makes sense|i guess)\b",
-    re.IGNORECASE,
 )
 _NO = re.compile(
     r"^[\W_]*(?:(?:oh|um+|uh+|well|but|yeah|yes|okay|ok)\W+)*(?:no\b(?!\W+(?:problem|that's (?:fine|all|it|great)"
     r"|worries|questions))|not really"
     r"|nope|nah|but\b|i can't|i don't (?:want|think|have|need)|i won't|that (?:doesn't|won't|isn't)|that's not"
     r"|forget it|never ?mind)",
-    re.IGNORECASE,
 )
 
 
-def next_of(dialogue: Dialogue, turn: int, side: str) -> Turn | None:
-    """The first turn of a side after a turn, None when a second turn of the other side comes first."""
-    other = 0
-    for later in dialogue.turns[turn + 1 :]:
-        if later.side == side:
+HOW = {"how": ("words", "signal")}
+
+
+def find(codes: Codes) -> Iterator[Code]:
+    for turn in codes.dialogue.side("staff"):
+        if turn.backchannels:
+            yield Code(turn.index, 0, len(turn.text), "accepts", {"how": "signal"}, None, turn.index, turn.start_ms)
+        if reply := _next(codes.dialogue, turn):
+            kind, end = kind_of(reply.text), len(reply.text)
+            yield Code(reply.index, 0, end, kind, {"how": "words"}, None, turn.index, reply.start_ms)
+
+
+def _next(dialogue: Dialogue, turn: Turn) -> Turn | None:
+    """The patient side's first turn after a staff turn, None when a second staff turn comes first."""
+    staff = 0
+    for later in dialogue.turns[turn.index + 1 :]:
+        if later.side == "patient":
             return later
-        other += later.side is not None
-        if other > 1:
+        staff += later.side == "staff"
+        if staff > 1:
             return None
     return None
 
 
-def is_yes(text: str) -> bool:
-    """Whether a reply begins by accepting or confirming."""
-    plain = text.replace("’", "'")
-    return bool(_YES.match(plain)) and not _NO.match(plain)
+def kind_of(text: str) -> str:
+    """What a reply begins with."""
+    said = plain(text)
+    if _NO.match(said):
+        return "refuses"
+    return "accepts" if _YES.match(said) else "answers"
 
 
-def accepts(dialogue: Dialogue, turn: int) -> bool:
-    """Whether the patient side accepts a staff turn: by a listener signal on it, or at the start of the next turn."""
-    if dialogue.turns[turn].backchannels:
-        return True
-    reply = next_of(dialogue, turn, "patient")
-    return reply is not None and is_yes(reply.text)
+CODER = Coder(
+    name="replies",
+    kinds={"accepts": HOW, "refuses": HOW, "answers": HOW},
+    find=find,
+    source="Purver et al. 2007",
+)

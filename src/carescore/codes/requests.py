@@ -1,34 +1,57 @@
-"""What patients ask of staff, and where staff say no to it, shared by measures."""
+"""What the patient side asks of staff, where staff say no to it, and how the patient side leaves it.
+
+Definition. "request": the patient side asks for something to be done, to its sentence's end; "declined": staff say no
+to what the patient side asked in one of its last two turns; "instead": staff say what can be done; "gave_up" and
+"settled": the patient side lets a request go, or is content.
+Near-misses. "We don't have any further questions" and "no problem" decline nothing; nor does a "we can't" that answers
+neither a request nor a question.
+Attributes. None.
+Source. Stokoe, Sikveland & Symonds 2016 (requests, declines and what comes instead); phrases written for carescore.
+"""
 
 from __future__ import annotations
 
-import re
+from collections.abc import Iterator
+from dataclasses import replace
 
-from carescore.annotate import Signals
-from carescore.codes._base import Evidence, phrases
-from carescore.segmentation import Dialogue
+from carescore.codes._base import Code, Coder, Codes, Evidence, phrases
+from carescore.text.context import sentence
 
 BEFORE = 2  # patient turns that a decline may answer
-_FINE = re.compile(
-    r"\b(?:don't have any (?:more|further|other)? ?(?:questions|concerns)"
-    r"|not? (?:a )?(?:problem|worries|sign|evidence))\b",
-    re.IGNORECASE,
+_KINDS = {"request": "request", "gave up": "gave_up", "settled": "settled"}
+
+
+def find(codes: Codes) -> Iterator[Code]:
+    dialogue, signals = codes.dialogue, codes.signals
+    asked = phrases(dialogue, signals, "unresolved")
+    for item in asked:
+        code = Code(item.turn, item.start, item.end, _KINDS[item.label], start_ms=item.start_ms)
+        yield replace(code, end=_end(codes, item)) if code.kind == "request" else code
+    requesting = {item.turn for item in asked if item.label == "request"}
+    for item in phrases(dialogue, signals, "patient_burden", only=("decline", "instead")):
+        if item.label == "instead":
+            yield Code(item.turn, item.start, item.end, "instead", start_ms=item.start_ms)
+        elif item.label == "decline" and (turn := _answered(codes, item, requesting)) is not None:
+            yield Code(item.turn, item.start, item.end, "declined", {}, None, turn, item.start_ms)
+
+
+def _end(codes: Codes, item: Evidence) -> int:
+    """The end of the sentence of a request, its mark left out."""
+    text = codes.dialogue.turns[item.turn].text
+    end = sentence(text, item.start, item.end)[1]
+    return item.start + len(text[item.start : end].rstrip(" .?!\n"))
+
+
+def _answered(codes: Codes, item: Evidence, requesting: set[int]) -> int | None:
+    """The patient turn to which a decline answers, None where nothing was asked."""
+    before = [turn for turn in codes.dialogue.turns[: item.turn] if turn.side == "patient"][-BEFORE:]
+    asking = [turn.index for turn in before if "?" in turn.text or turn.index in requesting]
+    return asking[-1] if asking else None
+
+
+CODER = Coder(
+    name="requests",
+    kinds={kind: {} for kind in ("request", "declined", "instead", "gave_up", "settled")},
+    find=find,
+    source="Stokoe, Sikveland & Symonds 2016",
 )
-
-
-def requests(dialogue: Dialogue, signals: Signals) -> list[Evidence]:
-    """The patient side's requests."""
-    return [item for item in phrases(dialogue, signals, "unresolved", "patient") if item.label == "request"]
-
-
-def declines(dialogue: Dialogue, signals: Signals) -> list[Evidence]:
-    """Where staff decline what the patient side asked in one of its last turns."""
-    found = [item for item in phrases(dialogue, signals, "patient_burden", "staff") if item.label == "decline"]
-    asked = {item.turn for item in requests(dialogue, signals)} if found else set()
-    return [item for item in found if _answers(dialogue, item, asked)]
-
-
-def _answers(dialogue: Dialogue, item: Evidence, asked: set[int]) -> bool:
-    asking = [turn for turn in dialogue.turns[: item.turn] if turn.side == "patient"][-BEFORE:]
-    fine = _FINE.search(dialogue.turns[item.turn].text[item.start : item.end + 40])
-    return not fine and any("?" in turn.text or turn.index in asked for turn in asking)

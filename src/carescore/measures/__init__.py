@@ -1,15 +1,16 @@
-"""The measures, found by looking into this package: adding one is adding a file."""
+"""The measures: those of this package, found by looking into it, and those that other packages add."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from importlib import import_module
 from pkgutil import iter_modules
 
+from carescore import plugins
 from carescore.codes import Codes
-from carescore.errors import UsageError
+from carescore.errors import UsageError, meant
 from carescore.measures._base import (
     SIDES,
     Evidence,
@@ -21,6 +22,7 @@ from carescore.measures._base import (
     Score,
     missing,
     not_applicable,
+    per_words,
 )
 from carescore.segmentation import Dialogue
 
@@ -33,20 +35,41 @@ __all__ = [
     "Rate",
     "Sample",
     "Score",
+    "bundled",
     "docstring",
     "measures",
+    "missing",
+    "named",
     "not_applicable",
+    "others",
+    "per_words",
     "run",
+    "with_given",
 ]
 
-NO_OCCASION = "nothing in this talk that it counts by"
+NO_OCCASION = "nothing in this conversation that it counts by"
+
+
+@lru_cache(maxsize=1)
+def bundled() -> tuple[Measure, ...]:
+    """The measures that travel with carescore, by name."""
+    found = (m.name for m in iter_modules(__path__) if not m.name.startswith("_"))
+    return tuple(import_module(f"{__name__}.{name}").MEASURE for name in sorted(found))
+
+
+def others() -> plugins.Added:
+    """The measures that other installed packages add."""
+    return plugins.added("measures", Measure, _own_names)
+
+
+def _own_names() -> set[str]:
+    return {measure.name for measure in bundled()}
 
 
 @lru_cache(maxsize=1)
 def measures() -> tuple[Measure, ...]:
     """Every measure, by name."""
-    found = (m.name for m in iter_modules(__path__) if not m.name.startswith("_"))
-    return tuple(import_module(f"{__name__}.{name}").MEASURE for name in sorted(found))
+    return tuple(sorted((*bundled(), *others().values.values()), key=lambda measure: measure.name))
 
 
 def named(only: Iterable[str] | None) -> tuple[Measure, ...]:
@@ -55,8 +78,24 @@ def named(only: Iterable[str] | None) -> tuple[Measure, ...]:
         return measures()
     wanted, known = set(only), {measure.name for measure in measures()}
     if unknown := sorted(wanted - known):
-        raise UsageError(f"no measure named {', '.join(unknown)}; measures are {', '.join(sorted(known))}")
+        raise UsageError(
+            f"no measure named {', '.join(unknown)}{meant(unknown[0], known)}; measures are {', '.join(sorted(known))}"
+        )
     return tuple(measure for measure in measures() if measure.name in wanted)
+
+
+def with_given(chosen: Iterable[Measure], given: Iterable[Measure]) -> tuple[Measure, ...]:
+    """The measures chosen and those that a caller brings. Raises UsageError for a thing that is no measure, and for a
+    name that is taken."""
+    taken, found = {measure.name for measure in measures()}, list(chosen)
+    for measure in given:
+        if not isinstance(measure, Measure):
+            raise UsageError(f"measures= takes Measure objects, not {type(measure).__name__}; names go into only=")
+        if measure.name in taken:
+            raise UsageError(f"measures=: the name {measure.name} is taken")
+        taken.add(measure.name)
+        found.append(measure)
+    return tuple(found)
 
 
 def docstring(measure: Measure) -> str:
@@ -64,9 +103,9 @@ def docstring(measure: Measure) -> str:
     return (import_module(measure.score.__module__).__doc__ or "").strip()
 
 
-def run(codes: Codes, only: Iterable[str] | None = None) -> dict[str, Score]:
+def run(codes: Codes, wanted: Sequence[Measure]) -> dict[str, Score]:
     """The scores by measure; a measure whose needs the conversation does not meet says so."""
-    return {measure.name: _one(measure, codes) for measure in named(only)}
+    return {measure.name: _one(measure, codes) for measure in wanted}
 
 
 def _one(measure: Measure, codes: Codes) -> Score:
@@ -80,7 +119,8 @@ def _one(measure: Measure, codes: Codes) -> Score:
 
 def _unmet(measure: Measure, dialogue: Dialogue) -> str | None:
     if "clock" in measure.needs and not dialogue.has_clock:
-        return "no timestamps in this file"
+        timed = any(turn.spans for turn in dialogue.turns)
+        return "too few turns in this file have times" if timed else "no timestamps in this file"
     for side in SIDES:
         if measure.needs & {side, "roles"} and not dialogue.side(side):
             return f"nobody in this conversation is known to be {'staff' if side == 'staff' else 'the patient'}"

@@ -10,11 +10,12 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from statistics import median
 
-from carescore.codes import Codes, Evidence, phrases, quote, whole, words_of
+from carescore.codes import Code, Codes, Evidence, phrases, quote, whole, words_of
 from carescore.segmentation import Turn
 
 __all__ = [
     "SIDES",
+    "Code",
     "Codes",
     "Evidence",
     "Figure",

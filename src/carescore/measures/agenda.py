@@ -14,70 +14,38 @@ little.
 
 from __future__ import annotations
 
-import re
-
-from carescore.annotate import Signals
-from carescore.codes.next_steps import steps
-from carescore.codes.replies import accepts
-from carescore.measures._base import Codes, Evidence, Figure, Level, Measure, Score, missing, phrases
-from carescore.segmentation import Dialogue
+from carescore.measures._base import Codes, Figure, Measure, Score, missing
+from carescore.measures._kinds import accepted, level, of_kind, one_sided
 
 FEWEST_TURNS = 4
-EARLY = 0.5
-_ASKED = {("some", True): 2.0, ("list", True): 2.0, ("any", True): 1.0, ("some", False): 1.0, ("list", False): 1.0}
-_HISTORY = re.compile(
-    r"^\W*(?:that (?:makes|made|helps|worsens|brings|triggers|relieves|runs|you(?:'re| are)? (?:taking|take|notice))"
-    r"|(?:you(?:'ve| have)? )?(?:noticed?|felt|feel|going on with your body|along with|with it|associated"
-    r"|in your (?:family|history)"
-    r"|medical|medication|symptoms?|unusual|abnormal|run|taking|(?:like|such as)|besides|apart|hurt|coming up"
-    r"|before)|that (?:runs|comes))",
-    re.IGNORECASE,
-)
-
-_LISTED = re.compile(r"\b(?:or|but|and)\W*$", re.IGNORECASE)  # "any coughs or anything else?" asks for the like
+EARLY = 0.5  # of the turns
+GREETING = 3  # the last turn in which a step solves nothing yet
+ASKED = {("some", True): 2.0, ("list", True): 2.0, ("any", True): 1.0, ("some", False): 1.0, ("list", False): 1.0}
 
 
 def score(codes: Codes) -> Score:
-    dialogue, signals = codes.dialogue, codes.signals
-    if len(dialogue.side("staff")) < FEWEST_TURNS:
+    if len(codes.dialogue.side("staff")) < FEWEST_TURNS:
         return missing("agenda", f"staff spoke fewer than {FEWEST_TURNS} times: too little to judge")
-    found = [item for item in phrases(dialogue, signals, "agenda", "staff") if not _of_the_history(dialogue, item)]
-    before = _solving(dialogue, signals)
-    asked = [item for item in found if item.label in ("some", "any", "list")]
-    level = Level(max((_ASKED.get((i.label, i.turn < before), 0.5) for i in asked), default=0.0), "level 0 to 2")
-    slots = [*_listed(found, before), *_agreed(dialogue, found)]
-    kinds = {item.label for item in slots}
-    figures: dict[str, Figure] = {"slots": Level(float(len(kinds)), "of listed, ranked, agreed")}
-    labelled = [_when(item, item.turn < before) for item in asked]
-    evidence = tuple(sorted([*labelled, *slots], key=lambda e: (e.turn, e.start)))
-    return Score("agenda", level, {"staff": level}, figures, evidence)
+    found, late, agreed = codes["agenda"], _late(codes), accepted(codes)
+    asked = of_kind(found, "some", "any", "list")
+    value = max((ASKED.get((code.kind, code.turn < late), 0.5) for code in asked), default=0.0)
+    slots = [code for code in of_kind(found, "listed", "ranked") if code.turn < late]
+    ranked = {code.turn for code in of_kind(found, "ranked")}
+    slots += [code for code in of_kind(found, "agreed") if code.turn in ranked & agreed]
+    figures: dict[str, Figure] = {"slots": level(len({code.kind for code in slots}), "of listed, ranked, agreed")}
+    quotes = [code.evidence(f"{code.kind} {'early' if code.turn < late else 'late'}") for code in asked]
+    quotes += [code.evidence() for code in slots]
+    return one_sided("agenda", level(value, "level 0 to 2"), quotes, figures)
 
 
-def _solving(dialogue: Dialogue, signals: Signals) -> float:
-    """The turn from which asking is late."""
-    half = EARLY * len(dialogue.turns)
-    return min(
-        [half, *(step.turn for step in steps(dialogue, signals) if step.timed and not step.safety and step.turn > 3)]
-    )
+def _late(codes: Codes) -> float:
+    """The turn from which asking is late: the first step with a when, or the second half."""
+    steps = [code.turn for code in codes["next_steps"] if _solves(code.kind, code.attributes["timed"])]
+    return min([EARLY * len(codes.dialogue.turns), *(turn for turn in steps if turn > GREETING)])
 
 
-def _of_the_history(dialogue: Dialogue, item: Evidence) -> bool:
-    text = dialogue.turns[item.turn].text
-    return bool(_HISTORY.match(text[item.end :]) or _LISTED.search(text[: item.start][-8:]))
-
-
-def _listed(found: list[Evidence], before: float) -> list[Evidence]:
-    return [item for item in found if item.label in ("listed", "ranked") and item.turn < before]
-
-
-def _agreed(dialogue: Dialogue, found: list[Evidence]) -> list[Evidence]:
-    """Asking for agreement counts in a turn that proposes an order, when the patient agrees."""
-    ranked = {item.turn for item in found if item.label == "ranked"}
-    return [i for i in found if i.label == "agreed" and i.turn in ranked and accepts(dialogue, i.turn)]
-
-
-def _when(item: Evidence, early: bool) -> Evidence:
-    return Evidence(item.turn, item.start, item.end, f"{item.label} {'early' if early else 'late'}", item.start_ms)
+def _solves(kind: str, timed: str) -> bool:
+    return kind != "safety_net" and timed == "yes"
 
 
 MEASURE = Measure(

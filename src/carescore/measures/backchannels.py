@@ -35,8 +35,7 @@ def score(codes: Codes) -> Score:
 
 
 def _per_minute(dialogue: Dialogue, count: int) -> dict[str, Figure]:
-    spans = [(turn.start_ms, turn.end_ms) for turn in dialogue.side("patient")]
-    ms = sum(end - start for start, end in spans if start is not None and end is not None)
+    ms = sum(turn.talk_ms or 0 for turn in dialogue.side("patient"))
     return {"per_minute": Rate(count, ms, 60_000, "per minute of patient talk")} if dialogue.has_clock else {}
 
 

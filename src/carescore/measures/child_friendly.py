@@ -15,8 +15,9 @@ from __future__ import annotations
 
 import re
 
-from carescore.codes import first_of_each, phrases
-from carescore.measures._base import Codes, Evidence, Measure, Rate, Score, not_applicable, per_words
+from carescore.codes import Code
+from carescore.measures._base import Codes, Measure, Rate, Score, not_applicable, per_words
+from carescore.measures._kinds import of_kind, once_a_turn, one_sided
 from carescore.segmentation import Dialogue, Turn
 from carescore.transcript import Role
 
@@ -24,56 +25,43 @@ SHOWN = ("tell", "show", "do")
 OTHER = ("praise", "child_word")
 FAULTS = ("fear_word", "threat")
 CHILDISH = ("child_word", "address")
-_LABEL = re.compile(r"\b(?:child|kid|toddler|boy|girl|young patient)\b", re.IGNORECASE)
-_DID = re.compile(r"you(?:['’]re| are)?\s+\w+$", re.IGNORECASE)
-_WHAT = re.compile(
-    r"(?:\W+\w+){0,4}?\W+(?:still|open|wide|hands?|mouth|head|legs?|nice\w*|quiet\w*|me|calm\w*|tongue|brave\w*|to)\b",
-    re.IGNORECASE,
-)
+_LABEL = re.compile(r"\b(?:child|kid|toddler|boy|girl|young patient)\b", re.IGNORECASE)  # in a speaker's label
 
 
 def score(codes: Codes) -> Score:
-    dialogue, signals = codes.dialogue, codes.signals
-    heard = [e for e in phrases(dialogue, signals, "child_friendly", "staff") if _names_it(dialogue, e)]
-    if not _child(dialogue, heard):
+    spoken = codes["child_friendly"]
+    if not _child(codes.dialogue, spoken):
         return not_applicable("child_friendly", "no child was spoken to")
-    to_child = _to_child(dialogue, heard)
+    to_child = _to_child(codes.dialogue, spoken)
     places = {turn.index for turn in to_child}
-    found = first_of_each(e for e in heard if e.label in (*SHOWN, *OTHER, *FAULTS) and e.turn in places)
-    if not found and all(item.label != "procedure" for item in heard):
+    found = [code for code in once_a_turn(of_kind(spoken, *SHOWN, *OTHER, *FAULTS)) if code.turn in places]
+    if not found and not of_kind(spoken, "procedure"):
         return not_applicable("child_friendly", "nothing was done with the child")
-    labels = {item.label for item in found}
-    slots = (*SHOWN, *OTHER) if labels & {*SHOWN, "fear_word"} else OTHER
-    points = len(labels & set(slots)) - len(labels & set(FAULTS))
+    kinds = {code.kind for code in found}
+    slots = (*SHOWN, *OTHER) if kinds & {*SHOWN, "fear_word"} else OTHER
+    points = len(kinds & set(slots)) - len(kinds & set(FAULTS))
+    fears = per_words(len(of_kind(found, "fear_word")), to_child)
+    quotes = (code.evidence(code.kind.replace("_", " ")) for code in found)
     rate = Rate(max(0, points), len(slots), 100, "% of slots")
-    fears = sum(item.label == "fear_word" for item in found)
-    evidence = tuple(Evidence(e.turn, e.start, e.end, e.label.replace("_", " "), e.start_ms) for e in found)
-    return Score("child_friendly", rate, {"staff": rate}, {"fear_words": per_words(fears, to_child)}, evidence)
+    return one_sided("child_friendly", rate, quotes, {"fear_words": fears})
 
 
-def _names_it(dialogue: Dialogue, item: Evidence) -> bool:
-    """Whether praise says what the child did: "you kept" needs its object."""
-    text = dialogue.turns[item.turn].text
-    return item.label != "praise" or not _DID.match(text[item.start : item.end]) or bool(_WHAT.match(text, item.end))
-
-
-def _child(dialogue: Dialogue, heard: list[Evidence]) -> bool:
+def _child(dialogue: Dialogue, spoken: tuple[Code, ...]) -> bool:
     if any(_LABEL.search(speaker.id) for speaker in dialogue.speakers):
         return True
-    childish = {(item.turn, item.start) for item in heard if item.label in CHILDISH}
-    parent = any(turn.role is Role.COMPANION for turn in dialogue.turns) or any(e.label == "parent" for e in heard)
-    return len(childish) >= (1 if parent else 2)
+    parent = any(turn.role is Role.COMPANION for turn in dialogue.turns) or bool(of_kind(spoken, "parent"))
+    return len(of_kind(spoken, *CHILDISH)) >= (1 if parent else 2)
 
 
-def _to_child(dialogue: Dialogue, heard: list[Evidence]) -> list[Turn]:
-    childish = {item.turn for item in heard if item.label in CHILDISH}
-    parent = {item.turn for item in heard if item.label == "parent"}
-    parent |= {turn.index for turn in dialogue.side("staff") if _between(dialogue, turn)}
-    return [turn for turn in dialogue.side("staff") if turn.index in childish or turn.index not in parent]
+def _to_child(dialogue: Dialogue, spoken: tuple[Code, ...]) -> list[Turn]:
+    """The staff turns that hold children's words, or neither name the parent nor stand between the parent's turns."""
+    childish = {code.turn for code in of_kind(spoken, *CHILDISH)}
+    parent = {code.turn for code in of_kind(spoken, "parent")}
+    staff = dialogue.side("staff")
+    return [t for t in staff if t.index in childish or not (t.index in parent or _between(dialogue, t))]
 
 
 def _between(dialogue: Dialogue, turn: Turn) -> bool:
-    """Whether a turn stands between turns of the parent's."""
     near = [dialogue.turns[i].role for i in (turn.index - 1, turn.index + 1) if 0 <= i < len(dialogue.turns)]
     return bool(near) and all(role is Role.COMPANION for role in near)
 

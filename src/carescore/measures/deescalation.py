@@ -17,198 +17,95 @@ Limits. Words only: shouting, tone and cold silence are not heard. Evidence for 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-from carescore.annotate import Signals
-from carescore.codes import apologies, empathy, feelings
-from carescore.codes._context import around, plain
-from carescore.measures._base import (
-    Codes,
-    Evidence,
-    Figure,
-    Level,
-    Measure,
-    Rate,
-    Score,
-    not_applicable,
-    quote,
-    words_of,
-)
-from carescore.segmentation import Dialogue, Turn
+from carescore.codes import Code, empathy, phrases
+from carescore.measures._base import Codes, Evidence, Figure, Measure, Rate, Score, not_applicable, whole, words_of
+from carescore.measures._kinds import level, of_kind, one_sided, share
+from carescore.segmentation import Turn
 
-LEVELS = {"irritation": 1, "accusation": 2, "accusation_people": 2, "threat": 3, "exit": 3, "danger": 4}
-REDUCING = frozenset({"agree", "choice", "listen", "solve", "limit"})
+LEVELS = {"irritation": 1, "accusation": 2, "accusation_people": 2, "threat": 3, "exit": 3}
+TOP = 3
+DOWN, THANKED_DOWN = 1, 2  # steps that a turn without a sign, and a thankful one, stand lower than the one before
+REDUCING = ("agree", "choice", "listen", "solve", "limit")
+INFLAMING = ("policy_wall", "threat_first", "hold")
 ACT_FROM = 2  # the level from which what staff did is weighed
 REPLIES = 3  # staff turns that answer a step
 DOWN_WITHIN = 3  # patient turns in which a step down counts as calmed
 STACKED = 3  # questions in one turn
 LAST = 2  # patient turns at the end in which leaving is leaving
-_NEGATED = re.compile(r"(?:\b(?:not|never|no|nothing)|n't)(?:\s+\w+){0,3}\s*$")
-_QUOTED = re.compile(
-    r"\b(?:he|she|they|wife|husband|mom|mum|mother|dad|father|friend|neighbou?r|boss|people|someone)\s+(?:\w+\s+)?(?:said|says|"
-    r"told|asked|threatened|goes)\b"
-)
-_NO_BLAME = re.compile(r"\b(?:thank|thanks|appreciate|love|like) [^.?!]*$")
-_HARM = re.compile(
-    r"\b(?:want(?:ed)? to|going to|gonna|think\w* (?:about|of)|thoughts? of|might|i'll|"
-    r"could just|like|is|be|feel|am|i'm)(?: \w+)?\s*$"
-)
-_GOES = re.compile(
-    r"\b(?:i'll|i will|i'm(?: going to| gonna| just)?|i am(?: going to)?|we'll|we will|"
-    "we're(?: going to| gonna)?|i'd rather|i might(?: just)?|i can|time to|let me|going to|"
-    r"gonna)(?: just| simply| have to)?\s*$"
-)
-_PEOPLE = re.compile(
-    r"[\s,]*(?:never|always|don't|do n't|keep|can't|are (?!good|great|the best|so|wonderful|"
-    r"amazing)|just (?!so)|ever|have (?:no|been)|should|make|messed|told|gave|took|left|said|"
-    r"promised|charged|ruined|lost|only)\b"
-)
-_THANKS = re.compile(
-    r"\b(?:thank you|thanks|appreciate|that (?:would|'d) help|that helps|that works|"
-    r"sounds good|sorry for|i didn't mean)\b"
-)
-_LEAVES = re.compile(
-    r"[\s,]*(?:the hospital|home|from|in\b|at\b|my house|tomorrow|for (?:vacation|holiday|"
-    r"work)|on (?:vacation|holiday|\w+day)|to go (?:home|to work)|town|after)\b"
-)
-_SHOUTS = re.compile(r"!\s*!|(?:\b[A-Z]{3,}\b\W+){3}")
-_REASON = re.compile(
-    r"\b(?:because|so (?:that|i|we|they)|while i|to (?:check|find|see|get|look)|who can|"
-    r"they can|she can|he can|since)\b"
-)
+_SHOUTS = re.compile(r"!\s*!|(?:\b[A-Z]{3,}\b\W+){3}")  # marks and capitals, no words
 
 
 def score(codes: Codes) -> Score:
-    dialogue, signals = codes.dialogue, codes.signals
-    signs = _signs(dialogue, signals)
+    found = codes["deescalation"]
+    signs, patient = of_kind(found, *LEVELS), codes.dialogue.side("patient")
+    if danger := of_kind(found, "danger"):
+        none = not_applicable("deescalation", "violence or self-harm was named; follow the safety protocol")
+        return replace(none, evidence=tuple(code.evidence() for code in danger))
     if not signs:
         return not_applicable("deescalation", "the patient showed no irritation")
-    if danger := tuple(item for item in signs if item.label == "danger"):
-        why = "not applicable: violence or self-harm was named; follow the safety protocol"
-        return Score("deescalation", missing=why, evidence=danger, applicable=False)
-    patient = dialogue.side("patient")
-    levels = _levels(patient, signs)
-    levels = _left(patient, levels, signs)
+    levels = _levels(patient, signs, {code.turn for code in of_kind(found, "thanks")})
     peak, end = max(levels), levels[-1]
-    rate = Rate(peak - end, peak, 100, "% of the way down")
-    acts, figures = _answers(dialogue, signals, patient, levels)
-    figures |= {"peak": Level(float(peak), "level 0 to 3"), "end": Level(float(end), "level 0 to 3")}
-    evidence = tuple(sorted([*map(_named, signs), *acts], key=lambda item: (item.turn, item.start)))
-    return Score("deescalation", rate, {"patient": rate}, figures, evidence)
+    acts, figures = _answers(codes, patient, levels)
+    figures |= {"peak": level(peak, "level 0 to 3"), "end": level(end, "level 0 to 3")}
+    quotes = [code.evidence(f"level {LEVELS[code.kind]}: {code.kind.split('_')[0]}") for code in signs]
+    return one_sided("deescalation", share(peak - end, peak, "% of the way down"), [*quotes, *acts], figures, "patient")
 
 
-def _named(item: Evidence) -> Evidence:
-    label = f"level {LEVELS[item.label]}: {item.label.split('_')[0]}"
-    return Evidence(item.turn, item.start, item.end, label, item.start_ms)
-
-
-def _signs(dialogue: Dialogue, signals: Signals) -> list[Evidence]:
-    """The patient side's signs of anger, labelled as the lexicon labels them."""
-    found = []
-    for hit in signals.phrases["deescalation"]:
-        turn, label = dialogue.turns[hit.turn], hit.entry.label
-        if turn.side != "patient" or label not in LEVELS:
-            continue
-        left, _, right = around(turn, hit.start, hit.end)
-        if _NEGATED.search(left) or _QUOTED.search(left) or (LEVELS[label] < 3 and _NO_BLAME.search(left)):
-            continue
-        phrase = plain(turn.text[hit.start : hit.end])
-        if label == "exit" and phrase.startswith(("go", "find", "take")) and not _GOES.search(left):
-            continue
-        if label == "danger" and phrase.endswith(("myself", "suicidal")) and not _HARM.search(left):
-            continue
-        if (label == "accusation_people" and not _PEOPLE.match(right)) or (label == "exit" and _LEAVES.match(right)):
-            continue
-        found.append(quote(turn, hit.start, hit.end, label))
-    return found
-
-
-def _levels(patient: Sequence[Turn], signs: Sequence[Evidence]) -> list[int]:
-    """The level of each patient-side turn."""
-    shown: dict[int, int] = {}
-    for item in signs:
-        shown[item.turn] = max(shown.get(item.turn, 0), LEVELS[item.label])
+def _levels(patient: Sequence[Turn], signs: Sequence[Code], thanked: set[int]) -> list[int]:
+    """The level of each patient-side turn; the top one from the turn on in which that side leaves for good."""
+    shown = {code.turn: LEVELS[code.kind] for code in sorted(signs, key=lambda code: LEVELS[code.kind])}
+    exits = [c.turn for c in of_kind(signs, "exit") if c.turn >= patient[-LAST:][0].index]
     levels: list[int] = []
     for turn in patient:
-        kept = max(0, levels[-1] - (2 if _THANKS.search(plain(turn.text)) else 1)) if levels else 0
-        own = shown.get(turn.index, 0)
-        levels.append(max(kept, min(3, own + 1) if own and _SHOUTS.search(turn.text) else own))
+        kept = levels[-1] - (THANKED_DOWN if turn.index in thanked else DOWN) if levels else 0
+        own = min(TOP, shown.get(turn.index, 0) + bool(turn.index in shown and _SHOUTS.search(turn.text)))
+        levels.append(TOP if exits and turn.index >= min(exits) else max(0, kept, own))
     return levels
 
 
-def _left(patient: Sequence[Turn], levels: list[int], signs: Sequence[Evidence]) -> list[int]:
-    """The levels, at 3 from the turn on in which the patient's side left for good."""
-    last = {turn.index for turn in patient[-LAST:]}
-    leaving = [item.turn for item in signs if item.label == "exit" and item.turn in last]
-    if not leaving:
-        return levels
-    return [3 if turn.index >= leaving[0] else level for turn, level in zip(patient, levels, strict=True)]
-
-
-def _answers(
-    dialogue: Dialogue, signals: Signals, patient: Sequence[Turn], levels: Sequence[int]
-) -> tuple[list[Evidence], dict[str, Figure]]:
+def _answers(codes: Codes, patient: Sequence[Turn], levels: list[int]) -> tuple[list[Evidence], dict[str, Figure]]:
     """What staff did after each step, as evidence and as figures."""
-    steps = [place for place, level in enumerate(levels) if level >= ACT_FROM and _rises(levels, place)]
-    window: dict[int, Turn] = {}
-    for place in steps:
-        later = [t for t in dialogue.turns[patient[place].index + 1 :] if t.side == "staff"][:REPLIES]
-        window |= {turn.index: turn for turn in later}
-    acts = [item for item in _acts(dialogue, signals) if item.turn in window]
-    calmed = sum(min(levels[p + 1 : p + 1 + DOWN_WITHIN], default=levels[p]) < levels[p] for p in steps)
-    per = len(steps)
+    steps = [at for at, now in enumerate(levels) if now >= ACT_FROM and (at == 0 or now >= levels[at - 1])]
+    staff = codes.dialogue.side("staff")
+    window = {t.index: t for at in steps for t in [t for t in staff if t.index > patient[at].index][:REPLIES]}
+    acts = [item for item in _acts(codes) if item.turn in window]
+    calmed = sum(min(levels[at + 1 : at + 1 + DOWN_WITHIN], default=levels[at]) < levels[at] for at in steps)
     return acts, {
-        "reduce": Rate(sum(a.label.startswith("reduces") for a in acts), per, 1, "acts per step"),
-        "inflame": Rate(sum(a.label.startswith("inflames") for a in acts), per, 1, "acts per step"),
-        "calmed": Rate(calmed, per, 100, "% of steps"),
+        "reduce": Rate(sum(a.label.startswith("reduces") for a in acts), len(steps), 1, "acts per step"),
+        "inflame": Rate(sum(a.label.startswith("inflames") for a in acts), len(steps), 1, "acts per step"),
+        "calmed": share(calmed, len(steps), "% of steps"),
         "concise": Rate(words_of(window.values()), len(window), 1, "words per turn"),
     }
 
 
-def _rises(levels: Sequence[int], place: int) -> bool:
-    """Whether a turn stands as high as the one before or higher: a sign of its own, not "
-    "what is left of one."""
-    return place == 0 or levels[place] >= levels[place - 1]
-
-
-def _acts(dialogue: Dialogue, signals: Signals) -> list[Evidence]:
+def _acts(codes: Codes) -> list[Evidence]:
     """Acts of staff that reduce or inflame, one of a kind in each turn."""
-    acts: dict[tuple[int, str], Evidence] = {}
-    for label, item in [*_heard(dialogue, signals), *_own(dialogue, signals), *_stacked(dialogue)]:
-        acts.setdefault((item.turn, label), Evidence(item.turn, item.start, item.end, label, item.start_ms))
-    return list(acts.values())
+    asking = [turn for turn in codes.dialogue.side("staff") if turn.text.count("?") >= STACKED]
+    stacked = [whole(turn, "inflames: stacked questions") for turn in asking]
+    return list({(e.turn, e.label): e for e in [*_warm(codes), *_worded(codes), *stacked][::-1]}.values())
 
 
-def _heard(dialogue: Dialogue, signals: Signals) -> list[tuple[str, Evidence]]:
+def _warm(codes: Codes) -> Iterator[Evidence]:
     """Empathy, apologies and what is hollow of both."""
-    voiced = feelings.voiced(dialogue, signals)
-    phrases = empathy.phrases(dialogue, signals, voiced)
-    sorry, sorrow = apologies.apologies(dialogue, signals, voiced)
-    found = [("inflames: hollow" if p.hollow else "reduces: acknowledges", p.quote) for p in phrases]
-    found += [("inflames: hollow" if a.kind == "pseudo" else "reduces: apologises", a.quote) for a in sorry]
-    return found + [("reduces: acknowledges", item) for item in sorrow]
+    felt = {code.turn for code in codes["feelings"]}
+    for phrase in empathy.phrases(codes.dialogue, codes.signals, felt):
+        yield replace(phrase.quote, label="inflames: hollow" if phrase.hollow else "reduces: acknowledges")
+    for code in codes["apologies"]:
+        sincere = "reduces: acknowledges" if code.kind == "condolence" else "reduces: apologises"
+        yield code.evidence("inflames: hollow" if code.attributes.get("class") == "pseudo" else sincere)
 
 
-def _own(dialogue: Dialogue, signals: Signals) -> list[tuple[str, Evidence]]:
-    """Acts of this measure's lexicon and of the lexicon of disrespect."""
-    found = []
-    for hit in (*signals.phrases["deescalation"], *signals.phrases["disrespect"]):
-        turn, label = dialogue.turns[hit.turn], hit.entry.label
-        if turn.side != "staff" or label in LEVELS:
-            continue
-        if label == "hold" and _REASON.search(plain(turn.text)):
-            continue
-        sort = "reduces" if label in REDUCING else "inflames"
-        found.append((f"{sort}: {label.replace('_', ' ')}", quote(turn, hit.start, hit.end, label)))
-    return found
-
-
-def _stacked(dialogue: Dialogue) -> list[tuple[str, Evidence]]:
-    return [
-        ("inflames: stacked questions", quote(turn, 0, len(turn.text), ""))
-        for turn in dialogue.side("staff")
-        if turn.text.count("?") >= STACKED
-    ]
+def _worded(codes: Codes) -> Iterator[Evidence]:
+    """Acts of this measure's own code, and the wording of disrespect: to the angry it inflames."""
+    for code in of_kind(codes["deescalation"], *REDUCING, *INFLAMING):
+        sort = "reduces" if code.kind in REDUCING else "inflames"
+        yield code.evidence(f"{sort}: {code.kind.replace('_', ' ')}")
+    for item in phrases(codes.dialogue, codes.signals, "disrespect", "staff"):
+        if item.label != "ordinary":
+            yield replace(item, label=f"inflames: {item.label.replace('_', ' ')}")
 
 
 MEASURE = Measure(

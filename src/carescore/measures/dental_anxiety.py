@@ -14,61 +14,37 @@ from __future__ import annotations
 
 import re
 
-from carescore.annotate import Signals
-from carescore.codes import first_of_each, phrases
-from carescore.measures._base import Codes, Evidence, Level, Measure, Rate, Score, not_applicable
-from carescore.segmentation import Dialogue
-from carescore.text.context import negated
+from carescore.codes import Code
+from carescore.measures._base import Codes, Measure, Score, not_applicable
+from carescore.measures._kinds import count, covered, of_kind, once_a_turn, one_sided
 
 SLOTS = ("acknowledge", "explore", "explain", "solution", "signal", "preview", "check_in")
-DENTAL_TALK = 3  # dental words in all that make a talk dental; one wisdom tooth in a history does not
-_DENTAL = re.compile(r"dentist|drill|tooth|teeth|\bgag", re.IGNORECASE)
-_EXCUSE = re.compile(
-    r"\W*(?:not|so|we|that we|i (?:lost|forgot|missed|left|have to|need to|only|(?:ca|do|did|have)n['’]t|cannot))\b",
-    re.IGNORECASE,
-)
+DENTAL_TALK = 3  # dental words in all that make a conversation dental; one wisdom tooth in a history does not
+_DENTAL = re.compile(r"dentist|drill|tooth|teeth|\bgag", re.IGNORECASE)  # parts of words: "toothache"
+_NAMES = {"fear": "fear voiced", "premature": "premature reassurance", "signal": "control signal"}
 
 
 def score(codes: Codes) -> Score:
-    dialogue, signals = codes.dialogue, codes.signals
-    fear = _fear(dialogue, signals)
+    fear = _fear(codes)
     if fear is None:
         return not_applicable("dental_anxiety", "no fear was voiced in dental talk")
-    staff = [item for item in phrases(dialogue, signals, "dental_anxiety", "staff") if item.turn > fear.turn]
-    found = first_of_each(item for item in staff if item.label in SLOTS)
-    taken = min((e.turn, e.start) for e in [*_of(found, "acknowledge", "explore"), _last(dialogue)])
-    early = [item for item in first_of_each(_of(staff, "premature")) if (item.turn, item.start) < taken]
-    rate = Rate(len({item.label for item in found}), len(SLOTS), 100, "% of 7 slots")
-    figures = {"premature": Level(float(len(early)), "reassurances")}
-    evidence = [fear, *found, *early]
-    shown = sorted((_shown(item) for item in evidence), key=lambda e: (e.turn, e.start))
-    return Score("dental_anxiety", rate, {"staff": rate}, figures, tuple(shown))
+    later = once_a_turn(code for code in codes["dental_anxiety"] if code.turn > fear.turn)
+    found = of_kind(later, *SLOTS)
+    taken = [(code.turn, code.start) for code in of_kind(found, "acknowledge", "explore")]
+    early = [code for code in of_kind(later, "premature") if not taken or (code.turn, code.start) < min(taken)]
+    quotes = (c.evidence(_NAMES.get(c.kind, c.kind.replace("_", "-"))) for c in (fear, *found, *early))
+    slots = covered((code.kind for code in found), SLOTS, "% of 7 slots")
+    return one_sided("dental_anxiety", slots, quotes, {"premature": count(early, "reassurances")})
 
 
-def _of(items: tuple[Evidence, ...] | list[Evidence], *labels: str) -> list[Evidence]:
-    return [item for item in items if item.label in labels]
-
-
-def _last(dialogue: Dialogue) -> Evidence:
-    return Evidence(len(dialogue.turns), 0, 0, "end")
-
-
-def _shown(item: Evidence) -> Evidence:
-    names = {"fear": "fear voiced", "premature": "premature reassurance", "signal": "control signal"}
-    return Evidence(item.turn, item.start, item.end, names.get(item.label, item.label.replace("_", "-")), item.start_ms)
-
-
-def _fear(dialogue: Dialogue, signals: Signals) -> Evidence | None:
-    """The first fear that the patient side voices, where the talk is dental."""
-    patient = phrases(dialogue, signals, "dental_anxiety", "patient")
-    words = [*_of(patient, "dental"), *_of(list(phrases(dialogue, signals, "dental_anxiety", "staff")), "dental")]
-    near = {item.turn for item in words}
-    for item in _of(patient, "fear"):
-        text = dialogue.turns[item.turn].text
-        if negated(text, item.start) or _EXCUSE.match(text, item.end):
-            continue
-        if item.turn in near or _DENTAL.search(text, item.start, item.end) or len(words) >= DENTAL_TALK:
-            return item
+def _fear(codes: Codes) -> Code | None:
+    """The first fear that the patient side voices, where the conversation is dental."""
+    found = codes["dental_anxiety"]
+    dental = of_kind(found, "dental")
+    near = {code.turn for code in dental}
+    for code in of_kind(found, "fear"):
+        if code.turn in near or len(dental) >= DENTAL_TALK or _DENTAL.search(codes.text(code)):
+            return code
     return None
 
 

@@ -14,87 +14,68 @@ where the talk names them.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
-from carescore.annotate import Signals
-from carescore.codes import first_of_each, phrases
-from carescore.measures._base import Codes, Evidence, Measure, Rate, Score, not_applicable, quote, whole
+from carescore.codes import Code
+from carescore.measures._base import Codes, Evidence, Measure, Score, not_applicable, whole
+from carescore.measures._kinds import of_kind, once_a_turn, one_sided, share
 from carescore.segmentation import Dialogue
 from carescore.transcript import Role
 
 CUES = {"companion_cue": "companion", "language_cue": "language", "culture_cue": "custom"}
-FAULTS = ("ask_her", "relative_interprets")
-Slots = dict[str, tuple[Evidence, ...]]
+BOTH = {Role.COMPANION, Role.PATIENT}
 
 
 def score(codes: Codes) -> Score:
-    dialogue, signals = codes.dialogue, codes.signals
-    cues = _cues(dialogue, signals)
+    found = once_a_turn(codes["family_and_culture"])
+    roles = {turn.role for turn in codes.dialogue.turns}
+    cues = {CUES[code.kind] for code in found if code.kind in CUES} | ({"companion"} if roles >= BOTH else set())
+    cues |= {"language", "interpreter"} if Role.INTERPRETER in roles else set()
     if not cues:
         return not_applicable("family_and_culture", "no companion, other language or custom came up")
-    staff = first_of_each(phrases(dialogue, signals, "family_and_culture", "staff"))
-    slots = _slots(dialogue, cues, staff)
-    rate = Rate(sum(bool(found) for found in slots.values()), len(slots), 100, "% of slots")
-    met = [_named(dialogue, item, name) for name, found in slots.items() for item in found]
-    against = [_named(dialogue, item, "against") for item in _faults(cues, staff)]
-    evidence = sorted([*met, *against], key=lambda e: (e.turn, e.start))
-    return Score("family_and_culture", rate, {"staff": rate}, evidence=tuple(evidence))
+    slots = _slots(codes.dialogue, cues, roles, found)
+    faults = of_kind(found, "relative_interprets", *(("ask_her",) if "interpreter" in cues else ()))
+    quotes = [_as(item, slot) for slot, items in slots.items() for item in items]
+    quotes += [_as(code.evidence(), "against") for code in faults]
+    rate = share(sum(bool(items) for items in slots.values()), len(slots), "% of slots")
+    return one_sided("family_and_culture", rate, quotes, {})
 
 
-def _named(dialogue: Dialogue, item: Evidence, slot: str) -> Evidence:
-    return quote(dialogue.turns[item.turn], item.start, item.end, f"{slot}: {item.label.replace('_', ' ')}")
+def _as(item: Evidence, slot: str) -> Evidence:
+    return Evidence(item.turn, item.start, item.end, f"{slot}: {item.label.replace('_', ' ')}", item.start_ms)
 
 
-def _cues(dialogue: Dialogue, signals: Signals) -> set[str]:
-    roles = _roles(dialogue)
-    said = [*phrases(dialogue, signals, "family_and_culture", "patient")]
-    said += [e for e in phrases(dialogue, signals, "family_and_culture", "staff") if e.label == "language_cue"]
-    cues = {CUES[item.label] for item in said if item.label in CUES}
-    if {Role.COMPANION, Role.PATIENT} <= roles:
-        cues.add("companion")
-    return cues | ({"language", "interpreter"} if Role.INTERPRETER in roles else set())
-
-
-def _roles(dialogue: Dialogue) -> set[Role]:
-    return {turn.role for turn in dialogue.turns}
-
-
-def _slots(dialogue: Dialogue, cues: set[str], staff: tuple[Evidence, ...]) -> Slots:
-    slots: Slots = {}
+def _slots(dialogue: Dialogue, cues: set[str], roles: set[Role], found: list[Code]) -> dict[str, list[Evidence]]:
+    """What meets each slot that the cues open."""
+    slots: dict[str, list[Evidence]] = {}
     if "companion" in cues:
-        slots["companion brought in"] = _of(staff, "joins", "companion_view")
-        if {Role.COMPANION, Role.PATIENT} <= _roles(dialogue):
-            slots["both spoken with"] = _both(dialogue)
+        slots["companion brought in"] = _quotes(found, "joins", "companion_view")
+    if "companion" in cues and roles >= BOTH:
+        slots["both spoken with"] = _both(dialogue)
     if "language" in cues:
-        closed = bool(_of(staff, "relative_interprets"))
-        slots["language"] = () if closed else _of(staff, "interpreter", "language")
+        closed = of_kind(found, "relative_interprets")
+        slots["language"] = [] if closed else _quotes(found, "interpreter", "language")
     if "interpreter" in cues:
         slots["language"] = slots["language"] or _first(dialogue, Role.INTERPRETER)
-        slots["spoken to directly"] = () if _of(staff, "ask_her") else _first(dialogue, Role.STAFF)
+        slots["spoken to directly"] = [] if of_kind(found, "ask_her") else _first(dialogue, Role.STAFF)
     if "custom" in cues:
-        slots["custom"] = _of(staff, "customs")
+        slots["custom"] = _quotes(found, "customs")
     return slots
 
 
-def _of(found: Iterable[Evidence], *labels: str) -> tuple[Evidence, ...]:
-    return tuple(item for item in found if item.label in labels)
+def _quotes(found: list[Code], *kinds: str) -> list[Evidence]:
+    return [code.evidence() for code in of_kind(found, *kinds)]
 
 
-def _faults(cues: set[str], staff: tuple[Evidence, ...]) -> tuple[Evidence, ...]:
-    return _of(staff, *FAULTS) if "interpreter" in cues else _of(staff, "relative_interprets")
-
-
-def _both(dialogue: Dialogue) -> tuple[Evidence, ...]:
+def _both(dialogue: Dialogue) -> list[Evidence]:
     """The first staff turns that the patient and that the companion answer, where there are both."""
     first: dict[Role, Evidence] = {}
     for turn, after in zip(dialogue.turns, dialogue.turns[1:], strict=False):
-        if turn.side == "staff" and after.role in (Role.PATIENT, Role.COMPANION):
+        if turn.side == "staff" and after.role in BOTH:
             first.setdefault(after.role, whole(turn, f"answered by the {after.role.value}"))
-    return tuple(first.values()) if len(first) == 2 else ()
+    return list(first.values()) if len(first) == len(BOTH) else []
 
 
-def _first(dialogue: Dialogue, role: Role) -> tuple[Evidence, ...]:
-    return tuple(whole(turn, role.value) for turn in dialogue.turns if turn.role is role)[:1]
+def _first(dialogue: Dialogue, role: Role) -> list[Evidence]:
+    return [whole(turn, role.value) for turn in dialogue.turns if turn.role is role][:1]
 
 
 MEASURE = Measure(

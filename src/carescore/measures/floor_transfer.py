@@ -23,6 +23,8 @@ UNIT = "s"
 
 def score(codes: Codes) -> Score:
     dialogue = codes.dialogue
+    if dialogue.no_overlaps:
+        return missing("floor_transfer", dialogue.no_overlaps)
     by_side = {side: _offsets(dialogue, side) for side in SIDES}
     if len(by_side["staff"]) < FEWEST:
         return missing("floor_transfer", f"fewer than {FEWEST} staff replies have the times for it")
@@ -46,8 +48,8 @@ def score(codes: Codes) -> Score:
 
 def _offsets(dialogue: Dialogue, side: str) -> list[Transition]:
     other = "patient" if side == "staff" else "staff"
-    turns = dialogue.turns
-    return [t for t in dialogue.transitions if turns[t.after].side == side and turns[t.before].side == other]
+    sides = [turn.floor_side or turn.side for turn in dialogue.turns]
+    return [t for t in dialogue.transitions if sides[t.after] == side and sides[t.before] == other]
 
 
 def _slow(dialogue: Dialogue, transition: Transition) -> bool:

@@ -12,61 +12,32 @@ Limits. No published norm. A restatement without one of the phrases is not heard
 
 from __future__ import annotations
 
-import re
-
-from carescore.annotate import Signals
-from carescore.codes.next_steps import steps
-from carescore.codes.replies import accepts
-from carescore.measures._base import Codes, Evidence, Level, Measure, Score, missing, phrases
-from carescore.segmentation import Dialogue
+from carescore.measures._base import Codes, Measure, Score, missing
+from carescore.measures._kinds import PLACE, accepted, count, level, of_kind, one_sided
 
 FEWEST_TURNS = 3
-NEAR = 80  # characters before a check that say what is checked
-_WHO = re.compile(
-    r"\b(?:name|date of birth|birthday|dob|born|address|phone|number|e-?mail|zip|post ?code|years? old"
-    r"|your age|spell)\b",
-    re.I,
-)
-Place = tuple[int, int]
+GREETING = 1  # the last turn that belongs to the greeting: a step so early solves nothing
 
 
 def score(codes: Codes) -> Score:
-    dialogue, signals = codes.dialogue, codes.signals
-    if len(dialogue.side("staff")) < FEWEST_TURNS:
+    if len(codes.dialogue.side("staff")) < FEWEST_TURNS:
         return missing("needs_check", f"staff spoke fewer than {FEWEST_TURNS} times: too little to judge")
-    found = [e for e in phrases(dialogue, signals, "needs_check", "staff") if not _identity(dialogue, e)]
-    first = _first_solution(dialogue, signals)
-    restated = [item for item in found if item.label == "restate"]
-    early = [item for item in restated if _place(item) < first and accepts(dialogue, item.turn)]
-    asked = [item for item in found if item.label == "cause"]
-    value = Level(float(bool(early)) + float(bool(asked)), "level 0 to 2")
+    found, first, agreed = codes["needs_check"], _first_solution(codes), accepted(codes)
+    restated = of_kind(found, "restate")
+    early = [code for code in restated if PLACE(code) < first and code.turn in agreed]
+    value = level(bool(early) + bool(of_kind(found, "cause")), "level 0 to 2")
     figures = {
-        "restated": Level(float(len(restated)), "restatements"),
-        "in_time": Level(float(bool(early)), "1 when confirmed before the first solution"),
+        "restated": count(restated, "restatements"),
+        "in_time": level(bool(early), "1 when confirmed before the first solution"),
     }
-    evidence = tuple(_labelled(item, item in early) for item in found)
-    return Score("needs_check", value, {"staff": value}, figures, evidence)
+    return one_sided("needs_check", value, (c.evidence("confirmed" if c in early else None) for c in found), figures)
 
 
-def _identity(dialogue: Dialogue, item: Evidence) -> bool:
-    """Whether a check follows a name, a date of birth or a number: that confirms who calls, not what for."""
-    return bool(_WHO.search(dialogue.turns[item.turn].text[max(0, item.start - NEAR) : item.end]))
-
-
-def _place(item: Evidence) -> Place:
-    return item.turn, item.start
-
-
-def _first_solution(dialogue: Dialogue, signals: Signals) -> Place:
-    """Where the first step or option stands; after the talk when there is none."""
-    places = [(step.turn, step.start) for step in steps(dialogue, signals) if not step.safety and step.turn > 1]
-    named = phrases(dialogue, signals, "options", "staff")
-    places += [_place(item) for item in named if item.label in ("set", "other", "wait")]
-    return min(places, default=(len(dialogue.turns), 0))
-
-
-def _labelled(item: Evidence, confirmed: bool) -> Evidence:
-    return Evidence(item.turn, item.start, item.end, "confirmed" if confirmed else item.label, item.start_ms)
+def _first_solution(codes: Codes) -> tuple[int, int]:
+    """Where the first step or option stands; after the conversation when there is none."""
+    steps = [code for code in codes["next_steps"] if code.kind != "safety_net" and code.turn > GREETING]
+    named = of_kind(codes["options"], "set", "other", "wait")
+    return min(map(PLACE, (*steps, *named)), default=(len(codes.dialogue.turns), 0))
 
 
 MEASURE = Measure(

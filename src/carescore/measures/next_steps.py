@@ -18,40 +18,22 @@ from __future__ import annotations
 
 from collections import Counter
 
-from carescore.codes.next_steps import Step, steps
-from carescore.codes.replies import accepts
-from carescore.measures._base import Codes, Evidence, Figure, Level, Measure, Rate, Score, quote
-from carescore.segmentation import Dialogue
-
-
-def label(step: Step) -> str:
-    if step.safety:
-        return "safety net"
-    if step.vague or (step.who == "try" and not step.timed):
-        return "vague"
-    if step.who == "nobody":
-        return "no owner"
-    return "full" if step.timed else "no time"
+from carescore.measures._base import Codes, Figure, Measure, Score
+from carescore.measures._kinds import accepted, level, one_sided, share
 
 
 def score(codes: Codes) -> Score:
-    dialogue, signals = codes.dialogue, codes.signals
-    found = steps(dialogue, signals)
-    labels = Counter(map(label, found))
-    items = [step for step in found if not step.safety]
-    agreed = sum(accepts(dialogue, step.turn) for step in items)
+    found, agreed = codes["next_steps"], accepted(codes)
+    kinds = Counter(code.kind for code in found)
+    steps = [code for code in found if code.kind != "safety_net"]
     figures: dict[str, Figure] = {
-        "full": Level(float(labels["full"]), "steps with who, what and when"),
-        "agreed": Rate(agreed, len(items), 100, "% of steps"),
-        "vague": Rate(labels["vague"], len(items), 100, "% of steps"),
-        "safety_net": Level(float(labels["safety net"]), "safety nets"),
+        "full": level(kinds["full"], "steps with who, what and when"),
+        "agreed": share(sum(code.turn in agreed for code in steps), len(steps), "% of steps"),
+        "vague": share(kinds["vague"], len(steps), "% of steps"),
+        "safety_net": level(kinds["safety_net"], "safety nets"),
     }
-    overall = Rate(labels["full"], len(items), 100, "% of steps")
-    return Score("next_steps", overall, {"staff": overall}, figures, tuple(_quote(dialogue, step) for step in found))
-
-
-def _quote(dialogue: Dialogue, step: Step) -> Evidence:
-    return quote(dialogue.turns[step.turn], step.start, step.end, label(step))
+    quotes = (code.evidence(code.kind.replace("_", " ")) for code in found)
+    return one_sided("next_steps", share(kinds["full"], len(steps), "% of steps"), quotes, figures)
 
 
 MEASURE = Measure(

@@ -3,8 +3,9 @@
 Definition. Asked: the first staff question that invites the concern, in the first 10 staff turns; open ("What brings
 you in?") or a confirmation ("You're here for your knee?"). The statement begins with the patient side's next turn.
 Redirect: the first staff turn after it that is no listener signal and no neutral prompt ("go on", "what else?"),
-whether or not it overlaps. Completed: before it the patient signals the end ("that's it", "what do you think?") or
-is silent for 2 s after a full sentence.
+whether or not it overlaps; where the patient had visibly not finished (the code `speaker_changes` finds a cut-off mark
+or an interruption there) the quote is labelled a redirect, elsewhere a new direction. Completed: before it the patient
+signals the end ("that's it", "what do you think?") or is silent for 2 s after a full sentence.
 Formula. overall: seconds from the patient's first word to the end of talk before the redirect, or words / 2.5 without
 times. figures: asked (2 open, 1 confirmation, 0 not asked), completed (percent), words.
 Unit. Seconds until the first redirect or the end; the evidence quotes the question, the statement and the redirect.
@@ -49,7 +50,8 @@ def score(codes: Codes) -> Score:
     }
     evidence = [quote(turn, 0, len(turn.text), "statement") for turn in told]
     if after is not None and not complete:
-        evidence.append(quote(after, 0, min(len(after.text), 80), "redirect"))
+        label = "redirect" if _unfinished(codes, after) else "new direction"
+        evidence.append(quote(after, 0, min(len(after.text), 80), label))
     value = Level(_seconds(told, words), "s")
     return Score("opening_statement", value, {"patient": value}, figures, (*_quotes(asked), *evidence))
 
@@ -98,6 +100,12 @@ def _completed(last: Turn, after: Turn, signals: Signals) -> bool:
     return after.start_ms - last.end_ms >= SILENT_MS
 
 
+def _unfinished(codes: Codes, after: Turn) -> bool:
+    """Whether whoever speaks before a turn had visibly not finished."""
+    found = [code for code in codes["speaker_changes"] if code.turn == after.index]
+    return any(code.kind != "speaker_change" or code.attributes["floor"] == "cut_off" for code in found)
+
+
 def _seconds(told: list[Turn], words: int) -> float:
     start, end = told[0].start_ms, told[-1].end_ms
     return words / WORDS_PER_SECOND if start is None or end is None else (end - start) / 1000
@@ -107,7 +115,7 @@ MEASURE = Measure(
     name="opening_statement",
     title="Opening statement",
     unit="s until the first redirect",
-    needs=frozenset({"roles"}),
+    needs=frozenset({"roles", "model:floor"}),
     better="higher",
     source="Beckman & Frankel 1984; Robinson & Heritage 2006; Singh Ospina et al. 2019; Mulder-Vos et al. 2023",
     score=score,

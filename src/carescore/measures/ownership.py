@@ -14,42 +14,40 @@ from __future__ import annotations
 
 from collections import Counter
 
-from carescore.codes.next_steps import Step, steps
-from carescore.measures._base import Codes, Evidence, Figure, Level, Measure, Rate, Score, phrases, quote
+from carescore.codes import Code
+from carescore.measures._base import Codes, Evidence, Figure, Measure, Score
+from carescore.measures._kinds import level, one_sided, share
 
 MINIMUM = 2  # commitments; a share of one says nothing
 HALF = 0.5
 _OWNERS = {"i": "owned", "we": "owned", "try": "half owned", "named": "not owned", "nobody": "not owned"}
-_PHRASES = {"done": "owned", "taken": "owned", "disowned": "not owned"}
+_KINDS = {"done": "owned", "taken": "owned", "disowned": "not owned"}
 
 
 def score(codes: Codes) -> Score:
-    dialogue, signals = codes.dialogue, codes.signals
-    said = phrases(dialogue, signals, "ownership", "staff")
-    found = [Evidence(e.turn, e.start, e.end, _PHRASES[e.label], e.start_ms) for e in said]
-    for step in steps(dialogue, signals):
-        if step.who in _OWNERS and not step.safety and not any(_inside(item, step) for item in found):
-            found.append(quote(dialogue.turns[step.turn], step.start, step.end, _label(step)))
-    labels = Counter(item.label for item in found)
-    owned = labels["owned"] + HALF * labels["half owned"]
+    found = [code.evidence(_KINDS[code.kind]) for code in codes["ownership"]]
+    found += [step.evidence(_owner(step)) for step in codes["next_steps"] if _commits(step, found)]
+    kinds = Counter(item.label for item in found)
     figures: dict[str, Figure] = {
-        "owned": Level(float(labels["owned"]), "commitments"),
-        "disowned": Level(float(labels["not owned"]), "commitments"),
+        "owned": level(kinds["owned"], "commitments"),
+        "disowned": level(kinds["not owned"], "commitments"),
     }
-    evidence = tuple(sorted(found, key=lambda e: (e.turn, e.start)))
     if len(found) < MINIMUM:
         why = f"not applicable: fewer than {MINIMUM} commitments"
-        return Score("ownership", None, {}, figures, evidence, why, applicable=False)
-    rate = Rate(owned, len(found), 100, "% of commitments")
-    return Score("ownership", rate, {"staff": rate}, figures, evidence)
+        return Score("ownership", None, {}, figures, tuple(found), why, applicable=False)
+    rate = share(kinds["owned"] + HALF * kinds["half owned"], len(found), "% of commitments")
+    return one_sided("ownership", rate, found, figures)
 
 
-def _label(step: Step) -> str:
-    return "not owned" if step.vague and not step.timed else _OWNERS[step.who]
+def _commits(step: Code, found: list[Evidence]) -> bool:
+    """Whether a step is a commitment of somebody but the patient, and not yet counted by its wording."""
+    inside = any(item.turn == step.turn and step.start <= item.start < step.end for item in found)
+    return step.kind != "safety_net" and step.attributes["who"] in _OWNERS and not inside
 
 
-def _inside(item: Evidence, step: Step) -> bool:
-    return item.turn == step.turn and step.start <= item.start < step.end
+def _owner(step: Code) -> str:
+    empty = step.attributes["vague"] == "yes" and step.attributes["timed"] == "no"
+    return "not owned" if empty else _OWNERS[step.attributes["who"]]
 
 
 MEASURE = Measure(

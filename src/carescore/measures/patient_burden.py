@@ -12,83 +12,45 @@ Limits. Three practices; a refusal in other words is not heard. A talk without a
 
 from __future__ import annotations
 
-import re
-
-from carescore.annotate import Signals
-from carescore.codes.next_steps import steps
-from carescore.codes.requests import declines
-from carescore.measures._base import Codes, Evidence, Figure, Level, Measure, Rate, Score, phrases
-from carescore.segmentation import Dialogue, Turn
+from carescore.codes import Code
+from carescore.measures._base import Codes, Evidence, Figure, Measure, Rate, Score
+from carescore.measures._kinds import count, first_a_turn, level, of_kind, one_sided
 
 RECAP = 3  # staff turns before the close in which the next step may be said
-LAST = 0.6  # a goodbye before this part of the talk is none
-_INSTEAD = re.compile(
-    r"\b(?:but (?:i|we|you|there|he|she|they)(?: can|'ll| will| could| do have|'ve got| have|'s| is)|what (?:i"
-    r"|we) can do|instead|alternatively"
-    r"|another (?:option|way|day|time)|(?:how|what) about|(?:the|our|my) (?:next|earliest|first|soonest) |(?:i"
-    r"|we) (?:do have|have an?|can (?:offer|put|get|book|see|call"
-    r"|send|ask|check|try|fit|add|squeeze|give|do|have|help))|(?:i'll|i will|we'll|let me) (?:ask|check|call|see"
-    r"|find|look|put|try|send|get)"
-    r"|would you (?:like|prefer|rather)|(?:do you|did you) want (?:me|to|a|an|the)|if you (?:like|want|prefer"
-    r"|can)|wait(?:ing)? ?list|could you (?:do|come|make))\b",
-    re.IGNORECASE,
-)
+LAST = 0.6  # a goodbye before this part of the conversation is none
+OWN = ("i", "we", "named")  # whose steps are an alternative
 
 
 def score(codes: Codes) -> Score:
-    dialogue, signals = codes.dialogue, codes.signals
-    said = phrases(dialogue, signals, "patient_burden", "staff")
-    refused = declines(dialogue, signals)
-    alone = [item for item in refused if not _alternative(dialogue, signals, item)]
-    close = _close(dialogue, signals, said)
-    found = [Evidence(e.turn, e.start, e.end, "no without an alternative", e.start_ms) for e in _once(alone)]
-    if close:
-        found.append(Evidence(close.turn, close.start, close.end, "close without a recap", close.start_ms))
-    total = Rate(len(found), 1, 1, "per talk")
+    declined = of_kind(codes["requests"], "declined")
+    alone = first_a_turn(code for code in declined if not _alternative(codes, code))
+    found = [code.evidence("no without an alternative") for code in alone]
+    found += (closes := _closes_unsaid(codes))
     figures: dict[str, Figure] = {
-        "declined": Level(float(len(_once(refused))), "declines"),
-        "no_recap": Level(float(close is not None), "closes without a recap"),
+        "declined": count(first_a_turn(declined), "declines"),
+        "no_recap": level(len(closes), "closes without a recap"),
     }
-    evidence = tuple(sorted(found, key=lambda e: (e.turn, e.start)))
-    return Score("patient_burden", total, {"staff": total}, figures, evidence)
+    return one_sided("patient_burden", Rate(len(found), 1, 1, "per talk"), found, figures)
 
 
-def _once(items: list[Evidence]) -> list[Evidence]:
-    """The first of every turn."""
-    return list({item.turn: item for item in reversed(items)}.values())[::-1]
-
-
-def _alternative(dialogue: Dialogue, signals: Signals, item: Evidence) -> bool:
+def _alternative(codes: Codes, code: Code) -> bool:
     """Whether the same or the next staff turn offers something else."""
-    later = [turn for turn in dialogue.turns[item.turn + 1 :] if turn.side == "staff"][:1]
-    turns = [dialogue.turns[item.turn], *later]
-    if any(_INSTEAD.search(_from(turn, item)) for turn in turns):
-        return True
-    places = {turn.index for turn in turns}
-    offered = {e.turn for e in phrases(dialogue, signals, "options", "staff") if e.label != "asked"}
-    taken = {step.turn for step in steps(dialogue, signals) if step.who in ("i", "we", "named")}
-    return bool(places & (offered | taken))
+    later = [turn.index for turn in codes.dialogue.side("staff") if turn.index > code.turn][:1]
+    said = [c for c in of_kind(codes["requests"], "instead") if (c.turn, c.start) >= (code.turn, code.end)]
+    offered = {c.turn for c in codes["options"] if c.kind != "asked"} | {c.turn for c in said}
+    taken = {c.turn for c in codes["next_steps"] if c.attributes["who"] in OWN}
+    return bool({code.turn, *later} & (offered | taken))
 
 
-def _from(turn: Turn, item: Evidence) -> str:
-    return turn.text[item.end if turn.index == item.turn else 0 :].replace("’", "'")
-
-
-def _close(dialogue: Dialogue, signals: Signals, said: tuple[Evidence, ...]) -> Evidence | None:
-    """Where staff begin to say goodbye without having said what comes next, None where they have."""
-    closing = [e for e in said if e.label == "closing" and _goodbye(dialogue, e)]
-    if not closing:
-        return None
-    first = closing[0]
-    before = [turn.index for turn in dialogue.turns[: first.turn + 1] if turn.side == "staff"][-RECAP - 1 :]
-    told = {step.turn for step in steps(dialogue, signals)} | {e.turn for e in said if e.label == "recap"}
-    return None if told & set(before) else first
-
-
-def _goodbye(dialogue: Dialogue, item: Evidence) -> bool:
-    """In the last part of the talk, and not "take care of" something."""
-    turns = dialogue.turns
-    return item.turn >= LAST * len(turns) and not turns[item.turn].text[item.end :].lower().startswith(" of ")
+def _closes_unsaid(codes: Codes) -> list[Evidence]:
+    """Where staff begin to say goodbye without having said what comes next."""
+    closings, turns = of_kind(codes["closings"], "closing"), codes.dialogue.turns
+    first = next((code for code in closings if code.turn >= LAST * len(turns)), None)
+    if first is None:
+        return []
+    before = {turn.index for turn in codes.dialogue.side("staff") if turn.index <= first.turn}
+    told = {code.turn for code in (*codes["next_steps"], *of_kind(codes["closings"], "recap"))}
+    return [] if told & set(sorted(before)[-RECAP - 1 :]) else [first.evidence("close without a recap")]
 
 
 MEASURE = Measure(

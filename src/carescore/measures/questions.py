@@ -1,13 +1,13 @@
 """Questions: which questions staff ask, and whether they invite more than a yes or a number.
 
-Definition. A staff sentence is a question when it ends in "?" ("sorry?" and a statement with "okay?" are none), asks to
-be told ("tell me about"), or, where the mark is missing, starts as a question and the `behaviour` model agrees. Open:
-what, how, why, "tell me", "describe", wanting a clause. Closed: yes/no, either-or, a number, a date, a place. Leading:
-a statement with a tag ("so you are fine, right?") or a negative one ("you don't smoke?"). Identity (name, birth date,
-phone, address) and admin (insurance, pharmacy, slots) are apart.
+Definition. The code `questions`. Open: what, how, why, "tell me", "describe", wanting a clause. Closed: yes/no,
+either-or, a number, a date, a place. Leading: a statement with a tag ("so you are fine, right?") or a negative one
+("you don't smoke?"). Apart from these: greetings, reproaches in the form of a question, checks ("any questions?"),
+identity (name, birth date, phone, address) and admin (insurance, pharmacy, slots).
 Formula. overall: open / (open + closed + leading) staff questions · 100.
 Unit. Percent of staff questions that are open. figures: staff_questions per 10 staff turns; stacked (percent of asking
-turns with two or more questions); leading (percent of open, closed and leading); identity, admin (percent of all).
+turns with two or more questions); leading (percent of open, closed and leading); chains (of six or more closed ones);
+identity, admin (percent of all). Evidence: every question, chains, and turns with three questions or more.
 Source. MITI 3 / MISC 2 (open and closed); opening formats: Robinson & Heritage 2006.
 Limits. Taking a history needs closed questions. A question without its mark inside a long stretch is often missed.
 """
@@ -16,38 +16,39 @@ from __future__ import annotations
 
 from collections import Counter
 
-from carescore.annotate import Signals
-from carescore.codes.questions import asked
-from carescore.measures._base import Codes, Evidence, Figure, Measure, Rate, Score, quote
-from carescore.segmentation import Dialogue
+from carescore.measures._base import Code, Codes, Evidence, Figure, Level, Measure, Rate, Score
 
 SHARED = ("open", "closed", "leading")
 SLOTS = ("identity", "admin")
+MANY = 3  # questions in a turn from which the stack itself is shown
 
 
 def score(codes: Codes) -> Score:
-    dialogue, signals = codes.dialogue, codes.signals
-    staff = _questions(dialogue, signals)
-    labels = Counter(item.label for item in staff)
-    asking_turns = Counter(item.turn for item in staff)
-    shared, n = sum(labels[name] for name in SHARED), len(staff)
+    found = codes["questions"]
+    kinds = Counter(code.kind for code in found)
+    n = len(found) - kinds["stacked"] - kinds["chain"]
+    asking = len({code.turn for code in found})
+    shared = sum(kinds[name] for name in SHARED)
     figures: dict[str, Figure] = {
-        "staff_questions": Rate(n, len(dialogue.side("staff")), 10, "per 10 staff turns"),
-        "stacked": Rate(sum(k > 1 for k in asking_turns.values()), len(asking_turns), 100, "% of asking turns"),
-        "leading": Rate(labels["leading"], shared, 100, "% of questions"),
-        **{name: Rate(labels[name], n, 100, "% of staff questions") for name in SLOTS},
+        "staff_questions": Rate(n, len(codes.dialogue.side("staff")), 10, "per 10 staff turns"),
+        "stacked": Rate(kinds["stacked"], asking, 100, "% of asking turns"),
+        "leading": Rate(kinds["leading"], shared, 100, "% of questions"),
+        "chains": Level(float(kinds["chain"]), "of six or more closed questions"),
+        **{name: Rate(kinds[name], n, 100, "% of staff questions") for name in SLOTS},
     }
-    overall = Rate(labels["open"], shared, 100, "% open")
-    return Score("questions", overall, {"staff": overall}, figures, tuple(staff))
+    overall = Rate(kinds["open"], shared, 100, "% open")
+    shown = tuple(_evidence(code) for code in found if _shown(code))
+    return Score("questions", overall, {"staff": overall}, figures, shown)
 
 
-def _questions(dialogue: Dialogue, signals: Signals) -> list[Evidence]:
-    found = []
-    for number, (index, start, _) in enumerate(signals.sentences):
-        turn = dialogue.turns[index]
-        if turn.side == "staff":
-            found += [quote(turn, start + one.start, start + one.end, one.kind) for one in asked(signals, number)]
-    return found
+def _shown(code: Code) -> bool:
+    return code.kind != "stacked" or int(code.attributes["questions"]) >= MANY
+
+
+def _evidence(code: Code) -> Evidence:
+    """A code as a quote; chains and stacks say how many questions they hold."""
+    count = code.attributes.get("questions")
+    return code.evidence(f"{code.kind}: {count} questions" if count else None)
 
 
 MEASURE = Measure(

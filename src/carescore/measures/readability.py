@@ -3,19 +3,24 @@
 Definition. Words in sentences that are no question, of turns of at least fifteen words: the turns that explain.
 Sentence ends in speech are the transcriber's, so only words are looked at; of text messages also the school grade.
 Formula. Words of three or more syllables / words · 100; syllables / words; words outside the everyday table / words.
-Of messages, by textstat: Flesch-Kincaid grade and Flesch reading ease.
+Of messages, over all that staff wrote: Flesch-Kincaid grade and Flesch reading ease, Coleman-Liau and automated
+readability index.
 Unit. Percent of words of three or more syllables. figures: polysyllable_share (the same, staff), syllables_per_word,
-unfamiliar_share (%); in messages flesch_kincaid_grade (US school grade), flesch_reading_ease (0 hard to 100 easy).
-Source. Kincaid et al. 1975; Flesch 1948; textstat; syllables: CMU pronouncing dictionary, and a rule for others.
+unfamiliar_share (%); in messages flesch_kincaid_grade, coleman_liau, automated_readability (US school grades),
+flesch_reading_ease (0 hard to 100 easy).
+Source. Kincaid et al. 1975; Flesch 1948; Coleman & Liau 1975; Smith & Senter 1967 (both by textstat);
+syllables: CMU pronouncing dictionary, and a rule for others.
 Limits. None of these is validated for speech. Under 100 explaining words there is no figure.
 """
 
 from __future__ import annotations
 
+from collections.abc import Container
+
 from carescore.annotate import Signals
 from carescore.measures._base import SIDES, Codes, Figure, Level, Measure, Rate, Score, missing, whole, words_of
 from carescore.segmentation import Dialogue
-from carescore.text.readability import Words, grades
+from carescore.text.readability import Words, ease, grade, letter_grades
 
 MIN_WORDS = 100
 EXPLAINS = 15  # words of a turn that can explain something: our choice
@@ -33,28 +38,31 @@ def score(codes: Codes) -> Score:
         "syllables_per_word": Rate(staff.syllables, staff.words, 1, "syllables"),
         "unfamiliar_share": Rate(staff.unfamiliar, staff.words, 100, "% of words"),
     }
-    if _written(dialogue):
-        grade, ease = grades("\n".join(turn.text for turn in dialogue.side("staff")))
-        figures["flesch_kincaid_grade"] = Level(grade, "US grade")
-        figures["flesch_reading_ease"] = Level(ease, "0 to 100")
+    if dialogue.written:
+        whole_text = _in(signals, {turn.index for turn in dialogue.side("staff")}, questions=True)
+        figures["flesch_kincaid_grade"] = Level(grade(whole_text), "US grade")
+        figures["flesch_reading_ease"] = Level(ease(whole_text), "0 to 100")
+        text = "\n".join(turn.text for turn in dialogue.side("staff"))
+        for name, value in zip(("coleman_liau", "automated_readability"), letter_grades(text), strict=True):
+            figures[name] = Level(value, "US grade")
     longest = max(dialogue.side("staff"), key=lambda turn: len(turn.text))
     return Score("readability", by_role["staff"], by_role, figures, (whole(longest, "longest staff turn"),))
 
 
 def _explaining(dialogue: Dialogue, signals: Signals, side: str) -> Words:
-    turns = {turn.index for turn in dialogue.side(side) if words_of((turn,)) >= EXPLAINS}
+    return _in(signals, {turn.index for turn in dialogue.side(side) if words_of((turn,)) >= EXPLAINS}, questions=False)
+
+
+def _in(signals: Signals, turns: Container[int], questions: bool) -> Words:
+    """The words of the sentences of turns, with or without questions."""
     texts = zip(signals.sentences, signals.sentence_texts, strict=True)
-    return signals.words_in([text for (turn, *_), text in texts if turn in turns and not text.rstrip().endswith("?")])
+    return signals.words_in(
+        [text for (turn, *_), text in texts if turn in turns and (questions or not text.rstrip().endswith("?"))]
+    )
 
 
 def _long(counted: Words) -> Rate:
     return Rate(counted.polysyllables, counted.words, 100, "% of words")
-
-
-def _written(dialogue: Dialogue) -> bool:
-    """Messages have a time and no end."""
-    said = dialogue.utterances
-    return bool(said) and all(u.start_ms is not None and u.end_ms is None for u in said)
 
 
 MEASURE = Measure(

@@ -13,86 +13,22 @@ equipoise is not judged.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from carescore.measures._base import Codes, Measure, Score, not_applicable
+from carescore.measures._kinds import level, of_kind, once_a_turn, one_sided, share
 
-from carescore.annotate import Signals
-from carescore.codes import first_of_each, phrases
-from carescore.measures._base import Codes, Evidence, Level, Measure, Rate, Score, not_applicable, quote
-from carescore.segmentation import Dialogue
-from carescore.text.context import asked, negated, reported
-
-_FIRST = re.compile(r"\b(?:we|you|i) (?:can|could|['’]d)\b|\beither\b|\boption|\bone way\b", re.IGNORECASE)
-_WEIGHED = re.compile(r"\bbut (?:it|they|that|you|the|then|not|with|has|have|takes?|costs?|needs?)\b", re.IGNORECASE)
 ITEMS = ("choice", "team", "trade_offs", "preference", "integrate")
 LEVEL = (0, 2, 3, 4)  # by turns that hold the item
-NEAR = 160  # characters between two options, and between an option and the "but" that weighs it
-WITHIN = 2  # staff turns after an option in which an open question asks for a preference
-_CALENDAR = re.compile(
-    r"[^.!?]{0,60}\b(?:mornings?|afternoons?|evenings?|(?:mon|tues|wednes|thurs|fri|satur|sun)days?|o['’]clock|[ap]\.?m"
-    r"|tomorrow|next week|dates?|times?|slots?|pharmacy|appointments?)\b",
-    re.IGNORECASE,
-)
 
 
 def score(codes: Codes) -> Score:
-    dialogue, signals = codes.dialogue, codes.signals
-    found = _items(dialogue, signals)
-    labels = {item.label for item in found}
-    if not labels & {"choice", "preference"} and not _patient_asks(dialogue, signals):
+    found = of_kind(once_a_turn(codes["shared_decision"]), *ITEMS)
+    kinds = [code.kind for code in found]
+    if not {"choice", "preference"} & set(kinds) and not of_kind(codes["shared_decision"], "asked"):
         return not_applicable("shared_decision", "nobody spoke of a choice to be made")
-    levels = [LEVEL[min(sum(item.label == name for item in found), 3)] for name in ITEMS]
-    rate = Rate(sum(levels), 4 * len(ITEMS), 100, "points")
-    figures = {"items": Level(float(len(labels)), "of 5 items")}
-    return Score("shared_decision", rate, {"staff": rate}, figures, found)
-
-
-def _items(dialogue: Dialogue, signals: Signals) -> tuple[Evidence, ...]:
-    heard = [e for e in _heard(dialogue, signals) if _stands(dialogue, e)]
-    order = {turn.index: place for place, turn in enumerate(dialogue.side("staff"))}
-    options = [(order[e.turn], e.start) for e in heard if e.label == "choice"]
-    kept: list[Evidence] = []
-    for item in heard:
-        place = order[item.turn]
-        if item.label != "view":
-            kept.append(item)
-        elif any(turn <= place <= turn + WITHIN and (turn, at) < (place, item.start) for turn, at in options):
-            kept.append(quote(dialogue.turns[item.turn], item.start, item.end, "preference"))
-    kept += [weighed for e in heard if e.label == "choice" and (weighed := _weighed(dialogue, e))]
-    return tuple(sorted(first_of_each(item for item in kept if item.label in ITEMS), key=lambda e: (e.turn, e.start)))
-
-
-def _heard(dialogue: Dialogue, signals: Signals) -> Iterator[Evidence]:
-    """What staff said, an alternative ("or we could …") being a choice where a first option precedes it."""
-    for item in phrases(dialogue, signals, "shared_decision", "staff"):
-        turn = dialogue.turns[item.turn]
-        if item.label != "alternative":
-            yield item
-        elif _FIRST.search(turn.text, max(0, item.start - NEAR), item.start) and not asked(
-            turn.text, item.start, item.end
-        ):
-            yield quote(turn, item.start, item.end, "choice")
-
-
-def _weighed(dialogue: Dialogue, option: Evidence) -> Evidence | None:
-    """A "but" after an option in the same turn: it weighs one against the other."""
-    turn = dialogue.turns[option.turn]
-    match = _WEIGHED.search(turn.text, option.end, option.end + NEAR)
-    return quote(turn, match.start(), match.end(), "trade_offs") if match else None
-
-
-def _stands(dialogue: Dialogue, item: Evidence) -> bool:
-    text = dialogue.turns[item.turn].text
-    if item.label in ("choice", "team") and negated(text, item.start):
-        return False
-    if text[item.start : item.start + 6].lower() == "which " and not asked(text, item.start, item.end):
-        return False
-    return item.label not in ("choice", "preference", "view") or not _CALENDAR.match(text, item.start)
-
-
-def _patient_asks(dialogue: Dialogue, signals: Signals) -> bool:
-    found = phrases(dialogue, signals, "shared_decision", "patient")
-    return any(item.label == "asked" and not reported(dialogue.turns[item.turn].text, item.start) for item in found)
+    levels = [LEVEL[min(kinds.count(item), 3)] for item in ITEMS]
+    points = share(sum(levels), 4 * len(ITEMS), "points")
+    figures = {"items": level(len(set(kinds)), "of 5 items")}
+    return one_sided("shared_decision", points, (code.evidence() for code in found), figures)
 
 
 MEASURE = Measure(

@@ -16,32 +16,31 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from carescore.annotate import Signals
-from carescore.codes import feelings
-from carescore.measures._base import Codes, Evidence, Figure, Level, Measure, Rate, Score, not_applicable, quote
+from carescore.measures._base import Codes, Evidence, Figure, Measure, Rate, Score, not_applicable, quote
+from carescore.measures._kinds import level, of_kind, share
 from carescore.segmentation import Dialogue, Turn
 
 SILENCE_MS = 3000
 REACH = 200  # characters of staff talk before the silence that may announce it
-_ANNOUNCED = ("hold", "looking", "acting", "inviting")
+ANNOUNCED = ("hold", "looking", "acting", "inviting")
 
 
 def score(codes: Codes) -> Score:
-    dialogue, signals = codes.dialogue, codes.signals
-    found = [(ms, _evidence(dialogue, signals, turn, end, ms)) for turn, end, ms in _silences(dialogue)]
+    dialogue = codes.dialogue
+    found = [(ms, _evidence(codes, turn, end, ms)) for turn, end, ms in _silences(dialogue)]
     if not found:
         return not_applicable("silence", "nobody was silent for 3 s")
     dead = [ms for ms, item in found if item.label.startswith("dead air")]
-    ends = [turn.end_ms or 0 for turn in dialogue.turns]
-    length = max(ends) - (dialogue.turns[0].start_ms or 0)
+    length = dialogue.length_ms
     figures: dict[str, Figure] = {
-        "dead_air_time": Rate(sum(dead), length, 100, "% of the recording"),
+        "dead_air_time": share(sum(dead), length, "% of the recording"),
         "per_10_minutes": Rate(len(dead), length, 600_000, "per 10 minutes"),
-        "longest": Level(max(ms for ms, _ in found) / 1000, "s"),
-        "holds": Level(float(sum(item.label.startswith("hold") for _, item in found)), "stretches"),
+        "longest": level(max(ms for ms, _ in found) / 1000, "s"),
+        "holds": level(sum(item.label.startswith("hold") for _, item in found), "stretches"),
     }
-    rate = Rate(len(dead), len(found), 100, "% of silences")
-    return Score("silence", rate, {}, figures, tuple(item for _, item in found))
+    return Score(
+        "silence", share(len(dead), len(found), "% of silences"), {}, figures, tuple(item for _, item in found)
+    )
 
 
 def _silences(dialogue: Dialogue) -> Iterator[tuple[Turn, int, int]]:
@@ -51,29 +50,30 @@ def _silences(dialogue: Dialogue) -> Iterator[tuple[Turn, int, int]]:
     for turn in dialogue.turns:
         for place, part in enumerate(turn.parts):
             said = dialogue.utterances[part]
-            if last and said.start_ms is not None and said.start_ms - until >= SILENCE_MS:
+            if said.start_ms is None or said.end_ms is None:
+                last = None  # it may fill the gap
+                continue
+            if last and said.start_ms - until >= SILENCE_MS:
                 yield (*last, said.start_ms - until)
-            if (said.end_ms or 0) >= until:
+            if said.end_ms >= until:
                 after = turn.anchors[place + 1][0] - 1 if place + 1 < len(turn.anchors) else len(turn.text)
-                until, last = said.end_ms or 0, (turn, after)
+                until, last = said.end_ms, (turn, after)
 
 
-def _evidence(dialogue: Dialogue, signals: Signals, turn: Turn, end: int, ms: int) -> Evidence:
+def _evidence(codes: Codes, turn: Turn, end: int, ms: int) -> Evidence:
     start = max((offset for offset, _ in turn.anchors if offset < end), default=0)
-    return quote(turn, start, end, f"{_kind(dialogue, signals, turn, end)}, {ms / 1000:.1f} s")
+    return quote(turn, start, end, f"{_kind(codes, turn, end)}, {ms / 1000:.1f} s")
 
 
-def _kind(dialogue: Dialogue, signals: Signals, turn: Turn, end: int) -> str:
-    near = range(max(0, turn.index - 1), turn.index + 1)
-    for index in reversed(near):
-        upto = end if index == turn.index else len(dialogue.turns[index].text)
-        if dialogue.turns[index].side != "staff":
-            continue
-        for hit in signals.phrases["silence"]:
-            if hit.turn == index and upto - REACH <= hit.start < upto and hit.entry.label in _ANNOUNCED:
-                return hit.entry.label
-    feeling = any(e.turn == turn.index and e.start < end for e in feelings.signs(dialogue, signals))
-    return "after a feeling" if feeling and turn.side == "patient" else "dead air"
+def _kind(codes: Codes, turn: Turn, end: int) -> str:
+    """How staff announced a silence after turn.text[:end], in that turn or the one before; else what it is."""
+    for near in codes.dialogue.turns[max(0, turn.index - 1) : turn.index + 1][::-1]:
+        until = end if near is turn else len(near.text)
+        said = (code for code in of_kind(codes["silence"], *ANNOUNCED) if code.turn == near.index)
+        if announced := next((code for code in said if until - REACH <= code.start < until), None):
+            return announced.kind
+    felt = any(code.turn == turn.index and code.start < end for code in codes["feelings"])
+    return "after a feeling" if felt else "dead air"
 
 
 MEASURE = Measure(

@@ -13,47 +13,16 @@ wording in the lexicon's column `plain`.
 
 from __future__ import annotations
 
-import re
-
-from carescore.annotate import Signals
-from carescore.measures._base import Codes, Evidence, Level, Measure, Score, per_words, quote
-from carescore.segmentation import Dialogue
-
-ECHO = "echo"
-_ORDINARY = "ordinary"
-_SMALL = frozenset("a an the are you you're he's she's he she they is was for from to that not been still type".split())
-_DICTATED = re.compile(
-    r"\byear[- ]old (?:\w+ )?(?:male|female|man|woman|gentleman|lady)\b|\bhey,? dragon\b"
-    r"|\bpast medical history (?:of|is)\b"
-    r"|\bpresents (?:today )?(?:with|for)\b|\bchief complaint\b",
-    re.IGNORECASE,
-)
+from carescore.measures._base import Codes, Measure, Score, per_words
+from carescore.measures._kinds import count, one_sided
 
 
 def score(codes: Codes) -> Score:
-    dialogue, signals = codes.dialogue, codes.signals
-    found = _found(dialogue, signals)
-    hits = sum(item.label != ECHO for item in found)
-    rate = per_words(hits, dialogue.side("staff"), 1000.0)
-    echoed = {"echoed": Level(float(len(found) - hits), "words")}
-    return Score("stigmatizing_language", rate, {"staff": rate}, echoed, found)
-
-
-def _found(dialogue: Dialogue, signals: Signals) -> tuple[Evidence, ...]:
-    found = []
-    for hit in signals.phrases["stigmatizing_language"]:
-        turn = dialogue.turns[hit.turn]
-        if turn.side == "staff" and hit.entry.label != _ORDINARY and not _DICTATED.search(turn.text):
-            label = ECHO if _said_before(dialogue, hit.turn, turn.text[hit.start : hit.end]) else hit.entry.label
-            found.append(quote(turn, hit.start, hit.end, label))
-    return tuple(found)
-
-
-def _said_before(dialogue: Dialogue, turn: int, words: str) -> bool:
-    """Whether the patient side used the phrase's own words before."""
-    telling = [word for word in words.lower().split() if word not in _SMALL]
-    earlier = (t.text.lower() for t in dialogue.turns[:turn] if t.side == "patient")
-    return bool(telling) and any(all(word.rstrip("s?") in text for word in telling) for text in earlier)
+    found = codes["stigmatizing_language"]
+    echoes = [code for code in found if code.attributes["echo"] == "yes"]
+    rate = per_words(len(found) - len(echoes), codes.dialogue.side("staff"), 1000.0)
+    quotes = (code.evidence("echo" if code in echoes else None) for code in found)
+    return one_sided("stigmatizing_language", rate, quotes, {"echoed": count(echoes, "words")})
 
 
 MEASURE = Measure(

@@ -8,7 +8,9 @@ from typing import Any
 from carescore.errors import ModelError
 from carescore.predictors import (
     behaviour,
+    codes,
     empathy,
+    floor,
     jargon,
     load,
     politeness,
@@ -23,7 +25,9 @@ from carescore.predictors import (
 GOLDEN_TOLERANCE = 1e-6
 _PROBES = {
     "behaviour": behaviour.probe,
+    "codes": codes.probe,
     "empathy": empathy.probe,
+    "floor": floor.probe,
     "jargon": jargon.probe,
     "politeness": politeness.probe,
     "role": roles.probe,

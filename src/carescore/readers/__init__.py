@@ -2,35 +2,42 @@
 
 from __future__ import annotations
 
-import errno
 import hashlib
 import os
 import re
-import stat
-import sys
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
-from itertools import islice, takewhile
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
 
 from carescore.errors import ReadError, UsageError
-from carescore.readers import _decode, _detect, _records
-from carescore.readers._base import Columns, Envelope, Format, JsonReader, Parsed, Part, Reader
-from carescore.readers._detect import detect, formats
+from carescore.readers import _decode, _detect, _files, _memory, _mending, _recordings, _remarks
+from carescore.readers._base import Columns, Envelope, Format, JsonReader, Member, Parsed, Reader, Recording
+from carescore.readers._detect import bundled, detect, formats, others
+from carescore.readers._files import LARGEST, MOST_FILES, STANDARD_INPUT
 from carescore.transcript import Transcript, Utterance
 
-__all__ = ["Format", "detect", "formats", "read"]
+__all__ = [
+    "LARGEST",
+    "MOST_FILES",
+    "Envelope",
+    "Format",
+    "JsonReader",
+    "Member",
+    "Reader",
+    "bundled",
+    "conversations",
+    "detect",
+    "formats",
+    "others",
+    "read",
+]
 
-STANDARD_INPUT = "-"
-LARGEST = 256 * 1024 * 1024  # bytes; the words of a whole day are under 2 MB
-_PIECE = 1024 * 1024
-_TOO_LARGE = "larger than 256 MB: no transcript of one conversation"
-MOST_FILES = 20  # files of one recording in a folder or archive
 _NESTED = 2  # archives inside archives
 _FIELDS = ("speaker", "text", "start", "end", "duration")
 _ALIKE = 3  # notes of one kind that are given singly; more are counted
+_NOBODY = "nobody says anything in it"
 _HALF = re.compile(
     "[\ud800-\udfff]"
 )  # half a character, as broken JSON escapes leave it: no text can be written with it
@@ -40,71 +47,113 @@ PathLike = str | os.PathLike[str]
 def read(source: PathLike | Iterable[Any], format: str | None = None, columns: Columns | None = None) -> Transcript:
     """Reads one conversation.
 
-    source: a path, "-" for standard input, a list of paths or a folder (one recording, one file per speaker), or a
-    list of (speaker, text) pairs or of dicts with speaker, text and, if known, start_ms and end_ms. format: a format's
-    name instead of detection. columns: for tables, the column that holds the speaker, text, start, end or duration,
-    where its name does not say so. Raises ReadError (file, line, reason) and UsageError.
+    source: a path, "-" for standard input, a list of paths or a folder (one recording, one file per speaker), a list
+    of (speaker, text) pairs, of lines "Name: text" or of dicts with speaker, text and, if known, start_ms and end_ms,
+    a data frame with such columns, or the object of a JSON document. format: a format's name instead of detection.
+    columns: for tables, the column that holds the speaker, text, start, end or duration, where its name does not say
+    so. Raises ReadError (file, line, reason) and UsageError.
     """
     if unknown := sorted(set(columns or {}) - set(_FIELDS)):
         raise UsageError(f"columns knows no {', '.join(unknown)}; fields are {', '.join(_FIELDS)}")
     if isinstance(source, str | os.PathLike):
         return _read_path(source, format, columns)
-    items = list(source)
-    if items and all(isinstance(item, str | os.PathLike) for item in items):
-        return _together([_read_path(path, format, columns) for path in items])
-    return _from_memory(items, columns)
+    if isinstance(source, Mapping) and not _memory.is_table(source):
+        found, notes = _memory.document(source, columns)
+        return _transcript("memory", _whole(found), notes, "memory")
+    if not _memory.is_table(source):
+        source = _memory.rows(source)
+        if _paths(source):
+            return _files.together([_read_path(path, format, columns) for path in source])
+    recording = _recordings.only(_memory.recordings(source, columns))
+    found, notes = _recordings.parsed(recording, columns)
+    return _transcript("memory", _whole(found), notes, "memory")
 
 
-def _read_path(path: PathLike, format: str | None, columns: Columns | None) -> Transcript:
-    name = os.fspath(path)
-    if name != STANDARD_INPUT and _is_folder(name):
-        return _read_folder(name, format, columns)
+def conversations(
+    source: PathLike | Iterable[Any], format: str | None = None, columns: Columns | None = None
+) -> Iterator[Transcript | ReadError]:
+    """Every conversation of a source: those of a table with one in each row, or with a column of ids, one by one, each
+    with the row's id behind the file's; of anything else the one conversation that read gives. A row that cannot be
+    read is yielded as its ReadError, and does not stop the rest. Raises what read raises, for the source itself."""
+    if not isinstance(source, str | os.PathLike):
+        table = _memory.is_table(source)
+        source = source if table or isinstance(source, Mapping) else _memory.rows(source)
+        several = table or not (isinstance(source, Mapping) or _paths(source))
+        found = _memory.recordings(source, columns) if several else []
+        one = Member("memory", b"")
+        yield from _each(found, one, "memory", columns) if len(found) > 1 else [read(source, format, columns)]
+        return
+    name = os.fspath(source)
+    if name != STANDARD_INPUT and _files.is_folder(name):
+        yield _read_folder(name, format, columns)
+        return
+    with _named(name):
+        part = Member(name, _files.content(name))
+        holder, found = _table(part, format, columns)
+        yield from _each(found, part, holder, columns) if len(found) > 1 else [_read_content(part, format, columns)]
+
+
+def _each(
+    found: Sequence[Recording], part: Member, table: str, columns: Columns | None
+) -> Iterator[Transcript | ReadError]:
+    """The recordings of a table as transcripts, or as the reasons why they are none."""
+    digest = hashlib.sha256(part.content).hexdigest() if part.content else None
+    path = part.name if part.content else None
+    for number, recording in enumerate(found, start=1):
+        try:
+            name = f"{Path(part.name).stem}-{recording.id or number}"
+            said, notes = _recordings.parsed(recording, columns)
+            yield replace(_transcript(name, _whole(said), notes, table), path=path, sha256=digest)
+        except ReadError as error:
+            yield ReadError(error.reason, path, recording.lines[0] if recording.lines else None)
+
+
+def _table(part: Member, format: str | None, columns: Columns | None, depth: int = 0) -> tuple[str, list[Recording]]:
+    """The format of a table and its recordings, also of one inside an office file; none of anything else."""
+    chosen = _detect.named(format) if format else None
+    if holder := chosen if isinstance(chosen, Envelope) else _detect.envelope(part.content):
+        inner = holder.parts(part.content)
+        if len(inner) != 1 or depth >= _NESTED:
+            return holder.name, []
+        return holder.name, _table(inner[0], None if chosen is holder else format, columns, depth + 1)[1]
+    reader, value = _chosen(_decode.decode(part.content)[0], chosen, Path(part.name).suffix, columns)
+    return reader.name, reader.recordings(value, columns or {}) if reader.recordings else []
+
+
+def _paths(items: Any) -> bool:
+    """Whether the items of a list are paths, and no lines of talk."""
+    if not items or not all(isinstance(item, str | os.PathLike) for item in items) or _memory.as_lines(items):
+        return False
+    return any(Path(item).suffix or Path(item).exists() for item in items)
+
+
+@contextmanager
+def _named(name: str) -> Iterator[None]:
+    """Errors name the file that the user gave, not a file inside it."""
     try:
-        found = _read_content(Part(name, _content(name)), format, columns)
+        yield
     except ReadError as error:
         raise error.at(name) from None
     except (RecursionError, MemoryError):
         raise ReadError("nested too deeply, or too large for this machine", name) from None
-    return replace(found, id="stdin") if name == STANDARD_INPUT else found
 
 
-def _is_folder(name: str) -> bool:
-    """Whether it is a folder. Raises UsageError for a text in the place of a path, and does not repeat it."""
-    try:
-        return stat.S_ISDIR(Path(name).stat().st_mode)
-    except (OSError, ValueError) as error:
-        if "\n" in name or getattr(error, "errno", None) == errno.ENAMETOOLONG:
-            raise UsageError("a path was expected: give talk itself as a list of (speaker, text) pairs") from None
-        return False
+def _read_path(path: PathLike, format: str | None, columns: Columns | None) -> Transcript:
+    name = os.fspath(path)
+    if name != STANDARD_INPUT and _files.is_folder(name):
+        return _read_folder(name, format, columns)
+    with _named(name):
+        return _read_content(Member(name, _files.content(name)), format, columns)
 
 
-def _content(name: str) -> bytes:
-    """The bytes of a file or of standard input, never more than LARGEST."""
-    try:
-        if name == STANDARD_INPUT:
-            content = _bounded(sys.stdin.buffer)
-        else:
-            found = Path(name).stat()
-            if not stat.S_ISREG(found.st_mode):  # a pipe or a device could wait for ever
-                raise ReadError("no file: give a file, a folder, or - for standard input")
-            if found.st_size > LARGEST:
-                raise ReadError(_TOO_LARGE)
-            with Path(name).open("rb") as stream:
-                content = _bounded(stream)
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or "no such name is possible"
-        raise ReadError(f"cannot be read: {reason}") from None
-    if len(content) > LARGEST:
-        raise ReadError(_TOO_LARGE)
-    return content
+def _read_folder(name: str, format: str | None, columns: Columns | None) -> Transcript:
+    """A folder as one recording with a file per speaker."""
+    with _named(name):
+        found = [_read_path(path, format, columns) for path in _files.few(_files.inside(name))]
+        return replace(_files.together(found, strictly=True), id=Path(name).name, path=name)
 
 
-def _bounded(stream: IO[bytes]) -> bytes:
-    """What the stream holds, up to little more than LARGEST; in pieces, as one read asks for all its memory first."""
-    return b"".join(islice(iter(lambda: stream.read(_PIECE), b""), LARGEST // _PIECE + 1))
-
-
-def _read_content(part: Part, format: str | None, columns: Columns | None, depth: int = 0) -> Transcript:
+def _read_content(part: Member, format: str | None, columns: Columns | None, depth: int = 0) -> Transcript:
     """One file's bytes as a transcript; files inside it are read in their turn."""
     name, digest = part.name, hashlib.sha256(part.content).hexdigest()
     chosen = _detect.named(format) if format else None
@@ -112,23 +161,33 @@ def _read_content(part: Part, format: str | None, columns: Columns | None, depth
     if holder:
         return replace(_opened(holder, part, None if chosen is holder else format, columns, depth), sha256=digest)
     text, notes = _decode.decode(part.content)
+    before = part.notes
     del part  # the bytes are not needed beside the text
     halves = "\\ud" in text or "\\uD" in text
-    reader, value = _chosen(text, chosen, Path(name).suffix)
+    reader, value = _chosen(text, chosen, Path(name).suffix, columns)
     del text  # nor is the text, beside a parsed value
     utterances, more = _parsed(reader, value, columns)
-    if not utterances:
-        raise ReadError("nobody says anything in it", line=1)
-    if halves:
-        utterances = [_whole(utterance) for utterance in utterances]
-    ordered, mended = _mended(utterances)
-    return Transcript(Path(name).stem, ordered, reader.name, tuple(_counted([*notes, *more, *mended])), name, digest)
+    stem = "stdin" if name == STANDARD_INPUT else Path(name).stem
+    found = _transcript(stem, _whole(utterances) if halves else utterances, [*before, *notes, *more], reader.name)
+    return replace(found, path=name, sha256=digest, written=reader.written)
 
 
-def _chosen(text: str, named: Format | None, extension: str) -> tuple[Reader | JsonReader, Any]:
+def _transcript(id: str, utterances: Sequence[Utterance], notes: Sequence[str], format: str) -> Transcript:
+    """Utterances as they were read, without sounds, in order and with times that can be. Raises ReadError when there
+    are none."""
+    said = list(_remarks.left_out(utterances))
+    if not said:
+        raise ReadError(_NOBODY, line=1)
+    ordered, mended = _mending.mended(said)
+    return Transcript(id, ordered, format, tuple(_counted([*notes, *mended])))
+
+
+def _chosen(
+    text: str, named: Format | None, extension: str, columns: Columns | None
+) -> tuple[Reader | JsonReader, Any]:
     """The reader, and what it reads: the text, or the parsed value of a JSON document."""
     if named is None:
-        return _detect.choose(text, extension)
+        return _detect.choose(text, extension, bool(columns))
     if isinstance(named, JsonReader):
         return named, _detect.value_for(named, text)
     assert isinstance(named, Reader)  # envelopes were opened before
@@ -143,56 +202,25 @@ def _parsed(reader: Reader | JsonReader, value: Any, columns: Columns | None) ->
     return reader.read_columns(value, columns)
 
 
-def _opened(holder: Envelope, part: Part, format: str | None, columns: Columns | None, depth: int) -> Transcript:
+def _opened(holder: Envelope, part: Member, format: str | None, columns: Columns | None, depth: int) -> Transcript:
     if depth >= _NESTED:
         raise ReadError("archives inside archives: unpack it first")
-    inner = [_read_content(p, format, columns, depth + 1) for p in _few(holder.parts(part.content))]
-    if not inner:
-        raise ReadError("no transcript in it")
-    found = inner[0] if len(inner) == 1 else _together(inner, strictly=True)
+    try:
+        inner = [_read_content(p, format, columns, depth + 1) for p in _files.few(holder.parts(part.content))]
+        if not inner:
+            raise ReadError("no transcript in it")
+        found = inner[0] if len(inner) == 1 else _files.together(inner, strictly=True)
+    except ReadError as error:
+        raise type(error)(error.reason, None, error.line) from None  # without the member's name: the user gave another
     return replace(found, id=Path(part.name).stem, format=holder.name, path=part.name)
 
 
-def _read_folder(name: str, format: str | None, columns: Columns | None) -> Transcript:
-    """A folder as one recording with a file per speaker."""
-    try:
-        inside = sorted(path for path in Path(name).iterdir() if path.is_file() and not path.name.startswith("."))
-    except OSError as error:
-        raise ReadError(f"cannot be read: {error.strerror}", name) from None
-    if not inside:
-        raise ReadError("the folder holds no file", name)
-    try:
-        found = [_read_path(path, format, columns) for path in _few(inside)]
-        return replace(_together(found, strictly=True), id=Path(name).name, path=name)
-    except ReadError as error:
-        raise error.at(name) from None
+def _whole(utterances: Sequence[Utterance]) -> list[Utterance]:
+    """The utterances with a mark in the place of each half character."""
+    return [_marked(utterance) for utterance in utterances]
 
 
-def _few(items: list[Any]) -> list[Any]:
-    if len(items) > MOST_FILES:
-        raise ReadError(f"more than {MOST_FILES} files: one recording is read at a time; score many with batch")
-    return items
-
-
-def _mended(utterances: Sequence[Utterance]) -> tuple[tuple[Utterance, ...], list[str]]:
-    """Utterances in order of their starts where all have one, impossible times taken out and said."""
-    notes: list[str] = []
-    fixed = list(utterances)
-    for i, utterance in enumerate(utterances):
-        start, end = utterance.start_ms, utterance.end_ms
-        if start is not None and start < 0:
-            notes.append(f"line {utterance.line}: a negative start was set to 0")
-            fixed[i] = utterance = replace(utterance, start_ms=0)
-        if start is not None and end is not None and end < max(start, 0):
-            notes.append(f"line {utterance.line}: an end before its start was dropped")
-            fixed[i] = replace(utterance, end_ms=None)
-    if all(utterance.start_ms is not None for utterance in fixed):
-        fixed.sort(key=lambda utterance: utterance.start_ms or 0)
-    return tuple(fixed), notes
-
-
-def _whole(utterance: Utterance) -> Utterance:
-    """The utterance with a mark in the place of each half character."""
+def _marked(utterance: Utterance) -> Utterance:
     speaker = None if utterance.speaker is None else _HALF.sub("\ufffd", utterance.speaker)
     words = tuple(replace(word, text=_HALF.sub("\ufffd", word.text)) for word in utterance.words)
     return replace(utterance, speaker=speaker, text=_HALF.sub("\ufffd", utterance.text), words=words)
@@ -208,44 +236,3 @@ def _counted(notes: Sequence[str]) -> list[str]:
     for what, same in kinds.items():
         short += same if len(same) <= _ALIKE else [f"{what} ({len(same)} times, first at {same[0].split(':')[0]})"]
     return short
-
-
-def _together(parts: Sequence[Transcript], *, strictly: bool = False) -> Transcript:
-    """One recording from one file per speaker, merged by start; who has no label, or the same in several files, is
-    called by what tells the files' names apart. strictly: a file with several speakers is a recording of its own."""
-    if strictly and len(parts) > 1 and any(len(part.speakers) > 1 for part in parts):
-        raise ReadError("several recordings in one folder or archive: score them one by one, or with batch")
-    stems = [Path(part.path or "").stem for part in parts]
-    shared = "".join(letters[0] for letters in takewhile(lambda group: len(set(group)) == 1, zip(*stems, strict=False)))
-    labels = Counter(label for part in parts for label in set(part.speakers))
-    unclear = {None, *(label for label, files in labels.items() if files > 1)}
-    utterances: list[Utterance] = []
-    for part, stem in zip(parts, stems, strict=True):
-        own = stem[len(shared) :].strip(" _-.") or stem
-        utterances += [replace(u, speaker=own) if u.speaker in unclear else u for u in part.utterances]
-    if len(parts) > 1 and any(u.start_ms is None for u in utterances):
-        raise ReadError("files of one recording need times to be merged", parts[0].path)
-    digest = hashlib.sha256("".join(part.sha256 or "" for part in parts).encode()).hexdigest()
-    notes = tuple(note for part in parts for note in part.notes)
-    ordered, _ = _mended(utterances)
-    name = shared.strip(" _-.") or stems[0]
-    return Transcript(name, ordered, parts[0].format, notes, " ".join(part.path or "" for part in parts), digest)
-
-
-def _from_memory(items: Sequence[Any], columns: Columns | None) -> Transcript:
-    records = [_record(item) for item in items]
-    if not records:
-        raise ReadError("the list is empty")
-    utterances = _records.utterances(records, range(1, len(records) + 1), columns)
-    if not utterances:
-        raise ReadError("nobody says anything in it")
-    ordered, notes = _mended([_whole(utterance) for utterance in utterances])
-    return Transcript("memory", ordered, "memory", tuple(_counted(notes)))
-
-
-def _record(item: Any) -> Mapping[str, Any]:
-    if isinstance(item, Mapping):
-        return item
-    if isinstance(item, tuple | list) and len(item) == 2:
-        return {"speaker": item[0], "text": item[1]}
-    raise UsageError("a conversation in memory is a list of (speaker, text) pairs or of dicts")

@@ -16,7 +16,7 @@ a person gets such a file. Discovery, decoding, order, hashing and file names ar
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -26,23 +26,36 @@ Parsed = tuple[list[Utterance], list[str]]
 Columns = Mapping[str, str]
 
 
+@dataclass(frozen=True, slots=True)
+class Recording:
+    """One conversation of a file: its id, where it has one; the rows or the text it holds; the lines of its rows."""
+
+    id: str | None
+    content: Sequence[Mapping[str, Any]] | str
+    lines: Sequence[int]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Format:
-    """A format's name (the file's stem), title, usual extensions, and where it comes from."""
+    """A format's name (the file's stem), title, usual extensions, and where it comes from; written: it holds messages
+    that people wrote, no talk."""
 
     name: str
     title: str
     extensions: tuple[str, ...]
     export: str
+    written: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reader(Format):
-    """A text format. read_columns: for tables, read with the columns that a person named, by field."""
+    """A text format. read_columns: for tables, read with the columns that a person named, by field. recordings: for
+    tables, the conversations in it, which may be several."""
 
     looks_like: Callable[[str], bool]
     read: Callable[[str], Parsed]
     read_columns: Callable[[str, Columns], Parsed] | None = None
+    recordings: Callable[[str, Columns], list[Recording]] | None = None
     fallback: bool = False
 
 
@@ -53,15 +66,17 @@ class JsonReader(Format):
     looks_like: Callable[[Any], bool]
     read: Callable[[Any], Parsed]
     read_columns: Callable[[Any, Columns], Parsed] | None = None
+    recordings: Callable[[Any, Columns], list[Recording]] | None = None
     fallback: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
-    """A file inside another: its name, and its bytes."""
+class Member:
+    """A file inside another: its name, its bytes, and what could not be kept of it, in sentences."""
 
     name: str
     content: bytes
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,4 +84,4 @@ class Envelope(Format):
     """A file that holds one text, or one file per speaker."""
 
     looks_like: Callable[[bytes], bool]
-    parts: Callable[[bytes], list[Part]]
+    parts: Callable[[bytes], list[Member]]

@@ -15,8 +15,11 @@ from carescore.readers._times import scaled_ms
 from carescore.transcript import Utterance, Word
 
 Spoken = tuple[str | None, Word]  # a word and whose it is
-_WRAPPERS = ("response", "data", "result", "body", "transcript", "transcription", "output", "json")
+_WRAPPERS = (
+    "response data result results body transcript transcription output json call artifact message report payload"
+).split()
 _DEEPEST = 3
+_GAP = 200  # characters between values
 
 
 def load(text: str) -> Any:
@@ -39,6 +42,20 @@ def lines(text: str) -> list[tuple[int, Any]]:
             except (ValueError, RecursionError):
                 raise ReadError("broken JSON", line=number) from None
     return values
+
+
+def values(text: str) -> list[Any]:
+    """The JSON values that stand behind each other in a text; empty where it holds anything else."""
+    decoder, at, found = json.JSONDecoder(), 0, []
+    text = text.strip()
+    while at < len(text):
+        try:
+            value, at = decoder.raw_decode(text, at)
+        except (ValueError, RecursionError):
+            return []
+        found.append(value)
+        at += len(text[at : at + _GAP]) - len(text[at : at + _GAP].lstrip(" \n\t,"))
+    return found
 
 
 def _shared(value: Any) -> Any:
@@ -92,9 +109,9 @@ def objects(value: Any, *path: str | int) -> list[Mapping[str, Any]]:
 
 def label(value: Any) -> str | None:
     """A speaker's label: numbers, and texts that are numbers, are a diarizer's; 0 is a real one."""
-    if isinstance(value, bool) or value is None:
+    if isinstance(value, bool) or value is None or value != value:  # NaN is nobody
         return None
-    text = str(value).strip()
+    text = str(int(value) if isinstance(value, float) and value.is_integer() else value).strip()
     return f"Speaker {text}" if text.isdigit() else clean(text)
 
 

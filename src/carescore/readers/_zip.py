@@ -11,10 +11,13 @@ from carescore.errors import ReadError
 
 MAGIC = b"PK\x03\x04"
 LARGEST = 128 * 1024 * 1024  # bytes unpacked; the talk of a day is under 2 MB
+_FREE = 2 * 1024 * 1024  # bytes that any file may unpack to
+_SHRUNK = 60  # times: what shrinks more than this is no talk, which shrinks three to ten times, and XML thirty
+_INNER = 4  # times: an archive inside an archive shrinks hardly at all
 _MARKERS = {"word/document.xml": "docx", "xl/workbook.xml": "xlsx", "content.xml": "odf"}
 _METHODS = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})  # the others unpack without bound
 _STEP = 1024 * 1024
-_TOO_LARGE = "the file unpacks to more than 128 MB: refused"
+_TOO_LARGE = "the file unpacks to more than any transcript takes: refused"
 _DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, ValueError, NotImplementedError, OSError)
 
 
@@ -41,7 +44,7 @@ def members(content: bytes, wanted: Iterable[str]) -> list[bytes]:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             infos = [archive.getinfo(name) for name in wanted]
-            if sum(info.file_size for info in infos) > LARGEST:
+            if sum(info.file_size for info in infos) > min(LARGEST, _FREE + _SHRUNK * len(content)):
                 raise ReadError(_TOO_LARGE)
             if any(info.compress_type not in _METHODS for info in infos):
                 raise ReadError("the file is packed in an unusual way: unpack it first")
@@ -57,4 +60,7 @@ def members(content: bytes, wanted: Iterable[str]) -> list[bytes]:
 def _unpacked(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> bytes:
     """One member, a step at a time: ZipFile.read unpacks all of it at once, whatever size it declares."""
     with archive.open(info) as stream:
-        return b"".join(iter(lambda: stream.read(_STEP), b""))
+        content = b"".join(iter(lambda: stream.read(_STEP), b""))
+    if content.startswith(MAGIC) and len(content) > _FREE // 16 + _INNER * info.compress_size:
+        raise ReadError(_TOO_LARGE)
+    return content

@@ -22,7 +22,7 @@ _OTHER = "#7a8793"
 def render(report: Report) -> str | None:
     """The picture as an SVG element, None when the turns have no times."""
     turns = [turn for turn in report.turns if turn.start_ms is not None and turn.end_ms is not None]
-    if not turns or len(turns) < len(report.turns):
+    if not turns or len(turns) < len(report.turns) / 2:
         return None
     lanes = {speaker.id: i for i, speaker in enumerate(report.speakers)}
     last = max(turn.end_ms or 0 for turn in turns)
@@ -40,7 +40,8 @@ def _shapes(report: Report, turns: list[TurnText], lanes: dict[str, int], rows: 
         yield from _grid(row, lanes)
     for turn in turns:
         color = _COLORS.get(turn.role, _OTHER)
-        for row, x, width in _pieces(turn.start_ms or 0, turn.end_ms or 0):
+        spans = turn.spans or ((turn.start_ms or 0, turn.end_ms or 0),)
+        for row, x, width in (piece for span in spans for piece in _pieces(*span)):
             yield (
                 f'<a href="#turn-{turn.index}"><rect x="{x:.1f}" y="{_y(row, lanes, turn.speaker) + 4}" '
                 f'width="{max(width, 1.5):.1f}" height="{LANE - 8}" rx="2" fill="{color}">'

@@ -50,5 +50,5 @@ def number(value: float | None) -> str:
 
 
 def named(speaker: SpeakerSummary) -> str:
-    """A speaker's label, with the name that the talk gives."""
+    """A speaker's label, with the name that the conversation gives."""
     return f"{speaker.id}, {speaker.name}" if speaker.name else speaker.id

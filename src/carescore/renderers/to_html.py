@@ -14,7 +14,7 @@ from urllib.parse import quote
 from carescore.measures import measures
 from carescore.renderers import _timeline, _words
 from carescore.report import Report, TurnText
-from carescore.skills import raises
+from carescore.skills import gains
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ def render(report: Report, media: str | None = None) -> str:
         report=data,
         titles={measure.name: measure for measure in measures()},
         words=_words,
-        raises=raises(report.skills),
+        gains=gains(report.skills),
         media=quote(media, safe="/:\\") if media else None,
         picture=_timeline.render(report),
         turns=[(turn, pieces(turn, marks.get(turn.index, []))) for turn in report.turns],

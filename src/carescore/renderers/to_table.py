@@ -13,7 +13,7 @@ from rich.text import Text
 from carescore.measures import measures
 from carescore.renderers._words import SKILL_TITLES, TICKS, clock, named, number, part_title, span, title
 from carescore.report import Report
-from carescore.skills import raises
+from carescore.skills import gains
 from carescore.skills.rubrics import Rubric
 from carescore.skills.scenarios import Outcome
 
@@ -32,8 +32,8 @@ def render(report: Report, width: int = 110, color: bool = False) -> str:
 def _blocks(report: Report) -> Iterator[RenderableType]:
     yield f"[bold]{escape(report.id)}[/bold]  " + escape(", ".join(f"{named(s)} ({s.role})" for s in report.speakers))
     yield _skills(report)
-    if best := raises(report.skills):
-        words = "; ".join(f"{part_title(gain.part)} (+{gain.lost:.1f} overall)" for gain in best)
+    if best := gains(report.skills):
+        words = "; ".join(f"{part_title(gain.part)} (+{gain.gain:.1f} overall)" for gain in best)
         yield Text(f"What would raise it most: {words}")
     if report.scenario:
         yield _scenario(report.scenario)
@@ -104,7 +104,7 @@ def _moments(report: Report) -> Table:
 
 
 def _quote(text: str, start: int, end: int) -> str:
-    """The quoted words with some of the talk around them."""
+    """The quoted words with some of the conversation around them."""
     left = max(0, text.rfind(" ", 0, max(0, start - _CONTEXT // 3)) + 1)
     right = text.find(" ", min(len(text), max(end, left + _CONTEXT)))
     right = len(text) if right < 0 else right

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 from carescore.codes import Code
 from carescore.measures import Evidence, Figure, Level, Rate, Sample, Score
-from carescore.report._types import Heard, Source, SpeakerSummary, TurnText
+from carescore.report._types import Backchannel, Source, SpeakerSummary, TurnText
 from carescore.skills import Moment, Part, Skill
 from carescore.skills.rubrics import Row, Rubric
-from carescore.skills.scenarios import Outcome, Step
+from carescore.skills.scenarios import Check, Outcome
 
 if TYPE_CHECKING:
     from carescore.report._report import Report
@@ -25,7 +25,7 @@ def data_of(report: Report) -> dict[str, Any]:
         "id": report.id,
         "source": asdict(report.source),
         "speakers": [asdict(speaker) for speaker in report.speakers],
-        "turns": [{**asdict(turn), "backchannels": [asdict(h) for h in turn.backchannels]} for turn in report.turns],
+        "turns": list(map(_turn_out, report.turns)),
         "scores": {
             name: {**_score_out(score), "percentile": report.percentiles.get(name)}
             for name, score in report.scores.items()
@@ -78,7 +78,7 @@ def _moment_in(data: Mapping[str, Any]) -> Moment:
 def _outcome_in(data: Mapping[str, Any] | None) -> Outcome | None:
     if data is None:
         return None
-    steps = (Step(**{**s, "evidence": tuple(Evidence(**e) for e in s["evidence"])}) for s in data["steps"])
+    steps = (Check(**{**s, "evidence": tuple(Evidence(**e) for e in s["evidence"])}) for s in data["steps"])
     return Outcome(**{**data, "steps": tuple(steps)})
 
 
@@ -93,9 +93,15 @@ def _rubric_in(data: Mapping[str, Any] | None) -> Rubric | None:
     return Rubric(**{**data, "rows": tuple(rows)})
 
 
+def _turn_out(turn: TurnText) -> dict[str, Any]:
+    heard = [asdict(signal) for signal in turn.backchannels]
+    return {**asdict(turn), "backchannels": heard, "spans": [list(span) for span in turn.spans]}
+
+
 def _turn_in(data: Mapping[str, Any]) -> TurnText:
-    heard = tuple(Heard(**item) for item in data.get("backchannels", ()))
-    return TurnText(**{**data, "backchannels": heard})
+    heard = tuple(Backchannel(**item) for item in data.get("backchannels", ()))
+    spans = tuple((start, end) for start, end in data.get("spans", ()))
+    return TurnText(**{**data, "backchannels": heard, "spans": spans})
 
 
 def _value(figure: Figure | None) -> float | None:

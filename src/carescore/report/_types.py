@@ -17,7 +17,7 @@ class Source:
 @dataclass(frozen=True, slots=True)
 class SpeakerSummary:
     """A speaker with what they said: words (backchannels included) and, where all their turns have times, ms; name is
-    what the talk itself calls them, where the label does not say it."""
+    what the conversation itself calls them, where the label does not say it."""
 
     id: str
     role: str
@@ -28,7 +28,7 @@ class SpeakerSummary:
 
 
 @dataclass(frozen=True, slots=True)
-class Heard:
+class Backchannel:
     """A listener's signal during somebody's turn."""
 
     speaker: str
@@ -39,7 +39,8 @@ class Heard:
 
 @dataclass(frozen=True, slots=True)
 class TurnText:
-    """A turn as shown: evidence offsets point into text; times in ms or None; backchannels are the listeners'."""
+    """A turn as shown: evidence offsets point into text; times in ms or None; backchannels are the listeners'; spans:
+    (start, end) in ms of what was spoken without the pauses, empty without times."""
 
     index: int
     speaker: str
@@ -47,4 +48,5 @@ class TurnText:
     start_ms: int | None
     end_ms: int | None
     text: str
-    backchannels: tuple[Heard, ...] = ()
+    backchannels: tuple[Backchannel, ...] = ()
+    spans: tuple[tuple[int, int], ...] = ()

@@ -1,4 +1,5 @@
-"""A transcript becomes a dialogue: backchannels, turns, floor transfers, and the roles that labels name."""
+"""A transcript becomes a dialogue: one label a person, mended times, turns, floor transfers, and a role for
+everybody."""
 
 from __future__ import annotations
 
@@ -6,7 +7,18 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
 from carescore.errors import UsageError
-from carescore.segmentation import attribution, backchannels, floor, names, roles, turns
+from carescore.segmentation import (
+    attribution,
+    backchannels,
+    floor,
+    judgement,
+    names,
+    roles,
+    spellings,
+    times,
+    turns,
+    voices,
+)
 from carescore.segmentation._base import PATIENT_SIDE, Dialogue, Pause, Transition, Turn
 from carescore.transcript import Role, Speaker, Transcript
 
@@ -18,35 +30,53 @@ def segment(
     given: Mapping[str, str | Role] | None = None,
     of_setting: Callable[[Iterable[str]], Mapping[str, Role]] | None = None,
     swap: bool = False,
+    split: bool = False,
 ) -> Dialogue:
     """The finished dialogue of a transcript: voices, turns, floor transfers, and a role for every speaker.
 
     given: roles a person fixed, by label; of_setting: the roles that a setting's own names for speakers mean; both are
-    over what labels and words say. swap: staff and patient are the wrong way round. A role that nothing tells stays
-    UNKNOWN. Raises UsageError.
+    over what labels and words say. swap: staff and patient are the wrong way round. split: one label for the whole
+    conversation is no label. A role that nothing tells stays UNKNOWN. Raises UsageError.
     """
-    transcript, confidence = attribution.attributed(transcript)
+    transcript, same = spellings.folded(transcript)
+    transcript, confidence = attribution.attributed(transcript, split)
+    mended = times.mended(transcript)
+    transcript = mended.transcript
     signals = attribution.listener_signals(transcript)
     built, pauses = turns.build(transcript.utterances, backchannels.find(transcript.utterances, signals))
     labels = tuple(dict.fromkeys(turn.speaker for turn in built))
-    fixed = roles.given({**(of_setting(transcript.speakers) if of_setting else {}), **(given or {})}, labels)
-    named = roles.of_labels(labels) | fixed
+    fixed = roles.given({**(of_setting(transcript.speakers) if of_setting else {}), **(given or {})}, labels, same)
+    evidence = roles.of_labels(labels)
+    named = {label: one.role for label, one in evidence.items() if one.role and one.weight == roles.CERTAIN} | fixed
     called = names.display(labels, names.of_speakers(built))
     dialogue = Dialogue(
         id=transcript.id,
         turns=built,
-        transitions=floor.transitions(built),
+        transitions=() if mended.no_overlaps else floor.transitions(built, mended.estimated),
         pauses=pauses,
         speakers=(),
-        has_clock=all(turn.start_ms is not None and turn.end_ms is not None for turn in built),
         notes=transcript.notes,
         utterances=transcript.utterances,
+        no_overlaps=mended.no_overlaps,
+        spellings=same,
+        written=transcript.written,
     )
-    speakers = (
-        Speaker(label, named[label], None if label in fixed else confidence, called.get(label)) for label in labels
+    speakers = tuple(
+        Speaker(
+            label,
+            named.get(label, Role.UNKNOWN),
+            None if label in fixed or label not in named else confidence,
+            called.get(label),
+        )
+        for label in labels
     )
-    finished = attribution.with_roles(dialogue.with_speakers(tuple(speakers)))
-    return finished.with_speakers(roles.swapped(finished.speakers)) if swap else finished
+    dialogue = voices.with_foreign(
+        dialogue.with_speakers(speakers), {s.id for s in speakers if s.role is Role.INTERPRETER}
+    )
+    finished = judgement.with_roles(dialogue, {label: one for label, one in evidence.items() if label not in fixed})
+    if swap:
+        finished = finished.with_speakers(roles.swapped(finished.speakers))
+    return voices.with_voices(finished)
 
 
 def focused(dialogue: Dialogue, focus: str | None) -> Dialogue:
@@ -55,7 +85,7 @@ def focused(dialogue: Dialogue, focus: str | None) -> Dialogue:
         return dialogue
     if not any(speaker.id == focus and speaker.role is Role.STAFF for speaker in dialogue.speakers):
         raise UsageError("focus names nobody who is staff in this conversation")
-    others = (speaker.role is Role.STAFF and speaker.id != focus for speaker in dialogue.speakers)
-    return dialogue.with_speakers(
-        tuple(replace(s, role=Role.OTHER) if other else s for s, other in zip(dialogue.speakers, others, strict=True))
-    )
+    others = {speaker.id for speaker in dialogue.speakers if speaker.role is Role.STAFF and speaker.id != focus}
+    speakers = tuple(replace(s, role=Role.OTHER) if s.id in others else s for s in dialogue.speakers)
+    turns = tuple(replace(turn, role=Role.OTHER) if turn.speaker in others else turn for turn in dialogue.turns)
+    return replace(dialogue, speakers=speakers, turns=turns)

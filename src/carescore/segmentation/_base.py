@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -11,22 +11,26 @@ from carescore.transcript import Role, Speaker, Utterance
 
 PATIENT_SIDE = (Role.PATIENT, Role.COMPANION)
 UNKNOWN_SPEAKER = "unknown"  # the label of talk that has none
+PAUSE_MS = 3000  # a silence so long ends a stretch of talk (dead air in Amazon Contact Lens)
+TIMED_SHARE = 0.5  # of the turns must have times for a measure of time to speak for the conversation
 
 
 _SIDES = {Role.STAFF.value: "staff", **dict.fromkeys((role.value for role in PATIENT_SIDE), "patient")}
 
 
 def _side(role: Role) -> str | None:
-    return _SIDES.get(role._value_)  # plain strings: asked thousands of times a talk, and Role hashes slowly
+    return _SIDES.get(role._value_)  # plain strings: asked thousands of times a conversation, and Role hashes slowly
 
 
 @dataclass(frozen=True, slots=True)
 class Turn:
     """A maximal stretch of talk by one speaker; the listener's backchannels hang on it and do not split it.
 
-    anchors: (character offset, start_ms) of every utterance in text, so that a quote can be replayed from
-    its own utterance; parts: those utterances' places in Dialogue.utterances. Times in ms, None where the source has
-    none.
+    start_ms: where it takes the floor; a try inside the turn before does not count. spans: (start, end) of its
+    utterances in ms, joined where they overlap; empty where one of them has no times. anchors: (character offset,
+    start_ms) of every utterance in text, so that a quote can be replayed from its own utterance; parts: those
+    utterances' places in Dialogue.utterances. voice: for whom an interpreter speaks; foreign: in another language than
+    English, so that its words are in no measure. Times in ms, None where the source has none.
     """
 
     index: int
@@ -38,11 +42,37 @@ class Turn:
     backchannels: tuple[Utterance, ...] = ()
     anchors: tuple[tuple[int, int | None], ...] = ()
     parts: tuple[int, ...] = ()
+    spans: tuple[tuple[int, int], ...] = ()
+    voice: Role | None = None
+    foreign: bool = False
 
     @property
     def side(self) -> str | None:
-        """ "staff", "patient" (companions speak for the patient), or None for everybody else."""
+        """ "staff", "patient" (companions speak for the patient), or None for everybody else and for words that cannot
+        be read; an interpreter's English is on the side that it renders."""
+        return None if self.foreign else _side(self.voice or self.role)
+
+    @property
+    def floor_side(self) -> str | None:
+        """The side that speaks, whatever the language; None for an interpreter."""
         return _side(self.role)
+
+    @property
+    def talk_ms(self) -> int | None:
+        """The time spoken: the sum of the spans, None without times."""
+        return sum(end - start for start, end in self.spans) if self.spans else None
+
+    @property
+    def longest_ms(self) -> int | None:
+        """The longest time spoken without a pause of PAUSE_MS."""
+        if not self.spans:
+            return None
+        runs, until = [0], self.spans[0][0]
+        for start, end in self.spans:
+            runs += [0] if start - until >= PAUSE_MS else []
+            runs[-1] += end - start
+            until = end
+        return max(runs)
 
     def ms_at(self, offset: int) -> int | None:
         """Start (ms) of the utterance that holds the character at offset."""
@@ -71,27 +101,53 @@ class Pause:
 
 @dataclass(frozen=True)
 class Dialogue:
-    """The finished conversation: roles are settled, nothing is written back. utterances are as the transcript has
-    them; prose: the sentences of the turns; role_margin: where all roles were judged from the words, the log-odds of
-    the judgement over staff and patient exchanged."""
+    """The finished conversation: roles are settled, nothing is written back.
+
+    utterances: as the transcript has them, their times mended; prose: the sentences of the turns; role_margin: where
+    all roles were judged from the words, the log-odds of the judgement over staff and patient exchanged; no_overlaps:
+    why the times cannot show who spoke over whom, None where they can; spellings: the labels of the file that were
+    taken for a speaker's, where there are several; written: these are messages.
+    """
 
     id: str
     turns: tuple[Turn, ...]
     transitions: tuple[Transition, ...]
     pauses: tuple[Pause, ...]
     speakers: tuple[Speaker, ...]
-    has_clock: bool
     notes: tuple[str, ...] = ()
     utterances: tuple[Utterance, ...] = ()
     role_margin: float | None = None
+    no_overlaps: str | None = None
+    spellings: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    written: bool = False
     prose: Prose = field(default=None, repr=False, compare=False)  # type: ignore[assignment]  # set right after birth
 
     def __post_init__(self) -> None:
         if self.prose is None:
             object.__setattr__(self, "prose", Prose([turn.text for turn in self.turns]))
 
+    @cached_property
+    def has_clock(self) -> bool:
+        """Whether enough turns have a start and an end for what is measured in time."""
+        timed = sum(bool(turn.spans) for turn in self.turns)
+        return timed > 0 and timed >= TIMED_SHARE * len(self.turns)
+
+    @cached_property
+    def evidence(self) -> str:
+        """What the file gives of time: "word times", "turn times", "start times" or "order of turns"."""
+        if self.has_clock:
+            worded = sum(bool(u.words) and u.words[0].start_ms is not None for u in self.utterances)
+            return "word times" if worded >= TIMED_SHARE * len(self.utterances) else "turn times"
+        return "start times" if any(turn.start_ms is not None for turn in self.turns) else "order of turns"
+
+    @cached_property
+    def length_ms(self) -> int:
+        """From the first start to the last end; 0 without times."""
+        spans = [span for turn in self.turns for span in turn.spans]
+        return max(end for _, end in spans) - min(start for start, _ in spans) if spans else 0
+
     def with_speakers(self, speakers: tuple[Speaker, ...]) -> Dialogue:
-        """The same talk with other roles."""
+        """The same conversation with other roles."""
         roles: Mapping[str, Role] = {speaker.id: speaker.role for speaker in speakers}
         turns = tuple(replace(turn, role=roles[turn.speaker]) for turn in self.turns)
         return replace(self, speakers=speakers, turns=turns)
@@ -102,10 +158,21 @@ class Dialogue:
         return _side(roles.get(utterance.speaker or UNKNOWN_SPEAKER, Role.UNKNOWN))
 
     def side(self, name: str) -> tuple[Turn, ...]:
-        """The turns of "staff" or of the "patient" side."""
+        """The turns whose words are of "staff" or of the "patient" side."""
         return self._sides.get(name, ())
+
+    def floor_side(self, name: str) -> tuple[Turn, ...]:
+        """The turns in which "staff" or the "patient" side speaks, in whatever language."""
+        return self._floor_sides.get(name, ())
 
     @cached_property
     def _sides(self) -> dict[str | None, tuple[Turn, ...]]:
-        sides = [turn.side for turn in self.turns]
-        return {name: tuple(t for t, one in zip(self.turns, sides, strict=True) if one == name) for name in set(sides)}
+        return _grouped(self.turns, [turn.side for turn in self.turns])
+
+    @cached_property
+    def _floor_sides(self) -> dict[str | None, tuple[Turn, ...]]:
+        return _grouped(self.turns, [turn.floor_side for turn in self.turns])
+
+
+def _grouped(turns: Sequence[Turn], sides: Sequence[str | None]) -> dict[str | None, tuple[Turn, ...]]:
+    return {name: tuple(t for t, one in zip(turns, sides, strict=True) if one == name) for name in set(sides)}

@@ -31,10 +31,17 @@ def words(text: str) -> list[str]:
     return _WORD.findall(_MARK.sub(" ", text).replace("’", "'").lower())
 
 
+def has_function_words(text: str) -> bool:
+    """Whether a text holds one of the most frequent English function words."""
+    return not _FUNCTION_WORDS.isdisjoint(words(text))
+
+
 def is_english(turns: Iterable[Turn]) -> bool:
-    """Whether the talk is English, or too short to tell."""
+    """Whether the conversation is English but for turns known to be foreign, or too short to tell."""
     size = letters = known = 0
     for turn in turns:
+        if turn.foreign:
+            continue
         said = words(turn.text)
         size, letters = size + len(said), letters + sum(map(len, said))
         known += sum(word in _FUNCTION_WORDS for word in said)

@@ -1,48 +1,108 @@
-"""Who speaks, where no label says it: voices of unlabelled text, listeners' signals, roles judged from the words."""
+"""Who speaks, where no label says it: voices of unlabelled text, and listeners' signals."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
 
 from carescore.predictors import load, turn_taking, unlabelled
 from carescore.predictors import roles as role_model
-from carescore.predictors.linear import FloatArray
+from carescore.predictors.linear import FloatArray, Head
 from carescore.segmentation import backchannels, speakers
-from carescore.segmentation._base import Dialogue
 from carescore.text.ngrams import Grams
-from carescore.transcript import Role, Transcript
+from carescore.transcript import Transcript, Utterance
 
-TOLD_APART = 0.65  # expected share of words with the right voice below which text without labels stays unlabelled
+KNOWN_APART = 0.65  # expected share of words with the right voice below which text without labels stays unlabelled
+MOST_SURE = 0.95  # no guess is said to be surer: single conversations are off by one to five points
 FEWEST_WORDS = 4
+NO_LABELS = "no speaker labels"  # how readers, too, begin a note of it
+FEWEST_UTTERANCES, MOSTLY = 4, 0.9  # utterances, and their share, from which one label stands for the conversation
+ENDED = 0.8  # of the utterances end like sentences do, where utterances are lines or sentences
+_ENDED = re.compile(r"[.?!…–—-][\"'”’)\]]*\s*$")
 
 
-def attributed(transcript: Transcript) -> tuple[Transcript, float | None]:
+def attributed(transcript: Transcript, split: bool = False) -> tuple[Transcript, float | None]:
     """A transcript in which nobody is labelled, with speakers "Staff" and "Patient" (or "Companion"), and the share of
     words expected to be right.
 
-    A transcript with labels is given back with None; so is one whose voices cannot be told apart, with a note.
+    split: one label for all of the conversation is no label. A transcript with labels is given back with None; so is
+    one whose voices cannot be told, with a note.
     """
-    if transcript.speakers:
+    labels = transcript.speakers
+    if len(labels) == 1 and not split:
+        return _with_one_label(transcript), None
+    if len(labels) > (1 if split else 0):
         return transcript, None
     text = speakers.joined(transcript.utterances)
     if len(text.split()) < FEWEST_WORDS:
         return transcript, None
     heads = load.load("unlabelled").heads
-    sentences = unlabelled.sentences(heads, text)
+    sentences, marks = _units(heads, transcript.utterances, text)
     said = [text[start:end] for start, end in sentences]
-    found = unlabelled.predict(heads, said)
+    found = unlabelled.predict(heads, said, marks)
     sure = unlabelled.confidence(found, said)
     other = _other_side(said, found)
     voices = ["Staff" if p > 0.5 else other for p in found]
-    if sure < TOLD_APART:
-        note = f"no speaker labels, and the talk does not tell staff and patient apart (confidence {sure:.2f})"
-        return replace(transcript, notes=(*transcript.notes, note)), None
-    note = f"no speaker labels: who speaks was judged from the talk, about {sure:.0%} of the words right"
+    if sure < KNOWN_APART:
+        note = f"{NO_LABELS}, and the words do not tell staff and patient apart (confidence {sure:.2f})"
+        return replace(transcript, notes=(*_without_unknown(transcript.notes), note)), None
+    why = "one label for the whole conversation" if labels else NO_LABELS
+    places = "" if marks is None else " and the marks of the file"
+    note = f"{why}: who speaks was judged from the words{places}, about {min(sure, MOST_SURE):.0%} of the words right"
     utterances = tuple(speakers.labelled(transcript.utterances, sentences, voices))
-    return replace(transcript, utterances=utterances, notes=(*transcript.notes, note)), sure
+    notes = (*_without_unknown(transcript.notes), note)
+    return replace(transcript, utterances=utterances, notes=notes), min(sure, MOST_SURE)
+
+
+def _without_unknown(notes: Sequence[str]) -> list[str]:
+    """The notes but a reader's that nobody is labelled: it says who speaks is unknown, and that is judged here."""
+    return [note for note in notes if not note.startswith(NO_LABELS)]
+
+
+def _with_one_label(transcript: Transcript) -> Transcript:
+    """The transcript with a note, where one person can hardly have said all of it."""
+    own = [u for u in transcript.utterances if u.speaker is not None]
+    if len(own) < max(FEWEST_UTTERANCES, MOSTLY * len(transcript.utterances)):
+        return transcript
+    note = (
+        "one label for the whole conversation: perhaps several people on one microphone; --split (split=True) judges "
+        "from the words who speaks"
+    )
+    return replace(transcript, notes=(*transcript.notes, note))
+
+
+def _units(
+    heads: Mapping[str, Head], utterances: Sequence[Utterance], text: str
+) -> tuple[list[speakers.Span], list[bool] | None]:
+    """The stretches of the text that one voice says, and behind which of them the file marks a possible change; None
+    where the utterances are no marks, as cues that cut sentences are not."""
+    if not marked(utterances):
+        return unlabelled.sentences(heads, text), None
+    found: list[speakers.Span] = []
+    ends: list[bool] = []
+    at = 0
+    for utterance in utterances:
+        line = " ".join(utterance.text.split())
+        parts = [(at + start, at + end) for start, end in unlabelled.sentences(heads, line)]
+        found += parts
+        ends += [False] * (len(parts) - 1) + [True] * bool(parts)
+        at += len(line) + 1
+    return found, ends[:-1]
+
+
+def marked(utterances: Sequence[Utterance]) -> bool:
+    """Whether utterances without labels are stretches of one voice each, as lines and sentences are: nearly all end
+    like sentences do; or nothing has a mark, and no times say that the stretches are cues."""
+    if len(utterances) < 2:
+        return False
+    ended = sum(bool(_ENDED.search(utterance.text)) for utterance in utterances)
+    if ended >= ENDED * len(utterances):
+        return True
+    unmarked = not any(mark in utterance.text for utterance in utterances for mark in ".?!")
+    return unmarked and all(utterance.end_ms is None for utterance in utterances)
 
 
 def _other_side(sentences: Sequence[str], staff: FloatArray) -> str:
@@ -62,22 +122,3 @@ def listener_signals(transcript: Transcript) -> list[bool]:
     heads = load.load("turn_taking").heads
     head = heads["backchannel" if turn_taking.has_clock(transcript.utterances) else "backchannel_text"]
     return turn_taking.chosen(head, turn_taking.predict_backchannels(heads, transcript.utterances))
-
-
-def with_roles(dialogue: Dialogue) -> Dialogue:
-    """The dialogue with the roles that neither labels nor a person named judged from the words."""
-    if not any(speaker.role is Role.UNKNOWN for speaker in dialogue.speakers):
-        return dialogue
-    index = {speaker.id: i for i, speaker in enumerate(dialogue.speakers)}
-    turn_speaker = [index[turn.speaker] for turn in dialogue.turns]
-    prose = dialogue.prose
-    heads = load.load("role").heads
-    probabilities = role_model.predict(heads, prose.grams, prose.owner, turn_speaker, prose.texts)
-    known = {i: speaker.role for i, speaker in enumerate(dialogue.speakers) if speaker.role is not Role.UNKNOWN}
-    margin = None if known else role_model.margin(probabilities)
-    judged = role_model.assign(probabilities, known)
-    named = tuple(
-        speaker if i in known else replace(speaker, role=judged[i][0], confidence=judged[i][1])
-        for i, speaker in enumerate(dialogue.speakers)
-    )
-    return replace(dialogue.with_speakers(named), role_margin=margin)

@@ -1,7 +1,7 @@
 """Backchannels: short listener signals that support the speaker and do not take the floor.
 
 Definition: at most three words, all acknowledgements; not the answer to a question; with times, at most MAX_MS long;
-and the other speaker goes on afterwards, or a model that heard the talk around it says so.
+and the other speaker goes on afterwards, before a pause of PAUSE_MS, or a model that heard the talk around it says so.
 Source: Dhillon et al. 2004 (MRDA manual, tag b); 98 % of 14,621 MRDA
 backchannels last 1.0 s or less. Limits: recognisers drop many, so absence is weak evidence.
 """
@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from carescore.segmentation._base import PAUSE_MS
 from carescore.transcript import Utterance
 
 MAX_WORDS = 3
@@ -56,7 +57,7 @@ def _supports(utterances: Sequence[Utterance], i: int, host: int, heard: bool) -
     signal, held = utterances[i], utterances[host]
     if signal.speaker == held.speaker or not is_acknowledgement(signal.text) or _too_long(signal):
         return False
-    if held.text.rstrip().endswith("?") and not _inside(signal, held):
+    if not _inside(signal, held) and (held.text.rstrip().endswith("?") or _silent_after(utterances, i, held)):
         return False
     return heard or _inside(signal, held) or _goes_on(utterances, i, held)
 
@@ -71,6 +72,13 @@ def _inside(signal: Utterance, held: Utterance) -> bool:
     if signal.start_ms is None or held.end_ms is None:
         return False
     return signal.start_ms <= held.end_ms - INSIDE_MS
+
+
+def _silent_after(utterances: Sequence[Utterance], i: int, held: Utterance) -> bool:
+    """Whether the host's next words come so late that the signal stands alone, as "okay" does before a hold."""
+    end = utterances[i].end_ms
+    later = next((one.start_ms for one in utterances[i + 1 :] if one.speaker == held.speaker), None)
+    return end is not None and later is not None and later - end >= PAUSE_MS
 
 
 def _goes_on(utterances: Sequence[Utterance], i: int, held: Utterance) -> bool:

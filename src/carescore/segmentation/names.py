@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
-from carescore.segmentation._base import Turn
+from carescore.segmentation._base import UNKNOWN_SPEAKER, Turn
 
 _TITLE = r"(?:Dr|Doctor|Mr|Mrs|Ms|Miss|Mx|Nurse|Prof|Professor)\.?"
 _WORD = r"[^\W\d_a-z][\w'’-]*[^\W\d_]"
@@ -20,7 +20,8 @@ _AFTER = (
 )
 _MINE = re.compile(
     rf"(?:\b(?:[Mm]y name is|[Mm]y name['’]s|[Tt]his is|[Yy]ou['’]re (?:speaking|talking) (?:with|to))"
-    rf"\s+(?P<a>{_NAME}){_AFTER}|\bI(?:['’]m| am)\s+(?P<b>{_NAME}){_AFTER}|^(?P<c>{_NAME}) (?:speaking|here)\b)"
+    rf"\s+(?P<a>{_NAME}){_AFTER}|\bI(?:['’]m| am)\s+(?P<b>{_NAME}){_AFTER}"
+    rf"|(?:^|[,.!]\s+)(?P<c>{_NAME}) (?:speaking|here)\b)"
 )
 _MINE_UNCASED = re.compile(r"\bmy name(?:['’]s| is)\s+(?P<a>[a-z]{2,})\b", re.IGNORECASE)
 _YOURS = re.compile(
@@ -43,7 +44,8 @@ def of_speakers(turns: Sequence[Turn]) -> dict[str, str]:
     """The name of each speaker whose name is said in the opening turns, by label."""
     opening = turns[:_OPENING]
     found = {turn.speaker: name for turn in reversed(opening) if (name := introduced(turn.text))}
-    labels = list(dict.fromkeys(turn.speaker for turn in turns))
+    found.pop(UNKNOWN_SPEAKER, None)  # whoever that is, it may be several
+    labels = [label for label in dict.fromkeys(turn.speaker for turn in turns) if label != UNKNOWN_SPEAKER]
     if len(labels) == 2:
         for label, other in (labels, labels[::-1]):
             called = Counter(
@@ -66,6 +68,31 @@ def introduced(text: str) -> str | None:
 def addressed(text: str) -> list[str]:
     """The names by which a text greets or thanks the listener."""
     return [name for match in _YOURS.finditer(text) if (name := _known(match["a"]))]
+
+
+def crossed(text: str, speaker: str, one: str, two: str) -> int:
+    """Whether a text crosses the names of two labels: 1 where its speaker goes by the other's name or greets their own,
+    -1 where the names stand as they should, else 0."""
+    if speaker not in (one, two):
+        return 0
+    other = two if speaker == one else one
+    own = _is_called(introduced(text), speaker, other) + _any_called(addressed(text), other, speaker)
+    exchanged = _is_called(introduced(text), other, speaker) + _any_called(addressed(text), speaker, other)
+    return (exchanged > own) - (own > exchanged)
+
+
+def _any_called(called: Iterable[str], label: str, other: str) -> bool:
+    return any(_is_called(name, label, other) for name in called)
+
+
+def _is_called(name: str | None, label: str, other: str) -> bool:
+    """Whether a name is a label's and not the other one's."""
+    mine, theirs = _name_words(label), _name_words(other)
+    return bool(name) and bool(_name_words(name or "") & (mine - theirs)) and not _name_words(name or "") & theirs
+
+
+def _name_words(name: str) -> set[str]:
+    return {word.lower() for word in re.findall(r"[^\W\d_]{2,}", _TITLED.sub("", name)) if word[:1].isupper()}
 
 
 def _known(name: str) -> str | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
+from carescore.annotate import Wording
 from carescore.measures import Evidence
 from carescore.transcript import Role
 
@@ -17,8 +18,8 @@ Curve = tuple[tuple[float, float], ...]
 class PartRule:
     """How one figure of one measure earns points: figure is "" for the overall value, "staff" or "patient" for a
     side, or the name of a further figure; curve: (value, points) pairs, straight lines between them, flat outside;
-    role_play: the curve for role-plays, where their norms differ; least: chances below which a share is no evidence, so
-    that the part leaves the sum."""
+    role_play: the curve for role-plays, where their norms differ; min_opportunities: chances below which a share is no
+    evidence, so that the part leaves the sum."""
 
     measure: str
     figure: str
@@ -26,7 +27,7 @@ class PartRule:
     curve: Curve
     why: str
     role_play: Curve | None = None
-    least: float = 0
+    min_opportunities: float = 0
 
     @property
     def name(self) -> str:
@@ -42,8 +43,9 @@ class PartRule:
 class Profile:
     """A setting's targets and weights. minimum_weight: share of a skill's applicable weight that must be known;
     minimum_staff_words: fewer say too little to judge a person by; roles: a role for labels that recordings of this
-    setting use, in lower case, as "extension 12" or a colleague's name; phrases: (lexicon, pattern, label, plain) that
-    the setting adds; leave_out: measures that say nothing in it."""
+    setting use, in lower case, as "extension 12" or a colleague's name; wording: what the setting changes in the
+    lexicons; leave_out: measures that say nothing in it; written: its conversations are messages; notes: what its
+    author should know."""
 
     name: str
     version: str
@@ -52,8 +54,10 @@ class Profile:
     minimum_staff_words: int
     skills: Mapping[str, tuple[PartRule, ...]]
     roles: Mapping[str, Role] = field(default_factory=dict)
-    phrases: tuple[tuple[str, str, str, str], ...] = ()
+    wording: Wording = field(default_factory=Wording)
     leave_out: frozenset[str] = frozenset()
+    written: bool = False
+    notes: tuple[str, ...] = ()
 
     def roles_of(self, labels: Iterable[str]) -> dict[str, Role]:
         """The roles of those of the labels that the setting knows."""
@@ -91,7 +95,7 @@ class Part:
 class Skill:
     """A skill, 0 to 100: the weighted mean of its known parts' points; missing says why there is none.
 
-    interval: 90 % of the values that resampling the talk gives; percentile: among the norm conversations.
+    interval: 90 % of the values that resampling the conversation gives; percentile: among the norm conversations.
     """
 
     skill: str

@@ -1,4 +1,4 @@
-"""What every part of the skills brings to the overall figure, and what it leaves open there."""
+"""What every part of the skills brings to the overall figure, and what it could still bring."""
 
 from __future__ import annotations
 
@@ -8,25 +8,25 @@ from typing import NamedTuple
 from carescore.skills._base import SKILLS, Skill
 
 
-class Gain(NamedTuple):
-    """One known part of a skill: the points of the overall figure that it won, and those that it lost."""
+class Contribution(NamedTuple):
+    """One known part of a skill: the points of the overall figure that it earned, and those still to gain."""
 
     skill: str
     part: str
-    won: float
-    lost: float
+    earned: float
+    gain: float
 
 
-def gains(skills: Mapping[str, Skill]) -> Iterator[Gain]:
+def contributions(skills: Mapping[str, Skill]) -> Iterator[Contribution]:
     """Every known part, in the order of the skills."""
     for name in SKILLS:
         parts = [part for part in skills[name].parts if part.points is not None]
         total = sum(part.weight for part in parts) * len(SKILLS)
         for part in parts:
             points = part.points or 0.0
-            yield Gain(name, part.measure, part.weight * points / total, part.weight * (100 - points) / total)
+            yield Contribution(name, part.measure, part.weight * points / total, part.weight * (100 - points) / total)
 
 
-def raises(skills: Mapping[str, Skill], most: int = 3) -> list[Gain]:
+def gains(skills: Mapping[str, Skill], most: int = 3) -> list[Contribution]:
     """What would raise the overall figure most, the largest first."""
-    return sorted((gain for gain in gains(skills) if gain.lost > 0), key=lambda gain: -gain.lost)[:most]
+    return sorted((one for one in contributions(skills) if one.gain > 0), key=lambda one: -one.gain)[:most]

@@ -1,4 +1,4 @@
-"""Norms: how the figures of a talk stand among those of open, published conversations of its kind.
+"""Norms: how the figures of a conversation stand among those of open, published conversations of its kind.
 
 Each context has a table of quantiles (``norms/<context>.json``, made by ``benchmarks/norms.py``): for every figure and
 skill the values at 0, 5 … 100 %, and how many conversations gave one. Most of these conversations are role-plays by
@@ -15,7 +15,7 @@ from typing import Any
 
 import numpy as np
 
-FEWEST = 20  # conversations with a value below which no percentile is given
+FEWEST_CONVERSATIONS = 20  # with a value, below which no percentile is given
 
 
 @cache
@@ -29,7 +29,7 @@ def table(context: str) -> Mapping[str, Any]:
 def percentile(context: str, name: str, value: float | None) -> float | None:
     """The share (%) of the context's conversations with at most this value; None where there are too few."""
     known = table(context).get("figures", {}).get(name)
-    if value is None or known is None or known["n"] < FEWEST:
+    if value is None or known is None or known["n"] < FEWEST_CONVERSATIONS:
         return None
     levels = np.linspace(0, 100, len(known["quantiles"]))
     below, above = (np.searchsorted(known["quantiles"], value, side) for side in ("left", "right"))

@@ -1,4 +1,4 @@
-"""How far a figure would move on another talk of the same kind: bootstrap over turns, seeded, without scoring again.
+"""How far a figure would move on another conversation of its kind: bootstrap over turns, seeded, nothing scored anew.
 
 What is counted by quotes is resampled with the turns that hold them, and with it the words or turns it is counted per;
 a share whose quotes do not give both its numbers is drawn again as often as there were chances for it, at most once a
@@ -19,8 +19,8 @@ SEED = 20261125
 Draws = npt.NDArray[np.float64]
 
 
-class Talk:
-    """The turns of a talk, drawn DRAWS times with replacement. sizes: words of every staff turn, 0 for others."""
+class Resampled:
+    """The turns of a conversation, drawn DRAWS times with replacement. sizes: words of each turn of staff, else 0."""
 
     def __init__(self, sizes: Sequence[int]) -> None:
         self._random = np.random.default_rng(SEED)

@@ -11,7 +11,7 @@ import numpy as np
 from carescore.measures import Evidence, Figure, Rate, Score, measures
 from carescore.skills import _norms
 from carescore.skills._base import SKILLS, VISIT, Part, PartRule, Profile, Skill
-from carescore.skills._resample import Draws, Talk
+from carescore.skills._resample import Draws, Resampled
 
 OVERALL = "overall"
 FEWEST_SKILLS = 3  # known skills without which there is no overall figure
@@ -26,16 +26,16 @@ def compose(
     unread: str | None = None,
 ) -> dict[str, Skill]:
     """The five skills and their overall mean. staff_words: words of every turn, 0 where it is not staff's. unread: why
-    nobody can be judged by this talk, if so."""
+    nobody can be judged by this conversation, if so."""
     if unread or sum(staff_words) < profile.minimum_staff_words:
         why = unread or f"staff said fewer than {profile.minimum_staff_words} words: too little to judge"
         return {name: Skill(name, None, missing=why) for name in (*SKILLS, OVERALL)}
-    talk = Talk(staff_words)
+    resampled = Resampled(staff_words)
     rules = profile.in_context(context).skills
     drawn: dict[str, Draws] = {}
     skills: dict[str, Skill] = {}
     for name in SKILLS:
-        skills[name], drawn[name] = _skill(name, rules[name], profile.minimum_weight, scores, talk, context)
+        skills[name], drawn[name] = _skill(name, rules[name], profile.minimum_weight, scores, resampled, context)
     skills[OVERALL] = _overall(skills, drawn, context)
     return skills
 
@@ -59,7 +59,12 @@ def _overall(skills: Mapping[str, Skill], drawn: Mapping[str, Draws], context: s
 
 
 def _skill(
-    name: str, rules: Sequence[PartRule], minimum: float, scores: Mapping[str, Score], talk: Talk, context: str
+    name: str,
+    rules: Sequence[PartRule],
+    minimum: float,
+    scores: Mapping[str, Score],
+    resampled: Resampled,
+    context: str,
 ) -> tuple[Skill, Draws]:
     kept = [rule for rule in rules if _applicable(rule, scores)]
     parts = tuple(_part(rule, scores, context) for rule in kept)
@@ -67,10 +72,14 @@ def _skill(
     weight = sum(part.weight for _, part in known)
     if not known or weight < minimum * sum(part.weight for part in parts):
         unknown = ", ".join(dict.fromkeys(part.measure for part in parts if part.points is None))
-        why = f"too little is known: no figure for {unknown}" if unknown else "this talk gave no occasion for any part"
+        why = (
+            f"too little is known: no figure for {unknown}"
+            if unknown
+            else "this conversation gave no occasion for any part"
+        )
         return Skill(name, None, parts, why), np.zeros(0)
     value = round(sum((part.points or 0.0) * part.weight for _, part in known) / weight, 1)
-    draws = sum(part.weight * _points(rule, _drawn(rule, scores, talk)) for rule, part in known) / weight
+    draws = sum(part.weight * _points(rule, _drawn(rule, scores, resampled)) for rule, part in known) / weight
     assert not isinstance(draws, float)
     return Skill(name, value, parts, None, _interval(draws, value), _norms.percentile(context, name, value)), draws
 
@@ -103,11 +112,11 @@ def _points(rule: PartRule, values: Draws) -> Draws:
     return np.asarray(np.interp(values, xs, ys), dtype=np.float64)
 
 
-def _drawn(rule: PartRule, scores: Mapping[str, Score], talk: Talk) -> Draws:
+def _drawn(rule: PartRule, scores: Mapping[str, Score], resampled: Resampled) -> Draws:
     score = scores[rule.measure]
     figure = _figure(rule, score)
     assert figure is not None
-    return talk.values(figure, _quotes(rule, score))
+    return resampled.values(figure, _quotes(rule, score))
 
 
 def _quotes(rule: PartRule, score: Score) -> Sequence[Evidence] | None:
@@ -122,7 +131,7 @@ def _counting() -> frozenset[str]:
 
 def _figure(rule: PartRule, score: Score) -> Figure | None:
     found = {"": score.overall, **score.figures, **score.by_role}.get(rule.figure)
-    return None if isinstance(found, Rate) and found.per < rule.least else found
+    return None if isinstance(found, Rate) and found.per < rule.min_opportunities else found
 
 
 def _value(rule: PartRule, score: Score) -> float | None:

@@ -19,7 +19,7 @@ from carescore.measures import Evidence, Score
 from carescore.segmentation import Turn
 from carescore.skills import _showing, _toml
 from carescore.skills._base import Moment, Skill
-from carescore.skills._gains import gains
+from carescore.skills._gains import contributions
 
 MOST = 5  # of either polarity
 ALIKE = 3  # moments of one measure
@@ -156,16 +156,16 @@ def _strongest(found: Iterable[Candidate]) -> list[Candidate]:
 
 
 def _effects(found: Iterable[Candidate], skills: Mapping[str, Skill]) -> Mapping[str, float]:
-    """By kind, a moment's share of the points of the overall figure that its measure won or lost."""
-    won: defaultdict[str, float] = defaultdict(float)
-    lost: defaultdict[str, float] = defaultdict(float)
-    for gain in gains(skills):
-        measure = gain.part.partition(".")[0]
-        won[measure] += gain.won
-        lost[measure] += gain.lost
+    """By kind, a moment's share of the points of the overall figure that its measure earned, or could still gain."""
+    earned: defaultdict[str, float] = defaultdict(float)
+    open_: defaultdict[str, float] = defaultdict(float)
+    for one in contributions(skills):
+        measure = one.part.partition(".")[0]
+        earned[measure] += one.earned
+        open_[measure] += one.gain
     counts = Counter(one.feedback.kind for one in found)
     return {
-        said.kind: round((won if said.praise else lost)[said.measure] / max(counts[said.kind], 1), 3)
+        said.kind: round((earned if said.praise else open_)[said.measure] / max(counts[said.kind], 1), 3)
         for said in feedback()
     }
 

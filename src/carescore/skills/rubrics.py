@@ -2,7 +2,8 @@
 checklist after Calgary-Cambridge. None is the instrument itself: trained raters also hear tone and see faces.
 
 What a row reads stands in rubrics.toml. met says "good", "fair" or "below" where thresholds are published, "yes",
-"partly" or "no" on a checklist, "not applicable" where the talk gave no occasion, and nothing where it is not known.
+"partly" or "no" on a checklist, "not applicable" where the conversation gave no occasion, and nothing where nothing is
+known.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ NOT_APPLICABLE = "not applicable"
 CHECKS = ("yes", "partly", "no")
 GRADES = ("good", "fair", "below")
 _ABSENT = "not measured here"
-_EMPTY = "no such figure in this talk"
+_EMPTY = "no such figure in this conversation"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Rubric:
-    """A rubric filled in for one talk."""
+    """A rubric applied to one conversation."""
 
     rubric: str
     title: str
@@ -49,7 +50,7 @@ class Rubric:
 
 
 @cache
-def _bundled() -> dict[str, Any]:
+def _bundled() -> Mapping[str, Any]:
     toml = resources.files("carescore.skills").joinpath("rubrics.toml").read_text(encoding="utf-8")
     return _toml.loads("rubrics.toml", toml)
 
@@ -59,20 +60,20 @@ def names() -> tuple[str, ...]:
     return tuple(sorted(_bundled()))
 
 
-def fill_in(name: str, scores: Mapping[str, Score]) -> Rubric:
-    """The rubric for a talk. Raises UsageError for a name that is none."""
-    check(name)
+def apply(name: str, scores: Mapping[str, Score]) -> Rubric:
+    """The rubric for a conversation. Raises UsageError for a name that is none."""
+    require(name)
     return Rubric(name, _bundled()[name]["title"], rubric(name, scores))
 
 
-def check(name: str) -> None:
+def require(name: str) -> None:
     """Raises UsageError for a name that is no rubric."""
     if name not in _bundled():
         raise UsageError(f"no rubric named '{name}'; there are {', '.join(names())}")
 
 
 def rubric(name: str, scores: Mapping[str, Score]) -> tuple[Row, ...]:
-    """The rows of a rubric for a talk's scores."""
+    """The rows of a rubric for a conversation's scores."""
     table = _bundled()[name]
     verdicts = CHECKS if table.get("checklist") else GRADES
     return tuple(_row({"source": table.get("source", ""), **row}, scores, verdicts) for row in table["rows"])
@@ -89,7 +90,7 @@ def _row(row: Mapping[str, Any], scores: Mapping[str, Score], verdicts: Sequence
         return _unknown(row, score)
     if "count" in row:
         return _made(row, float(len(found)), evidence=found)
-    return _made(row, float(len(found)), _ticked(row, score), evidence=found)
+    return _made(row, float(len(found)), _verdict(row, score), evidence=found)
 
 
 def _figure(row: Mapping[str, Any], score: Score, verdicts: Sequence[str]) -> Row:
@@ -104,7 +105,7 @@ def _figure(row: Mapping[str, Any], score: Score, verdicts: Sequence[str]) -> Ro
     return _made(row, value, met, evidence=() if name in SIDES else score.evidence)
 
 
-def _ticked(row: Mapping[str, Any], score: Score) -> str:
+def _verdict(row: Mapping[str, Any], score: Score) -> str:
     if "all" in row:
         shown = [bool(_quotes(score, [label])) for label in row["all"]]
         return "yes" if all(shown) else "partly" if any(shown) else "no"

@@ -76,6 +76,7 @@ class Grams:
     rows: IntArray
     n_rows: int
     _known: dict[int, tuple[Mapping[str, int], IntArray]] = field(default_factory=dict, repr=False, compare=False)
+    _grouped: dict[tuple[bytes, int], Grams] = field(default_factory=dict, repr=False, compare=False)
 
     @classmethod
     def of(cls, texts: Iterable[str]) -> Grams:
@@ -90,10 +91,15 @@ class Grams:
         return cls(tuple(index), ids, rows.astype(np.int64), len(lists))
 
     def grouped(self, groups: Sequence[int] | IntArray, n_groups: int) -> Grams:
-        """The same occurrences with row r put into group groups[r]; a group of -1 leaves the row out."""
-        moved = np.asarray(groups, dtype=np.int64)[self.rows] if len(self.rows) else self.rows
-        kept = moved >= 0
-        return Grams(self.vocabulary, self.ids[kept], moved[kept], n_groups, self._known)
+        """The same occurrences with row r put into group groups[r]; a group of -1 leaves the row out. Whoever groups
+        alike shares one result, and its counts."""
+        places = np.asarray(groups, dtype=np.int64)
+        key = places.tobytes(), n_groups
+        if key not in self._grouped:
+            moved = places[self.rows] if len(self.rows) else self.rows
+            kept = moved >= 0
+            self._grouped[key] = Grams(self.vocabulary, self.ids[kept], moved[kept], n_groups, self._known)
+        return self._grouped[key]
 
     def places(self, index: Mapping[str, int]) -> IntArray:
         """The place of every gram of the vocabulary in an index, -1 where it has none; looked up once an index."""

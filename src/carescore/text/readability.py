@@ -1,8 +1,9 @@
-"""How hard words are to take in, counted word by word, and textstat's school grades for what was written.
+"""How hard words are to take in, counted word by word, and the school grades of what was written.
 
-textstat has the same syllables from the same dictionary, but parses all of it first and scans a text once per figure:
-1 to 2 seconds of import and most of a millisecond per hundred words. So talk is counted here, each distinct word once,
-and textstat is imported only for messages, whose sentences are the writer's own.
+Spoken sentences end where a transcriber ended them, so a grade is for messages only, whose sentences are the writer's
+own. textstat gives the grades that count letters. The two that count syllables are worked out here: textstat counts
+syllables itself, hyphenates what its dictionary lacks ("colonoscopy" as one syllable: the more jargon, the easier it
+looked), and would download the dictionary; its functions that need one are never called.
 """
 
 from __future__ import annotations
@@ -11,13 +12,9 @@ import re
 from collections import Counter
 from collections.abc import Container, Iterable
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
-from typing import Any
 
 from carescore.text.syllables import syllables
 
-_NLTK_DATA = Path(__file__).resolve().parents[1] / "nltk_data"
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 
 
@@ -46,19 +43,18 @@ def count(sentences: Iterable[str], everyday: Container[str]) -> Words:
     )
 
 
-@cache
-def _textstat() -> Any:
-    """textstat, with the dictionary that travels with carescore: it would download one otherwise."""
-    import nltk
+def grade(words: Words) -> float:
+    """Flesch-Kincaid grade, a US school grade (Kincaid et al. 1975)."""
+    return 0.39 * words.words / words.sentences + 11.8 * words.syllables / words.words - 15.59
 
-    if str(_NLTK_DATA) not in nltk.data.path:
-        nltk.data.path.insert(0, str(_NLTK_DATA))
+
+def letter_grades(text: str) -> tuple[float, float]:
+    """Coleman-Liau index and automated readability index of a written text, US school grades (textstat)."""
     import textstat
 
-    return textstat.textstat
+    return float(textstat.coleman_liau_index(text)), float(textstat.automated_readability_index(text))
 
 
-def grades(text: str) -> tuple[float, float]:
-    """Flesch-Kincaid grade (US school grade) and Flesch reading ease (0 hard to 100 easy) of a written text."""
-    stats = _textstat()
-    return float(stats.flesch_kincaid_grade(text)), float(stats.flesch_reading_ease(text))
+def ease(words: Words) -> float:
+    """Flesch reading ease, 0 hard to 100 easy (Flesch 1948)."""
+    return 206.835 - 1.015 * words.words / words.sentences - 84.6 * words.syllables / words.words

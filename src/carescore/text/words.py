@@ -24,6 +24,12 @@ NUMBERS = frozenset(
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
     "eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand".split()
 )
+COMMON = frozenset(  # words of four letters and more that tell nothing of what is spoken about
+    "about also anything because been called calling could from going good have help here hoping just know like "
+    "make maybe more need okay please really right should some somebody someone something still sure take that them "
+    "then there they think this today trying want well what when will with wondering would yeah your".split()
+)
+_TELLING = re.compile(r"[^\W\d_]{4,}|\d+")
 _PLAIN = str.maketrans({"’": "'", "‘": "'", "ʼ": "'"})
 
 
@@ -40,3 +46,8 @@ def plain(text: str) -> str:
 def words(text: str) -> list[str]:
     """The words of a text in lower case with plain apostrophes."""
     return WORD.findall(plain(text))
+
+
+def telling(text: str) -> frozenset[str]:
+    """The numbers and the words of four letters and more that are not common: what a stretch of talk is about."""
+    return frozenset(_TELLING.findall(plain(text))) - COMMON

@@ -45,3 +45,9 @@ def test_breaks_commas_comments_and_bad_times() -> None:
 def test_without_dialogue_it_is_refused() -> None:
     with pytest.raises(ReadError):
         READER.read(HEAD + FORMAT)
+
+
+def test_drawings_are_no_talk() -> None:
+    shown = "Dialogue: 0,0:00:01.00,0:00:02.00,Default,Ann,0,0,0,,{\\i1}Hi.\n"
+    drawn = "Dialogue: 0,0:00:01.00,0:00:02.00,Default,Ann,0,0,0,,{\\p1}m 0 0 l 9 9{\\p0}\n"
+    assert [u.text for u in READER.read(HEAD + FORMAT + drawn + shown)[0]] == ["Hi."]

@@ -32,13 +32,13 @@ WRITTEN = {
     "pasted.cha": Sample(HEAD + "".join(f"*{c}:\t{s}\n\t•{a}_{b}•\n" for c, s, a, b in LINES) + "@End\n"),
 }
 CASES = [
-    ("so when did the <pain> [>] +/.", "so when did the pain"),
+    ("so when did the <pain> [>] +/.", "so when did the pain—"),
     (
         "+< <last> [<] week &-um <I was> [/] I was eating and it (.) xxx &=laughs .",
         "last week um I was I was eating and it [inaudible].",
     ),
     ("(be)cause it wen [: went] a:way .", "because it went away."),
-    ("I like ice_cream +...", "I like ice cream"),
+    ("I like ice_cream +...", "I like ice cream…"),
     ("ice+cream and a 0the +, ++ he &+fr &~x went „ right ?", "ice cream and a he fr x went right?"),
     ("0 .", None),
 ]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+
 import pytest
 from readers.visit import VISIT, Sample, clock
 
@@ -67,6 +69,12 @@ TOLD: list[tuple[str, str, Rows]] = [
         [("Fox", "Any pain, today?", 1000, 3000), ("Hill", "No.", 3000, 4000), ("Fox", "Good.", 4000, 5000)],
     ),
     ("no header: role and text", 'Doctor,"Any pain, today?"\nPatient,No.\nDoctor,Good.\n', [("Doctor", "Any pain, today?", None, None), ("Patient", "No.", None, None), ("Doctor", "Good.", None, None)]),
+    ("no header: names that recur", 'Fox,"Any pain, today?"\nHill,No.\nFox,Good.\nHill,Bye.\n', [("Fox", "Any pain, today?", None, None), ("Hill", "No.", None, None), ("Fox", "Good.", None, None), ("Hill", "Bye.", None, None)]),
+    ("no header: whole ms", "0\t2300\tAny pain today?\n\n2900\t6600\tNo, just stiff.\n", [(None, "Any pain today?", 0, 2300), (None, "No, just stiff.", 2900, 6600)]),
+    ("no header: quotes after spaces", '0, 2300, "Any pain, today?"\n2900, 6600, "No."\n', [(None, "Any pain, today?", 0, 2300), (None, "No.", 2900, 6600)]),
+    ("units in the header", "Speaker,Text,Start (s),End (s)\nFox,Hi.,1.5,2\n", [("Fox", "Hi.", 1500, 2000)]),
+    ("empty cells as pandas writes them", "speaker,text,start\nnan,Hi.,1\nFox,nan,2\nNan,Ho.,nan\n", [(None, "Hi.", 1000, None), ("Nan", "Ho.", None, None)]),
+    ("a tier is a speaker", "tier_name,tier_type,start_time,end_time,text\nFox,IntervalTier,0.0,2.3,Hi.\n", [("Fox", "Hi.", 0, 2300)]),
     ("NVivo", "Timespan\tContent\tSpeaker\n0:00.0 - 0:03.2\tAny pain?\tFox\n0:03.2 - 0:04.0\tNo.\tHill\n", [("Fox", "Any pain?", 0, 3200), ("Hill", "No.", 3200, 4000)]),
     ("Premiere", "Speaker Name,Start Time,End Time,Text\nFox,00:00:01,00:00:02,Hi.\n", [("Fox", "Hi.", 1000, 2000)]),
     ("decimal commas", "sep=;\nspeaker;start;end;text\nFox;1,5;2,25;Hi.\n", [("Fox", "Hi.", 1500, 2250)]),
@@ -89,6 +97,8 @@ def test_columns_known_by_what_stands_in_them(text: str, rows: Rows) -> None:
         "Doctor, it hurts.\nNurse, it hurts.\nSo, what now?\n",
         "1,2\n3,4\n5,6\n",
         "Doctor, it hurts.\nDoctor, help me.\nNurse, it hurts.\n",
+        "Ann,it hurts.\nBo,it hurts.\nAnn,it hurts.\n",  # three rows, and one name stands once
+        "1\t2\tso\n2\t3\twhat\n",  # numbers of lines
     ],
 )
 def test_prose_with_commas_is_no_table(text: str) -> None:
@@ -99,3 +109,16 @@ def test_hours_typed_for_minutes_are_said() -> None:
     rows = "speaker,start,text\nFox,0:03:00,Hi.\nHill,0:05:00,Ho.\nFox,0:09:00,So.\n"
     assert "three minutes" in READER.read(rows)[1][0]
     assert READER.read(rows.replace("0:09:00", "0:09:01"))[1] == []
+
+
+def test_the_limit_of_a_cell_is_put_back() -> None:
+    before = csv.field_size_limit()
+    found, _ = READER.read("speaker,text\nFox," + "so " * 200_000 + "\n")
+    assert len(found[0].text.split()) == 200_000
+    assert csv.field_size_limit() == before
+
+
+def test_words_in_rows_are_put_together() -> None:
+    rows = "".join(f"w{i},{i / 2},{i / 2 + 0.4}\n" for i in range(9))
+    (said,), _ = READER.read(rows)
+    assert (said.text.split()[8], len(said.words), said.start_ms, said.end_ms) == ("w8", 9, 0, 4400)

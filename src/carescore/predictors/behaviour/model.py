@@ -25,7 +25,7 @@ PARTS |= {"question_form": ("closed", "open"), "reflection_depth": ("simple", "c
 
 
 @dataclass(frozen=True, slots=True)
-class Heard:
+class StaffTurns:
     """The staff turns of a talk as the heads see them; mine are their places among the n_turns turns."""
 
     heads: Mapping[str, Head]
@@ -49,13 +49,13 @@ def hear(
     contents: Sequence[frozenset[str]],
     texts: Sequence[str],
     staff: Sequence[bool],
-) -> Heard:
+) -> StaffTurns:
     """grams has one row per sentence, sentences their tokens, contents their stems, owner[s] the turn of sentence s."""
     place = np.full(len(texts), -1, dtype=np.int64)
     mine = np.flatnonzero(np.asarray(staff, dtype=bool))
     place[mine] = np.arange(len(mine))
     rows = grams.grouped(place[owner] if len(owner) else owner, len(mine))
-    return Heard(heads, rows, dense(texts, sentences, contents, owner, staff)[mine], mine, len(texts))
+    return StaffTurns(heads, rows, dense(texts, sentences, contents, owner, staff)[mine], mine, len(texts))
 
 
 def asks(heads: Mapping[str, Head], grams: Grams) -> FloatArray:

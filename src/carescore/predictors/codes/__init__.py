@@ -1,6 +1,21 @@
-"""Codes of a dialogue by linear heads: openings, empathy, disrespect, and what a trainer would show."""
+"""Codes of a dialogue by linear heads: openings, empathy, disrespect, reflections, and what a trainer would show."""
 
 from carescore.predictors.codes.features import MODELS, Inputs, View, view
-from carescore.predictors.codes.model import HEADS, OUTCOMES, SENTENCE_HEADS, Judged, judge, replies
+from carescore.predictors.codes.model import HEADS, KINDS, OUTCOMES, SENTENCE_HEADS, Judged, judge, kinds, replies
+from carescore.predictors.codes.probe import probe
 
-__all__ = ["HEADS", "MODELS", "OUTCOMES", "SENTENCE_HEADS", "Inputs", "Judged", "View", "judge", "replies", "view"]
+__all__ = [
+    "HEADS",
+    "KINDS",
+    "MODELS",
+    "OUTCOMES",
+    "SENTENCE_HEADS",
+    "Inputs",
+    "Judged",
+    "View",
+    "judge",
+    "kinds",
+    "probe",
+    "replies",
+    "view",
+]

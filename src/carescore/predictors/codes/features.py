@@ -2,15 +2,15 @@
 training and prediction.
 
 Every head is logistic regression over blocks. A block is a bag of grams of a row: of the sentence itself, of its whole
-turn, of the last turn of the other side before it. Grams are the words and word pairs of the one shared pass, their
-first letters, word classes, and signs (phrases of lexicons). A turn's bag is its sentences' bags put together, so that
+turn, of the last turn of the other side before it. Grams are the words and word pairs of the one shared pass, and word
+classes with signs (phrases of lexicons). A turn's bag is its sentences' bags put together, so that
 one row per turn serves its own sentences and its neighbours'. Beside the bags stand dense features: form, place, what
 is shared with the turn before, outputs of the models that exist.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Sized
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -23,7 +23,6 @@ from carescore.text.ngrams import Grams, IntArray
 from carescore.text.prose import Prose
 
 BoolArray = npt.NDArray[np.bool_]
-STEM = 5  # letters by which forms of a word meet
 NOBODY = -1  # the place of a neighbour that is not there
 _DASHES = ("-", "–", "—")
 _OTHER = {"staff": "patient", "patient": "staff"}
@@ -34,7 +33,7 @@ _FORM_OF = np.array([*_FORMS.values(), -1])
 
 SENTENCE = (
     *("log words", "asks mark", "asks", "first", "last", "only", "place", "dots", "exclaims", "i", "you"),
-    *("shared before", "share before", "shared after", "share after", "vader neg", "vader pos", "vader", "signs"),
+    *("shared before", "share before", "vader neg", "vader pos", "vader", "signs"),
 )
 TURN = (
     *("log words", "log sentences", "asks", "ends asking", "acknowledges", "companion", "position", "begin", "end"),
@@ -44,15 +43,7 @@ MODELS = (
     *("er weak", "er strong", "ip weak", "ip strong", "ex weak", "ex strong", "question", "reflection", "input"),
     *("reflects", "open", "complex", "uptake", "uptake shared", "polite least", "polite most"),
 )
-EXCHANGE = (
-    "shared before",
-    "share before",
-    "shared two before",
-    "share two before",
-    "new",
-    "shared after",
-    "log ratio",
-)
+EXCHANGE = ("shared before", "share before", "shared two before", "share two before", "new", "log ratio")
 TURN_DENSE = (*TURN, *MODELS, *EXCHANGE)
 
 
@@ -79,7 +70,8 @@ class View:
     """One dialogue as the heads see it.
 
     owner: the turn of each sentence; before, after, own_before, own_after: for each turn the nearest turn of the other
-    (or the same) side, -1 where there is none; bags: kind of gram → one row per sentence; turn_bags: one row per turn;
+    (or the same) side, -1 where there is none; places: side → its turns; bags: kind of gram → one row per sentence;
+    turn_bags: side → kind of gram → one row per turn of that side;
     sentence: (n_sentences, SENTENCE); turn: (n_turns, TURN_DENSE).
     """
 
@@ -90,8 +82,9 @@ class View:
     after: IntArray
     own_before: IntArray
     own_after: IntArray
+    places: Mapping[str, IntArray]
     bags: Mapping[str, Grams] = field(repr=False)
-    turn_bags: Mapping[str, Grams] = field(repr=False)
+    turn_bags: Mapping[str, Mapping[str, Grams]] = field(repr=False)
     sentence: FloatArray = field(repr=False)
     turn: FloatArray = field(repr=False)
 
@@ -101,32 +94,27 @@ def view(seen: Inputs) -> View:
     owner, n = seen.prose.owner, len(seen.sides)
     staff, patient = (np.array([side == name for side in seen.sides], dtype=bool) for name in ("staff", "patient"))
     words = seen.prose.grams
-    bags = {
-        "words": words,
-        "stems": stems(words),
-        "classes": Grams.from_lists([word_classes.grams(tokens) for tokens in seen.prose.sentence_tokens]),
-        "signs": Grams.from_lists([sorted(set(names)) for names in seen.signs]),
-    }
-    turn_bags = {name: bag.grouped(owner, n) for name, bag in bags.items()}
+    signs = [tuple(dict.fromkeys(names)) for names in seen.signs]
+    classes = map(word_classes.grams, seen.prose.sentence_tokens)
+    both = [own + names for own, names in zip(classes, signs, strict=True)]
+    bags = {"words": words, "classes": Grams.from_lists(both)}
+    places = {"staff": np.flatnonzero(staff), "patient": np.flatnonzero(patient)}
+    turn_bags = {side: _by_turn(bags, owner, mine, n) for side, mine in places.items()}
     before, after, own_before, own_after = (
         _nearest(seen.sides, other, step) for other in (True, False) for step in (-1, 1)
     )
-    forms, said = _forms(words), _contents_by_turn(seen)
-    sentence = _sentences(seen, before, after, forms, said)
-    turn = np.hstack([_form(seen, forms), seen.models, _exchange(before, after, said)])
-    return View(owner, staff, patient, before, after, own_before, own_after, bags, turn_bags, sentence, turn)
+    forms, said, sizes = _forms(words), _contents_by_turn(seen), _sizes(seen.prose.sentence_tokens)
+    sentence = np.hstack([_sentences(seen, before, forms, said, sizes), np.log1p(_sizes(signs))[:, None]])
+    turn = np.hstack([_form(seen, forms, sizes), seen.models, _exchange(before, said)])
+    neighbours = before, after, own_before, own_after
+    return View(owner, staff, patient, *neighbours, places, bags, turn_bags, sentence, turn)
 
 
-def stems(words: Grams) -> Grams:
-    """The first letters of the longer words, so that forms of a word meet; no second pass over the text."""
-    index: dict[str, int] = {}
-    place = np.full(len(words.vocabulary), -1, dtype=np.int64)
-    for i, term in enumerate(words.vocabulary):
-        if len(term) >= STEM and " " not in term:
-            place[i] = index.setdefault(term[:STEM], len(index))
-    ids = place[words.ids] if len(words.ids) else words.ids
-    kept = ids >= 0
-    return Grams(tuple(index), ids[kept], words.rows[kept], words.n_rows)
+def _by_turn(bags: Mapping[str, Grams], owner: IntArray, mine: IntArray, n: int) -> dict[str, Grams]:
+    """The bags of some of the n turns, one row each."""
+    row = np.full(n, -1, dtype=np.int64)
+    row[mine] = np.arange(len(mine))
+    return {name: bag.grouped(row[owner], len(mine)) for name, bag in bags.items()}
 
 
 def _nearest(sides: Sequence[str | None], other: bool, step: int) -> IntArray:
@@ -149,27 +137,26 @@ def _forms(words: Grams) -> FloatArray:
     return counts.reshape(-1, 5).astype(np.float64)
 
 
+def _sizes(each: Iterable[Sized]) -> FloatArray:
+    return np.fromiter(map(len, each), dtype=np.float64)
+
+
 def _sentences(
-    seen: Inputs, before: IntArray, after: IntArray, forms: FloatArray, said: Sequence[frozenset[str]]
+    seen: Inputs, before: IntArray, forms: FloatArray, said: Sequence[frozenset[str]], sizes: FloatArray
 ) -> FloatArray:
     owner, vader, n = seen.prose.owner, seen.vader, len(seen.prose.owner)
     counts = np.bincount(owner, minlength=len(seen.sides))
     place, total = np.arange(n) - (np.cumsum(counts) - counts)[owner], counts[owner]
-    size = np.array([len(words) + 1 for words in seen.prose.sentence_tokens], dtype=np.float64)
+    size = sizes + 1
     cut = np.array([text.rstrip().endswith(_DASHES) for text in seen.prose.sentence_texts], dtype=bool)
-    shared = np.array(
-        [
-            (len(own & said[a]) if a >= 0 else 0, len(own & said[b]) if b >= 0 else 0, len(own) + 1)
-            for own, a, b in zip(seen.contents, before[owner].tolist(), after[owner].tolist(), strict=True)
-        ],
-        dtype=np.float64,
-    ).reshape(-1, 3)
-    signs = np.array([len(set(names)) for names in seen.signs], dtype=np.float64)
+    padded = [*said, frozenset[str]()]  # said of NOBODY
+    last = map(padded.__getitem__, before[owner].tolist())
+    shared = _sizes(map(frozenset.__and__, seen.contents, last))
     columns = [
         *(np.log1p(size), forms[:, 2] > 0, seen.asks, place == 0, place == total - 1, total == 1),
         *(place / np.maximum(total, 1), (forms[:, 4] > 0) | cut, forms[:, 3] > 0, forms[:, 0] / size),
-        *(forms[:, 1] / size, shared[:, 0], shared[:, 0] / shared[:, 2], shared[:, 1], shared[:, 1] / shared[:, 2]),
-        *(vader[:, 0], vader[:, 2], vader[:, 3], np.log1p(signs)),
+        *(forms[:, 1] / size, shared, shared / (_sizes(seen.contents) + 1)),
+        *(vader[:, 0], vader[:, 2], vader[:, 3]),
     ]
     return np.stack(columns, axis=1).astype(np.float64)
 
@@ -181,16 +168,15 @@ def _contents_by_turn(seen: Inputs) -> list[frozenset[str]]:
     return [frozenset(one) for one in said]
 
 
-def _form(seen: Inputs, forms: FloatArray) -> FloatArray:
+def _form(seen: Inputs, forms: FloatArray, sizes: FloatArray) -> FloatArray:
     owner, n = seen.prose.owner, len(seen.sides)
     counts = np.bincount(owner, minlength=n)
     worst, best = np.zeros(n), np.zeros(n)
     np.minimum.at(worst, owner, seen.vader[:, 3])
     np.maximum.at(best, owner, seen.vader[:, 3])
     i, you, marks = (np.bincount(owner, forms[:, j], n) for j in range(3))
-    tokens = seen.prose.sentence_tokens
-    size = np.bincount(owner, [len(words) for words in tokens], n) + 1
-    nods = np.bincount(owner, [not ACK.issuperset(words) for words in tokens], n) == 0
+    size = np.bincount(owner, sizes, n) + 1
+    nods = np.bincount(owner, ~np.array([*map(ACK.issuperset, seen.prose.sentence_tokens)], dtype=bool), n) == 0
     ends = [text.rstrip()[-1:] for text in seen.prose.texts]
     place = np.arange(n)
     columns = [
@@ -201,18 +187,13 @@ def _form(seen: Inputs, forms: FloatArray) -> FloatArray:
     return np.stack([np.asarray(column, dtype=np.float64) for column in columns], axis=1)
 
 
-def _exchange(before: IntArray, after: IntArray, said: Sequence[frozenset[str]]) -> FloatArray:
-    """(n_turns, EXCHANGE): what a turn shares with the other side's turns around it."""
-    nothing: frozenset[str] = frozenset()
-    padded = [*said, nothing]  # said of NOBODY
-    rows = np.zeros((len(said), len(EXCHANGE)))
-    for i, own in enumerate(said):
-        one = padded[before[i]]
-        two = one | padded[before[before[before[i]]]] if before[i] >= 0 and before[before[i]] >= 0 else one
-        later = padded[after[i]]
-        size = len(own) + 1
-        shared, shared_two = len(own & one), len(own & two)
-        ratio = np.log1p(len(own)) - np.log1p(len(one))
-        new = np.log1p(size - 1 - shared_two)
-        rows[i] = (shared, shared / size, shared_two, shared_two / size, new, len(own & later), ratio)
-    return rows
+def _exchange(before: IntArray, said: Sequence[frozenset[str]]) -> FloatArray:
+    """(n_turns, EXCHANGE): what a turn shares with the other side's last turn, and with its last two."""
+    padded = [*said, frozenset[str]()]  # said of NOBODY
+    steps = np.append(before, NOBODY)
+    last = [padded[place] for place in before.tolist()]
+    earlier = [padded[place] for place in steps[steps[before]].tolist()]
+    size, shared = _sizes(said), _sizes(map(frozenset.__and__, said, last))
+    both = _sizes(map(frozenset.__and__, said, map(frozenset.__or__, last, earlier)))
+    columns = [shared, shared / (size + 1), both, both / (size + 1), np.log1p(size - both)]
+    return np.stack([*columns, np.log1p(size) - np.log1p(_sizes(last))], axis=1)

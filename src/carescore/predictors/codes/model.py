@@ -1,11 +1,16 @@
 """Codes of a dialogue by linear heads: is a patient's turn an opening; does a staff turn hold empathy of its
-own, a stock formula, disrespect, something a trainer would show; and what became of an opening.
+own, a stock formula, disrespect and of which kind, a reflection, something a trainer would show; and what became of an
+opening.
 
-First stage: logistic regression of every head over bags of grams and dense features of its own turn, the last turn of
-the other side, and the next one; four heads also over single sentences, pooled to the turn. Second stage: logistic
-regression over the log-odds of all heads on the turn, on the turn before of the same side, on the other side's last
-turn, and on their means over the conversation; it calibrates: its probabilities are the codes' confidences. The reply
-to an opening is a softmax over what all heads say of the next two staff turns.
+First stage: logistic regression of every head over bags of grams and dense features of its own turn, and of the last
+turn of the other side; four heads also over single sentences, pooled to the turn. The next turn is not looked at: an
+opening must be no likelier for a kind reply. Second stage: logistic regression over the log-odds of all heads on the
+turn, on the turn before of the same side, on the other side's last turn, and on their means over the conversation; it
+calibrates: its probabilities are the codes' confidences. The reply to an opening is a softmax over what all heads say
+of the next two staff turns.
+
+A head's find counts where its log-odds and its decision in "second staff" or "second patient" add up to 0 or more;
+it is shown where its log-odds and its decision in "showing" do.
 """
 
 from __future__ import annotations
@@ -24,6 +29,7 @@ FLOOR = -8.0  # log-odds of a turn without a sentence
 ABSENT = -6.0  # log-odds of a neighbour that is not there
 USUAL, FEW = -3.0, 4  # a conversation's mean begins as that of so many turns of the usual log-odds
 SIDES = ("staff", "patient")
+_OTHER = {"staff": "patient", "patient": "staff"}
 SIDE_OF = {
     "opening": "patient",
     "empathy": "staff",
@@ -33,36 +39,52 @@ SIDE_OF = {
     "work": "staff",
     "met": "staff",
     "dismissed": "staff",
+    "reflection": "staff",
 }
 HEADS = tuple(SIDE_OF)
 SENTENCE_HEADS = ("opening", "empathy", "stock", "disrespect")
 LAYERS = (*HEADS, *(f"{name} sentence" for name in SENTENCE_HEADS))
-# what a bag of a turn says: of the turn itself, of the other side's next turn, and (to sentences too) of the last one
-COLUMNS = (
-    *((name, "own") for name in HEADS),
-    *((name, "before") for name in LAYERS),
-    *((name, "after") for name in HEADS),
+BAGS = ("words", "classes")
+KINDS = (
+    *("blame", "threat", "challenge", "sarcasm", "belittling"),
+    *("lecture", "order", "defensive", "dismissive", "interrogating"),
 )
-BAGS = ("words", "classes", "signs", "stems")
-SENTENCE_BAGS = ("words", "classes", "signs")
 OUTCOMES = ("met", "partly", "missed")
-_OWN, _BEFORE = slice(0, len(HEADS)), slice(len(HEADS), len(HEADS) + len(LAYERS))
-_AFTER = slice(len(HEADS) + len(LAYERS), len(COLUMNS))
+
+
+def side_of(layer: str) -> str:
+    """The side whose turns, or sentences, a layer judges."""
+    return SIDE_OF[layer.removesuffix(" sentence")]
+
+
+def columns_of(side: str) -> tuple[tuple[str, str], ...]:
+    """(layer, place) of everything that the bags of a side's turn speak for: the turn itself ("own"), and the next
+    turn, or its sentences, of the other side ("before")."""
+    own = [(name, "own") for name in HEADS if SIDE_OF[name] == side]
+    return (*own, *((name, "before") for name in LAYERS if side_of(name) != side))
+
+
+COLUMNS = {side: columns_of(side) for side in SIDES}
 
 
 @dataclass(frozen=True)
 class Judged:
     """Calibrated log-odds by head, one a turn (FLOOR on the other side's turns); sentences: (n_sentences,
     SENTENCE_HEADS), the first stage's log-odds, by which a turn's stretch is found; thresholds: the log-odds from
-    which a head's find counts."""
+    which a head's find counts; showing: those from which it is sure enough to be shown."""
 
     turns: Mapping[str, FloatArray] = field(repr=False)
     sentences: FloatArray = field(repr=False)
     thresholds: Mapping[str, float] = field(repr=False)
+    showing: Mapping[str, float] = field(repr=False)
 
     def found(self, name: str) -> BoolArray:
         """(n_turns,): whether a head's find counts."""
         return self.turns[name] >= self.thresholds[name]
+
+    def sure(self, name: str) -> BoolArray:
+        """(n_turns,): whether a head's find is sure enough to be shown."""
+        return self.turns[name] >= self.showing[name]
 
     def probabilities(self, name: str) -> FloatArray:
         """(n_turns,): the probability that a turn holds what the head looks for."""
@@ -72,37 +94,69 @@ class Judged:
 
 def judge(heads: Mapping[str, Head], view: View) -> Judged:
     """What every head says of every turn."""
-    layers, sentences = first_stage(heads, view)
+    bags = {side: _of_bags(heads, view, side) for side in SIDES}
+    sentences = _sentences(heads, view, bags)
+    layers = _layers(view, bags, sentences)
     masks = {"staff": view.staff, "patient": view.patient}
     one = np.zeros(len(view.staff), dtype=np.int64)
     final: dict[str, FloatArray] = {}
-    thresholds: dict[str, float] = {}
     for side in SIDES:
         head = heads[f"second {side}"]
-        logits = dense_logits(head, second_features(layers, one, 1, masks, view, side))
+        logits = dense_logits(head, second_features(layers, one, masks, view, side))
         for column, name in enumerate(head.classes):
             final[name] = np.where(masks[side], logits[:, column], FLOOR)
-            thresholds[name] = -float(head.decision[column])
-    return Judged(final, sentences, thresholds)
+    counting = _thresholds(*(heads[f"second {side}"] for side in SIDES))
+    return Judged(final, sentences, counting, _thresholds(heads["showing"]))
 
 
-def first_stage(heads: Mapping[str, Head], view: View) -> tuple[dict[str, FloatArray], FloatArray]:
-    """Log-odds by layer for every turn, and (n_sentences, SENTENCE_HEADS) for every sentence."""
-    turns = dense_logits(heads["turn dense"], view.turn)
+def _thresholds(*heads: Head) -> dict[str, float]:
+    """Class → the log-odds from which it is chosen: with its decision they are 0."""
+    return {name: -float(d) for head in heads for name, d in zip(head.classes, head.decision, strict=True)}
+
+
+def kinds(heads: Mapping[str, Head], view: View) -> FloatArray:
+    """(n_turns, KINDS): the probability of each kind of disrespect if there is any; only staff turns mean something."""
+    return softmax(_of_bags(heads, view, "staff", "kind"))
+
+
+def _of_bags(heads: Mapping[str, Head], view: View, side: str, family: str = "") -> FloatArray:
+    """(n_turns, columns): what a side's turns say of themselves and of the turns after them (COLUMNS), or what the
+    heads of another family say of them; 0 for the other side's."""
+    places, family = view.places[side], family or side
+    spoken = dense_logits(heads[f"{family} dense"], view.turn[places])
     for bag in BAGS:
-        turns = turns + heads[f"turn {bag}"].logits(view.turn_bags[bag])
-    said = dense_logits(heads["sentence dense"], view.sentence)
-    for bag in SENTENCE_BAGS:
-        said = said + heads[f"sentence {bag}"].logits(view.bags[bag])
-    before = at(turns[:, _BEFORE], view.before, 0.0)
-    own = turns[:, _OWN] + before[:, : len(HEADS)] + at(turns[:, _AFTER], view.after, 0.0)
-    said = said + before[view.owner, len(HEADS) :]
-    masks = {"staff": view.staff, "patient": view.patient}
-    n = len(view.staff)
-    found = {name: np.where(masks[SIDE_OF[name]], own[:, i], FLOOR) for i, name in enumerate(HEADS)}
-    for i, name in enumerate(SENTENCE_HEADS):
-        found[f"{name} sentence"] = np.where(masks[SIDE_OF[name]], pooled(said[:, i], view.owner, n), FLOOR)
-    return found, said
+        spoken = spoken + heads[f"{family} {bag}"].logits(view.turn_bags[side][bag])
+    found = np.zeros((len(view.staff), spoken.shape[1]))
+    found[places] = spoken
+    return found
+
+
+def _column(bags: Mapping[str, FloatArray], side: str, name: str, place: str) -> FloatArray:
+    found: FloatArray = bags[side][:, COLUMNS[side].index((name, place))]
+    return found
+
+
+def _before(bags: Mapping[str, FloatArray], view: View, name: str) -> FloatArray:
+    """(n_turns,): what the other side's last turn says of a layer."""
+    return at(_column(bags, _OTHER[side_of(name)], name, "before"), view.before, 0.0)
+
+
+def _sentences(heads: Mapping[str, Head], view: View, bags: Mapping[str, FloatArray]) -> FloatArray:
+    """(n_sentences, SENTENCE_HEADS): log-odds of the first stage."""
+    found = dense_logits(heads["sentence dense"], view.sentence)
+    for bag in BAGS:
+        found = found + heads[f"sentence {bag}"].logits(view.bags[bag])
+    before = np.stack([_before(bags, view, f"{name} sentence") for name in SENTENCE_HEADS], axis=1)
+    total: FloatArray = found + before[view.owner]
+    return total
+
+
+def _layers(view: View, bags: Mapping[str, FloatArray], sentences: FloatArray) -> dict[str, FloatArray]:
+    """Log-odds by layer of the first stage for every turn."""
+    masks, n = {"staff": view.staff, "patient": view.patient}, len(view.staff)
+    own = {name: _column(bags, SIDE_OF[name], name, "own") + _before(bags, view, name) for name in HEADS}
+    own |= {f"{name} sentence": pooled(sentences[:, i], view.owner, n) for i, name in enumerate(SENTENCE_HEADS)}
+    return {name: np.where(masks[side_of(name)], score, FLOOR) for name, score in own.items()}
 
 
 def dense_logits(head: Head, dense: FloatArray) -> FloatArray:
@@ -127,29 +181,26 @@ def pooled(scores: FloatArray, owner: IntArray, n: int) -> FloatArray:
 
 
 def second_features(
-    layers: Mapping[str, FloatArray],
-    conversation: IntArray,
-    n_conversations: int,
-    masks: Mapping[str, BoolArray],
-    view: Any,
-    side: str,
+    layers: Mapping[str, FloatArray], conversation: IntArray, masks: Mapping[str, BoolArray], view: Any, side: str
 ) -> FloatArray:
     """The second stage's features for all turns (rows of the other side mean nothing). layers: log-odds by layer, one
-    a turn; conversation: of each turn (zeros for one); view: a View, or its neighbours over many conversations."""
-    columns: list[FloatArray] = []
-    for name in LAYERS:
-        score, own = layers[name], SIDE_OF[name.removesuffix(" sentence")]
-        mask = masks[own]
-        total = np.bincount(conversation[mask], score[mask], n_conversations)
-        count = np.bincount(conversation[mask], minlength=n_conversations).astype(np.float64)
-        if own == side:
-            others = np.maximum(count[conversation] - 1, 0)
-            rest = (total[conversation] - score * mask + FEW * USUAL) / (others + FEW)
-            columns += [score, at(score, view.own_before, ABSENT), rest]
-        else:
-            mean = ((total + FEW * USUAL) / (count + FEW))[conversation]
-            columns += [at(score, view.before, ABSENT), mean]
-    return np.stack(columns, axis=1)
+    a turn; conversation: of each turn, ascending; view: a View, or its neighbours over many conversations."""
+    own = np.stack([layers[name] for name in LAYERS if side_of(name) == side], axis=1)
+    total, count = _by_conversation(own, masks[side], conversation)
+    rest = (total - own * masks[side][:, None] + FEW * USUAL) / (np.maximum(count - 1, 0) + FEW)
+    other = np.stack([layers[name] for name in LAYERS if side_of(name) != side], axis=1)
+    total, count = _by_conversation(other, masks[_OTHER[side]], conversation)
+    mean = (total + FEW * USUAL) / (count + FEW)
+    return np.hstack([own, at(own, view.own_before, ABSENT), rest, at(other, view.before, ABSENT), mean])
+
+
+def _by_conversation(scores: FloatArray, mask: BoolArray, conversation: IntArray) -> tuple[FloatArray, FloatArray]:
+    """(n_turns, K) and (n_turns, 1): the sum over the mask's turns of a turn's conversation, and their number."""
+    starts = np.flatnonzero(np.diff(conversation, prepend=-1))
+    values = np.hstack([np.where(mask[:, None], scores, 0.0), mask[:, None]])
+    sums = np.add.reduceat(values, starts) if len(starts) else values
+    spread = np.repeat(sums, np.diff(np.append(starts, len(conversation))), axis=0) if len(starts) else values
+    return spread[:, :-1], spread[:, -1:]
 
 
 def replies(heads: Mapping[str, Head], view: View, judged: Judged, openings: Sequence[int]) -> FloatArray:
@@ -158,6 +209,11 @@ def replies(heads: Mapping[str, Head], view: View, judged: Judged, openings: Seq
     staff = np.stack([judged.turns[name] for name in HEADS if SIDE_OF[name] == "staff"], axis=1)
     places = np.asarray(openings, dtype=np.int64)
     logits = dense_logits(head, reply_features(staff, view.turn, view, places))
+    return softmax(logits)
+
+
+def softmax(logits: FloatArray) -> FloatArray:
+    """(n_rows, K): probabilities that sum to 1."""
     powers = np.exp(logits - logits.max(axis=1, keepdims=True))
     found: FloatArray = powers / powers.sum(axis=1, keepdims=True)
     return found

@@ -6,14 +6,15 @@ from carescore.predictors.roles.model import (
     ROLES,
     SURE_ALONE,
     TINY,
+    against,
     assign,
-    company,
     dense,
     dense_names,
     grams,
     margin,
     predict,
     probe,
+    role_prior,
 )
 
 __all__ = [
@@ -22,12 +23,13 @@ __all__ = [
     "ROLES",
     "SURE_ALONE",
     "TINY",
+    "against",
     "assign",
-    "company",
     "dense",
     "dense_names",
     "grams",
     "margin",
     "predict",
     "probe",
+    "role_prior",
 ]

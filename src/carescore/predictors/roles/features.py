@@ -12,6 +12,7 @@ import math
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
@@ -50,6 +51,15 @@ _CUES = {
     r"|formula|diapers?|daycare|school|teachers?|milk)\b",
     "record": r"\b(?:history of|presented|admitted|diagnosed|underwent|status post|chart|reports?|records?|labs|noted"
     r"|exam|milligrams?|m g|vitals?|c t|m r i)\b",
+    "endearment": r"\b(?:baba|papa|mama|abuela|abuelo|nan|nana|gran|granny|grandma|grandpa|amma|mummy|daddy|mija|mijo"
+    r"|habibi|habibti|beta|honey|hon|sweetheart|sweetie|darling|babe|love|dear)\b(?=\W*(?:$|[,.?!]))",
+    "relays": r"\b(?:what(?:'s| is| did| does) (?:he|she|they) (?:say|saying|mean|want)|(?:tell|ask) (?:him|her|them)"
+    r"|(?:he|she)(?:'s| is) saying|(?:he|she) (?:says|said|means|thinks))\b",
+    "introduces": r"\b(?:i'm|i am|this is|name is) (?:dr\b|doctor|nurse"
+    r"|(?:the|your|one of the) (?:nurse|doctor|hygienist"
+    r"|pharmacist|therapist|resident|student|manager|supervisor|interpreter|assistant)|(?:calling )?from )",
+    "hands_over": r"\b(?:come in|step in|take over|on the phone for you|is here|in a minute|right back|back in"
+    r"|(?:your|the) next|can you (?:get|grab|hand|check|bring|call|page)|(?:get|grab|hand) me)\b",
     "notes": r"\b(?:noted|got it|note|taking notes|pull up|write|assist\w*|colleague)\b",
 }
 _PATTERNS = {name: re.compile(pattern) for name, pattern in _CUES.items()}
@@ -126,6 +136,23 @@ def _part(turns: Turns, speaker: int, words: IntArray) -> dict[str, float]:
         "three or more": float(n > 2),
         "four or more": float(n > 3),
         "place": (mine[0] if mine else 0) / len(speakers),
+    } | _partners(turns, speaker, words)
+
+
+def _partners(turns: Turns, speaker: int, words: IntArray) -> dict[str, float]:
+    """Whom the speaker talks with: the share of changes with the one who says most beside them, and how many others."""
+    speakers = turns.speakers
+    sums = [int(words[[i for i, one in enumerate(speakers) if one == k]].sum()) for k in range(turns.n_speakers)]
+    most = max((k for k in range(turns.n_speakers) if k != speaker), key=sums.__getitem__, default=speaker)
+    pairs = [{one, two} for one, two in pairwise(speakers) if one != two and speaker in (one, two)]
+    several = turns.n_speakers > 2
+    with_most = sum(most in pair for pair in pairs) / max(len(pairs), 1)
+    rank = sum(n > sums[speaker] for n in sums)
+    return {
+        "with most": with_most if several else 0.0,
+        "others": sum({speaker, k} in pairs for k in range(turns.n_speakers) if k != speaker) if several else 0.0,
+        **{f"rank {k}": float(several and rank == k) for k in range(4)},
+        "few words": float(several and sums[speaker] < 30),
     }
 
 

@@ -2,8 +2,8 @@
 
 A log-linear model over whole assignments: an assignment's score is the sum of each speaker's score for the role given
 to them, and of a few terms for who is there at all. A speaker's scores come from three linear heads over the shared
-n-grams, of what they say (`own`, with the dense features of _who), of what is said right before their turns (`before`)
-and right after them (`after`). The heads were trained to make the right assignment the likeliest of all.
+n-grams, of what they say (`own`, with the dense features of _features), of what is said right before their turns
+(`before`) and right after them (`after`). The heads were trained to make the right assignment the likeliest of all.
 """
 
 from __future__ import annotations
@@ -71,17 +71,21 @@ def predict(
     return found
 
 
-def assign(probabilities: FloatArray, known: Mapping[int, Role]) -> list[tuple[Role, float]]:
+def assign(
+    probabilities: FloatArray, known: Mapping[int, Role], prior: FloatArray | None = None
+) -> list[tuple[Role, float]]:
     """A role and its confidence for every speaker, jointly; known roles are kept.
 
-    Confidence: share of probability of the assignments that give the speaker this role.
+    prior: (n_speakers, 3) log-odds of each role from elsewhere, such as labels. Confidence: share of probability of the
+    assignments that give the speaker this role.
     """
-    logs = np.log(probabilities + TINY)
+    logs = _logs(probabilities, prior)
     open_ones = [i for i in range(len(logs)) if i not in known]
+    shares_alone = np.exp(logs) / np.exp(logs).sum(axis=1, keepdims=True)
     if len(open_ones) == 1 and not known:
-        return [_alone(probabilities[0])]
+        return [_alone(shares_alone[0])]
     if len(open_ones) > MOST_JOINT:
-        return [_best(row) if i in open_ones else (known[i], 1.0) for i, row in enumerate(probabilities)]
+        return [_best(row) if i in open_ones else (known[i], 1.0) for i, row in enumerate(shares_alone)]
     choices = list(product(range(len(ROLES)), repeat=len(open_ones)))
     weights = np.array([_weight(logs, open_ones, choice, known) for choice in choices])
     shares = np.exp(weights - weights.max())
@@ -95,20 +99,34 @@ def assign(probabilities: FloatArray, known: Mapping[int, Role]) -> list[tuple[R
     return [(decided[i], min(1.0, confidence[i])) for i in range(len(logs))]
 
 
-def margin(probabilities: FloatArray) -> float | None:
+def _logs(probabilities: FloatArray, prior: FloatArray | None) -> FloatArray:
+    logs: FloatArray = np.log(probabilities + TINY)
+    return logs if prior is None else logs + prior
+
+
+def margin(probabilities: FloatArray, prior: FloatArray | None = None) -> float | None:
     """How much likelier the best assignment is than the best with the two sides exchanged, in log-odds.
 
     Exchanged: all staff on the patient's side, all others staff. 0 is a toss-up, 3 is 20 to 1; below 0 cannot be.
     None where there are no two sides to exchange.
     """
-    roles = [role for role, _ in assign(probabilities, {})]
-    staff = [role is Role.STAFF for role in roles]
-    if all(staff) or not any(staff):
+    roles = [role for role, _ in assign(probabilities, {}, prior)]
+    if len({role is Role.STAFF for role in roles}) < 2:
         return None
-    logs = np.log(probabilities + TINY)
+    return max(0.0, -_against(_logs(probabilities, prior), roles))
+
+
+def against(probabilities: FloatArray, roles: Sequence[Role]) -> float:
+    """How much likelier the words make the best assignment with the two sides exchanged than these roles, in log-odds;
+    negative where they bear the roles out. roles: of every speaker, staff and others."""
+    return _against(np.log(probabilities + TINY), roles)
+
+
+def _against(logs: FloatArray, roles: Sequence[Role]) -> float:
     everybody = range(len(logs))
-    best = _weight(logs, everybody, [ROLES.index(role) for role in roles], {})
-    return max(0.0, best - max(_weight(logs, everybody, choice, {}) for choice in _exchanged(logs, staff)))
+    own = _weight(logs, everybody, [ROLES.index(role) for role in roles], {})
+    staff = [role is Role.STAFF for role in roles]
+    return max(_weight(logs, everybody, choice, {}) for choice in _exchanged(logs, staff)) - own
 
 
 def _exchanged(logs: FloatArray, staff: Sequence[bool]) -> Iterator[list[int]]:
@@ -124,10 +142,10 @@ def _weight(logs: FloatArray, speakers: Sequence[int], choice: Sequence[int], kn
     """The log-weight of an assignment: a role's index for every speaker, beside those whose role is known."""
     roles = [*(ROLES[k] for k in choice), *known.values()]
     words = float(sum(logs[i, k] for i, k in zip(speakers, choice, strict=True)))
-    return words + company([roles.count(role) for role in ROLES])
+    return words + role_prior([roles.count(role) for role in ROLES])
 
 
-def company(counts: Sequence[int]) -> float:
+def role_prior(counts: Sequence[int]) -> float:
     """The log-weight of so many staff, patients and companions being there. Nothing speaks against a speaker alone."""
     staff, patients, companions = counts
     if staff + patients + companions < 2:

@@ -85,7 +85,8 @@ _STRAIGHT = {"FFT Why?": "opinion", "How could we improve?": "faults"}
 
 
 def survey_prompt(record: Mapping[str, Any]) -> str:
-    """The question that a record of the NHS comment files answers, in words, from its `question` and `service`.
+    """The question that a record of the NHS comment files answers, in words, from its `question` and `service`. Who
+    scores surveys asks for it: training and benchmarks/accuracy.py.
 
     In two of the three ambulance services of nhs_fft ("111" and "PTS") the answers show that the labels of the two
     questions are interchanged; only "See and Convey" has them straight. Raises KeyError for an unknown question.
@@ -186,6 +187,8 @@ def crossed(grams: Grams, kinds: FloatArray) -> Grams:
     """The grams of texts, and once more with the kind before them where a text answers a question of a kind.
 
     kinds: (n_texts, len(KINDS)), 1 where the question asked for it."""
+    if not kinds.any():
+        return grams
     vocabulary, ids, rows = grams.vocabulary, [grams.ids], [grams.rows]
     for k in np.flatnonzero(kinds.any(axis=0)).tolist():
         mine = kinds[grams.rows, k] > 0

@@ -32,7 +32,7 @@ DENSE = (
     "second person for first",
 )
 MIN_WORDS = 5  # of what is answered (Demszky et al. 2021)
-COPIED = 0.8  # a reply of which so much is the other's words repeats rather than builds (skills.md 2.6)
+COPIED = 0.8  # a reply of which so much is the other's words repeats rather than builds: our choice
 _FUNCTION = frozenset(
     "a an and are as at be been but by did do does for from had has have he her him his how i i'm in is it it's its "
     "me my no not of oh okay ok on or our she so that that's the their them then there they this to too um uh up was "
@@ -49,7 +49,7 @@ _YOU = frozenset("you your you're you've yours".split())
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class TurnWords:
     """A turn as sets: its words and pairs of words (places in the vocabulary), the stems of its content words, all and
     of the first sentence; whether it says "I" and "you"."""
 
@@ -82,7 +82,7 @@ def stem(word: str) -> str:
     return word
 
 
-def hear(grams: Grams, owner: IntArray, wanted: Sequence[int]) -> dict[int, Said]:
+def hear(grams: Grams, owner: IntArray, wanted: Sequence[int]) -> dict[int, TurnWords]:
     """The wanted turns as sets; grams has one row per sentence, owner[s] is the turn of sentence s."""
     words = _Words(grams.vocabulary)
     starts = np.searchsorted(owner, wanted).tolist()
@@ -105,7 +105,7 @@ class _Words:
         self.yours = frozenset(i for i, gram in enumerate(vocabulary) if gram in _YOU)
         self.mark = vocabulary.index("?") if "?" in vocabulary else -1
 
-    def said(self, sentences: Sequence[Sequence[int]]) -> Said:
+    def said(self, sentences: Sequence[Sequence[int]]) -> TurnWords:
         """sentences: the grams of each, words first, then as many pairs."""
         words = [i for ids in sentences for i in ids[: len(ids) // 2]]
         distinct, stems = frozenset(words), self.stems
@@ -113,7 +113,7 @@ class _Words:
             word = self.vocabulary[i]
             stems[i] = "" if word in _FUNCTION else stem(word)
         first = sentences[0][: len(sentences[0]) // 2] if sentences else ()
-        return Said(
+        return TurnWords(
             words=distinct,
             content=frozenset([stems[i] for i in distinct]) - _EMPTY,
             pairs=frozenset([i for ids in sentences for i in ids[len(ids) // 2 + 1 :]]),
@@ -127,12 +127,12 @@ class _Words:
         )
 
 
-def dense(said: Mapping[int, Said], pairs: Sequence[tuple[int, int]]) -> FloatArray:
+def dense(said: Mapping[int, TurnWords], pairs: Sequence[tuple[int, int]]) -> FloatArray:
     """(len(pairs), len(DENSE)) features of (turn answered, reply)."""
     return np.array([_features(said[a], said[b]) for a, b in pairs], dtype=np.float64).reshape(-1, len(DENSE))
 
 
-def _features(other: Said, reply: Said) -> tuple[float, ...]:
+def _features(other: TurnWords, reply: TurnWords) -> tuple[float, ...]:
     content, size = other.content & reply.content, len(other.content) + 1
     return (
         len(content) / size,
@@ -150,7 +150,7 @@ def _features(other: Said, reply: Said) -> tuple[float, ...]:
     )
 
 
-def copied(other: Said, reply: Said) -> bool:
+def copied(other: TurnWords, reply: TurnWords) -> bool:
     """Whether a reply is little but the other's words: nearly all of its content and of its words were theirs."""
     return bool(
         len(reply.content) > 1

@@ -1,7 +1,7 @@
 """Advanced SubStation Alpha (.ass, .ssa): the Dialogue lines of [Events], their speakers in the column Name.
 
-Where no line fills Name, styles that come back are speakers; else labels stand in front of the text. Comments and
-styling are no talk. Source: Aegisub, pysubs2, subtitle editors.
+Where no line fills Name, styles that come back are speakers; else labels stand in front of the text. Comments,
+drawings and styling are no talk. Source: Aegisub, pysubs2, subtitle editors.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from carescore.transcript import Utterance
 
 _USUAL = "Layer, Start, End, Style, Name, MarginL, MarginR, MarginV, Effect, Text"
 _STYLING = re.compile(r"\{\\[^{}]*\}")
+_DRAWING = re.compile(r"\{[^{}]*\\p[1-9]")
 _BREAK = re.compile(r"\\[Nnh]")
 Row = dict[str, str]
 
@@ -37,7 +38,8 @@ def read(text: str) -> Parsed:
             columns = _columns(rest)
         elif inside and colon and kind.strip().lower() == "dialogue":
             cells = (cell.strip() for cell in rest.split(",", len(columns) - 1))
-            rows.append((number, dict(zip(columns, cells, strict=False))))
+            row = dict(zip(columns, cells, strict=False))
+            rows += [] if _DRAWING.search(row.get("text", "")) else [(number, row)]
     if not rows:
         raise ReadError("no line of dialogue in it", line=1)
     return _parsed(rows)

@@ -45,7 +45,7 @@ class Cue:
 
 
 def looks_like(head: str) -> bool:
-    return bool(re.match(r"\s*WEBVTT(?:[ \t\n]|$)", head))
+    return bool(re.match(r"\s*WEBVTT(?:[ \t\n]|$)", head)) and '"spokenText"' not in head  # Teams' metadata are JSON
 
 
 def read(text: str) -> Parsed:

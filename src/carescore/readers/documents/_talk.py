@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from carescore.readers import _labels, _rows
-from carescore.readers._base import Part
+from carescore.readers._base import Member
 
 Row = Sequence[str]
 _SPEAKERS = 2
 
 
-def part(rows: Sequence[Row]) -> Part:
-    """The rows as a text or a table. Where paragraphs are "Name: text", the rows of tables are lines of those speakers,
+def part(rows: Sequence[Row]) -> Member:
+    """The rows as a text or a table. A table that names its columns has its times, and paragraphs with a label are rows
+    of it. Where paragraphs are "Name: text", the rows of tables are lines of those speakers,
     and other tables (points, agendas) are left out; else tables are read for themselves."""
+    table = _rows.part(rows)
+    if table.name.endswith(".csv"):
+        return table
     paragraphs = [line for row in rows if len(row) == 1 for line in row[0].split("\n")]
     pairs = (_labels.split(line) for line in paragraphs) if len(paragraphs) < len(rows) else ()
     labels = [pair[0] for pair in pairs if pair and pair[1]]
@@ -21,8 +26,10 @@ def part(rows: Sequence[Row]) -> Part:
     shared = any(_label(row, named) for row in rows if len(row) > 1)
     back = _labels.returning(labels)
     if len(named) < _SPEAKERS or not (shared or len(back) >= _SPEAKERS):
-        return _rows.part(rows)
-    return _rows.part([[line] for line in _lines(rows, named)])
+        return table
+    left_out = any(len(row) > 1 and not _label(row, named) for row in rows)
+    text = _rows.part([[line] for line in _lines(rows, named)])
+    return replace(text, notes=(_rows.LEFT_OUT,)) if left_out else text
 
 
 def _lines(rows: Sequence[Row], named: frozenset[str]) -> Iterator[str]:

@@ -6,7 +6,7 @@ from pathlib import PurePosixPath
 
 from carescore.errors import ReadError
 from carescore.readers import _zip
-from carescore.readers._base import Envelope, Part
+from carescore.readers._base import Envelope, Member
 
 _OTHERS = {
     "ppt/presentation.xml": "slides",
@@ -20,13 +20,13 @@ def looks_like(content: bytes) -> bool:
     return _zip.kind(content) == "archive"
 
 
-def parts(content: bytes) -> list[Part]:
+def parts(content: bytes) -> list[Member]:
     inside = _zip.names(content)
     if other := next((what for name, what in _OTHERS.items() if name in inside), None):
         raise ReadError(f"the file is {other}: export the transcript as .docx or .txt instead")
     names = sorted(name for name in inside if _shown(name))
     members = _zip.members(content, names)
-    return [Part(PurePosixPath(name).name, data) for name, data in zip(names, members, strict=True)]
+    return [Member(PurePosixPath(name).name, data) for name, data in zip(names, members, strict=True)]
 
 
 def _shown(name: str) -> bool:

@@ -1,8 +1,8 @@
 """Word documents: the downloads of Teams and Google Meet, Otter, Rev, and what people typed or pasted.
 
 The text of the body, a paragraph or a table row a line, is read like any text: every dialect of plain text, and
-tables with named columns. Deleted and hidden text, field codes and the second copy of text boxes are left out,
-inserted text and content controls are kept: python-docx loses the latter two, so the XML is read here.
+tables with named columns. Deleted and hidden text, field codes and the second copy of text boxes are left out, inserted
+text and content controls are kept: python-docx loses the latter two, so the XML is read here.
 Source: ECMA-376 part 1, WordprocessingML.
 """
 
@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
 from carescore.readers import _xml, _zip
-from carescore.readers._base import Envelope, Part
+from carescore.readers._base import Envelope, Member
 from carescore.readers.documents import _talk
 
 _BREAKS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
@@ -24,7 +24,7 @@ def looks_like(content: bytes) -> bool:
     return _zip.kind(content) == "docx"
 
 
-def parts(content: bytes) -> list[Part]:
+def parts(content: bytes) -> list[Member]:
     (body,) = _zip.members(content, ["word/document.xml"])
     return [_talk.part(list(_lines(body)))]
 
@@ -71,11 +71,17 @@ def _text(paragraph: Element) -> str:
     while stack:
         element = stack.pop()
         name = _xml.local(element)
-        if name in _NOT_SAID or (name == "r" and element.find("./{*}rPr/{*}vanish") is not None):
+        if name in _NOT_SAID or (name == "r" and _hidden(element)):
             continue
         found.append(element.text or "" if name == "t" else _BREAKS.get(name, ""))
         stack.extend(reversed(element))
     return "".join(found)
+
+
+def _hidden(run: Element) -> bool:
+    """Whether a run of text is formatted as hidden."""
+    mark = run.find("./{*}rPr/{*}vanish")
+    return mark is not None and next(iter(mark.attrib.values()), "1").lower() not in ("0", "false", "off")
 
 
 READER = Envelope(

@@ -9,7 +9,7 @@ import re
 from html.parser import HTMLParser
 
 from carescore.errors import ReadError
-from carescore.readers._base import Envelope, Part
+from carescore.readers._base import Envelope, Member
 from carescore.readers.documents import _talk
 
 _HEAD = re.compile(
@@ -69,7 +69,7 @@ def looks_like(content: bytes) -> bool:
     return bool(_HEAD.match(content[:4096]))
 
 
-def parts(content: bytes) -> list[Part]:
+def parts(content: bytes) -> list[Member]:
     lines = _Lines()
     try:
         lines.feed(_closed(content.decode("utf-8-sig", errors="replace")))

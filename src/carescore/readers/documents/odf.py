@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
 from carescore.readers import _xml, _zip
-from carescore.readers._base import Envelope, Part
+from carescore.readers._base import Envelope, Member
 from carescore.readers.documents import _talk
 
 _GAPS = {"tab": "\t", "line-break": "\n"}
@@ -22,7 +22,7 @@ def looks_like(content: bytes) -> bool:
     return _zip.kind(content) == "odf"
 
 
-def parts(content: bytes) -> list[Part]:
+def parts(content: bytes) -> list[Member]:
     (body,) = _zip.members(content, ["content.xml"])
     return [_talk.part(list(_lines(body)))]
 

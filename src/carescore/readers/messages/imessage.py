@@ -85,6 +85,7 @@ READER = Reader(
     title="iMessage conversation (imessage-exporter)",
     extensions=(".txt",),
     export="imessage-exporter --format txt: one conversation",
+    written=True,
     looks_like=looks_like,
     read=read,
 )

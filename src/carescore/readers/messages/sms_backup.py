@@ -87,6 +87,7 @@ READER = Reader(
     title="SMS Backup & Restore",
     extensions=(".xml",),
     export="SMS Backup & Restore for Android: back up one conversation as XML",
+    written=True,
     looks_like=looks_like,
     read=read,
 )

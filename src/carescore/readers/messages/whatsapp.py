@@ -117,6 +117,7 @@ READER = Reader(
     title="WhatsApp chat",
     extensions=(".txt",),
     export="WhatsApp: a chat's menu, Export chat, without media",
+    written=True,
     looks_like=looks_like,
     read=read,
 )

@@ -26,7 +26,7 @@ def looks_like(data: Any) -> bool:
 
 
 def read(data: Any) -> Parsed:
-    people = {p.get("ParticipantId"): p.get("ParticipantRole") for p in _json.objects(data, "Participants")}
+    people = {str(p.get("ParticipantId")): p.get("ParticipantRole") for p in _json.objects(data, "Participants")}
     turns = _json.objects(data, "Transcript")
     clocks = [clock for turn in turns if (clock := _clock(turn)) is not None]
     found = []
@@ -45,7 +45,7 @@ def read(data: Any) -> Parsed:
 
 
 def _named(people: Mapping[Any, Any], key: Any) -> Any:
-    return (people.get(key) or key) if isinstance(key, str | int) else None
+    return (people.get(str(key)) or key) if isinstance(key, str | int) else None
 
 
 def _clock(turn: Item) -> int | None:

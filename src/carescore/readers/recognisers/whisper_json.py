@@ -14,13 +14,14 @@ from itertools import groupby
 from typing import Any
 
 from carescore.errors import ReadError
-from carescore.readers import _json
+from carescore.readers import _cells, _json, _units
 from carescore.readers._base import JsonReader, Parsed
 from carescore.readers._times import scaled_ms
 from carescore.transcript import Utterance, Word
 
 Item = Mapping[str, Any]
 _LISTS = ("segments", "transcription")
+_LOOKED_AT = 300  # segments that show the unit of the times
 
 
 def looks_like(data: Any) -> bool:
@@ -38,6 +39,7 @@ def read(data: Any) -> Parsed:
     segments = next((data[key] for key in _LISTS if isinstance(_json.at(data, key), list)), None)
     if segments is None:
         raise ReadError("no list of segments in it", line=1)
+    unit = _unit(segments)
     spread = _spread(_json.objects(data, "words"), segments)
     found: list[Utterance] = []
     for number, segment in enumerate(segments, start=1):
@@ -46,7 +48,8 @@ def read(data: Any) -> Parsed:
         if "offsets" in segment:
             found += _cpp(segment, number)
         else:
-            found += _split(segment, _json.objects(segment, "words") or spread.get(number - 1, []), number)
+            raw = _json.objects(segment, "words") or spread.get(number - 1, [])
+            found += _split(segment, raw, number, unit)
     if not found and (said := _json.said(data.get("text"))):
         found = [Utterance(None, said, line=1)]
     if not found:
@@ -93,26 +96,33 @@ def _glued(tokens: Sequence[Item]) -> Iterator[Word]:
             yield Word(text, scaled_ms(first, 1), scaled_ms(last, 1))
 
 
-def _split(segment: Item, raw: Sequence[Item], number: int) -> list[Utterance]:
+def _unit(segments: Sequence[Any]) -> int:
+    """ms per unit of the times: seconds, but scripts write ms into the same keys."""
+    items = [item for item in segments[:_LOOKED_AT] if isinstance(item, Mapping)]
+    times = ((_cells.number(s.get("start")), _cells.number(s.get("end")), s.get("text")) for s in items)
+    return _units.scale((start, end, len(str(text).split())) for start, end, text in times)
+
+
+def _split(segment: Item, raw: Sequence[Item], number: int, unit: int) -> list[Utterance]:
     """The segment, or its parts where its words change speaker."""
     label = _json.label(segment.get("speaker"))
-    start, end = scaled_ms(segment.get("start"), 1000), scaled_ms(segment.get("end"), 1000)
+    start, end = scaled_ms(segment.get("start"), unit), scaled_ms(segment.get("end"), unit)
     owners = [_json.label(word.get("speaker")) or label for word in raw]
     if len(set(owners)) <= 1:
-        words = tuple(map(_word, raw))
+        words = tuple(_word(word, unit) for word in raw)
         said = _json.said(segment.get("text")) or " ".join(word.text for word in words)
         return [Utterance(label, said, start, end, words, number)] if said else []
     parts: list[Utterance] = []
     for owner, group in groupby(zip(owners, raw, strict=True), key=lambda pair: pair[0]):
-        parts += _json.from_words(owner, [_word(word) for _, word in group], number)
+        parts += _json.from_words(owner, [_word(word, unit) for _, word in group], number)
     if parts:  # the segment's own ends hold for words without times
         parts[0] = replace(parts[0], start_ms=start)
         parts[-1] = replace(parts[-1], end_ms=end)
     return parts
 
 
-def _word(word: Item) -> Word:
-    return _json.word(word, "word" if "word" in word else "text", "start", "end")
+def _word(word: Item, unit: int) -> Word:
+    return _json.word(word, "word" if "word" in word else "text", "start", "end", unit)
 
 
 READER = JsonReader(

@@ -1,8 +1,9 @@
 """CHAT transcripts (.cha, TalkBank): utterances, their media times, and speakers from @Participants.
 
 The text is what was said: marks, codes in brackets, pauses and events go, fillers and repeated words stay, and xxx
-becomes [inaudible]. A listener's word inside a turn (&*PAT:yeah) is an utterance of its own, without times. Word times
-come from the %wor tier, where it has a time for each of the utterance's words.
+becomes [inaudible]. An utterance that is cut off (+/. +/?) ends in a dash, one that trails off (+...) in three dots,
+and one that goes on after it (+,) begins with a dash. A listener's word inside a turn (&*PAT:yeah) is an utterance of
+its own, without times. Word times come from the %wor tier, where it has a time for each of the utterance's words.
 Source: MacWhinney, The CHILDES Project: Tools for Analyzing Talk, part 1: the CHAT transcription format.
 """
 
@@ -22,6 +23,9 @@ _COMPOUND = re.compile(r"_|(?<=\w)\+(?=\w)")
 _INSIDE = re.compile(r"&\*(?P<code>[^:\s]{1,20}):(?P<said>\S+)")
 _REPLACED = re.compile(r"(?<![^\s\]])\S{1,200}[ \t]*\[::?[ \t]+([^\[\]]*)\]")
 _CODES = re.compile(r"\[[^\[\]]*\]|\(\.+\)|\(\d+(?:[.:]\d+)*\)|&=\S+|\b0\w+|\+[<^,\"≈≋+./!?]+|[<>„‡↗↘⌈⌉⌊⌋∆°≠↫]")
+_CUT_OFF = re.compile(r"\+(?://?[.?]|/)(?=\s*(?:\[|$))")
+_TRAILING = re.compile(r"\+\.\.(?:\.|\?)?")
+_GOES_ON = re.compile(r"^\s*\+[,+](?=\s)")
 _UNHEARD = re.compile(r"\b(?:xxx|yyy|www)\b")
 _WORD_MARKS = re.compile(r"&[-+~]|@[\w:$]+|(?<=\w):(?=\w)|[()]")
 
@@ -94,10 +98,11 @@ def _with_words(utterance: Utterance, tier: str) -> Utterance:
 
 
 def _said(text: str) -> str:
+    text = _GOES_ON.sub("—", _TRAILING.sub("…", _CUT_OFF.sub("—", text)))
     text = _CODES.sub(" ", _REPLACED.sub(r"\1", text))
     text = _WORD_MARKS.sub("", _UNHEARD.sub("[inaudible]", text))
     text = _COMPOUND.sub(" ", text)
-    return re.sub(r"[ \t]+([.?!,;])", r"\1", " ".join(text.split())).strip(" ,") if re.search(r"\w", text) else ""
+    return re.sub(r"[ \t]+([.?!,;…]|—$)", r"\1", " ".join(text.split())).strip(" ,") if re.search(r"\w", text) else ""
 
 
 READER = Reader(

@@ -11,12 +11,13 @@ import io
 import re
 import sys
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from itertools import islice
 from typing import Any
 
 from carescore.errors import ReadError
-from carescore.readers import _records, _tables
-from carescore.readers._base import Columns, Parsed, Reader
+from carescore.readers import _recordings, _tables
+from carescore.readers._base import Columns, Parsed, Reader, Recording
 from carescore.transcript import Utterance
 
 _DELIMITERS = (",", ";", "\t", "|")
@@ -26,7 +27,17 @@ _MINUTE = 60_000
 _UNHURRIED = 20_000  # ms a word
 _HOURS = "all times are whole minutes: '0:03' typed into a spreadsheet is three minutes"
 
-csv.field_size_limit(min(sys.maxsize, 2**31 - 1))
+_SPACED = re.compile(r'[,;|] +"')  # a quote after a space, as some programs write their cells
+
+
+@contextmanager
+def _cells_of_any_size() -> Iterator[None]:
+    """While a table is read: a cell may hold the talk of a day. The limit is the whole process's, and is put back."""
+    before = csv.field_size_limit(min(sys.maxsize, 2**31 - 1))
+    try:
+        yield
+    finally:
+        csv.field_size_limit(before)
 
 
 def _delimiter(head: str) -> str | None:
@@ -38,13 +49,31 @@ def _delimiter(head: str) -> str | None:
     cut = {delimiter: rows for delimiter in _DELIMITERS if (rows := _sample(head, delimiter))}
     fit = (delimiter for delimiter, rows in cut.items() if _tables.named(rows[0]))
     told = (delimiter for delimiter, rows in cut.items() if delimiter != "\t" and _tables.recognised(rows))
-    return next(fit, None) or next(told, None) or ("\t" if "\t" in cut and _tables.wide(cut["\t"]) else None)
+    return next(fit, None) or next(told, None) or _tabs(cut.get("\t")) or _one_column(head)
+
+
+def _tabs(rows: list[list[str]] | None) -> str | None:
+    """The tab, where it parts speakers, the times of lines without a header, or conversations."""
+    tabbed = rows and (_tables.wide(rows) or _tables.spans(rows) is not None or _tables.transcripts(rows))
+    return "\t" if tabbed else None
+
+
+def _one_column(head: str) -> str | None:
+    """The comma, where a table of one column holds a conversation in each cell."""
+    if '"' not in head[:400]:
+        return None
+    try:
+        rows = [row for row in csv.reader(io.StringIO(head)) if row][: _SAMPLE + 1]
+    except csv.Error:
+        return None
+    return "," if rows and all(len(row) == 1 for row in rows) and _tables.transcripts(rows) else None
 
 
 def _sample(head: str, delimiter: str) -> list[list[str]] | None:
     """The first rows, when nearly all have as many cells as the header."""
     try:
-        rows = [row for row in csv.reader(io.StringIO(head), delimiter=delimiter) if row][: _SAMPLE + 1]
+        cut = csv.reader(io.StringIO(head), delimiter=delimiter, skipinitialspace=bool(_SPACED.search(head)))
+        rows = [row for row in cut if row][: _SAMPLE + 1]
     except csv.Error:
         return None
     if not rows or len(rows[0]) < 2 or max(map(len, rows[0])) > 400:
@@ -73,30 +102,41 @@ def _each_line(text: str) -> Iterator[str]:
     return (match[0] for match in _LINE.finditer(text))
 
 
+def recordings(text: str, columns: Columns) -> list[Recording]:
+    """The recordings of a table: mostly one. Raises ReadError."""
+    table, lines = _rows(text, columns)
+    return _recordings.split(_Records(table), lines, columns) if len(table) > 1 else []
+
+
 def read_columns(text: str, columns: Columns) -> Parsed:
+    found = recordings(text, columns)
+    said, notes = _recordings.parsed(_recordings.only(found), columns) if found else ([], [])
+    if not said:
+        raise ReadError("the table has no row with speech", line=1)
+    return said, [*notes, _HOURS] if _typed_as_hours(said) else notes
+
+
+def _rows(text: str, columns: Columns) -> tuple[Sequence[_tables.Row], Sequence[int]]:
+    """The rows of a table under its header, and the lines of those below it. Raises ReadError."""
     text = text.lstrip("\n ")
     delimiter = _delimiter(text[:65536]) or (_commonest(text) if columns else None)
     if delimiter is None:
         raise ReadError("no header row names the columns: speaker, text, start, end", line=1)
     skip = 1 if text[:4].lower() == "sep=" else 0
-    rows = csv.reader(_each_line(text.partition("\n")[2] if skip else text), delimiter=delimiter)
+    spaced = bool(_SPACED.search(text[:65536]))
+    given = _each_line(text.partition("\n")[2] if skip else text)
+    rows = csv.reader(given, delimiter=delimiter, skipinitialspace=spaced)
     table: list[_tables.Row] = []
     lines: list[int] = []
     try:
-        for row in rows:
-            if any(map(str.strip, row)):
-                table.append(tuple(row))
-                lines.append(rows.line_num + skip)
+        with _cells_of_any_size():
+            for row in rows:
+                if any(map(str.strip, row)):
+                    table.append(tuple(row))
+                    lines.append(rows.line_num + skip)
     except csv.Error:
         raise ReadError("broken table", line=rows.line_num + skip) from None
-    return _found(*_headed(table, lines, columns), columns)
-
-
-def _found(table: Sequence[_tables.Row], lines: Sequence[int], columns: Columns) -> Parsed:
-    found = _records.utterances(_Records(table), lines, columns) if len(table) > 1 else []
-    if not found:
-        raise ReadError("the table has no row with speech", line=1)
-    return found, [_HOURS] if _typed_as_hours(found) else []
+    return _headed(table, lines, columns)
 
 
 class _Records(Sequence[Mapping[str, str]]):
@@ -109,6 +149,8 @@ class _Records(Sequence[Mapping[str, str]]):
         return len(self._rows) - 1
 
     def __getitem__(self, i: Any) -> Any:
+        if isinstance(i, slice):
+            return [self[number] for number in range(len(self))[i]]
         return dict(zip(self._header, self._rows[range(1, len(self._rows))[i]], strict=False))
 
     def __iter__(self) -> Iterator[Mapping[str, str]]:
@@ -143,4 +185,5 @@ READER = Reader(
     looks_like=looks_like,
     read=read,
     read_columns=read_columns,
+    recordings=recordings,
 )

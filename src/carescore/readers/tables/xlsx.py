@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import io
 import re
+import warnings
 from collections.abc import Iterator
 from datetime import datetime, time, timedelta
 from functools import reduce
 from typing import Any
 
 from carescore.errors import MissingDependencyError, ReadError
-from carescore.readers import _records, _rows, _zip
-from carescore.readers._base import Envelope, Part
+from carescore.readers import _columns, _rows, _zip
+from carescore.readers._base import Envelope, Member
 
 _MOST_CELLS = 1_000_000  # a day of talk is under 20,000 rows
 _PLACE = re.compile(rb'<(?:\w+:)?c [^<>]{0,40}?\br=["\']([A-Z]{1,3})(\d{1,7})["\']')
@@ -30,7 +31,7 @@ def looks_like(content: bytes) -> bool:
     return _zip.kind(content) == "xlsx"
 
 
-def parts(content: bytes) -> list[Part]:
+def parts(content: bytes) -> list[Member]:
     for sheet in _sheets(content):
         epoch = max(sheet.parent.epoch, _DAY_ZERO)
         rows = [[_cell(value, epoch) for value in row] for row in _of_days(_filled(sheet))]
@@ -50,7 +51,9 @@ def _sheets(content: bytes) -> Iterator[Any]:
     if sum(map(_claimed, members)) > _MOST_CELLS:
         raise ReadError("the workbook claims more cells than any talk has: save the sheet as .csv")
     try:
-        book = openpyxl.load_workbook(io.BytesIO(content), data_only=True)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # about styles and links, which are not read
+            book = openpyxl.load_workbook(io.BytesIO(content), data_only=True)
     except Exception:  # openpyxl raises whatever it stumbles over, and quotes cells in it
         raise ReadError("the workbook is damaged") from None
     yield from (sheet for sheet in book.worksheets if sheet.sheet_state == "visible")
@@ -81,8 +84,8 @@ def _filled(sheet: Any) -> list[list[Any]]:
 
 def _of_days(rows: list[list[Any]]) -> list[list[Any]]:
     """Times that lost their format are fractions of a day: known by a talk that would be over within a second."""
-    top = next((i for i, row in enumerate(rows[:_TITLES]) if _records.columns(map(str, row))), None)
-    named = _records.columns(map(str, rows[top])) if top is not None else None
+    top = next((i for i, row in enumerate(rows[:_TITLES]) if _columns.columns(map(str, row))), None)
+    named = _columns.columns(map(str, rows[top])) if top is not None else None
     if top is None or named is None or named.start is None:
         return rows
     header = [str(value) for value in rows[top]]

@@ -1,4 +1,4 @@
-"""Scenarios: what an exercise must show, ticked off with quotes.
+"""Scenarios: what an exercise must show, checked, with quotes.
 
 A scenario is a TOML file: ``expect`` tables name behaviours by measure and label, perhaps behind another one, ``avoid``
 tables what must not occur. A label is met by evidence whose label begins with it; no labels means any evidence.
@@ -6,17 +6,19 @@ tables what must not occur. A label is met by evidence whose label begins with i
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
 
 from carescore.errors import ProfileError
 from carescore.measures import Evidence, Score, measures
 from carescore.skills import _toml
+from carescore.skills._toml import Table
 
 _KEYS = ("name", "title", "purpose", "profile", "expect", "avoid")
-_STEP_KEYS = ("id", "title", "measure", "labels", "least", "most", "after", "why")
+_NEEDED = ("name", "title", "purpose", "expect")
+_BEHAVIOUR_KEYS = ("id", "title", "measure", "labels", "least", "most", "after", "why")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +47,8 @@ class Scenario:
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
-    """A behaviour in one talk. met is None where it cannot be known, and why says so; evidence: its quotes."""
+class Check:
+    """A behaviour in one conversation. met is None where it cannot be known, and why says so; evidence: its quotes."""
 
     id: str
     title: str
@@ -57,23 +59,28 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """A scenario ticked off. passed: every behaviour is met; None where one cannot be known and none has failed."""
+    """A scenario checked. passed: every behaviour is met; None where one cannot be known and none has failed."""
 
     scenario: str
     title: str
     passed: bool | None
-    steps: tuple[Step, ...]
+    steps: tuple[Check, ...]
 
 
 def names() -> tuple[str, ...]:
     """The bundled scenarios, sorted."""
-    return _toml.names(__name__)
+    return _toml.bundled(__name__)
+
+
+def load(scenario: str | os.PathLike[str]) -> Scenario:
+    """The bundled scenario of that name, or the one in a .toml file, read anew each time. Raises ProfileError."""
+    name = _toml.path_of(scenario, "scenario")
+    return parse(name, _toml.text(__name__, "scenario", name, {})) if name.endswith(_toml.ENDING) else _named(name)
 
 
 @cache
-def load(name: str) -> Scenario:
-    """The bundled scenario of that name, or the one in a .toml file. Raises ProfileError."""
-    return parse(name, _toml.text(__name__, "scenario", name))
+def _named(name: str) -> Scenario:
+    return parse(name, _toml.text(__name__, "scenario", name, {}))
 
 
 def parse(name: str, toml: str) -> Scenario:
@@ -81,31 +88,35 @@ def parse(name: str, toml: str) -> Scenario:
     where = f"scenario '{name}'"
     data = _toml.loads(where, toml)
     _toml.only(where, data, _KEYS)
-    try:
-        found = [_behaviour(where, item, avoid=False) for item in data["expect"]]
-        found += [_behaviour(where, item, avoid=True) for item in data.get("avoid", ())]
-        made = Scenario(data["name"], data["title"], data["purpose"], data.get("profile"), tuple(found))
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
-        raise ProfileError(f"{where}: missing or impossible value: {error}") from None
-    _check(where, made.behaviours)
-    return made
+    _toml.needed(where, data, _NEEDED)
+    found = [_behaviour(where, "expect", item) for item in _toml.tables(where, "expect", data["expect"])]
+    found += [_behaviour(where, "avoid", item) for item in _toml.tables(where, "avoid", data.get("avoid", []))]
+    _check(where, found)
+    title, purpose = (_toml.string(f"{where}: {key}", data[key]) for key in ("title", "purpose"))
+    profile = _toml.string(f"{where}: profile", data["profile"]) if "profile" in data else None
+    return Scenario(_toml.string(f"{where}: name", data["name"]), title, purpose, profile, tuple(found))
 
 
-def _behaviour(where: str, item: Mapping[str, Any], avoid: bool) -> Behaviour:
-    _toml.only(where, item, _STEP_KEYS, "avoid." if avoid else "expect.")
-    least, most = int(item.get("least", 0 if avoid else 1)), item.get("most", 0 if avoid else None)
-    if least < 0 or (most is not None and int(most) < least):
-        raise ValueError(f"{item['id']}: least and most cannot both hold")
-    labels = tuple(item.get("labels", ()))
-    return Behaviour(item["id"], item["title"], item["measure"], labels, least, most, item.get("after"), item["why"])
+def _behaviour(where: str, kind: str, item: Table) -> Behaviour:
+    _toml.only(where, item, _BEHAVIOUR_KEYS, f"{kind}.")
+    _toml.needed(f"{where}: {kind}", item, ("id", "title", "measure", "why"))
+    at = f"{where}: {kind}: {item['id']}"
+    id_, title, why, measure = (_toml.string(f"{at}: {key}", item[key]) for key in ("id", "title", "why", "measure"))
+    least = int(_toml.number(f"{at}: least", item.get("least", 0 if kind == "avoid" else 1)))
+    most = 0 if kind == "avoid" and "most" not in item else item.get("most")
+    most = None if most is None else int(_toml.number(f"{at}: most", most))
+    if least < 0 or (most is not None and most < least):
+        raise ProfileError(f"{at}: least and most cannot both hold")
+    labels = _toml.strings(f"{at}: labels", item.get("labels", []))
+    after = _toml.string(f"{at}: after", item["after"]) if "after" in item else None
+    return Behaviour(id_, title, measure, labels, least, most, after, why)
 
 
 def _check(where: str, behaviours: Sequence[Behaviour]) -> None:
-    known = {measure.name for measure in measures()}
+    known = frozenset(measure.name for measure in measures())
     before: set[str] = set()
     for behaviour in behaviours:
-        if behaviour.measure not in known:
-            raise ProfileError(f"{where}: {behaviour.id}: there is no measure {behaviour.measure}")
+        _toml.measure(f"{where}: {behaviour.id}", behaviour.measure, known)
         if behaviour.id in before:
             raise ProfileError(f"{where}: {behaviour.id} stands twice")
         if behaviour.after is not None and behaviour.after not in before:
@@ -113,9 +124,9 @@ def _check(where: str, behaviours: Sequence[Behaviour]) -> None:
         before.add(behaviour.id)
 
 
-def tick(scenario: Scenario, scores: Mapping[str, Score]) -> Outcome:
-    """The scenario's behaviours in the scores of a talk."""
-    steps: dict[str, Step] = {}
+def check(scenario: Scenario, scores: Mapping[str, Score]) -> Outcome:
+    """The scenario's behaviours in the scores of a conversation."""
+    steps: dict[str, Check] = {}
     for behaviour in scenario.behaviours:
         steps[behaviour.id] = _step(behaviour, scores.get(behaviour.measure), steps)
     met = [step.met for step in steps.values()]
@@ -123,16 +134,16 @@ def tick(scenario: Scenario, scores: Mapping[str, Score]) -> Outcome:
     return Outcome(scenario.name, scenario.title, passed, tuple(steps.values()))
 
 
-def _step(behaviour: Behaviour, score: Score | None, before: Mapping[str, Step]) -> Step:
+def _step(behaviour: Behaviour, score: Score | None, before: Mapping[str, Check]) -> Check:
     found = [e for e in score.evidence if _is(behaviour, e)] if score else []
     if score is None or (score.missing and score.applicable and not found):
         why = "the measure was not asked for" if score is None else score.missing or ""
-        return Step(behaviour.id, behaviour.title, None, (), why)
+        return Check(behaviour.id, behaviour.title, None, (), why)
     if behaviour.after is not None:
         first = min((e.turn for e in before[behaviour.after].evidence), default=None)
         found = [e for e in found if first is not None and e.turn >= first]
     enough = len(found) >= behaviour.least and (behaviour.most is None or len(found) <= behaviour.most)
-    return Step(behaviour.id, behaviour.title, enough, tuple(found), behaviour.why)
+    return Check(behaviour.id, behaviour.title, enough, tuple(found), behaviour.why)
 
 
 def _is(behaviour: Behaviour, evidence: Evidence) -> bool:

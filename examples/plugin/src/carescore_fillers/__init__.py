@@ -1,0 +1,1 @@
+"""An example: a measure, its lexicon and a format, added to carescore by another package."""

@@ -1,0 +1,163 @@
+"""Patterns of the courtesies that no list of phrases holds: names are told by capitals and redaction marks, times by
+numbers, a reason by what follows an announced act, a "please" by its place among the marks.
+
+All read the turn as it stands; "n 't" and "'m" may stand apart, as some transcripts have them. A redaction mark
+("[NAME]", "<name>", "{NAME}", "___") is as good as a name.
+"""
+
+from __future__ import annotations
+
+import re
+
+_AM = r"(?:\s?['’]\s?m| am)"
+_IS = r"(?:\s?['’]\s?s| is)"
+MARK = (
+    r"(?:[\[<{(][^\[\]<>{}()]{0,24}(?:name|redact|person|patient|doctor|nurse|provider|pii|phi"
+    r"|ident)[^\[\]<>{}()]{0,24}[\]>})]"
+    r"|_{2,}|\bX{3,}|\*{3,})"
+)
+_TITLE = r"(?:dr|doctor|mr|mrs|ms|miss|mx|nurse|prof|professor)"
+_ROLE = (
+    r"(?:nurse|doctor|dr|gp|physician|dentist|hygienist|dental|receptionist|pharmacist|manager|therapist|physio\w*|"
+    r"assistant|specialist|student|intern|resident|registrar|consultant|surgeon|coordinator|technician|tech|midwife|"
+    r"counsel+or|psychologist|psychiatrist|social worker|paramedic|radiographer|secretary|scheduler|interpreter|"
+    r"practitioner|clinician|advocate|navigator|supervisor|front desk|on[- ]call|billing|patient (?:services"
+    r"|relations)|"
+    r"\w+(?:ologist|iatrist|ician|odontist))s?"
+)
+
+_CAPITAL = r"(?-i:[^\W\d_a-z][\w'’-]*[^\W\d_A-Z])"  # "Ángela" and "José" too
+_PLACE = (
+    rf"(?:the |our )?(?:{_CAPITAL}|{MARK}|(?:\w+ ){{0,3}}(?:clinic|office|practice|hospital|surgery|pharmacy"
+    rf"|cent(?:er|re)|"
+    r"department|dental|front desk|billing|reception|dentistry|orthodontics|pediatrics)\b)"
+)
+_ME = rf"(?:my (?:first |last )?name{_IS}|i{_AM}|this is)"
+
+OWN_NAME = re.compile(
+    rf"\bmy (?:first |last )?name{_IS} +(?!not\b|on\b|in\b)\S+(?: *{MARK})?"
+    rf"|\b(?:i{_AM}|this is|it{_IS}|you(?:['’]re| are) (?:speaking|talking) (?:to|with)|speaking (?:to|with)) +"
+    rf"(?:{_TITLE}\b\.? *(?:{MARK}|[\w<\[][\w'’/>\]-]+)|{MARK})"
+    rf"|\b(?:{_ME}|you(?:['’]re| are) (?:speaking|talking) (?:to|with)) +(?:{_CAPITAL},? +(?:(?:here )?(?:from"
+    rf"|with|at|in)\b"
+    rf"|calling|speaking|and i{_AM}|i{_AM} +(?:the|a|an|one of|your|calling|from)\b|(?:the|your|one of the"
+    rf"|a) (?:\w+ )?"
+    rf"{_ROLE}\b)|(?!\w+(?:ing|ed)\b|(?:okay|good|fine|well|sure|not|just|here|common"
+    rf"|normal)\b)[a-z]{{3,}},? +(?:(?:calling )?from (?:the|our)\b|at the (?:front|desk)|i{_AM} "
+    rf"(?:the|one of the|your) (?:\w+ )?{_ROLE}\b|(?:the|your) (?:\w+ )?{_ROLE}\b))"
+    rf"|^\W*(?:{MARK}|{_CAPITAL}) (?:speaking|here)\b",
+    re.IGNORECASE,
+)
+ROLE = re.compile(
+    rf"\b(?:i{_AM}|this is|it{_IS}|speaking (?:to|with)|i work as) +(?:{_TITLE}\b\.? +(?!who|that|said"
+    rf"|told)[\w<\[][\w'’/>\]-]*"
+    rf"|(?:(?!(?:okay|ok|good|fine|well|doing|sure|not|just|here|with)\b)[\w'’-]+"
+    rf"|{MARK})?,? ?(?:and i{_AM} )?(?:one of )?(?:the|a|an|your|our) +(?:[\w-]+ ){{0,3}}{_ROLE}\b"
+    rf"|(?:[\w'’-]+|{MARK}) (?:from|with|at|in) (?:the )?(?:\w+ )?(?:billing|front desk|reception|scheduling"
+    rf"|records)\b)"
+    rf"|\bmy name{_IS} +(?:{_TITLE}\b\.? +[\w<\[][\w'’/>\]-]*"
+    rf"|\S+(?: \S+)?[,.]? +(?:and )?(?:i{_AM} )?(?:one of )?(?:the|a|an|your) "
+    rf"(?:[\w-]+ ){{0,3}}{_ROLE}\b)"
+    rf"|\bi{_AM} (?:one of|with) the (?:[\w-]+ ){{0,2}}{_ROLE}\b",
+    re.IGNORECASE,
+)
+PRACTICE = re.compile(
+    rf"\b(?:thank(?:s| you) for calling|you(?:['’]ve| have) reached|(?:calling|ringing|phoning) from|welcome to)"
+    rf"(?: here)? +(?!me\b|us\b|you\b|back\b|today\b|about\b|in\b|home\b|again\b)(?:the |our )?(?:{MARK}|\w+)"
+    rf"|\b{_ME}(?: +(?!\w+ing\b)(?:{_CAPITAL}|{_TITLE}\.?|{MARK})[.,]?){{1,3}}(?: +and i{_AM}"
+    rf"| +i{_AM})?(?: +(?:one of )?"
+    rf"(?:the|a|an|your) [\w ]{{2,30}}?)?,? +(?:calling )?(?:here )?(?:at|from|with) +{_PLACE}"
+    rf"|\b(?:this is|it{_IS}) +(?:{_TITLE}\b\.? )?\w+ +(?:calling )?from +{_PLACE}"
+    rf"|^\W*(?:good \w+,? +)?(?:{_CAPITAL},? +){{2,4}}how (?:can|may) (?:i|we) help"
+    rf"|\bone of the \w+ (?:here |that works |who works )?(?:at|with) +\w+",
+    re.IGNORECASE,
+)
+_FREE = (
+    r"(?!there\b|how\b|so\b|it\b|and\b|good\b|what\b|are\b|yeah\b|yes\b|again\b|welcome\b|nice\b|can\b|could\b|my\b|"
+    r"this\b|is\b|you\b|we\b|um+\b|uh+\b|i\b|everyone\b|everybody\b|guys\b|come\b|thanks?\b|the\b|a\b|to\b|in\b"
+    r"|okay\b|"
+    r"ok\b|back\b|well\b|hi\b|hello\b|hey\b|doctor\b|doc\b|nurse\b|sir\b|ma\b|ma'am\b|madam\b|miss\b(?! \w)"
+    r"|just\b|for\b|"
+    r"have\b|please\b|do\b|did\b|all\b|right\b|your\b|very\b|now\b|that\b|not\b|no\b|or\b|sorry\b|morning\b"
+    r"|afternoon\b|"
+    r"evening\b|dragon\b|siri\b|alexa\b|dax\b|let\b|at\b|if\b|as\b|then\b|where\b|who\b|when\b|honey\b|dear\b"
+    r"|mom\b|dad\b|"
+    r"buddy\b|sweet\w*\b|love\b|but\b|because\b|with\b|young\b|folks\b|oh\b|today\b|speaking\b|here\b|from\b|on\b"
+    r"|by\b|"
+    r"goodness\b|god\b|look\b|see\b|be\b|he\b|she\b|they\b|don\b|take\b|bye\b|really\b|much\b|calling\b|any\b"
+    r"|sure\b|i'm\b)"
+)
+THEIR_NAME = re.compile(
+    rf"(?:^|[.?!,]\s*|\b(?:okay|ok|so|and|um|uh|alright|oh|well)[\s,]+)(?:hi|hello|hey|good (?:morning|afternoon"
+    rf"|evening)|"
+    rf"welcome(?: back)?)(?: there| again)?[\s,]+(?:(?:mr|mrs|ms|mx|miss)\s?\.?\s+(?:[\w'’-]+|{MARK})|{MARK}"
+    rf"|{_FREE}"
+    rf"[^\W\d_]{{3,}}(?=\s*[,.!?]|\s+(?:how|good|nice|it['’]s|what|so|i|my|this|are|welcome|and|come|thank|we)\b"
+    rf"|\s*$))"
+    rf"|(?:^|[,.?!]\s*|\b(?:okay|thank you|thanks|alright|well|so|sorry|bye)\s+)"
+    rf"(?:mr|mrs|ms|miss)\s?\.?\s+(?:[\w'’-]+|{MARK})"
+    rf"(?=\s*(?:[,.!?]|$))"
+    rf"|\bthank(?:s| you),? +(?:{MARK}|(?:(?:mr|mrs|ms)\b\.?|miss) +[\w'’-]+|{_CAPITAL})(?=\s*[,.!?]|\s*$)"
+    rf"|(?<=[a-z]),\s*{MARK}(?=\s*[.!?,]|\s*$)|\b(?:take care|bye),? +(?:{MARK}|{_CAPITAL})(?=\s*[,.!?]|\s*$)"
+    rf"|\b(?:what (?:would|do) you (?:like|prefer) to be called|how would you like (?:to be|me to) (?:called"
+    rf"|address)|"
+    rf"what should i call you|do you (?:go by|prefer to be called)|(?:can|may) i call you)\b",
+    re.IGNORECASE,
+)
+_NUMBER = (
+    r"(?!(?:a|an|one) (?:second|sec|minute|min)\b)(?:\d+(?:[.-]\d+)?|an?|one|two|three|four|five|six|seven|eight"
+    r"|nine|ten|twelve|fifteen|twenty|thirty|forty|"
+    r"forty-five|sixty|a few|few|several|a couple(?: of)?|couple(?: of)?|half an?)(?:(?: to | or |-)\w+)?"
+)
+_SHORT = r"(?:more )?(?:seconds?|secs?|minutes?|mins?|hours?|hrs?)"
+TIME = re.compile(
+    rf"\b(?:takes?|taking|last|lasts|be|need|needs|have|spend|got)(?: you| me| us| about| around| only| just"
+    rf"| roughly|"
+    rf" approximately| up to| less than| no more than| more than| another| under| like| maybe| the next| within"
+    rf"| uh| um|,)*"
+    rf" +{_NUMBER} {_SHORT}\b(?! (?:ago|a day|a week|daily|before|after|every|of exercise|or so ago|each))"
+    rf"|\b(?:wait|delay|appointment|back|with you|ready|see you|call you(?: back)?|hold|results?)(?: [\w'’]+)"
+    rf"{{0,4}} (?:in|for|within|about|of|is|by)(?: about| around| the next| just| another"
+    rf"| roughly)? {_NUMBER} {_SHORT}\b"
+    rf"|\b(?:results?|report|answer|hear (?:back|from))\b[^.?!]{{0,50}}\b(?:in|within|by|about|take)"
+    rf"(?: about| around| the next| up to)? {_NUMBER} (?:business |working )?(?:hours?|days?|weeks?)\b"
+    rf"|\b(?:for|in) (?:just )?(?:about )?{_NUMBER} (?:minutes?|mins?|seconds?)\b(?=[^.?!]{{0,30}}\b(?:while"
+    rf"|and then|so i|so"
+    rf" that|to (?:ask|go over|talk|check)))",
+    re.IGNORECASE,
+)
+_ASKED_TIME = re.compile(r"\bhow (?:long|many|often)\b|\b(?:did|does|do) (?:it|they|you|the)\b", re.IGNORECASE)
+_DOING = (
+    r"(?:ask|examine|listen|check|take|press|do|start|explain|feel|put|look(?! forward)|go (?:over|through|ahead)"
+    r"|have a|order|"
+    r"measure|numb|clean|show|tell you|run|give|get|need to|refer|prescribe|send|talk)"
+)
+REASON = re.compile(
+    rf"\b(?:the reason (?:why |that )?(?:i|we)\b|so (?:that )?(?:we|i) (?:can|could) (?:see|get|check|make|look"
+    rf"|help|be|find|hear|feel|reach|know)|so that (?:you|it|we)\b|"
+    rf"(?:that|this) (?:way|is so) (?:we|i|you)|what (?:i|we)(?:['’]m|['’]re|['’]ll| am| are| will|['’]d| would)? "
+    rf"(?:like to|going|gonna|gon na|want|plan)|(?:this|that|which|it) (?:will|should|['’]ll|helps?|lets?|allows?"
+    rf"|way)"
+    rf" (?:us|me|help|let|allow|make)|let me (?:just )?(?:explain|tell you (?:what|why|how))|i(?:['’]ll"
+    rf"| will) explain)\b"
+    rf"|\b(?:i|we)(?: ?['’]m| ?['’]re| am| are)? ?(?:just |also )?(?:gonna|gon na|going to|['’]ll|will|would like to|"
+    rf"['’]d like to|wanna|want to|need to)(?: just| also| quickly| now)* {_DOING}\b[^.?!]{{0,90}}"
+    rf"\b(?:so|because|to (?:see|make|help|check|find|rule|confirm|get|be|look|try|know|understand)|before"
+    rf"|and then)\b",
+    re.IGNORECASE,
+)
+PLEASE = re.compile(
+    r"(?<=[\w,] )please\b(?!\s*(?:me|god|wait|stop))(?<!yes please)(?<!, please)|, ?please\b(?=\s*[.?!]|\s*$)",
+    re.IGNORECASE,
+)
+
+
+def expects(text: str, start: int) -> bool:
+    """Whether a time that begins at start is an expectation that staff give, not one that they ask about."""
+    from_ = max(text.rfind(mark, 0, start) for mark in ".?!") + 1
+    sentence_end = next((i for i in range(start, len(text)) if text[i] in ".?!"), len(text))
+    asked = text[sentence_end : sentence_end + 1] == "?"
+    return not asked and not _ASKED_TIME.search(text, from_, start)
+
+
+ALL = (OWN_NAME, ROLE, PRACTICE, THEIR_NAME, TIME, REASON, PLEASE)

@@ -1,0 +1,77 @@
+"""What only a phone call has: answering, identity checks, holds, transfers, recaps.
+
+Definition. "call": words that are said on the phone; "answers": staff's first two turns answer as one does on the phone
+("Lakeside Clinic, Kim speaking"), "organisation" and "own_name" what they name there; "caller_name": the patient side
+introduces itself in its first three turns; "id_...": an identifier is asked for, "record": a record is spoken of;
+"hold_...": asked for, told, its reason or time, the return, thanks for it; "transfer_...": asked for, context passed
+on, a way back; "recap" and "something_else" belong to the close.
+Near-misses. "I'm not sure" names nobody; "our clinic" in the middle of a talk answers no phone.
+Attributes. on_hold: whether a hold names the line or the hold ("please hold"), which is said on the phone alone.
+Source. Office telephone scorecards (Natera, Sutter quiz, Sacred Heart); hold: Physicians Practice 2015.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from carescore.codes import _call_patterns as patterns
+from carescore.codes._base import Code, Coder, Codes, Evidence, phrases, quote, whole
+from carescore.segmentation import Turn
+from carescore.segmentation.names import introduced
+from carescore.text.words import plain
+
+ANSWERING = 2  # staff turns that answer the phone
+CALLING = 3  # patient turns in which a caller says who is calling
+REACH = 300  # characters of a turn in which it is answered
+HOLDS = ("hold_ask", "hold_tell")
+KINDS = (
+    *("call", "answers", "organisation", "own_name", "caller_name", "id_name", "id_birth", "id_other", "record"),
+    *("hold_reason", "hold_back", "hold_thank", "transfer", "transfer_ask", "transfer_context"),
+    *("transfer_back", "recap", "something_else"),
+)
+
+
+def find(codes: Codes) -> Iterator[Code]:
+    dialogue = codes.dialogue
+    found = _agreed(phrases(dialogue, codes.signals, "phone_etiquette"))
+    found += [item for turn in dialogue.side("staff")[:ANSWERING] for item in _answering(turn)]
+    early = dialogue.side("patient")[:CALLING]
+    found += [whole(turn, "caller_name") for turn in early if introduced(turn.text)]
+    for item in sorted(found, key=lambda e: (e.turn, e.start, e.label)):
+        held = "yes" if patterns.ON_HOLD.search(plain(codes.text(item))) else "no"
+        attributes = {"on_hold": held} if item.label in HOLDS else {}
+        yield Code(item.turn, item.start, item.end, item.label, attributes, start_ms=item.start_ms)
+
+
+def _agreed(found: Sequence[Evidence]) -> list[Evidence]:
+    """The phrases; an "if that's okay" asks for a transfer in a turn that transfers, and for nothing elsewhere."""
+    transfers = {item.turn for item in found if item.label == "transfer"}
+    asked = [replace(e, label="transfer_ask") if e.label == "transfer_ok" else e for e in found]
+    return [e for e, own in zip(asked, found, strict=True) if own.label != "transfer_ok" or e.turn in transfers]
+
+
+def _answering(turn: Turn) -> Iterator[Evidence]:
+    if patterns.answers(turn.text[: patterns.START]):
+        yield whole(turn, "answers")
+    if match := patterns.ORGANISATION.search(turn.text, 0, REACH):
+        yield quote(turn, *match.span(), "organisation")
+    if _says_name(turn.text) and (match := patterns.NAMED.search(turn.text, 0, REACH)):
+        yield quote(turn, *match.span(), "own_name")
+
+
+def _says_name(text: str) -> bool:
+    """A name by the rules of introductions, or by how one answers, or, redacted or without capitals, by its place."""
+    if introduced(text) or patterns.answers_by_name(text) or patterns.SPEAKING.search(text):
+        return True
+    match = patterns.NAMED.search(text)
+    return bool(match and (text == text.lower() or re.search(r"[\[<]", match[0])))
+
+
+CODER = Coder(
+    name="calls",
+    kinds={**{kind: {} for kind in KINDS}, **{key: {"on_hold": ("yes", "no")} for key in HOLDS}},
+    find=find,
+    source="Office telephone scorecards; Physicians Practice 2015",
+)

@@ -1,0 +1,51 @@
+"""Staff pass the patient on, and what they tell about it.
+
+Definition. "transfer" ("let me connect you with"), "cold" (sends them away to another number or office); in the turn or
+the staff turns next to it: "who" (a named person or department), "why", "context" (what was said is passed on),
+"fallback" (what if the line drops).
+Near-misses. The same words where nobody is passed on.
+Attributes. None.
+Source. AHRQ warm handoff; SQM; slots who, why, context, fallback.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from carescore.codes._base import Code, Coder, Codes, Evidence, phrases, quote
+from carescore.segmentation import Turn
+
+NEAR = 2  # turns before and after a hand-off in which something is told about it
+HANDS_OFF = ("transfer", "cold")
+SLOTS = ("who", "why", "context", "fallback")
+_WHO = re.compile(  # a name is told by its capital
+    r"\b(?:to|with|in|get|bring(?:ing)?|through to|grab|fetch|my|our|colleague|this is)\s+(?:my |our |the |a "
+    r"|dr\.? |doctor |nurse )*(?:[A-Z][a-z]+|\[[A-Z]\w+"
+    r"|billing|scheduling|pharmac\w+|nurse|triage|manager|supervisor|colleague|records|insurance|reception"
+    r"|front desk|referrals?|lab|radiology|interpreter|hygienist|doctor|dentist|specialist|surgeon|accounts?|team"
+    r"|department)\b"
+)
+
+
+def find(codes: Codes) -> Iterator[Code]:
+    dialogue, signals = codes.dialogue, codes.signals
+    told = list(phrases(dialogue, signals, "handoff", only=HANDS_OFF))
+    places = {item.turn for item in told}
+    near = {place + step for place in places for step in range(-NEAR, NEAR + 1)}
+    staff = (turn for turn in dialogue.side("staff") if turn.index in places)
+    if told:
+        told += [item for item in phrases(dialogue, signals, "handoff", only=SLOTS) if item.turn in near]
+    told += [who for turn in staff for who in _who(turn)]
+    for item in sorted(told, key=lambda e: (e.turn, e.start, e.label)):
+        yield Code(item.turn, item.start, item.end, item.label, start_ms=item.start_ms)
+
+
+def _who(turn: Turn) -> list[Evidence]:
+    match = _WHO.search(turn.text)
+    return [quote(turn, *match.span(), "who")] if match else []
+
+
+CODER = Coder(
+    name="handoff", kinds={key: {} for key in (*HANDS_OFF, *SLOTS)}, find=find, source="AHRQ warm handoff; SQM"
+)

@@ -1,0 +1,81 @@
+"""Alternatives that staff name, and the patient side asking for another way.
+
+Definition. To the end of the sentence: "either" ("would you like A or B"), "set" ("two ways we can do this"), "first"
+("one option is"), "other" ("another option is", "or we could"), "wait" (waiting or doing nothing), "slots" (two dates
+of the same visit); of the patient side "asked" ("what are my options?").
+Near-misses. A threat ("either you calm down or ..."), "... or what?", "do you want it?" without an "or".
+Attributes. ways: how many a set announces.
+Source. OPTION-12 and OPTION-5, item 1 (Elwyn).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from carescore.codes._base import Code, Coder, Codes, Evidence, phrases, quote
+from carescore.text.context import sentence
+from carescore.text.words import plain
+
+WAYS = {"two": "2", "three": "3", "four": "4", "2": "2", "3": "3"}
+_OR = re.compile(r"\bor\b(?!\s+(?:not|no|anything|something|so|whatever|two|more|less)\b)")
+_STARTS = re.compile(r"(?:^|[.?!:]|\b(?:so|well|okay))\s*$")
+_OR_WHAT = re.compile(r"\bor what\W*$")
+_CHOICE = re.compile(r"(?:do|did|would|are|should|shall|either)\b")
+_THREAT = re.compile(r"either (?:you|he|she) (?:calm|stop|pay|behave|listen|lower|sit|open|hold|let|start)\b.*\bor\b")
+_SLOT = (  # a date or a clock time and the small words between them: a whole rest of a sentence, no phrase of it
+    r"(?:\d[\d:/.]*(?:st|nd|rd|th|am|pm)?|(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:this|next) week|morning"
+    r"|afternoon|evening|a\.?m|p\.?m|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirty|fifteen"
+    r"|half|past|quarter|tomorrow|today|early|late|earlier|later|january|february|march|april|may|june|july|august"
+    r"|september|october|november|december|o'clock|noon)"
+)
+_SLOTS = re.compile(
+    r"^\W*(?:(?:to come|come|to be seen|it|to have|have|to do|do|on|at|in|the|a|an|is|are|of|or|and|there"
+    r"|appointment|slot|time|for|with|first)\W+)*"
+    rf"(?:{_SLOT}\W+(?:(?:on|at|in|the|of|or|and|a|to|is|for)\W+)*)+$"
+)
+
+
+def find(codes: Codes) -> Iterator[Code]:
+    for item in phrases(codes.dialogue, codes.signals, "options"):
+        if item.label == "asked":
+            yield Code(item.turn, item.start, item.end, "asked", start_ms=item.start_ms)
+        elif offer := _offer(codes, item):
+            ways = {"ways": _ways(codes, offer)} if offer.label == "set" else {}
+            yield Code(offer.turn, offer.start, offer.end, offer.label, ways, start_ms=offer.start_ms)
+
+
+def _offer(codes: Codes, item: Evidence) -> Evidence | None:
+    """The offer with its words to the end of the sentence, None where they are no offer."""
+    turn = codes.dialogue.turns[item.turn]
+    text = plain(turn.text)
+    first, last = sentence(text, item.start, item.end)
+    last = item.start + len(text[item.start : last].rstrip(" .?!\n"))
+    said, rest = text[item.start : last], text[item.end : last]
+    if _OR_WHAT.search(said) or _THREAT.search(text, first, last):
+        return None
+    if said.startswith("either") and not _STARTS.search(text, 0, item.start):
+        return None
+    if item.label == "either" and _CHOICE.match(said) and not _OR.search(rest):
+        return None
+    whole = quote(turn, item.start, last, item.label)
+    slots = item.label in ("either", "set") and _SLOTS.match(rest.lstrip(" :,") + " ")
+    return replace(whole, label="slots") if slots else whole
+
+
+def _ways(codes: Codes, offer: Evidence) -> str:
+    """How many ways a sentence announces: its number; "several" is two when they are named there, else one."""
+    said = plain(codes.text(offer))
+    return WAYS.get(said.split()[0], "2" if _OR.search(said) else "1")
+
+
+CODER = Coder(
+    name="options",
+    kinds={
+        **{key: {} for key in ("either", "first", "other", "wait", "slots", "asked")},
+        "set": {"ways": ("1", *dict.fromkeys(WAYS.values()))},
+    },
+    find=find,
+    source="OPTION-12; OPTION-5 (Elwyn)",
+)

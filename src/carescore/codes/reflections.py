@@ -1,0 +1,101 @@
+"""Reflections: staff hand back what the patient meant, simply, with something added, or as a summary.
+
+Definition. One code a turn: a staff turn that the bundled model `codes`, learnt from experts' codes and readers'
+labels, judges to hand the patient's meaning back, and that is not only a question. summary: opens as one, or joins
+contents that the patient side brought up in several earlier turns; complex: two sides, or a feeling not yet named; else
+simple.
+Near-misses. A question's syntax, a read-back of numbers or addresses, a reminder that only sets up a question, advice,
+a warning, a confrontation, a diagnosis.
+Attributes. depth: simple, complex, summary.
+Source. MITI 4.2.1 (Moyers, Manuel & Ernst 2014).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from carescore.codes._base import Code, Coder, Codes
+from carescore.segmentation import Turn
+
+DEPTHS = ("simple", "complex", "summary")
+WINDOW = 6  # earlier turns in which a feeling counts as named
+JOINED = 2  # contents and patient turns that a summary joins at the least
+SUMMARY_WORDS = 12
+_READ_BACK = re.compile(
+    r"\d{3}|\d[- ]\d|\b(?:date of birth|birthday|phone|number|address|e-?mail|spelled|zip|postcode|street|insurance)\b",
+    re.IGNORECASE,
+)
+
+
+def find(codes: Codes) -> Iterator[Code]:
+    """The turns that reflect."""
+    judged = codes.signals.judged
+    found, chances = judged.found("reflection"), judged.probabilities("reflection")
+    for turn in codes.dialogue.side("staff"):
+        if not found[turn.index]:
+            continue
+        place = _statement(codes, turn)
+        if place and not _READ_BACK.search(turn.text[place[0] : place[1]]):
+            start, end = place
+            attributes = {"depth": _depth(codes, turn, start, end)}
+            chance = round(float(chances[turn.index]), 3)
+            yield Code(turn.index, start, end, "reflection", attributes, chance, None, turn.ms_at(start))
+
+
+def _statement(codes: Codes, turn: Turn) -> tuple[int, int] | None:
+    """The turn's sentence that shares most with what the patient side said before, the longest of those that share as
+    much; no question."""
+    before = [t.index for t in codes.dialogue.turns[max(0, turn.index - WINDOW) : turn.index] if t.side == "patient"]
+    heard = frozenset[str]().union(*(_about(codes, index) for index in before))
+    numbers = [n for n in codes.dialogue.prose.numbers_of(turn.index) if not _asks(codes, n)]
+    if not numbers:
+        return None
+    contents, sentences = codes.signals.contents, codes.signals.sentences
+    best = max(numbers, key=lambda n: (len(contents[n] & heard), sentences[n][2] - sentences[n][1]))
+    return sentences[best][1], sentences[best][2]
+
+
+def _asks(codes: Codes, number: int) -> bool:
+    return codes.signals.sentence_texts[number].rstrip(" \"')").endswith("?")
+
+
+def _depth(codes: Codes, turn: Turn, start: int, end: int) -> str:
+    hits = codes.signals.phrases["reflections"]
+    labels = {hit.entry.label for hit in hits if hit.turn == turn.index and start <= hit.start < end}
+    summary = "summary" in labels or _joins(codes, turn.index)
+    if summary and len(turn.text.split()) >= SUMMARY_WORDS:
+        return "summary"
+    recent = range(turn.index - WINDOW, turn.index)
+    new_feeling = "feeling" in labels and not any(h.turn in recent and h.entry.label == "feeling" for h in hits)
+    return "complex" if "double" in labels or new_feeling else "simple"
+
+
+def _joins(codes: Codes, index: int) -> bool:
+    """Whether a turn joins enough contents that the patient side brought up first, in enough earlier turns."""
+    said, known = _about(codes, index), set[str]()
+    sources: dict[int, int] = {}
+    for turn in codes.dialogue.turns[:index]:
+        about = _about(codes, turn.index)
+        if turn.side == "patient" and (new := (about & said) - known):
+            sources[turn.index] = len(new)
+        known |= about
+    return len(sources) > JOINED and sum(sources.values()) > 2 * JOINED
+
+
+def _about(codes: Codes, turn: int) -> frozenset[str]:
+    return codes.once(_contents)[turn]
+
+
+def _contents(codes: Codes) -> list[frozenset[str]]:
+    """What every turn is about."""
+    own = (codes.dialogue.prose.numbers_of(turn.index) for turn in codes.dialogue.turns)
+    return [frozenset().union(*(codes.signals.contents[n] for n in numbers)) for numbers in own]
+
+
+CODER = Coder(
+    name="reflections",
+    kinds={"reflection": {"depth": DEPTHS}},
+    find=find,
+    source="MITI 4.2.1 (Moyers, Manuel & Ernst 2014)",
+)

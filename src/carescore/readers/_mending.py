@@ -1,0 +1,178 @@
+"""Times as a conversation can have them: in order, without impossible ones, a missing end closed, ends that are all
+late by the same amount moved, and what a recogniser decoded twice counted once. What is changed is said in a note."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+from statistics import median
+
+from carescore.transcript import Utterance
+
+_SHORTEST = 200  # ms that an utterance takes, at least, when its end is reckoned from the pace
+_CHANGES = 8  # of speaker, from which on an equal overlap at each of them is no chance
+_EVERYWHERE = 0.8  # of the changes have the same overlap
+_EQUAL = 30  # ms between overlaps that are the same
+_LATE = range(100, 3000)  # ms by which a recogniser's ends are late
+_ECHO = 4  # words that two speakers do not say at the same time by chance
+_NEAR = 4  # utterances before one in which its like can stand
+_WORD = re.compile(r"[\w'’]+")
+
+Mended = tuple[list[Utterance], list[str]]
+
+
+def mended(utterances: Sequence[Utterance]) -> tuple[tuple[Utterance, ...], list[str]]:
+    """The utterances in order, with times that can be; and a note for every kind of change."""
+    if _plain(utterances):
+        return tuple(utterances), []
+    found, notes = _possible(utterances)
+    found, more = _ordered(found)
+    notes += more
+    for step in (_once, _on_time) if _crowded(found) else ():
+        found, more = step(found)
+        notes += more
+    found, more = _closed(found)
+    return tuple(found), notes + more
+
+
+def _plain(found: Sequence[Utterance]) -> bool:
+    """Whether one utterance follows the other, each with both its times, as in most files: nothing is to be mended."""
+    latest = 0
+    for utterance in found:
+        start, end = utterance.start_ms, utterance.end_ms
+        if start is None or end is None or start < latest or end < start:
+            return False
+        latest = end
+    return True
+
+
+def _crowded(found: Sequence[Utterance]) -> bool:
+    """Whether an utterance begins before one ahead of it ends: mostly none does, and there is nothing to compare."""
+    latest = 0
+    for utterance in found:
+        if utterance.start_ms is not None and utterance.start_ms < latest:
+            return True
+        if utterance.end_ms is not None and utterance.end_ms > latest:
+            latest = utterance.end_ms
+    return False
+
+
+def _possible(utterances: Sequence[Utterance]) -> Mended:
+    """Impossible times taken out."""
+    notes: list[str] = []
+    fixed = list(utterances)
+    for i, utterance in enumerate(utterances):
+        start, end = utterance.start_ms, utterance.end_ms
+        if start is not None and start < 0:
+            notes.append(f"line {utterance.line}: a negative start was set to 0")
+            fixed[i] = utterance = replace(utterance, start_ms=0)
+        if start is not None and end is not None and end < max(start, 0):
+            notes.append(f"line {utterance.line}: an end before its start was dropped")
+            fixed[i] = replace(utterance, end_ms=None)
+    return fixed, notes
+
+
+def _ordered(found: list[Utterance]) -> Mended:
+    """In order of their starts, where all have one. A log without ends whose times run backwards keeps its own order
+    where the speakers alternate in that one."""
+    starts = [u.start_ms for u in found if u.start_ms is not None]
+    if len(starts) < len(found) or all(a <= b for a, b in pairwise(starts)):
+        return found, []
+    ordered = sorted(found, key=lambda u: u.start_ms or 0)
+    if all(u.end_ms is None for u in found) and _changes(found) > _changes(ordered):
+        return _kept(found)
+    if _changes(found) < len({u.speaker for u in found}):  # one speaker after the other: tiers, or channels
+        return ordered, []
+    moved = sum(a is not b for a, b in zip(found, ordered, strict=True))
+    return ordered, [f"{moved} stretches did not stand in the order of their times, and were put in it"]
+
+
+def _kept(found: list[Utterance]) -> Mended:
+    """The file's own order, without the times that run backwards."""
+    latest = 0
+    kept: list[Utterance] = []
+    for utterance in found:
+        start = utterance.start_ms or 0
+        kept.append(utterance if start >= latest else replace(utterance, start_ms=None))
+        latest = max(latest, start)
+    left_out = sum(u.start_ms is None for u in kept)
+    return kept, [f"{left_out} times run backwards: the file's order was kept, and they were left out"]
+
+
+def _changes(found: Sequence[Utterance]) -> int:
+    return sum(before.speaker != after.speaker for before, after in pairwise(found))
+
+
+def _once(found: list[Utterance]) -> Mended:
+    """Without what was decoded twice: the same words at the same time, of one speaker, or of two in an echo."""
+    kept: list[Utterance] = []
+    again = echoes = latest = 0
+    for utterance in found:
+        near = kept[-_NEAR:] if utterance.start_ms is not None and utterance.start_ms < latest else []
+        latest = max(latest, utterance.end_ms or 0)
+        twin = next((other for other in near if _overlap(other, utterance) and _same(other, utterance)), None)
+        if twin is None:
+            kept.append(utterance)
+        elif twin.speaker == utterance.speaker:
+            again += 1
+        else:
+            echoes += 1
+    notes = [f"{again} stretches stand twice, with the same words at the same time: counted once"] if again else []
+    if echoes:
+        notes.append(f"{echoes} stretches are an echo, the same words at the same time by another speaker: left out")
+    return kept, notes
+
+
+def _overlap(one: Utterance, other: Utterance) -> bool:
+    """Whether both last at the same time, for half of the shorter one at least."""
+    if one.start_ms is None or one.end_ms is None or other.start_ms is None or other.end_ms is None:
+        return False
+    shared = min(one.end_ms, other.end_ms) - max(one.start_ms, other.start_ms)
+    shorter = min(one.end_ms - one.start_ms, other.end_ms - other.start_ms)
+    return shared > 0 and 2 * shared >= shorter
+
+
+def _same(one: Utterance, other: Utterance) -> bool:
+    words = _WORD.findall(other.text.lower())
+    if not words or words != _WORD.findall(one.text.lower()):
+        return False
+    return one.speaker == other.speaker or len(words) >= _ECHO
+
+
+def _closed(found: list[Utterance]) -> Mended:
+    """Single missing ends, where most have one: at the next start, or where the pace of the talk ends it."""
+    open_ = [i for i, u in enumerate(found) if u.end_ms is None and u.start_ms is not None]
+    if not open_:
+        return found, []
+    spans = [(u.end_ms - u.start_ms, u) for u in found if u.start_ms is not None and u.end_ms is not None]
+    if len(spans) <= len(open_):
+        return found, []
+    pace = median(length / max(len(u.text.split()), 1) for length, u in spans)
+    for i in open_:
+        start = found[i].start_ms or 0
+        following = next((u.start_ms for u in found[i + 1 :] if u.start_ms is not None and u.start_ms > start), None)
+        end = start + max(round(pace * len(found[i].text.split())), _SHORTEST)
+        found[i] = replace(found[i], end_ms=end if following is None else min(end, following))
+    return found, [f"line {found[i].line}: a missing end was reckoned from the next start and the pace" for i in open_]
+
+
+def _on_time(found: list[Utterance]) -> Mended:
+    """Ends that are late by the same amount at nearly every change of speaker, moved by it."""
+    pairs = [(a, b) for a, b in pairwise(found) if a.speaker != b.speaker]
+    overlaps = [a.end_ms - b.start_ms for a, b in pairs if a.end_ms is not None and b.start_ms is not None]
+    if len(overlaps) < _CHANGES:
+        return found, []
+    late = round(median(overlaps))
+    equal = sum(abs(overlap - late) <= _EQUAL for overlap in overlaps)
+    if late not in _LATE or equal < _EVERYWHERE * len(overlaps):
+        return found, []
+    note = f"all ends are late by {late / 1000:g} s, the same at every change of speaker: that much was taken off"
+    return [_earlier(u, late) for u in found], [note]
+
+
+def _earlier(utterance: Utterance, by: int) -> Utterance:
+    if utterance.start_ms is None or utterance.end_ms is None:
+        return utterance
+    return replace(utterance, end_ms=max(utterance.end_ms - by, utterance.start_ms + 1))

@@ -1,0 +1,115 @@
+"""What a text must hold for a pattern to match at all: a plain search costs a tenth of a pattern's, and loses nothing.
+
+The words are read off the pattern itself, so they can never fall behind it.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Iterable
+from importlib import import_module
+from typing import Any
+
+from carescore.text.words import plain
+
+MOST = 64  # strings that one stretch of a pattern may stand for before it counts as unknown
+Strings = frozenset[str]
+_parser = import_module("re._parser" if sys.version_info >= (3, 11) else "sre_parse")  # the parts of a pattern
+_NOTHING: Strings = frozenset()
+_EMPTY: Strings = frozenset(("",))
+_SPACE = re.compile(r"\s")
+_SPACES = {"CATEGORY_SPACE": " "}  # white space of any kind stands for a space: that of the text is made one
+
+
+def literals(pattern: re.Pattern[str]) -> tuple[str, ...]:
+    """Strings in plain lower case of which every match of the pattern holds at least one; the empty one where none can
+    be told. The pattern ignores case."""
+    needed = _needed(_parser.parse(pattern.pattern, pattern.flags)) or _EMPTY
+    return tuple(sorted(word for word in needed if not any(other in word and other != word for other in needed)))
+
+
+def searchable(text: str) -> str:
+    """The text in plain lower case, with a space for each sign of white space: what literals() are looked for in."""
+    return _SPACE.sub(" ", plain(text))
+
+
+def holds(text: str, needed: Iterable[str]) -> bool:
+    """Whether a searchable() text holds one of the literals."""
+    return any(word in text for word in needed)
+
+
+def _needed(parts: Any) -> Strings:
+    """The most telling set of strings of which a match of the parts, one after the other, holds one."""
+    found, run = [], _EMPTY
+    for part in parts:
+        exact, again = _exact(part), _repeated(*part)
+        longer = _joined(run, exact or again)
+        if not exact or not longer:
+            found += [longer or run, run, _inside(*part)]
+        run = longer if exact and longer else again or exact or _EMPTY
+    return max((*found, run), key=_telling)
+
+
+def _repeated(op: Any, value: Any) -> Strings:
+    """What a part that may come more often at least stands for, nothing where that cannot be told."""
+    least = _EMPTY
+    if str(op) in ("MAX_REPEAT", "MIN_REPEAT") and 0 < value[0] <= MOST:
+        for _ in range(value[0]):
+            least = _joined(least, _all(value[2]))
+        return least
+    return _NOTHING
+
+
+def _joined(run: Strings, more: Strings) -> Strings:
+    """Every string of the one followed by every string of the other, nothing where they are too many."""
+    return frozenset(a + b for a in run for b in more) if len(run) * len(more) <= MOST else _NOTHING
+
+
+def _inside(op: Any, value: Any) -> Strings:
+    """What a part needs whose strings cannot all be told."""
+    match str(op):
+        case "SUBPATTERN":
+            return _needed(value[-1])
+        case "BRANCH":
+            branches = [_needed(branch) for branch in value[1]]
+            return frozenset().union(*branches) if all(map(_telling, branches)) else _NOTHING
+        case "MAX_REPEAT" | "MIN_REPEAT" if value[0] > 0:
+            return _needed(value[2])
+    return _NOTHING
+
+
+def _exact(part: Any) -> Strings:
+    """All strings that a part can stand for, nothing where they cannot be told."""
+    op, value = part
+    match str(op):
+        case "LITERAL":
+            return frozenset((plain(chr(value)),))
+        case "AT" | "ASSERT" | "ASSERT_NOT":
+            return _EMPTY
+        case "IN":
+            signs = [plain(chr(code)) if str(kind) == "LITERAL" else _SPACES.get(str(code), "") for kind, code in value]
+            return frozenset(signs) if all(signs) else _NOTHING
+        case "SUBPATTERN":
+            return _all(value[-1])
+        case "BRANCH":
+            branches = [_all(branch) for branch in value[1]]
+            return frozenset().union(*branches) if all(branches) else _NOTHING
+        case "MAX_REPEAT" | "MIN_REPEAT" if value[:2] == (0, 1):
+            inner = _all(value[2])
+            return inner | _EMPTY if inner else _NOTHING
+    return _NOTHING
+
+
+def _all(parts: Any) -> Strings:
+    run = _EMPTY
+    for part in parts:
+        run = _joined(run, _exact(part))
+    return run
+
+
+def _telling(words: Strings) -> float:
+    """How seldom a text is likely to hold one of the words, 0 where any text does: letters are taken for equally
+    likely, spaces for frequent."""
+    odds = [20.0 ** -len(word.replace(" ", "")) * 5.0 ** -word.count(" ") for word in words]
+    return max(0.0, 1 - sum(odds)) if words and "" not in words else 0.0

@@ -1,0 +1,1 @@
+"""The heads of the codes: from labelled conversations to arrays and figures."""

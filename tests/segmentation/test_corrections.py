@@ -1,0 +1,85 @@
+"""A person's table of corrections: another speaker, another text, a split."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from carescore import Transcript, Utterance, Word
+from carescore.errors import UsageError
+from carescore.segmentation import corrections, segment
+
+SAID = Transcript(
+    "t",
+    (
+        Utterance("Nurse", "Any pain?", 0, 1000),
+        Utterance("Nurse", "No. None at all.", 1000, 4000),
+        Utterance("Patient", "Good to hear.", 4200, 6000),
+    ),
+)
+
+
+def corrected(tmp_path: Path, table: str, said: Transcript = SAID) -> Transcript:
+    path = tmp_path / "turns.csv"
+    path.write_text(table, encoding="utf-8")
+    return corrections.applied(segment(said), corrections.read(path), said)
+
+
+def rows(transcript: Transcript) -> list[tuple[str | None, str, int | None, int | None]]:
+    return [(u.speaker, u.text, u.start_ms, u.end_ms) for u in transcript.utterances]
+
+
+def test_another_speaker_keeps_every_utterance(tmp_path: Path) -> None:
+    found = corrected(tmp_path, "turn,speaker\n1,Doctor\n")
+    assert rows(found) == [
+        ("Doctor", "Any pain?", 0, 1000),
+        ("Doctor", "No. None at all.", 1000, 4000),
+        ("Patient", "Good to hear.", 4200, 6000),
+    ]
+    assert found.notes == ("1 turn was corrected by hand",)
+
+
+def test_another_text_keeps_speaker_and_times(tmp_path: Path) -> None:
+    assert rows(corrected(tmp_path, "turn,text\n2,Good.\n"))[-1] == ("Patient", "Good.", 4200, 6000)
+
+
+def test_a_split_in_any_order_of_columns(tmp_path: Path) -> None:
+    found = corrected(tmp_path, "Text,Turn,Speaker\nAny pain?,1,\nNo. None at all.,1,Patient\n")
+    assert rows(found)[:2] == [("Nurse", "Any pain?", 0, None), ("Patient", "No. None at all.", None, 4000)]
+    assert [turn.speaker for turn in segment(found).turns] == ["Nurse", "Patient"]
+    assert segment(found).turns[0].talk_ms  # the open times are closed
+
+
+def test_words_with_times_give_the_times_of_a_split(tmp_path: Path) -> None:
+    words = (Word("Any", 0, 300), Word("pain?", 300, 900), Word("No.", 1500, 2000))
+    said = Transcript(
+        "t", (Utterance("Nurse", "Any pain? No.", 0, 2000, words), Utterance("Patient", "Good.", 2500, 3000))
+    )
+    found = corrected(tmp_path, "turn,speaker,text\n1,,Any pain?\n1,Patient,No.\n", said)
+    assert rows(found)[:2] == [("Nurse", "Any pain?", 0, 900), ("Patient", "No.", 1500, 2000)]
+
+
+@pytest.mark.parametrize(
+    ("table", "reason"),
+    [
+        ("speaker,text\nNurse,secretword\n", "need the columns turn"),
+        ("turn\n1\n", "need the columns turn"),
+        ("turn,speaker\nsecretword,Nurse\n", "row 2: turn is no number"),
+        ("turn,speaker\n0,Nurse\n", "row 2: turn is no number"),
+        ("turn,speaker\n9,Nurse\n", "there is no turn 9"),
+        ("turn,speaker,text\n1,Nurse,\n1,Patient,secretword\n", "turn 1 is split"),
+    ],
+)
+def test_bad_tables_are_refused_without_a_quote(tmp_path: Path, table: str, reason: str) -> None:
+    with pytest.raises(UsageError, match=reason) as error:
+        corrected(tmp_path, table)
+    assert "secretword" not in str(error.value)
+
+
+def test_what_is_no_table(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="cannot be read"):
+        corrections.read(tmp_path / "absent.csv")
+    (tmp_path / "binary.csv").write_bytes(b"\xff\xfe\xff")
+    with pytest.raises(UsageError, match="cannot be read"):
+        corrections.read(tmp_path / "binary.csv")

@@ -1,0 +1,167 @@
+"""Wording as data: every label of a lexicon is known to what reads it and the reverse; no pattern says a thing twice."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+import pytest
+from conftest import ROOT
+
+from carescore.annotate import lexicons
+
+SOURCE = ROOT / "src" / "carescore"
+READERS = sorted(path for room in ("codes", "measures") for path in (SOURCE / room).glob("*.py"))
+PASSED_ON = {  # labels that evidence shows as they are, so that no code names them
+    "autonomy": {"affirm", "reason", "seek"},
+    "deescalation": {"policy_wall", "threat_first"},
+    "disrespect": {"blame", "contempt", "defensiveness", "pressure", "why_challenge"},
+    "handoff": {"transfer"},
+    "stigmatizing_language": {"addiction", "blame", "difficult_patient", "doubt", "label", "victim"},
+}
+
+
+@cache
+def tree(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
+@cache
+def strings(path: Path) -> frozenset[str]:
+    """Every string of a file but its docstrings, and the words of those that are lists of words."""
+    nodes = list(ast.walk(tree(path)))
+    statements = [n.value for n in nodes if isinstance(n, ast.Expr)]
+    texts = [n.value for n in nodes if isinstance(n, ast.Constant) and n not in statements]
+    found = {text for text in texts if isinstance(text, str)}
+    return frozenset(found | {word for text in found for word in text.split()})
+
+
+def used(path: Path) -> Iterator[Path]:
+    """A file of codes or measures and those that it imports."""
+    yield path
+    for node in ast.walk(tree(path)):
+        if isinstance(node, ast.ImportFrom) and node.module:
+            for name in (node.module, *(f"{node.module}.{alias.name}" for alias in node.names)):
+                file = SOURCE.joinpath(*name.split(".")[1:]).with_suffix(".py")
+                if file in READERS and file.stem != "_base":
+                    yield file
+
+
+def reading(lexicon: str) -> list[Path]:
+    return [path for path in READERS if lexicon in strings(path)]
+
+
+@pytest.mark.parametrize("name", lexicons.bundled())
+def test_every_label_is_known_to_what_reads_the_lexicon(name: str) -> None:
+    known = {text for path in reading(name) for file in used(path) for text in strings(file)}
+    assert {label for label in lexicons.load(name).labels if label not in known} == PASSED_ON.get(name, set())
+
+
+def asked_for(path: Path) -> set[str]:
+    """The labels that a file compares a lexicon's entry with."""
+    module = import_module(".".join(("carescore", *path.relative_to(SOURCE).with_suffix("").parts)))
+    found: set[str] = set()
+    for node in ast.walk(tree(path)):
+        if isinstance(node, ast.Compare) and ast.unparse(node.left).endswith("entry.label"):
+            for other in node.comparators:
+                value = eval(ast.unparse(other), vars(module))
+                found |= {value} if isinstance(value, str) else set(value)
+    return found
+
+
+@pytest.mark.parametrize("path", [p for p in READERS if "entry.label" in p.read_text(encoding="utf-8")], ids=str)
+def test_every_label_that_is_asked_for_exists(path: Path) -> None:
+    there = {label for name in lexicons.bundled() if name in strings(path) for label in lexicons.load(name).labels}
+    assert asked_for(path) <= there
+
+
+def alternatives(pattern: str) -> Iterator[list[str]]:
+    """The alternatives of every group of a pattern, and of the pattern itself."""
+    stack: list[list[str]] = [[""]]
+    at = 0
+    while at < len(pattern):
+        sign = pattern[at]
+        size = 2 if sign == "\\" else len(match[0]) if (match := CLASS.match(pattern, at)) else 1
+        if sign == "(":
+            stack.append([""])
+        elif sign == ")":
+            group = stack.pop()
+            yield group
+            stack[-1][-1] += f"({'|'.join(group)})"
+        elif sign == "|":
+            stack[-1].append("")
+        else:
+            stack[-1][-1] += pattern[at : at + size]
+        at += size
+    yield stack[0]
+
+
+CLASS = re.compile(r"\[\^?\]?(?:\\.|[^\]\\])*\]")
+
+
+def twice(pattern: str) -> list[str]:
+    return [a for group in alternatives(pattern) for a in set(group) if len(group) > 1 and group.count(a) > 1]
+
+
+@pytest.mark.parametrize(
+    ("pattern", "found"),
+    [("a|b", []), ("a|b|a", ["a"]), ("(?:x|y)(x|x)", ["x"]), (r"(a\||a|[a|b]|b)", []), ("(a(b|c)|a(b|c))", ["a(b|c)"])],
+)
+def test_twice(pattern: str, found: list[str]) -> None:
+    assert twice(pattern) == found
+
+
+def patterns(value: Any, depth: int = 0) -> Iterator[str]:
+    """The compiled patterns in a value, in tables and in dataclasses."""
+    if isinstance(value, re.Pattern) and isinstance(value.pattern, str):
+        yield value.pattern
+    elif isinstance(value, Mapping) and depth < 4:
+        for inner in value.values():
+            yield from patterns(inner, depth + 1)
+    elif isinstance(value, list | tuple | set | frozenset) and depth < 4:
+        for inner in value:
+            yield from patterns(inner, depth + 1)
+    elif hasattr(value, "__dataclass_fields__") and not isinstance(value, type) and depth < 4:
+        for name in value.__dataclass_fields__:
+            yield from patterns(getattr(value, name), depth + 1)
+
+
+MODULES = [p for p in sorted(SOURCE.rglob("*.py")) if p.stem != "__main__"]
+
+
+@pytest.mark.parametrize("path", [p for p in MODULES if "re.compile" in p.read_text(encoding="utf-8")], ids=str)
+def test_no_pattern_has_an_alternative_twice(path: Path) -> None:
+    name = ".".join(("carescore", *path.relative_to(SOURCE).with_suffix("").parts)).removesuffix(".__init__")
+    found = [(key, twice(p)) for key, value in vars(import_module(name)).items() for p in patterns(value)]
+    assert [(key, again) for key, again in found if again] == []
+
+
+@pytest.mark.parametrize("name", lexicons.bundled())
+def test_no_row_has_an_alternative_twice(name: str) -> None:
+    groups = [entry.pattern.replace("[", "(").replace("]", ")") for entry in lexicons.load(name).entries]
+    assert [again for pattern in groups if (again := twice(pattern))] == []
+
+
+PAGE = re.compile(r"[\w./-]*\w\.md\b")
+FILE = re.compile(r"[\w./-]*\w\.(?:md|py|toml|tsv)\b")
+TEXTS = [
+    p for p in [*SOURCE.rglob("*"), *(ROOT / "docs").glob("*.md"), *(ROOT / "models").rglob("*.md")] if p.is_file()
+]
+TEXTS = [p for p in TEXTS if p.suffix in {".py", ".tsv", ".toml", ".md", ".json"}]
+EXAMPLES = {"own.toml", "our-terms.tsv"}  # of files that a person writes
+
+
+def cited(path: Path) -> set[str]:
+    pattern = PAGE if path.suffix == ".py" else FILE
+    return set(pattern.findall(path.read_text(encoding="utf-8"))) - EXAMPLES
+
+
+@pytest.mark.parametrize("path", [p for p in TEXTS if cited(p)], ids=lambda p: str(p.relative_to(ROOT)))
+def test_no_file_is_cited_that_is_not_there(path: Path) -> None:
+    places = (ROOT, ROOT / "docs", SOURCE, path.parent, *(ROOT / "models").glob("*/"))
+    assert [name for name in cited(path) if not any((place / name).exists() for place in places)] == []

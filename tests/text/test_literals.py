@@ -1,0 +1,52 @@
+"""Literals: what a text must hold for a pattern to match is read off the pattern and loses nothing."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from carescore.codes import _call_patterns, _courtesy_patterns
+from carescore.text.literals import holds, literals, searchable
+
+CASES = [
+    ("please", ("please",)),
+    ("(?:go|come) on", ("come on", "go on")),
+    (r"gonna|go\s+on", (" on", "nna")),
+    (r"\b(?:i|we) can\b", ("i can", "we can")),
+    (r"\w+ing(?: on)? it", ("ing it", "ing on it")),
+    (r"_{2,}x", ("__x",)),
+    (r"[ab]cd", ("acd", "bcd")),
+    (r"i['’]m", ("i'm",)),
+    ("Later", ("later",)),
+    (r"\d+", ("",)),
+    (r"go|\d", ("",)),
+    (r"(?!not)go(?=on)", ("go",)),
+]
+PATTERNS = [(f"{n}", p) for n, p in enumerate(_courtesy_patterns.ALL)]
+
+
+@pytest.mark.parametrize(("pattern", "words"), CASES)
+def test_literals(pattern: str, words: tuple[str, ...]) -> None:
+    assert literals(re.compile(pattern, re.IGNORECASE)) == words
+
+
+@pytest.mark.parametrize(("name", "pattern"), PATTERNS)
+def test_patterns_have_telling_literals(name: str, pattern: re.Pattern[str]) -> None:
+    assert min(map(len, literals(pattern))) >= 2
+
+
+@pytest.mark.parametrize(("name", "pattern"), PATTERNS)
+@settings(max_examples=150, deadline=None)
+@given(data=st.data())
+def test_no_match_is_lost(name: str, pattern: re.Pattern[str], data: st.DataObject) -> None:
+    text = data.draw(st.from_regex(pattern, alphabet=st.characters(codec="ascii")))
+    if pattern.search(text):
+        assert holds(searchable(text), literals(pattern))
+
+
+def test_white_space_of_any_kind_is_a_space() -> None:
+    assert searchable("Go\n\tON, I’m") == "go  on, i'm"
+    assert _call_patterns.ON_HOLD.search("put you on a hold")

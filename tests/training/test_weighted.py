@@ -1,0 +1,43 @@
+"""The exported Naive-Bayes head is the softmax of its classifiers' log-odds; calibration does what it says."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from carescore.predictors.linear import Head
+from carescore.text.ngrams import Grams, analyze
+from carescore.training import heads, weighted
+
+TEXTS = ["how are you today", "it hurts when i bite", "i hate the needle", "you can tell me more"] * 4
+LABELS = ["a", "b", "c", "a"] * 4
+
+
+def head(C: float = 1.0) -> heads.Arrays:
+    dense = np.random.default_rng(0).random((len(TEXTS), 2))
+    return weighted.fit(TEXTS, LABELS, ["a", "b", "c"], dense, ("x", "y"), C)
+
+
+def test_it_learns_and_no_term_is_rare() -> None:
+    arrays = head()
+    found = Head.from_arrays(arrays).probabilities(Grams.of(TEXTS[:4]), np.full((4, 2), 0.5))
+    assert [("a", "b", "c")[i] for i in found.argmax(axis=1)] == LABELS[:4]
+    terms = set(bytes(arrays["terms"]).decode().split("\n"))
+    assert all(sum(term in analyze(text) for text in TEXTS) >= 3 for term in terms)
+
+
+def test_scaling_a_head_sharpens_its_probabilities() -> None:
+    grams, dense = Grams.of(TEXTS[:4]), np.full((4, 2), 0.5)
+    plain = Head.from_arrays(head()).probabilities(grams, dense)
+    twice = Head.from_arrays(weighted.scaled(head(), 2.0)).probabilities(grams, dense)
+    assert np.abs(twice - weighted.sharpened(plain, 2.0)).max() < 1e-9
+
+
+def test_the_mean_of_a_head_with_itself_is_that_head() -> None:
+    assert np.allclose(weighted.averaged(head(), head())["coef"], head()["coef"])
+
+
+def test_calibration_error() -> None:
+    sure = np.array([[0.95, 0.05]] * 10)
+    assert weighted.calibration_error(sure, np.zeros(10, dtype=np.int64)) == pytest.approx(0.05)
+    assert weighted.calibration_error(sure, np.ones(10, dtype=np.int64)) == pytest.approx(0.95)
