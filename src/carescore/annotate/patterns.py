@@ -4,11 +4,10 @@ alternative may be empty and groups may nest. Everything is lower case with plai
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import cache
 from itertools import product
 
-MANY = 12  # signs "|" in a pattern, from which it is narrowed again before it is expanded
 LONG = 8  # letters of a word so rare that no better sign of its pattern is looked for
 _COMMON = frozenset(  # words of four letters and more that most conversations hold
     "about after again been before could didn't don't feel from getting going good gonna have help here i'll i'm it's "
@@ -42,24 +41,15 @@ def anchored(pattern: str) -> list[tuple[str, str]]:
     literal = max((part for part in parts if not _SIGN(part)), key=len, default="")
     if len(literal) >= LONG:
         return [(literal, pattern)]
-    found = _cut_at_rarest(parts, range(len(parts)))  # none where every part may be left out
+    found = _cut_at_rarest(parts)  # none where every part may be left out
     return found or [(_rarest(phrase), phrase) for phrase in expand(pattern) if phrase]
 
 
-def narrowed(pattern: str) -> list[tuple[str, str]]:
-    """The same at one of the pattern's groups; empty where that does not pay: for few phrases, or without a group that
-    every phrase goes through."""
-    if pattern.count("|") < MANY:
-        return []
-    parts = _parts(pattern)
-    return _cut_at_rarest(parts, [at for at, part in enumerate(parts) if _SIGN(part)])
-
-
-def _cut_at_rarest(parts: Sequence[str], places: Iterable[int]) -> list[tuple[str, str]]:
-    """The pattern of these parts, narrowed to each alternative of that part among some whose words are rarest."""
+def _cut_at_rarest(parts: Sequence[str]) -> list[tuple[str, str]]:
+    """The pattern of these parts, narrowed to each alternative of the part whose words are rarest."""
     place, choices, least = 0, [""], 1.0
-    for at in places:
-        found = expand(parts[at])
+    for at, part in enumerate(parts):
+        found = expand(part)
         common = 1.0 if "" in found else sum(_commonness(_rarest(one)) for one in found) / len(found)
         if common < least:
             place, choices, least = at, found, common

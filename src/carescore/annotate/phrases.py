@@ -17,7 +17,7 @@ from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from carescore.annotate._base import Entry, Found, Lexicon
-from carescore.annotate.patterns import anchored, expand, narrowed
+from carescore.annotate.patterns import anchored, expand
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -58,18 +58,10 @@ class Finder:
         if self.waiting.keys().isdisjoint(tokens):
             return
         with self.lock:
-            while called := self.waiting.keys() & tokens:
-                for token in called:
-                    for row, pattern in self.waiting.pop(token):
-                        self._open(row, pattern)
-
-    def _open(self, row: Row, pattern: str) -> None:
-        """Makes a row's pattern wait for a further word, or its phrases ready."""
-        narrower = narrowed(pattern)
-        for word, one in narrower:
-            self.waiting.setdefault(self.cut(word)[0], []).append((row, one))
-        for phrase in () if narrower else expand(pattern):
-            self._add(phrase, row)
+            for token in self.waiting.keys() & tokens:
+                for row, pattern in self.waiting.pop(token):
+                    for phrase in expand(pattern):
+                        self._add(phrase, row)
 
     def _add(self, phrase: str, row: Row) -> None:
         """Makes a row's phrase ready; of two rows of a lexicon that have the same phrase the later one counts."""

@@ -71,12 +71,13 @@ _ASKS = re.compile(r"\b(?:what(?:['’]s| is| are| does)?|sorry|mean|pardon|neve
 
 
 def find(codes: Codes) -> Iterator[Code]:
-    """An explanation for each use of a term by staff that is explained; it begins where the term does."""
+    """An explanation for each term that staff explain where they first use it; it begins where the term does."""
     signals, turns = codes.signals, codes.dialogue.turns
     hard = codes.once(_hard)
-    for term in codes.once(terms):
+    first = {term.key: term for term in reversed(codes.once(terms)) if turns[term.turn].side == "staff"}
+    for term in reversed(first.values()):
         turn = turns[term.turn]
-        if turn.side == "staff" and (found := _explained(signals, term, hard)):
+        if found := _explained(signals, term, hard):
             way, end = found
             attributes = {"way": way, "term": turn.text[term.start : term.end]}
             yield Code(
