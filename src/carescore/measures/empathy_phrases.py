@@ -5,7 +5,7 @@ use of the same wording left out. A formula ("I understand", "sorry to hear that
 Formula. Such turns / staff words · 100.
 Unit. Turns per 100 staff words. figures: kinds (distinct NURSE kinds that the words show), stock (percent of all turns
 with empathy that are formulas), apologies (elements present of those the policy asks for: under "ownership" regret, the
-act named, ownership, repair; under "regret" regret and repair).
+act named, ownership, repair; under "regret" regret and repair; quoted beside the turns, as full, partial or pseudo apology).
 Source. Back et al. 2005 (NURSE); formulas after Strekalova 2016; apologies after Robbennolt 2009; three-strikes rule
 after MITI 4.2.1.
 Limits. Words only: no tone, no gaze. Five in a row sound scripted, so more is better only up to a point. Courses on
@@ -32,13 +32,16 @@ def score(codes: Codes) -> Score:
     stock = sum(code.attributes["stock"] == "yes" for code in found)
     rate = per_words(len(counted), codes.dialogue.side("staff"))
     kinds = {code.attributes["kind"] for code in counted} & NURSE
+    apologies = [code for code in codes["apologies"] if code.kind == "apology"]
     figures: dict[str, Figure] = {
         "kinds": Level(float(len(kinds)), "of 5 kinds"),
         "stock": Rate(stock, stock + len(counted), 100, "% of turns with empathy"),
-        "apologies": _elements(code for code in codes["apologies"] if code.kind == "apology"),
+        "apologies": _elements(apologies),
     }
-    evidence = tuple(code.evidence(code.attributes["kind"]) for code in counted)
-    return Score("empathy_phrases", rate, {"staff": rate}, figures, evidence)
+    evidence = [code.evidence(code.attributes["kind"]) for code in counted]
+    evidence += [code.evidence(f"{code.attributes['class']} apology") for code in apologies]
+    evidence.sort(key=lambda quote: (quote.turn, quote.start))
+    return Score("empathy_phrases", rate, {"staff": rate}, figures, tuple(evidence))
 
 
 def _elements(apologies: Iterable[Code], policy: str = APOLOGY_POLICY) -> Rate:
@@ -68,4 +71,5 @@ MEASURE = Measure(
     better="higher",
     source="Back et al. 2005 (NURSE); Robbennolt 2009; Strekalova 2016; MITI 4.2.1",
     score=score,
+    counts=False,
 )

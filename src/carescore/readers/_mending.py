@@ -1,5 +1,5 @@
-"""Times as a conversation can have them: in order, without impossible ones, a missing end closed, ends that are all
-late by the same amount moved, and what a recogniser decoded twice counted once. What is changed is said in a note."""
+"""Times as a conversation can have them: in order, without impossible ones, a missing end closed, and what a recogniser
+decoded twice counted once. What is changed is said in a note."""
 
 from __future__ import annotations
 
@@ -12,10 +12,6 @@ from statistics import median
 from carescore.transcript import Utterance
 
 _SHORTEST = 200  # ms that an utterance takes, at least, when its end is reckoned from the pace
-_CHANGES = 8  # of speaker, from which on an equal overlap at each of them is no chance
-_EVERYWHERE = 0.8  # of the changes have the same overlap
-_EQUAL = 30  # ms between overlaps that are the same
-_LATE = range(100, 3000)  # ms by which a recogniser's ends are late
 _ECHO = 4  # words that two speakers do not say at the same time by chance
 _NEAR = 4  # utterances before one in which its like can stand
 _WORD = re.compile(r"[\w'’]+")
@@ -30,8 +26,8 @@ def mended(utterances: Sequence[Utterance]) -> tuple[tuple[Utterance, ...], list
     found, notes = _possible(utterances)
     found, more = _ordered(found)
     notes += more
-    for step in (_once, _on_time) if _crowded(found) else ():
-        found, more = step(found)
+    if _crowded(found):
+        found, more = _once(found)
         notes += more
     found, more = _closed(found)
     return tuple(found), notes + more
@@ -156,23 +152,3 @@ def _closed(found: list[Utterance]) -> Mended:
         end = start + max(round(pace * len(found[i].text.split())), _SHORTEST)
         found[i] = replace(found[i], end_ms=end if following is None else min(end, following))
     return found, [f"line {found[i].line}: a missing end was reckoned from the next start and the pace" for i in open_]
-
-
-def _on_time(found: list[Utterance]) -> Mended:
-    """Ends that are late by the same amount at nearly every change of speaker, moved by it."""
-    pairs = [(a, b) for a, b in pairwise(found) if a.speaker != b.speaker]
-    overlaps = [a.end_ms - b.start_ms for a, b in pairs if a.end_ms is not None and b.start_ms is not None]
-    if len(overlaps) < _CHANGES:
-        return found, []
-    late = round(median(overlaps))
-    equal = sum(abs(overlap - late) <= _EQUAL for overlap in overlaps)
-    if late not in _LATE or equal < _EVERYWHERE * len(overlaps):
-        return found, []
-    note = f"all ends are late by {late / 1000:g} s, the same at every change of speaker: that much was taken off"
-    return [_earlier(u, late) for u in found], [note]
-
-
-def _earlier(utterance: Utterance, by: int) -> Utterance:
-    if utterance.start_ms is None or utterance.end_ms is None:
-        return utterance
-    return replace(utterance, end_ms=max(utterance.end_ms - by, utterance.start_ms + 1))
