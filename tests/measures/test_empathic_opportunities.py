@@ -280,8 +280,8 @@ def test_a_missed_opening_is_dismissed_where_the_first_reply_denies_or_dismisses
 
 
 def test_the_second_reply_may_still_meet_it_but_is_no_first_reply() -> None:
-    score = given(("met", "second"), ("met", "first"), ("missed", "first"), ("partly", "first"))
-    assert (score.value, score.figures["first_reply"].value) == (50.0, 25.0)
+    score = given(("met", "second"), ("met", "first"), ("met", "first"), ("partly", "first"))
+    assert (score.value, score.figures["first_reply"].value) == (75.0, 50.0)
 
 
 def test_only_what_is_met_in_the_first_reply_is_a_first_reply() -> None:

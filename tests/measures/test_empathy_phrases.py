@@ -111,8 +111,6 @@ KNOWN_FAILURES = [  # a trainer would mark the kind
     ("Let's face it side by side.", "supporting"),
 ]
 KNOWN_FALSE = [  # a trainer would mark no empathy
-    "I'm sorry you feel that way.",
-    "Sorry if you were upset.",
     "If you feel anxious, take one tablet.",
     "It's hard to tell from this picture.",
 ]
@@ -199,11 +197,12 @@ def test_a_polite_sorry_is_no_apology(text: str) -> None:
     assert found(("P", "The bus was late."), ("S", text))["apologies"] == ()
 
 
-@pytest.mark.xfail(
-    strict=True,
-    raises=AssertionError,
-    reason="a condolence without a sorry is in the lexicon, and no code reads that label",
-)
+@pytest.mark.parametrize("text", ["I'm sorry you feel that way.", "Sorry if you were upset."])
+def test_a_pseudo_apology_is_no_empathy(text: str) -> None:
+    assert labels(text, "The bus was late.") == ["pseudo apology"]
+    assert found(("P", "The bus was late."), ("S", text))["empathy"] == ()
+
+
 def test_a_condolence_without_a_sorry() -> None:
     assert [code.kind for code in found(("P", "My wife died."), ("S", "My condolences."))["apologies"]] == [
         "condolence"

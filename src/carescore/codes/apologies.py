@@ -85,12 +85,14 @@ def apologies(dialogue: Dialogue, signals: Signals, feelings: Container[int]) ->
     sorrow: dict[int, Evidence] = {}
     for hit in signals.phrases["empathy_phrases"]:
         turn = dialogue.turns[hit.turn]
-        if turn.side != "staff" or hit.entry.label not in ("sorry", "own"):
+        if turn.side != "staff" or hit.entry.label not in ("sorry", "own", "condolence"):
             continue
         left, phrase, right = around(turn, hit.start, hit.end)
         if phrase in ("on us", "on me") and not _THAT_IS.search(left):
             continue
-        kind = "own" if hit.entry.label == "own" else _sorry(left, right, turn.index - 1 in feelings)
+        kind: str | None = hit.entry.label
+        if kind == "sorry":
+            kind = _sorry(left, right, turn.index - 1 in feelings)
         if kind == "condolence":
             sorrow.setdefault(turn.index, quote(turn, hit.start, hit.end, "condolence"))
         elif kind:
@@ -130,6 +132,11 @@ def _weighed(item: Evidence, kind: str, said: str) -> Apology:
         held |= {"ownership"}
     label = f"{grade} apology"
     return Apology(Evidence(item.turn, item.start, item.end, label, item.start_ms), grade, frozenset(held))
+
+
+def pseudo(codes: Codes) -> frozenset[int]:
+    """The staff turns that are sorry for how the other feels, or only if."""
+    return frozenset(code.turn for code in codes["apologies"] if code.attributes.get("class") == "pseudo")
 
 
 def find(codes: Codes) -> Iterator[Code]:

@@ -3,7 +3,7 @@
 Definition. One code a turn. The bundled model `codes`, learnt from readers' labels, judges whether a turn holds empathy
 with something specific to this patient, or a formula ("I understand", "sorry to hear that"). The stretch is a phrase of
 the lexicon `empathy_phrases` whose surroundings fit its label, else the turn's likeliest sentence.
-Near-misses. "Sorry" about opening hours, a system, a spelling; a formula that "but", "however" or "unfortunately" takes
+Near-misses. A pseudo-apology ("sorry you feel that way"); "sorry" about opening hours, a system, a spelling; a formula that "but", "however" or "unfortunately" takes
 back in the same breath without a word of what the patient said; reassurance before anything was said.
 Attributes. kind: naming, understanding, respecting, supporting, exploring where the phrase tells it, else own words;
 stock: yes or no.
@@ -21,6 +21,7 @@ from carescore.codes._base import Code, Coder, Codes, Evidence, quote
 from carescore.codes._context import around, plain
 from carescore.codes._empathy_rules import RULES
 from carescore.codes._sentences import likeliest
+from carescore.codes.apologies import pseudo
 from carescore.segmentation import Dialogue, Turn
 
 _STOCK = frozenset({"stock", "formula"})
@@ -61,12 +62,13 @@ def find(codes: Codes) -> Iterator[Code]:
     for one in phrases(dialogue, codes.signals, openings):
         if one.kind in KINDS:
             phrase_of.setdefault(one.quote.turn, one)
+    unmeant = pseudo(codes)
     specific, stock, chances = judged.found("empathy"), judged.found("stock"), judged.probabilities("empathy")
     for turn in dialogue.side("staff"):
         i = turn.index
         phrase, own = phrase_of.get(i), bool(specific[i])
         own |= phrase is not None and not stock[i] and chances[i] >= UNLIKELY
-        if not (own or stock[i]):
+        if not (own or stock[i]) or (phrase is None and i in unmeant):
             continue
         head = "empathy" if own else "stock"
         start, end = (phrase.quote.start, phrase.quote.end) if phrase else likeliest(codes, i, head)

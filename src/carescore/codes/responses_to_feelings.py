@@ -2,7 +2,7 @@
 
 Definition. One code an opening that somebody could answer, on the staff turn that answers it. The outcome is the
 likeliest in the judgement of the bundled model `codes`, learnt from readers' labels: met (the feeling or its meaning is
-named, handed back or explored, in whatever words), partly (a stock phrase, "okay", facts or reassurance only), missed
+named, handed back or explored, in whatever words; not by a pseudo-apology), partly (a stock phrase, "okay", facts or reassurance only), missed
 (passed over, another subject); missed is dismissed where the first reply denies the feeling, argues or lectures.
 Near-misses. Nobody could answer where the patient's side had the last word or talked on.
 Attributes. outcome: met, partly, missed, dismissed; reply: first or second staff turn.
@@ -15,6 +15,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from carescore.codes._base import Code, Coder, Codes
+from carescore.codes.apologies import pseudo
 from carescore.predictors.codes import OUTCOMES
 from carescore.segmentation import Dialogue, Turn
 from carescore.text.words import plain
@@ -52,6 +53,8 @@ def _response(codes: Codes, opening: int, replies: Sequence[Turn], outcome: str,
     judged, first = codes.signals.judged, replies[0]
     met = judged.turns["met"]
     answer = max(replies, key=lambda turn: float(met[turn.index])) if outcome == "met" else first
+    if outcome == "met" and answer.index in pseudo(codes):
+        outcome, answer = "partly", first
     if outcome == "missed" and (judged.probabilities("dismissed")[first.index] >= DISMISSES or _denies(first.text)):
         outcome = "dismissed"
     attributes = {"outcome": outcome, "reply": "first" if answer is first else "second"}

@@ -29,15 +29,15 @@ def score(codes: Codes) -> Score:
     if not occasions:
         return not_applicable("empathy_strength", "the patient voiced no feeling that staff could answer")
     levels, n = codes.signals.empathy_levels, len(occasions)
-    replies = dict.fromkeys(code.turn for code in occasions if code.attributes["outcome"] == "met")
-    shown = {turn: {name: levels[name][turn] for name in MECHANISMS} for turn in replies}
-    answered = {turn: own for turn, own in shown.items() if any(own.values())}
+    replies = [code.turn for code in occasions if code.attributes["outcome"] == "met"]
+    shown = [(turn, {name: levels[name][turn] for name in MECHANISMS}) for turn in sorted(replies)]
+    answered = [(turn, own) for turn, own in shown if any(own.values())]
     rate = Rate(len(answered), n, 100, UNIT)
     figures: dict[str, Figure] = {
-        name: Rate(sum(own[name] > 0 for own in answered.values()), n, 100, UNIT) for name in MECHANISMS
+        name: Rate(sum(own[name] > 0 for _, own in answered), n, 100, UNIT) for name in MECHANISMS
     }
-    figures["strength"] = Rate(sum(sum(own.values()) for own in answered.values()), n, 1, "of 6")
-    evidence = tuple(whole(codes.dialogue.turns[turn], _label(own)) for turn, own in sorted(answered.items()))
+    figures["strength"] = Rate(sum(sum(own.values()) for _, own in answered), n, 1, "of 6")
+    evidence = tuple(whole(codes.dialogue.turns[turn], _label(own)) for turn, own in answered)
     return Score("empathy_strength", rate, {"staff": rate}, figures, evidence)
 
 
