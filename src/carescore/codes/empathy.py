@@ -3,8 +3,9 @@
 Definition. One code a turn. The bundled model `codes`, learnt from readers' labels, judges whether a turn holds empathy
 with something specific to this patient, or a formula ("I understand", "sorry to hear that"). The stretch is a phrase of
 the lexicon `empathy_phrases` whose surroundings fit its label, else the turn's likeliest sentence.
-Near-misses. A pseudo-apology ("sorry you feel that way"); "sorry" about opening hours, a system, a spelling; a formula that "but", "however" or "unfortunately" takes
-back in the same breath without a word of what the patient said; reassurance before anything was said.
+Near-misses. A pseudo-apology ("sorry you feel that way"); "sorry" about opening hours, a system, a spelling; a formula
+that "but", "however" or "unfortunately" takes back in the same breath without a word of what the patient said;
+reassurance before anything was said.
 Attributes. kind: naming, understanding, respecting, supporting, exploring where the phrase tells it, else own words;
 stock: yes or no.
 Source. Back et al. 2005 (NURSE); hollow formulas after Strekalova 2016.

@@ -131,8 +131,7 @@ def _own(turn: Turn, left: str, rule: Rule) -> bool:
 
 
 def answers(dialogue: Dialogue, turn: int) -> list[Turn]:
-    """The staff turns that answer a patient-side turn; none when the patient's side talks
-    on first."""
+    """The staff turns that answer a patient-side turn; none when the patient's side talks on first."""
     later = [t for t in dialogue.turns[turn + 1 :] if t.side]
     if not later or later[0].side != "staff":
         return []

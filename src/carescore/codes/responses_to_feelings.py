@@ -2,8 +2,9 @@
 
 Definition. One code an opening that somebody could answer, on the staff turn that answers it. The outcome is the
 likeliest in the judgement of the bundled model `codes`, learnt from readers' labels: met (the feeling or its meaning is
-named, handed back or explored, in whatever words; not by a pseudo-apology), partly (a stock phrase, "okay", facts or reassurance only), missed
-(passed over, another subject); missed is dismissed where the first reply denies the feeling, argues or lectures.
+named, handed back or explored, in whatever words; not by a pseudo-apology), partly (a stock phrase, "okay", facts or
+reassurance only), missed (passed over, another subject); missed is dismissed where the first reply denies the feeling,
+argues or lectures.
 Near-misses. Nobody could answer where the patient's side had the last word or talked on.
 Attributes. outcome: met, partly, missed, dismissed; reply: first or second staff turn.
 Source. Suchman et al. 1997; outcomes after Bylund & Makoul 2002 (ECCS).
@@ -16,11 +17,11 @@ from collections.abc import Iterator, Sequence
 
 from carescore.codes._base import Code, Coder, Codes
 from carescore.codes.apologies import pseudo
+from carescore.codes.feelings import answers
 from carescore.predictors.codes import OUTCOMES
-from carescore.segmentation import Dialogue, Turn
+from carescore.segmentation import Turn
 from carescore.text.words import plain
 
-WINDOW = 2  # staff turns that may still answer
 OUTCOME = (*OUTCOMES, "dismissed")
 DISMISSES = 0.4  # the model's probability that a reply dismisses, from which a missed opening is a dismissed one
 _DENIES = re.compile(
@@ -66,14 +67,6 @@ def _denies(text: str) -> bool:
     """Whether a reply denies the feeling, and promises nothing beside it."""
     said = plain(text)
     return bool(_DENIES.search(said)) and not _PROMISE.search(said)
-
-
-def answers(dialogue: Dialogue, turn: int) -> list[Turn]:
-    """The staff turns that answer a patient-side turn; none when the patient's side talks on first."""
-    later = [t for t in dialogue.turns[turn + 1 :] if t.side]
-    if not later or later[0].side != "staff":
-        return []
-    return [t for t in later if t.side == "staff"][:WINDOW]
 
 
 CODER = Coder(

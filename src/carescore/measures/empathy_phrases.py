@@ -5,7 +5,7 @@ use of the same wording left out. A formula ("I understand", "sorry to hear that
 Formula. Such turns / staff words · 100.
 Unit. Turns per 100 staff words. figures: kinds (distinct NURSE kinds that the words show), stock (percent of all turns
 with empathy that are formulas), apologies (elements present of those the policy asks for: under "ownership" regret, the
-act named, ownership, repair; under "regret" regret and repair; quoted beside the turns, as full, partial or pseudo apology).
+act named, ownership, repair; under "regret" regret and repair). Apologies are quoted beside the turns, by their class.
 Source. Back et al. 2005 (NURSE); formulas after Strekalova 2016; apologies after Robbennolt 2009; three-strikes rule
 after MITI 4.2.1.
 Limits. Words only: no tone, no gaze. Five in a row sound scripted, so more is better only up to a point. Courses on
