@@ -17,12 +17,10 @@ from carescore.annotate import lexicons
 
 SOURCE = ROOT / "src" / "carescore"
 READERS = sorted(path for room in ("codes", "measures") for path in (SOURCE / room).glob("*.py"))
-PASSED_ON = {  # labels that evidence shows as they are, so that no code names them
-    "autonomy": {"affirm", "reason", "seek"},
-    "deescalation": {"policy_wall", "threat_first"},
+PASSED_ON = {  # labels that no code names: evidence shows them as they are, or they are signs for the model `codes` only
     "disrespect": {"blame", "contempt", "defensiveness", "pressure", "why_challenge"},
-    "handoff": {"transfer"},
-    "stigmatizing_language": {"addiction", "blame", "difficult_patient", "doubt", "label", "victim"},
+    "reflections": {"opener"},
+    "stigmatizing_language": {"ordinary"},
 }
 
 

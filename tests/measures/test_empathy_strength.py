@@ -12,7 +12,7 @@ import carescore
 from carescore import readers
 from carescore.annotate import Signals
 from carescore.codes import Code, Codes
-from carescore.codes.feelings import answers
+from carescore.codes._exchange import answers
 from carescore.measures import empathy_strength
 from carescore.segmentation import segment
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from html import unescape
 
-from conftest import talk
+from conftest import EXAMPLES, talk
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -30,9 +30,10 @@ def test_the_talk_is_escaped_and_whole() -> None:
 
 
 def test_media_links() -> None:
-    rows = [{"speaker": "Nurse", "text": "You need to calm down.", "start_ms": 1500, "end_ms": 2900}, *ROWS[1:]]
-    page = render(carescore.score([rows[0], rows[1] | {"start_ms": 3000, "end_ms": 4000}]), media="my visit.mp4")
-    assert 'href="my%20visit.mp4#t=1.5"' in page
+    report = carescore.score(str(EXAMPLES / "billing-call-handled-badly.srt"))
+    page = render(report, media="my visit.mp4")
+    starts = [moment.start_ms for moment in report.moments]
+    assert starts and all(at is not None and f'href="my%20visit.mp4#t={at / 1000:g}"' in page for at in starts)
 
 
 MARKS = st.lists(

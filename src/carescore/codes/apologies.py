@@ -134,11 +134,6 @@ def _weighed(item: Evidence, kind: str, said: str) -> Apology:
     return Apology(Evidence(item.turn, item.start, item.end, label, item.start_ms), grade, frozenset(held))
 
 
-def pseudo(codes: Codes) -> frozenset[int]:
-    """The staff turns that are sorry for how the other feels, or only if."""
-    return frozenset(code.turn for code in codes["apologies"] if code.attributes.get("class") == "pseudo")
-
-
 def find(codes: Codes) -> Iterator[Code]:
     """The apologies and condolences of staff."""
     openings = {code.turn for code in codes["feelings"]}

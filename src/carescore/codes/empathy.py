@@ -21,8 +21,8 @@ from carescore.annotate import Found, Signals
 from carescore.codes._base import Code, Coder, Codes, Evidence, quote
 from carescore.codes._context import around, plain
 from carescore.codes._empathy_rules import RULES
+from carescore.codes._exchange import pseudo_apologies
 from carescore.codes._sentences import likeliest
-from carescore.codes.apologies import pseudo
 from carescore.segmentation import Dialogue, Turn
 
 _STOCK = frozenset({"stock", "formula"})
@@ -63,7 +63,7 @@ def find(codes: Codes) -> Iterator[Code]:
     for one in phrases(dialogue, codes.signals, openings):
         if one.kind in KINDS:
             phrase_of.setdefault(one.quote.turn, one)
-    unmeant = pseudo(codes)
+    unmeant = pseudo_apologies(codes)
     specific, stock, chances = judged.found("empathy"), judged.found("stock"), judged.probabilities("empathy")
     for turn in dialogue.side("staff"):
         i = turn.index
@@ -73,6 +73,8 @@ def find(codes: Codes) -> Iterator[Code]:
             continue
         head = "empathy" if own else "stock"
         start, end = (phrase.quote.start, phrase.quote.end) if phrase else likeliest(codes, i, head)
+        if not any(sign.isalpha() for sign in turn.text[start:end]):
+            continue
         attributes = {"kind": phrase.kind if phrase else OWN, "stock": "no" if own else "yes"}
         chance = round(float(judged.probabilities(head)[i]), 3)
         yield Code(i, start, end, "empathy", attributes, chance, None, turn.ms_at(start))

@@ -53,7 +53,6 @@ _IDIOM = re.compile(
     r"\bscared? (?:off|the)|\bfearful of|\bpanic button|"
     r"\bworry about (?:it|that)[.!]?$|\b(?:red and angry|angry look|angry (?:red|around|rash))"
 )
-WINDOW = 2  # staff turns that may still answer
 DOUBTED = 0.8  # the same where the likeliest sentence denies or reports what a phrase says ("I'm not worried")
 FAMILIES = ("emotion", "challenge", "loss", "progress", "cue")
 KIND_OF = {"emotion": "explicit", "loss": "event", "challenge": "cue", "progress": "cue", "cue": "cue"}
@@ -128,14 +127,6 @@ def _own(turn: Turn, left: str, rule: Rule) -> bool:
     if not heard or rule.kind != "emotion" or _OWN.search(left[left.rfind(heard[-1]) :]):
         return True
     return turn.role is Role.COMPANION or bool(_FAMILY.search(left))
-
-
-def answers(dialogue: Dialogue, turn: int) -> list[Turn]:
-    """The staff turns that answer a patient-side turn; none when the patient's side talks on first."""
-    later = [t for t in dialogue.turns[turn + 1 :] if t.side]
-    if not later or later[0].side != "staff":
-        return []
-    return [t for t in later if t.side == "staff"][:WINDOW]
 
 
 CODER = Coder(

@@ -16,8 +16,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from carescore.codes._base import Code, Coder, Codes
-from carescore.codes.apologies import pseudo
-from carescore.codes.feelings import answers
+from carescore.codes._exchange import answers, pseudo_apologies
 from carescore.predictors.codes import OUTCOMES
 from carescore.segmentation import Turn
 from carescore.text.words import plain
@@ -54,7 +53,7 @@ def _response(codes: Codes, opening: int, replies: Sequence[Turn], outcome: str,
     judged, first = codes.signals.judged, replies[0]
     met = judged.turns["met"]
     answer = max(replies, key=lambda turn: float(met[turn.index])) if outcome == "met" else first
-    if outcome == "met" and answer.index in pseudo(codes):
+    if outcome == "met" and answer.index in pseudo_apologies(codes):
         outcome, answer = "partly", first
     if outcome == "missed" and (judged.probabilities("dismissed")[first.index] >= DISMISSES or _denies(first.text)):
         outcome = "dismissed"
