@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from conftest import talk
+from conftest import EXAMPLES, talk
 
 import carescore
 from carescore.measures import measures
@@ -42,6 +42,14 @@ def test_what_to_say_instead_is_filled_from_the_talk() -> None:
     missed = next(m for m in carescore.score(ROWS).moments if m.kind == "missed_feeling")
     assert "“" in missed.instead and "{" not in missed.instead and missed.why
     assert all(m.instead for m in carescore.score(ROWS).moments if not m.praise and m.kind != "jargon")
+
+
+def test_only_what_is_short_is_said_back() -> None:
+    report = carescore.score(str(EXAMPLES / "billing-call-handled-badly.srt"))
+    found = [m for m in report.moments if m.kind in ("missed_feeling", "dismissed_feeling")]
+    said_back = {m.turn: "You said" in m.instead for m in found}
+    assert said_back == {m.turn: len(report.turns[m.turn].text[m.start : m.end].split()) <= 6 for m in found}
+    assert set(said_back.values()) == {True, False}
 
 
 def test_every_sentence_names_a_measure_that_exists() -> None:

@@ -23,7 +23,7 @@ from carescore.skills._gains import contributions
 
 MOST = 5  # of either polarity
 ALIKE = 3  # moments of one measure
-_LONGEST = 80  # characters of a quote that a sentence repeats
+_ECHOED = 6  # words of the patient that somebody would say back; a longer quote is not repeated
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,10 +176,10 @@ def _effects(found: Iterable[Candidate], skills: Mapping[str, Skill]) -> Mapping
 
 def _moment(codes: Codes, one: Candidate, effect: float, confidence: float) -> Moment:
     said, item, turns = one.feedback, one.quote, codes.dialogue.turns
-    quote = " ".join(turns[item.turn].text[item.start : item.end].split())
-    quote = quote if len(quote) <= _LONGEST else quote[:_LONGEST].rsplit(" ", 1)[0] + " …"
+    quote = " ".join(turns[item.turn].text[item.start : item.end].split()).rstrip(" .,;!?…—-")
+    echo = f"You said “{quote}”. " if 0 < len(quote.split()) <= _ECHOED else ""
     plain = item.label.partition(": ")[2]
-    instead = "" if "{plain}" in said.instead and not plain else said.instead.format(quote=quote, plain=plain)
+    instead = "" if "{plain}" in said.instead and not plain else said.instead.format(echo=echo, plain=plain)
     sides = (("patient", one.patient), ("staff", one.staff))
     quotes = (_side(turns[turn], side, item) for side, turn in sides if turn is not None)
     return Moment(
