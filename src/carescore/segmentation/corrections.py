@@ -18,8 +18,6 @@ from carescore.errors import UsageError
 from carescore.segmentation._base import UNKNOWN_SPEAKER, Dialogue, Turn
 from carescore.transcript import Transcript, Utterance, Word
 
-FIELDS = ("turn", "speaker", "text")
-
 
 @dataclass(frozen=True, slots=True)
 class Correction:

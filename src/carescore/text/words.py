@@ -20,10 +20,6 @@ KINSHIP = frozenset(
     "son daughter child children baby kid kids boy girl brother sister sibling grandma grandmother grandpa grandfather "
     "grandson granddaughter grandchild aunt uncle niece nephew cousin family girlfriend boyfriend".split()
 )
-NUMBERS = frozenset(
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-    "eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand".split()
-)
 COMMON = frozenset(  # words of four letters and more that tell nothing of what is spoken about
     "about also anything because been called calling could from going good have help here hoping just know like "
     "make maybe more need okay please really right should some somebody someone something still sure take that them "
