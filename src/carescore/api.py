@@ -146,7 +146,13 @@ def _provenance(dialogue: Dialogue, profile: Profile, context: str, focus: str |
     return {
         **deepcopy(_versions()),
         "focus": focus,
-        "profile": {"name": profile.name, "version": profile.version, "context": context},
+        "profile": {
+            "name": profile.name,
+            "title": profile.title,
+            "version": profile.version,
+            "context": context,
+            "minimum_weight": profile.minimum_weight,
+        },
         "input": "turn times" if dialogue.has_clock else "ordered turns",
         "role_margin": None if margin is None else round(margin, 2),
         "evidence": dialogue.evidence,

@@ -156,16 +156,20 @@ def _skill_out(skill: Skill) -> dict[str, Any]:
         "value": skill.value,
         "interval": skill.interval and list(skill.interval),
         "percentile": skill.percentile,
-        "parts": [asdict(part) for part in skill.parts],
+        "parts": [{**asdict(part), "curve": [list(point) for point in part.curve]} for part in skill.parts],
         "missing": skill.missing,
     }
 
 
 def _skill_in(name: str, data: Mapping[str, Any]) -> Skill:
-    parts = tuple(Part(**part) for part in data["parts"])
+    parts = tuple(map(_part_in, data["parts"]))
     low_high = data.get("interval")
     interval = (low_high[0], low_high[1]) if low_high else None
     return Skill(name, data["value"], parts, data["missing"], interval, data.get("percentile"))
+
+
+def _part_in(data: Mapping[str, Any]) -> Part:
+    return Part(**{**data, "curve": tuple((x, y) for x, y in data.get("curve", ()))})
 
 
 def _skill_row(skill: Skill) -> dict[str, Any]:

@@ -79,7 +79,8 @@ class Part:
     """One summand of a skill: the figure's value, the points (0 to 100) it earned its weight; None where unknown.
 
     target: the value that earns all points; percentile: share (%) of the norm conversations with at most this value;
-    why: where target and weight come from.
+    why: where target and weight come from; curve and min_opportunities: as in the profile's rule, so that the sum can
+    be made again from the report alone.
     """
 
     measure: str
@@ -89,6 +90,8 @@ class Part:
     target: float | None = None
     percentile: float | None = None
     why: str = ""
+    curve: Curve = ()
+    min_opportunities: float = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -104,7 +104,9 @@ def _part(rule: PartRule, scores: Mapping[str, Score], context: str) -> Part:
     points = None if value is None else round(float(_points(rule, np.array([value]))[0]), 1)
     shown = None if value is None else round(value, 4)
     standing = _norms.percentile(context, rule.name, value)
-    return Part(rule.name, shown, points, rule.weight, rule.target, standing, rule.why)
+    return Part(
+        rule.name, shown, points, rule.weight, rule.target, standing, rule.why, rule.curve, rule.min_opportunities
+    )
 
 
 def _points(rule: PartRule, values: Draws) -> Draws:

@@ -1,0 +1,121 @@
+"""Counting again without a finding gives what the measure itself gives where the finding is not there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+from conftest import EXAMPLES
+
+import carescore
+from carescore import api, readers
+from carescore.annotate import Signals
+from carescore.codes import Code, Codes
+from carescore.measures import Rate, Score, named, run
+from carescore.segmentation import segment
+from carescore.skills import compose, profiles, recount
+from carescore.transcript import words_in
+
+TALKS = ("billing-call-handled-badly.srt", "billing-call-handled-well.vtt", "pediatric-dentist.txt")
+CODED = ("autonomy", "courtesy", "empathic_opportunities", "jargon_density", "next_steps", "questions", "reflections")
+SLOW = {"billing-call-handled-badly.srt": 4, "billing-call-handled-well.vtt": 7, "pediatric-dentist.txt": 6}
+LEFT_ALONE = {  # figures that no part of a profile reads and no rule counts
+    *("agreed", "explained_share", "weighted", "ambiguous", "rare_share", "balance", "complex_share", "requests"),
+    *("request_signs", "staff_questions", "stacked", "identity", "admin", "permission_share"),
+}
+
+
+def sides(report: carescore.Report) -> list[str | None]:
+    return [{"companion": "patient"}.get(turn.role, turn.role) for turn in report.turns]
+
+
+def coder_of(measure: str) -> tuple[str, ...]:
+    names = {"courtesy": ("courtesies",), "jargon_density": ("jargon",)}
+    return names.get(measure, (measure,))
+
+
+class Fewer(Codes):
+    """The codes without one stretch of talk."""
+
+    def __init__(self, whole: Codes, coders: tuple[str, ...], place: tuple[int, int, int]) -> None:
+        super().__init__(whole.dialogue, whole.signals)
+        for name in coders:
+            self._codes[name] = tuple(c for c in whole[name] if (c.turn, c.start, c.end) != place)
+
+
+class Unopened(Codes):
+    """The codes without the opening of one turn and what answers it."""
+
+    def __init__(self, whole: Codes, turn: int) -> None:
+        super().__init__(whole.dialogue, whole.signals)
+        self._codes["feelings"] = tuple(c for c in whole["feelings"] if c.turn != turn)
+        self._codes["responses_to_feelings"] = tuple(c for c in whole["responses_to_feelings"] if c.replies_to != turn)
+
+
+def cases(codes: Codes, report: carescore.Report, step: int) -> Iterator[tuple[str, Score, Score]]:
+    """(measure, counted again, measured again) with every so-manieth finding taken out."""
+    for measure in CODED:
+        score = report.scores[measure]
+        if not recount.recounts(score, sides(report), report.codes):
+            continue
+        for item in score.evidence[::step]:
+            key = (item.turn, item.start, item.end, item.label)
+            if item.label == "greeting":  # a third one counts where one of the first two is gone
+                continue
+            again = recount.recounted(report.scores, [(measure, key)], sides(report), report.codes)[measure]
+            fewer = (
+                Unopened(codes, item.turn)
+                if measure == "empathic_opportunities"
+                else Fewer(codes, coder_of(measure), key[:3])
+            )
+            yield measure, again, run(fewer, named([measure]))[measure]
+
+
+def codes_of(path: str) -> Codes:
+    profile = profiles.load(api.DEFAULT_PROFILE)
+    dialogue = segment(readers.read(str(EXAMPLES / path)), None, profile.roles_of)
+    return Codes(dialogue, Signals(dialogue, profile.wording))
+
+
+@pytest.mark.parametrize("path", TALKS)
+def test_without_a_finding_as_the_measure_itself(path: str) -> None:
+    report, codes, seen = carescore.score(EXAMPLES / path), codes_of(path), 0
+    for measure, again, measured in cases(codes, report, SLOW[path]):
+        assert (again.value, again.applicable) == (measured.value, measured.applicable), measure
+        assert len(again.evidence) <= len(report.scores[measure].evidence) - 1
+        counted = {name: figure.value for name, figure in again.figures.items() if name not in LEFT_ALONE}
+        assert counted.items() <= {name: figure.value for name, figure in measured.figures.items()}.items(), measure
+        seen += 1
+    assert seen >= 5
+
+
+@pytest.mark.parametrize("path", TALKS)
+def test_skills_are_those_of_the_profile(path: str) -> None:
+    report, profile = carescore.score(EXAMPLES / path), profiles.load(api.DEFAULT_PROFILE)
+    gone = [(name, (e.turn, e.start, e.end, e.label)) for name in CODED for e in report.scores[name].evidence[1::3]]
+    scores = recount.recounted(report.scores, gone, sides(report), report.codes)
+    skills = recount.recomposed(report.skills, scores, profile.minimum_weight)
+    words = [len(words_in(turn.text)) if turn.role == "staff" else 0 for turn in report.turns]
+    wanted = compose(scores, profile, words)
+    assert {name: skill.value for name, skill in skills.items()} == {name: s.value for name, s in wanted.items()}
+    assert skills["overall"].value != report.skills["overall"].value and skills["overall"].interval is None
+    assert dict(report.skills) == recount.recomposed(report.skills, report.scores, profile.minimum_weight)
+
+
+def test_a_measure_that_counts_otherwise_offers_nothing() -> None:
+    report = carescore.score(EXAMPLES / TALKS[0])
+    score = report.scores["disrespect"]
+    assert isinstance(score.overall, Rate) and recount.recounts(score, sides(report))
+    repaired = replace(score, overall=replace(score.overall, count=score.overall.count - 0.5))
+    assert recount.recounts(repaired, sides(report)) == {}
+    key = score.evidence[0]
+    gone = [("disrespect", (key.turn, key.start, key.end, key.label))]
+    assert recount.recounted({"disrespect": repaired}, gone, sides(report))["disrespect"] == repaired
+
+
+def test_codes_name_the_first_reply() -> None:
+    report = carescore.score(EXAMPLES / TALKS[1])
+    score = report.scores["empathic_opportunities"]
+    assert recount.recounts(score, sides(report), report.codes)
+    assert recount.recounts(score, sides(report), tuple[Code, ...]()) == {}
