@@ -63,6 +63,10 @@ class ProfileError(CarescoreError):
     """A profile is unknown, or its file has a missing or impossible value."""
 
 
+class LibraryError(CarescoreError):
+    """A library of reports cannot be opened or written: it is locked, damaged, full, or of a newer version."""
+
+
 class MissingDependencyError(CarescoreError):
     """A feature needs a package that is not installed; the message names the extra that brings it."""
 

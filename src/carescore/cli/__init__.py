@@ -14,6 +14,7 @@ COMMANDS = {
     "score": "score",
     "read": "read",
     "batch": "batch",
+    "library": "library",
     "measures": "listing",
     "formats": "listing",
     "profiles": "listing",

@@ -9,6 +9,7 @@ import click
 
 from carescore import api
 from carescore.cli._options import pairs
+from carescore.cli.library import save
 from carescore.errors import CarescoreError, ModelError, ProfileError, UsageError
 from carescore.report import Report
 from carescore.skills import CONTEXTS, VISIT, rubrics
@@ -32,6 +33,10 @@ from carescore.skills import CONTEXTS, VISIT, rubrics
 @click.option("--html", type=click.Path(dir_okay=False, writable=True), help="Write a page to open in a browser.")
 @click.option("--media", help="The recording, so that the page can replay it.")
 @click.option("--only", multiple=True, metavar="MEASURE", help="Only this measure; may be given again.")
+@click.option("--library", type=click.Path(dir_okay=False), help="Keep the report in this library, made if need be.")
+@click.option("--trainee", metavar="NAME", help="For the library: whose scores they are.")
+@click.option("--date", help="For the library: the day of the conversation, such as 2026-03-14.")
+@click.option("--keep-text", is_flag=True, help="For the library: keep what was said too.")
 def score(
     files: tuple[str, ...],
     together: bool,
@@ -50,6 +55,10 @@ def score(
     html: str | None,
     media: str | None,
     only: tuple[str, ...],
+    library: str | None,
+    trainee: str | None,
+    date: str | None,
+    keep_text: bool,
 ) -> None:
     """Score each FILE ("-" reads standard input) and print the result."""
     sources: list[Any] = [list(files)] if together else list(files)
@@ -80,6 +89,8 @@ def score(
             failed = True
             click.echo(f"carescore: {error}", err=True)
             continue
+        if library:
+            click.echo(save(library, report, trainee, date, keep_text), err=True)
         if html:
             report.to_html(html, media=media)
             click.echo(f"wrote {html}", err=True)

@@ -1,0 +1,6 @@
+"""Many reports: a library of them, the progress of a person and a team, and what changed between two periods."""
+
+from carescore.history import dates, manifests
+from carescore.history.library import Entry, Known, Library, Place
+
+__all__ = ["Entry", "Known", "Library", "Place", "dates", "manifests"]

@@ -1,0 +1,140 @@
+"""What a library keeps of a report: its figures and places; its words only where somebody asked for that."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import zlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from carescore.errors import CarescoreError
+from carescore.report import SCHEMA_VERSION, Report
+
+Data = Mapping[str, Any]
+Row = tuple[Any, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """A report's plain data as the rows of a library. focus: the label of whose scores they are, "" where all staff
+    are scored together; instrument: the versions that made the figures, equal where they may be compared."""
+
+    sha256: str
+    focus: str
+    title: str
+    path: str | None
+    format: str
+    setting: str
+    scenario: str | None
+    digest: str
+    carescore: str
+    profile: str
+    instrument: str
+    words: int
+    staff: tuple[str, ...]
+    skills: tuple[Row, ...]
+    figures: tuple[Row, ...]
+    moments: tuple[Row, ...]
+
+
+def facts_of(data: Data) -> Facts:
+    """Raises CarescoreError where this is no report of today's schema."""
+    if data.get("schema") != SCHEMA_VERSION:
+        Report.from_dict(data)  # says which schema it has, and who wrote it
+    try:
+        return _facts(data)
+    except (KeyError, TypeError, AttributeError, ValueError):
+        raise CarescoreError("malformed report: keys are missing or of another kind") from None
+
+
+def _facts(data: Data) -> Facts:
+    made, source = data["provenance"], data["source"]
+    staff = tuple(str(s["id"]) for s in data["speakers"] if s["role"] == "staff")
+    profile = made["profile"]
+    focus = made.get("focus")
+    skills = tuple((n, s["value"], *(s.get("interval") or (None, None))) for n, s in data["skills"].items())
+    figures = tuple(_figures(data["scores"]))
+    by = _digest([made["carescore"], made["models"], made["lexicons"], profile, made.get("plugins")])
+    return Facts(
+        sha256=source["sha256"] or _digest([[turn["speaker"], turn["text"]] for turn in data["turns"]]),
+        focus=focus or "",
+        title=str(data["id"]),
+        path=source["path"],
+        format=source["format"],
+        setting=profile["name"],
+        scenario=data["scenario"]["scenario"] if data.get("scenario") else None,
+        digest=_digest([skills, figures, by]),
+        carescore=made["carescore"],
+        profile=f"{profile['name']} {profile['version']}, {profile['context']}",
+        instrument=by[:16],
+        words=sum(s["words"] for s in data["speakers"] if s["role"] == "staff" and s["id"] == (focus or s["id"])),
+        staff=staff,
+        skills=skills,
+        figures=figures,
+        moments=tuple(
+            (m["kind"], int(m["praise"]), m["measure"], m["turn"], m["start_ms"], m["confidence"])
+            for m in data["moments"]
+        ),
+    )
+
+
+def _figures(scores: Data) -> Iterator[Row]:
+    """Value and, of a ratio, its parts, that pool."""
+    for name, score in scores.items():
+        parts = score["parts"]["overall"] or {}
+        yield name, score["value"], parts.get("count"), parts.get("per"), parts.get("scale"), score["unit"]
+
+
+def _digest(what: Any) -> str:
+    return hashlib.sha256(json.dumps(what, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
+
+
+def packed(data: Data, keep_text: bool) -> bytes:
+    """The report as it is stored."""
+    kept = data if keep_text else wordless(data)
+    return zlib.compress(json.dumps(kept, ensure_ascii=False, separators=(",", ":")).encode(), 1)
+
+
+def unpacked(blob: bytes) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(zlib.decompress(blob))
+    return found
+
+
+def has_words(data: Data) -> bool:
+    return any(turn["text"] for turn in data["turns"])
+
+
+def wordless(data: Data) -> dict[str, Any]:
+    """A report without anything that was said and without names: figures and places stay, and it is still a report."""
+    speakers = {s["id"]: f"{s['role']} {number}" for number, s in enumerate(data["speakers"], 1)}
+    return {
+        **data,
+        "speakers": [{**s, "id": speakers[s["id"]], "name": None} for s in data["speakers"]],
+        "turns": [
+            {**turn, "speaker": speakers.get(turn["speaker"], turn["role"]), "text": "", "backchannels": []}
+            for turn in data["turns"]
+        ],
+        "scores": {name: _without_labels(score) for name, score in data["scores"].items()},
+        "moments": [{**m, "instead": ""} for m in data["moments"]],
+        "codes": [],
+        "provenance": {**data["provenance"], "focus": None, "notes": [], "warnings": []},
+        "scenario": data["scenario"]
+        and {**data["scenario"], "steps": list(map(_unlabelled, data["scenario"]["steps"]))},
+        **({"rubric": None} if data.get("rubric") else {}),
+    }
+
+
+def _without_labels(score: Data) -> dict[str, Any]:
+    """What follows a colon in a label may be a plain word for what was said."""
+    return {**score, **_unlabelled(score)}
+
+
+def _exercise(scenario: Data | None) -> dict[str, Any] | None:
+    return {**scenario, "steps": list(map(_unlabelled, scenario["steps"]))} if scenario else None
+
+
+def _unlabelled(item: Data) -> dict[str, Any]:
+    kept = [{**e, "label": e["label"].partition(":")[0]} for e in item["evidence"]]
+    return {**item, "evidence": kept}

@@ -1,0 +1,101 @@
+"""The SQLite file of a library: opened, brought to today's schema, and every fault of it said in a sentence."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from carescore.errors import LibraryError
+from carescore.history._schema import APPLICATION, MIGRATIONS
+
+WAIT_S = 10.0  # for another program that is writing
+_SAID = (
+    ("locked", "another program is writing to it; nothing of this was saved, try again in a moment"),
+    ("full", "the disk is full; nothing of this was saved, what was saved before is"),
+    ("not a database", "this is no carescore library, or a copy of one that is not complete"),
+    ("malformed", "the file is damaged or a copy that is not complete; take the last whole copy of it"),
+    ("unable to open", "it cannot be opened: no such folder, or no right to write there"),
+    ("readonly", "it may only be read here: no right to write"),
+    ("disk i/o", "the disk cannot be read or written; nothing of this was saved"),
+)
+
+
+@contextmanager
+def said(path: str | os.PathLike[str]) -> Iterator[None]:
+    """Turns SQLite's errors into LibraryError with the file's name and what to do."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        text = str(error).lower()
+        why = next((sentence for sign, sentence in _SAID if sign in text), f"SQLite says: {type(error).__name__}")
+        raise LibraryError(f"{os.fspath(path)}: {why}") from None
+
+
+def connect(path: str | os.PathLike[str], create: bool = True, wait: float = WAIT_S) -> sqlite3.Connection:
+    """The library's file, of today's schema. Raises LibraryError."""
+    if not create and not Path(path).is_file():
+        raise LibraryError(f"{os.fspath(path)}: there is no such library; carescore score … --library makes one")
+    with said(path):
+        connection = sqlite3.connect(path, timeout=wait, isolation_level=None)
+        try:
+            _require_own(connection, path)
+            for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "secure_delete=ON"):
+                connection.execute(f"PRAGMA {pragma}").close()
+            _migrate(connection)
+        except BaseException:
+            connection.close()
+            raise
+    return connection
+
+
+def _require_own(connection: sqlite3.Connection, path: str | os.PathLike[str]) -> None:
+    owner, version = (_pragma(connection, name) for name in ("application_id", "user_version"))
+    tables = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+    if tables and owner != APPLICATION:
+        raise LibraryError(f"{os.fspath(path)}: this is a file of another program, no carescore library")
+    if version > len(MIGRATIONS):
+        raise LibraryError(
+            f"{os.fspath(path)}: written by a newer carescore (schema {version}, this one knows {len(MIGRATIONS)}):"
+            " update carescore"
+        )
+
+
+def _pragma(connection: sqlite3.Connection, name: str) -> int:
+    return int(connection.execute(f"PRAGMA {name}").fetchone()[0])
+
+
+def _migrate(connection: sqlite3.Connection) -> None:
+    """Takes every step that the file has not taken yet, all or none."""
+    if _pragma(connection, "user_version") == len(MIGRATIONS):
+        return
+    with transaction(connection):
+        for step in MIGRATIONS[_pragma(connection, "user_version") :]:
+            for statement in filter(str.strip, step.split(";")):
+                connection.execute(statement)
+        connection.execute(f"PRAGMA application_id={APPLICATION}")
+        connection.execute(f"PRAGMA user_version={len(MIGRATIONS)}")
+
+
+@contextmanager
+def transaction(connection: sqlite3.Connection) -> Iterator[None]:
+    """All of what is done within, or nothing."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+    except BaseException:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
+    connection.execute("COMMIT")
+
+
+def erase(connection: sqlite3.Connection) -> None:
+    """Leaves no byte of what was deleted, in the file nor in its log."""
+    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").close()
+    connection.execute("VACUUM")
+    busy = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+    if busy:
+        raise sqlite3.OperationalError("database is locked")

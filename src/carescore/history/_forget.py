@@ -1,0 +1,36 @@
+"""Forgetting a person: their rows, and their name wherever else it stands."""
+
+from __future__ import annotations
+
+import sqlite3
+
+from carescore.history import _facts
+
+
+def forget(sql: sqlite3.Connection, person: int) -> tuple[int, int]:
+    """Deletes the person and their conversations, scores, moments, reviews and surveys; the words of others'
+    conversations in which the name stands; and the name as a trainer's."""
+    (name,) = sql.execute("SELECT name FROM person WHERE id = ?", (person,)).fetchone()
+    count = sql.execute("SELECT count(*) FROM conversation WHERE person = ?", (person,)).fetchone()[0]
+    sql.execute("DELETE FROM person WHERE id = ?", (person,))
+    if sql.execute("SELECT count(*) FROM person WHERE name = ?", (name,)).fetchone()[0]:
+        return int(count), 0  # the name is another's too
+    sql.execute("UPDATE conversation SET trainer = NULL WHERE trainer = ? COLLATE NOCASE", (name,))
+    for column in ("path", "title"):
+        sql.execute(f"UPDATE conversation SET {column} = '' WHERE instr(lower({column}), lower(?))", (name,))
+    sql.execute("DELETE FROM review WHERE instr(lower(data), lower(?))", (name,))
+    return int(count), sum(
+        _without(sql, score, name.casefold()) for (score,) in sql.execute("SELECT id FROM score").fetchall()
+    )
+
+
+def _without(sql: sqlite3.Connection, score: int, name: str) -> bool:
+    """Takes the words of a stored report where they hold the name."""
+    packed = sql.execute("SELECT data FROM score WHERE id = ?", (score,)).fetchone()[0]
+    data = _facts.unpacked(packed)
+    if name not in str(data).casefold():
+        return False
+    data = _facts.wordless(data)
+    data = {**data, "id": "", "source": {**data["source"], "path": None}}
+    sql.execute("UPDATE score SET data = ? WHERE id = ?", (_facts.packed(data, False), score))
+    return True

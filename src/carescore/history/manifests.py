@@ -1,0 +1,136 @@
+"""Reports into a library, with a table of what is known of each: one row a report, known by its file's name."""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from carescore.errors import CarescoreError, LibraryError, ReadError, UsageError
+from carescore.history import dates
+from carescore.history.library import Known, Library
+
+FIELDS = ("file", "date", "trainee", "apart", "team", "setting", "scenario", "trainer", "cohort", "may_show")
+_TEXTS = ("trainee", "team", "setting", "scenario", "trainer", "cohort")
+_YES = frozenset("yes y true 1 x".split())
+
+
+@dataclass(slots=True)
+class Imported:
+    """How many reports became what, and a sentence for each that was left out."""
+
+    counts: Counter[str] = field(default_factory=Counter)
+    failed: list[str] = field(default_factory=list)
+
+
+def read(path: str, columns: Mapping[str, str], order: str | None = None) -> dict[str, Known]:
+    """What the manifest knows, by name of file without folder and ending. columns: field → its column's header, where
+    they differ. Raises UsageError and ReadError with the row."""
+    if unknown := sorted(set(columns) - set(FIELDS)):
+        raise UsageError(f"--columns: {unknown[0]} is no field; fields are {', '.join(FIELDS)}")
+    try:
+        with Path(path).open(encoding="utf-8-sig", newline="") as stream:
+            rows = list(csv.DictReader(stream))
+    except (OSError, ValueError, csv.Error):
+        raise ReadError("no table of comma-separated values in UTF-8", path) from None
+    headers = {name: columns.get(name, name) for name in FIELDS}
+    for name in ("file", "date"):
+        if not rows or headers[name] not in rows[0]:
+            raise ReadError(f"the manifest has no column '{headers[name]}'", path)
+    found: dict[str, Known] = {}
+    for number, row in enumerate(rows, 2):
+        given = {name: (row.get(header) or "").strip() for name, header in headers.items()}
+        name = _name(given["file"])
+        if not name or name in found:
+            raise ReadError("the file's name is missing, or stands in an earlier row too", path, number)
+        try:
+            found[name] = _known(given, order)
+        except UsageError as error:
+            raise ReadError(str(error), path, number) from None
+    _require_apart(path, found)
+    return found
+
+
+def _known(given: Mapping[str, str], order: str | None) -> Known:
+    texts = {name: given[name] or None for name in _TEXTS}
+    day = dates.parse(given["date"], order).isoformat()
+    return Known(day, apart=given["apart"], may_show=given["may_show"].lower() in _YES, **texts)
+
+
+def _require_apart(path: str, found: Mapping[str, Known]) -> None:
+    """A name stands with what tells two people apart in every row, or in none."""
+    marks: dict[str, set[str]] = {}
+    for known in found.values():
+        if known.trainee:
+            marks.setdefault(known.trainee.casefold(), set()).add(known.apart)
+    for number, known in enumerate(found.values(), 2):
+        told = marks.get((known.trainee or "").casefold(), set())
+        if not known.apart and len(told) > 1:
+            raise ReadError("this name is several people's: fill the column 'apart' in each of its rows", path, number)
+
+
+def import_into(library: Library, paths: Iterable[str], known: Mapping[str, Known], keep_text: bool) -> Imported:
+    """Adds every report that the manifest knows; one that fails never stops the rest."""
+    done, met = Imported(), set()
+    for where, data in reports(paths):
+        try:
+            if isinstance(data, CarescoreError):
+                raise data
+            names = [name for name in _names(where, data) if name in known]
+            if not names:
+                raise UsageError("the manifest has no row for it")
+            met.add(names[0])
+            require_one_person(data)
+            done.counts[library.add(data, known[names[0]], keep_text)] += 1
+        except LibraryError:
+            raise
+        except CarescoreError as error:
+            done.failed.append(f"{where}: {error}")
+    done.failed += [f"manifest: no report for the row of {name}" for name in known if name not in met]
+    return done
+
+
+def require_one_person(data: Mapping[str, Any]) -> None:
+    """A score of two people together is nobody's. Raises UsageError."""
+    staff = [s for s in data.get("speakers", ()) if s.get("role") == "staff"]
+    if len(staff) > 1 and not data.get("provenance", {}).get("focus"):
+        raise UsageError(f"{len(staff)} staff speakers are scored together: score it again with --focus NAME")
+
+
+def reports(paths: Iterable[str]) -> Iterator[tuple[str, dict[str, Any] | CarescoreError]]:
+    """Each report in files and folders, or why it is none."""
+    for path in paths:
+        inside = sorted(p for p in Path(path).rglob("*") if p.suffix in (".json", ".jsonl"))
+        for file in inside if Path(path).is_dir() else [Path(path)]:
+            yield from _in(file)
+
+
+def _in(file: Path) -> Iterator[tuple[str, dict[str, Any] | CarescoreError]]:
+    try:
+        text = file.read_text(encoding="utf-8")
+    except (OSError, ValueError):
+        yield str(file), CarescoreError("the file cannot be read as text")
+        return
+    lines = text.splitlines() if file.suffix == ".jsonl" else [text]
+    for number, line in enumerate(lines, 1):
+        where = f"{file}:{number}" if len(lines) > 1 else str(file)
+        try:
+            data = json.loads(line)
+        except ValueError:
+            data = None
+        yield where, data if isinstance(data, dict) else CarescoreError("no report in JSON")
+
+
+def _names(where: str, data: Mapping[str, Any]) -> Iterator[str]:
+    """By what names a row may call the report: its own file, or the recording's."""
+    source = data.get("source")
+    path = source.get("path") if isinstance(source, Mapping) else None
+    yield from (_name(str(path)), _name(where), str(data.get("id")))
+
+
+def _name(path: str) -> str:
+    return Path(path.replace("\\", "/")).stem

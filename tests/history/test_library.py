@@ -1,0 +1,315 @@
+"""The library: nothing saved is lost, nothing is there twice, and who is forgotten is gone to the byte."""
+
+from __future__ import annotations
+
+import copy
+import json
+import os
+import random
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+from conftest import EXAMPLES
+
+import carescore
+from carescore.cli import main
+from carescore.errors import CarescoreError, LibraryError, UsageError
+from carescore.history import Known, Library, _file, dates, manifests
+
+SAID = "crying kid"  # words of the bundled conversation
+
+
+@pytest.fixture(scope="module")
+def data() -> dict[str, Any]:
+    return carescore.score(EXAMPLES / "billing-call-handled-badly.srt").to_dict()
+
+
+def other(data: dict[str, Any], sha256: str, **made: Any) -> dict[str, Any]:
+    """The same report of another recording."""
+    changed = copy.deepcopy(data)
+    changed["source"]["sha256"] = sha256
+    changed["provenance"] |= made
+    return changed
+
+
+def saved(path: Path) -> bytes:
+    return b"".join(p.read_bytes() for p in path.parent.glob(path.name + "*"))
+
+
+def test_a_report_comes_back_without_words_unless_they_are_kept(data: dict[str, Any], tmp_path: Path) -> None:
+    with Library(tmp_path / "a.db") as library:
+        library.add(data, Known("2026-03-14", "Maria"))
+        library.add(other(data, "b"), Known("2026-03-15", "Maria"), keep_text=True)
+        bare, whole = map(library.report, library.entries("maria"))
+    assert SAID not in str(bare.to_dict()) and "Dana" not in str(bare.to_dict()["turns"])
+    assert whole.to_dict() == other(data, "b")
+    assert bare.skills == whole.skills and len(bare.moments) == len(whole.moments)
+
+
+def test_the_same_recording_is_one_entry_and_the_older_score_stays(data: dict[str, Any], tmp_path: Path) -> None:
+    with Library(tmp_path / "a.db") as library:
+        known = Known("2026-03-14", "Maria", team="Front desk")
+        states = [library.add(d, known) for d in (data, data, other(data, data["source"]["sha256"], carescore="9"))]
+        states.append(library.add(other(data, data["source"]["sha256"], focus="Dana Ruiz"), known))
+        first, second = library.entries()
+        assert states == ["new", "already there", "scored again", "new"]
+        assert [row[0] for row in library.scores(first)] == [data["provenance"]["carescore"], "9"]
+        assert first.carescore == "9" and len(library.scores(second)) == 1
+
+
+def test_what_is_not_said_again_stays(data: dict[str, Any], tmp_path: Path) -> None:
+    with Library(tmp_path / "a.db") as library:
+        library.add(data, Known("2026-03-14", "Maria", team="Front desk", may_show=True))
+        library.add(data, Known("2026-03-15"))
+        (entry,) = library.entries()
+    assert (entry.trainee, entry.team, entry.date, entry.may_show) == ("Maria", "Front desk", "2026-03-15", True)
+
+
+def test_figures_and_moments_are_those_of_the_report(data: dict[str, Any], tmp_path: Path) -> None:
+    with Library(tmp_path / "a.db") as library:
+        library.add(data, Known("2026-03-14"))
+        entries = library.entries()
+        figures, places = library.figures(entries)[entries[0].id], library.places(entries)
+    assert {name: figure[0] for name, figure in figures.items()} == {n: s["value"] for n, s in data["scores"].items()}
+    assert [(p.kind, p.turn) for p in places] == [(m["kind"], m["turn"]) for m in data["moments"]]
+
+
+def test_who_is_forgotten_is_gone_to_the_byte(data: dict[str, Any], tmp_path: Path) -> None:
+    path = tmp_path / "a.db"
+    with Library(path) as library:
+        for number in range(5):
+            library.add(other(data, f"z{number}"), Known("2026-03-14", "Zebedee Quill"))
+        library.add(data, Known("2026-03-14", "Maria", trainer="Zebedee Quill"))
+        assert b"Zebedee" in saved(path)
+        assert library.forget("zebedee quill") == (5, 0)
+        assert b"Zebedee" not in saved(path) and len(library.entries()) == 1
+    assert b"Zebedee" not in saved(path)
+
+
+def test_words_of_others_that_name_the_forgotten_go_too(data: dict[str, Any], tmp_path: Path) -> None:
+    with Library(tmp_path / "a.db") as library:
+        library.add(data, Known("2026-03-14", "Maria"), keep_text=True)
+        library.add(other(data, "b"), Known("2026-03-14", "Dana Ruiz"), keep_text=True)
+        assert library.forget("Dana Ruiz") == (1, 1)
+        (left,) = library.entries()
+        assert "Dana" not in str(library.report(left).to_dict())
+
+
+def test_two_people_of_one_name_are_told_apart(data: dict[str, Any], tmp_path: Path) -> None:
+    with Library(tmp_path / "a.db") as library:
+        library.add(data, Known("2026-03-14", "Dana", "12"))
+        library.add(other(data, "b"), Known("2026-03-14", "Dana", "13"))
+        assert library.people() == {"Dana (12)": 1, "Dana (13)": 1}
+        assert len(library.entries("Dana (13)")) == 1
+        with pytest.raises(UsageError, match="2 people have that name"):
+            library.entries("Dana")
+        with pytest.raises(UsageError, match="nobody of that name"):
+            library.entries("Dan")
+
+
+def test_a_review_stands_beside_its_report(data: dict[str, Any], tmp_path: Path) -> None:
+    review = {"schema": "carescore-review/1", "report": {"sha256": data["source"]["sha256"]}, "notes": []}
+    with Library(tmp_path / "a.db") as library:
+        with pytest.raises(LibraryError, match="add it first"):
+            library.add_review(review)
+        library.add(data, Known("2026-03-14"))
+        library.add_review(review)
+        library.add_review(review)
+        assert [found for _, found in library.reviews()] == [review]
+        with pytest.raises(CarescoreError, match="no review"):
+            library.add_review({"schema": "x"})
+
+
+def test_files_that_are_no_library_are_said(data: dict[str, Any], tmp_path: Path) -> None:
+    text, foreign, newer = tmp_path / "text.db", tmp_path / "foreign.db", tmp_path / "newer.db"
+    text.write_bytes(b"no database " * 400)
+    sqlite3.connect(foreign).execute("CREATE TABLE x (y)").connection.close()
+    Library(newer).close()
+    sqlite3.connect(newer).execute("PRAGMA user_version = 99").connection.close()
+    for path, why in ((text, "no carescore library"), (foreign, "another program"), (newer, "newer carescore")):
+        with pytest.raises(LibraryError, match=why):
+            Library(path)
+    with pytest.raises(LibraryError, match="no such library"):
+        Library(tmp_path / "none.db", create=False)
+
+
+def test_a_copy_that_is_not_complete_is_said(data: dict[str, Any], tmp_path: Path) -> None:
+    whole, half = tmp_path / "a.db", tmp_path / "half.db"
+    with Library(whole) as library:
+        for number in range(8):
+            library.add(other(data, str(number)), Known("2026-03-14"))
+    half.write_bytes(whole.read_bytes()[: whole.stat().st_size // 2])
+    with pytest.raises(LibraryError, match="not complete"), Library(half) as library:
+        library.entries()
+
+
+def test_a_locked_library_saves_nothing_and_says_so(data: dict[str, Any], tmp_path: Path) -> None:
+    path = tmp_path / "a.db"
+    with Library(path) as one, Library(path, wait=0.05) as two:
+        with _file.transaction(one._sql), pytest.raises(LibraryError, match="another program is writing"):
+            two.add(data, Known("2026-03-14"))
+        assert two.add(data, Known("2026-03-14")) == "new"
+
+
+def test_a_full_disk_loses_nothing_that_was_saved(data: dict[str, Any], tmp_path: Path) -> None:
+    with Library(tmp_path / "a.db") as library:
+        library.add(data, Known("2026-03-14"))
+        pages = library._sql.execute("PRAGMA page_count").fetchone()[0]
+        library._sql.execute(f"PRAGMA max_page_count = {pages + 1}").close()
+        with pytest.raises(LibraryError, match="disk is full"):
+            for number in range(50):
+                library.add(other(data, str(number)), Known("2026-03-14"), keep_text=True)
+        assert library.entries()[0].title == data["id"]
+
+
+def test_an_older_library_is_brought_forward(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, data: dict[str, Any]
+) -> None:
+    path, steps = tmp_path / "a.db", _file.MIGRATIONS
+    monkeypatch.setattr(_file, "MIGRATIONS", steps[:1])
+    with Library(path) as library:
+        library.add(data, Known("2026-03-14"))
+    monkeypatch.setattr(_file, "MIGRATIONS", steps)
+    with Library(path) as library:
+        assert len(library.entries()) == 1 and library._sql.execute("SELECT count(*) FROM survey").fetchone() == (0,)
+
+
+WRITER = """
+import json, sys
+from carescore.history import Known, Library
+data = json.load(open(sys.argv[2]))
+with Library(sys.argv[1]) as library:
+    for number in range(10_000):
+        data["source"]["sha256"] = f"{sys.argv[3]}-{number}"
+        library.add(data, Known("2026-03-14", "Maria"))
+        print(data["source"]["sha256"], flush=True)
+"""
+
+
+def test_killed_at_any_point_nothing_acknowledged_is_lost(data: dict[str, Any], tmp_path: Path) -> None:
+    path, report, chance, told = tmp_path / "a.db", tmp_path / "r.json", random.Random(18), set()
+    report.write_text(json.dumps(data), encoding="utf-8")
+    for turn in range(20):
+        command = [sys.executable, "-c", WRITER, str(path), str(report), str(turn)]
+        with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as writer:
+            assert writer.stdout is not None
+            told.add(writer.stdout.readline().strip())
+            time.sleep(chance.uniform(0, 0.05))
+            writer.send_signal(signal.SIGKILL if os.name == "posix" else signal.SIGTERM)
+            told |= {line.strip() for line in writer.stdout if line.endswith("\n")}
+    with Library(path) as library:
+        kept = {row[0] for row in library._sql.execute("SELECT sha256 FROM conversation")}
+        whole = {row[0] for row in library._sql.execute("SELECT count(*) FROM skill GROUP BY score")}
+        assert told <= kept and whole == {6}
+        assert library._sql.execute("PRAGMA quick_check").fetchone() == ("ok",)
+
+
+@pytest.mark.parametrize(
+    ("text", "order", "day"),
+    [
+        ("2026-03-04", None, "2026-03-04"),
+        ("2026-03-04T10:00", None, "2026-03-04"),
+        ("13/03/2026", None, "2026-03-13"),
+        ("03/13/2026", None, "2026-03-13"),
+        ("12/12/2026", None, "2026-12-12"),
+        ("04/03/2026", "day-first", "2026-03-04"),
+        ("04/03/2026", "month-first", "2026-04-03"),
+        ("4 March 2026", None, "2026-03-04"),
+        ("March 4th, 2026", None, "2026-03-04"),
+    ],
+)
+def test_dates(text: str, order: str | None, day: str) -> None:
+    assert dates.parse(text, order).isoformat() == day
+
+
+@pytest.mark.parametrize(
+    ("text", "why"), [("12/11/2026", "two ways"), ("2026-02-30", "no day"), ("soon", "no date"), ("", "no date")]
+)
+def test_no_dates(text: str, why: str) -> None:
+    with pytest.raises(UsageError, match=why):
+        dates.parse(text)
+
+
+def rows(tmp_path: Path, text: str) -> str:
+    path = tmp_path / "people.csv"
+    path.write_text(text, encoding="utf-8")
+    return str(path)
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("file,date\na,2026-03-14\nb,04/03/2026\n", ":3: .*two ways"),
+        ("file,date\na,2026-03-14\na.json,2026-03-14\n", ":3: .*earlier row"),
+        ("file,trainee\na,Dana\n", "no column 'date'"),
+        ("file,date,trainee,apart\na,2026-03-14,Dana,12\nb,2026-03-14,dana,\n", ":3: .*several people"),
+    ],
+)
+def test_a_manifest_that_leaves_doubts_is_refused_with_the_row(tmp_path: Path, text: str, why: str) -> None:
+    with pytest.raises(CarescoreError, match=why):
+        manifests.read(rows(tmp_path, text), {})
+
+
+def test_import_lists_what_it_leaves_out(data: dict[str, Any], tmp_path: Path) -> None:
+    folder = tmp_path / "reports"
+    folder.mkdir()
+    two = copy.deepcopy(other(data, "2")) | {"id": "two"}
+    two["speakers"][1]["role"] = "staff"
+    for name, found in (("one", data), ("two", two), ("three", {"schema": "0"})):
+        (folder / f"{name}.json").write_text(json.dumps(found), encoding="utf-8")
+    (folder / "four.json").write_text("{", encoding="utf-8")
+    two["source"]["path"] = "two.srt"
+    (folder / "two.json").write_text(json.dumps(two), encoding="utf-8")
+    table = rows(
+        tmp_path,
+        "Recording,date,Who\nbilling-call-handled-badly.srt,2026-03-14,Maria\ntwo,2026-03-14,Ann\nno,2026-03-14,Bo\n",
+    )
+    library = str(tmp_path / "a.db")
+    done = CliRunner().invoke(
+        main,
+        [
+            "library",
+            "import",
+            library,
+            str(folder),
+            "--manifest",
+            table,
+            "--columns",
+            "file=Recording",
+            "--columns",
+            "trainee=Who",
+        ],
+    )
+    assert done.exit_code == 1 and "1 new; 4 left out" in done.stderr
+    assert "--focus" in done.stderr and "row of no" in done.stderr and SAID not in done.stderr
+    assert "Maria" in CliRunner().invoke(main, ["library", "list", library]).stdout
+    assert CliRunner().invoke(main, ["library", "forget", library, "Maria"]).exit_code == 2
+    assert (
+        "1 conversations deleted" in CliRunner().invoke(main, ["library", "forget", library, "Maria", "--yes"]).stderr
+    )
+
+
+def test_score_keeps_the_report_and_asks_for_the_day(examples: Path, tmp_path: Path) -> None:
+    command = [
+        "score",
+        "chemo-nurse-call.vtt",
+        "--only",
+        "talk_time",
+        "--library",
+        str(tmp_path / "a.db"),
+        "--trainee",
+        "Maria",
+    ]
+    asked = CliRunner().invoke(main, command)
+    assert asked.exit_code == 2 and "--date" in asked.stderr
+    done = CliRunner().invoke(main, [*command, "--date", "2026-03-14"])
+    assert done.exit_code == 0 and "a.db: new" in done.stderr
+    with Library(tmp_path / "a.db") as library:
+        assert library.people() == {"Maria": 1}
