@@ -22,6 +22,7 @@ import carescore
 from carescore.cli import main
 from carescore.errors import CarescoreError, LibraryError, UsageError
 from carescore.history import Known, Library, _file, dates, manifests
+from carescore.history._schema import MIGRATIONS
 
 SAID = "crying kid"  # words of the bundled conversation
 
@@ -172,7 +173,7 @@ def test_a_full_disk_loses_nothing_that_was_saved(data: dict[str, Any], tmp_path
 def test_an_older_library_is_brought_forward(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, data: dict[str, Any]
 ) -> None:
-    path, steps = tmp_path / "a.db", _file.MIGRATIONS
+    path, steps = tmp_path / "a.db", MIGRATIONS
     monkeypatch.setattr(_file, "MIGRATIONS", steps[:1])
     with Library(path) as library:
         library.add(data, Known("2026-03-14"))

@@ -21,7 +21,8 @@ def parse(text: str, order: str | None = None) -> date:
         if found := _ISO.match(text):
             return date(*map(int, found.groups()))
         if found := _NUMBERS.match(text):
-            return _ordered(*map(int, found.groups()), order)
+            first, second, year = map(int, found.groups())
+            return _ordered(first, second, year, order)
     except ValueError:
         raise UsageError(f"'{text}' is no day of the calendar") from None
     words = re.sub(r"(?<=\d)(?:st|nd|rd|th)\b|[,.]", " ", text)

@@ -230,10 +230,10 @@ class Library:
             where, values = ("", ()) if trainee is None else (" WHERE c.person = ?", (self._named(trainee),))
             rows = self._sql.execute(f"{_ENTRY}{where} ORDER BY c.date, c.id", values).fetchall()
             skills, intervals = self._skills(None if trainee is None else [row[1] for row in rows])
-        return [
-            Entry(*row[:13], bool(row[13]), *row[14:], skills.get(row[1], {}), intervals.get(row[1], {}))
-            for row in rows
-        ]
+        shown = (
+            [*row[:13], bool(row[13]), *row[14:], skills.get(row[1], {}), intervals.get(row[1], {})] for row in rows
+        )
+        return [Entry(*fields) for fields in shown]
 
     def _skills(
         self, scores: list[int] | None
