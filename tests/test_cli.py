@@ -38,10 +38,11 @@ def test_together(examples: Path) -> None:
 
 
 def test_html(examples: Path, tmp_path: Path) -> None:
-    page = tmp_path / "report.html"
-    done = run("score", WELL, "--html", str(page), "--media", "call one.mp4")
-    text = page.read_text(encoding="utf-8")
-    assert done.exit_code == 0 and "<script" not in text and "call%20one.mp4#t=" in text
+    page, media = tmp_path / "report.html", tmp_path / "call one.mp4"
+    assert run("score", WELL, "--html", str(page), "--media", str(media)).exit_code == 2 and not page.exists()
+    media.write_bytes(b"x")
+    done = run("score", WELL, "--html", str(page), "--media", str(media))
+    assert done.exit_code == 0 and 'src="call%20one.mp4"' in page.read_text(encoding="utf-8")
 
 
 def test_standard_input(examples: Path) -> None:

@@ -23,11 +23,12 @@ def test_every_turn_has_a_bar_and_a_link() -> None:
     picture = ElementTree.fromstring(render(report) or "")
     links = [element.get("href") for element in picture.iter("a")]
     assert set(links) == {f"#turn-{turn.index}" for turn in report.turns}
-    assert len(links) == len(report.turns) + 1  # the long turn goes on in the second row
+    bars = [bar for link in picture.iter("a") for bar in link.iter("rect")]
+    assert len(links) == len(report.turns) and len(bars) == len(links) + 1  # the long turn goes on in the second row
     titles = [element.text for element in picture.iter("title")]
     assert "both speak" in titles and "listener signal" in titles
     assert (
-        sum((title or "").startswith("interruption") for title in titles)
+        sum((title or "").startswith("Interruption") for title in titles)
         == len(report.scores["interruptions"].evidence)
         == 1
     )

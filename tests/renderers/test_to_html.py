@@ -1,55 +1,118 @@
-"""The page: self-contained, escaped, every piece of evidence marked, the talk unchanged."""
+"""The page: self-contained, escaped, readable without its script, the conversation unchanged, no path of a disk."""
 
 from __future__ import annotations
 
+import json
 import re
+from dataclasses import replace
 from html import unescape
+from pathlib import Path
 
+import pytest
 from conftest import EXAMPLES, talk
 from hypothesis import given
 from hypothesis import strategies as st
 
 import carescore
-from carescore.renderers.to_html import Piece, pieces, render
-from carescore.report import TurnText
+from carescore.errors import UsageError
+from carescore.renderers._page import pieces
+from carescore.renderers.to_html import render
 
+HOSTILE = '</script><img src=x onerror="alert(1)">\u2028\u202e{{ 7 * 7 }}'
 ROWS = talk(
-    ("S", 'What <b>worries</b> you & your "mother" most?'), ("P", "I'm really scared <script>alert(1)</script>.")
+    ("S", 'What <b>worries</b> you & your "mother" most?'), ("P", f"I'm really scared {HOSTILE}"), (HOSTILE, "Hm?")
 )
 
 
-def test_nothing_is_loaded_and_nothing_runs() -> None:
+def text_of(page: str) -> str:
+    body = re.sub(r"<(script|style)\b.*?</\1>", "", page, flags=re.DOTALL)
+    return unescape(re.sub(r"<[^>]+>", "", body))
+
+
+def data_of(page: str) -> dict[str, object]:
+    found = re.search(r'<script type="application/json" id="data">(.*?)</script>', page, re.DOTALL)
+    assert found
+    loaded: dict[str, object] = json.loads(found[1])
+    return loaded
+
+
+def test_nothing_is_loaded_and_what_is_hostile_stays_text() -> None:
+    report = replace(carescore.score(ROWS), id=HOSTILE)
+    page = render(report)
+    assert "<img" not in page and "@import" not in page and "javascript:" not in page and "<b>worries" not in page
+    assert page.count("<script") == page.count("</script>") == 2
+    assert not re.search(r"""(src|href)=["']?(https?:)?//""", page) and not re.search(r"\sstyle=", page)
+    assert data_of(page)["report"] == {"id": HOSTILE, "sha256": None}
+
+
+def test_the_conversation_is_whole_without_script() -> None:
+    report = carescore.score(ROWS)
+    text = text_of(render(report))
+    assert len(report.turns) == len(ROWS) and all(turn.text in text for turn in report.turns)
+
+
+def test_the_policy_allows_this_script_and_style_alone() -> None:
     page = render(carescore.score(ROWS))
-    assert "<script" not in page and "http" not in page and "@import" not in page and "javascript:" not in page
+    assert "default-src 'none'" in page.replace("&#39;", "'") and page.count("sha256-") == 2
+    assert "unsafe" not in page and "innerHTML" not in page and not re.search(r"^(import|export) ", page, re.MULTILINE)
 
 
-def test_the_talk_is_escaped_and_whole() -> None:
-    page = render(carescore.score(ROWS))
-    text = unescape(re.sub(r"<[^>]+>", "", page))
-    assert all(row["text"] in text for row in ROWS)
-
-
-def test_media_links() -> None:
+def test_no_path_of_the_disk(tmp_path: Path) -> None:
     report = carescore.score(str(EXAMPLES / "billing-call-handled-badly.srt"))
-    page = render(report, media="my visit.mp4")
-    starts = [moment.start_ms for moment in report.moments]
-    assert starts and all(at is not None and f'href="my%20visit.mp4#t={at / 1000:g}"' in page for at in starts)
+    media = tmp_path / "a" / "my visit.mp4"
+    media.parent.mkdir()
+    media.write_bytes(b"x")
+    page = report.to_html(tmp_path / "visit.html", media=str(media))
+    assert 'src="a/my%20visit.mp4"' in page and str(tmp_path) not in page and str(EXAMPLES) not in page
+    assert 'src="data:video/mp4;base64,eA=="' in report.to_html(tmp_path / "visit.html", media=str(media), embed=True)
+
+
+@pytest.mark.parametrize("media", ["javascript:alert(1)", "https://example.org/a.mp4", "gone.mp4", "notes.txt"])
+def test_what_is_no_recording_is_refused_before_anything_is_written(media: str, tmp_path: Path) -> None:
+    (tmp_path / "notes.txt").write_text("x", encoding="utf-8")
+    given_media = media if ":" in media else str(tmp_path / media)
+    with pytest.raises(UsageError):
+        carescore.score(ROWS).to_html(tmp_path / "x.html", media=given_media)
+    assert not (tmp_path / "x.html").exists()
+
+
+def test_without_media_there_is_no_player() -> None:
+    page = render(carescore.score(str(EXAMPLES / "billing-call-handled-badly.srt")))
+    assert "<video" not in page and 'id="play"' not in page
+
+
+def test_swapped_scores_stand_beside() -> None:
+    report = carescore.score(ROWS)
+    assert 'id="view-swapped"' in render(report, swapped=carescore.score(ROWS, swap=True))
+    assert 'id="view-swapped"' not in render(report)
+
+
+def test_an_end_time_of_a_year_makes_no_long_page() -> None:
+    rows = [
+        {"speaker": "Nurse", "text": "Hello.", "start_ms": 0, "end_ms": 1000},
+        {"speaker": "Patient", "text": "Hi there.", "start_ms": 1000, "end_ms": 9_999 * 3_600_000},
+    ]
+    assert len(render(carescore.score(rows))) < 150_000
+
+
+@pytest.mark.parametrize("speakers", [1, 30])
+def test_one_or_thirty_speakers_of_long_names(speakers: int) -> None:
+    rows = talk(*((f"{'N' * 500} {i}", "سلام، كيف حالك؟") for i in range(speakers)))
+    assert "سلام" in text_of(render(carescore.score(rows)))
 
 
 MARKS = st.lists(
-    st.tuples(st.integers(0, 20), st.integers(0, 20), st.sampled_from(["a", "b"]), st.just("x")).filter(
-        lambda m: m[0] < m[1]
-    ),
+    st.tuples(st.integers(0, 20), st.integers(0, 20), st.sampled_from(["a", "b"])).filter(lambda m: m[0] < m[1]),
     max_size=5,
 )
 
 
 @given(MARKS)
-def test_pieces_join_to_the_text(marks: list[tuple[int, int, str, str]]) -> None:
-    turn = TurnText(0, "P", "patient", None, None, "abcdefghijklmnopqrst")
-    cut: list[Piece] = pieces(turn, marks)
-    assert "".join(piece.text for piece in cut) == turn.text
+def test_pieces_join_to_the_text(marks: list[tuple[int, int, str]]) -> None:
+    text = "abcdefghijklmnopqrst"
+    cut = pieces(text, marks)
+    assert "".join(piece.text for piece in cut) == text
     at = 0
     for piece in cut:
-        assert set(piece.marks) == {name for start, end, name, _ in marks if start <= at < end}
+        assert set(piece.marks) == {name for start, end, name in marks if start <= at < end}
         at += len(piece.text)

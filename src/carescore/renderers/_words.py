@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from carescore.measures import measures
-from carescore.report import SpeakerSummary
+import re
+
+from carescore.measures import Rate, measures
+from carescore.report import Report, SpeakerSummary
 
 SKILL_TITLES = {
     "active_listening": "Active listening",
@@ -52,3 +54,90 @@ def number(value: float | None) -> str:
 def named(speaker: SpeakerSummary) -> str:
     """A speaker's label, with the name that the conversation gives."""
     return f"{speaker.id}, {speaker.name}" if speaker.name else speaker.id
+
+
+BANDS = ((75.0, "good"), (50.0, "on the way"), (0.0, "work on"))  # where each begins; proposals, as the targets are
+SHAPES = {"good": "●", "on the way": "◐", "work on": "○"}
+KINDS = {
+    "half_met_feeling": "Feeling answered with facts first",
+    "why_challenge": "A “why” that sounds like a reproach",
+    "calm_down": "“Calm down”",
+    "policy_wall": "Policy without a way forward",
+    "jargon_wall": "Many unexplained terms at once",
+    "jargon": "Unexplained term",
+    "closed_door": "Patient had to push",
+    "met_feeling": "Feeling taken up",
+    "empathy": "Empathy in words",
+    "need_confirmed": "Need confirmed first",
+    "de_escalation": "Anger lowered",
+    "permission": "Asked before acting",
+    "perspective": "Patient’s view asked for",
+}
+_OVERLAP = re.compile(r"[-−](\d+(?:\.\d+)?) s")
+
+
+def band(value: float) -> str:
+    """The band of a skill's value."""
+    return next(name for least, name in BANDS if value >= least)
+
+
+def kind_title(kind: str) -> str:
+    """A moment's kind as people say it."""
+    return KINDS.get(kind) or title(kind)
+
+
+def person(speaker: SpeakerSummary) -> str:
+    """One speaker as one person: the label, and what the conversation calls them where that differs."""
+    return f"{speaker.id} (called “{speaker.name}” here)" if speaker.name else speaker.id
+
+
+def finding(measure: str, label: str) -> str:
+    """A piece of evidence in words."""
+    words = _OVERLAP.sub(r"starts \1 s before the other has finished", label).replace("_", " ")
+    if measure == "empathic_opportunities":
+        outcome, _, family = words.partition(": ")
+        return f"Feeling {'answered in part' if outcome == 'partly' else outcome}" + (f": {family}" if family else "")
+    if measure == "interruptions":
+        return words[:1].upper() + words[1:]
+    name = part_title(measure)
+    return name if words.lower() in name.lower() else f"{name}: {words}"
+
+
+def sure(confidence: float | None) -> str:
+    """How sure it is, in words, where it is not high."""
+    if confidence is None or confidence >= 0.8:
+        return ""
+    return "Fairly sure" if confidence >= 0.65 else "Not very sure: listen yourself"
+
+
+def verdict(report: Report) -> str:
+    """The conversation in one sentence."""
+    known = [(s.value, n) for n, s in report.skills.items() if n != "overall" and s.value is not None]
+    feelings = _feelings(report)
+    if not known:
+        why = next((s.missing for s in report.skills.values() if s.missing), "nothing could be scored")
+        return f"No skill can be scored here: {why}." + (f" {feelings}" if feelings else "")
+    (high, best), (low, worst) = max(known), min(known)
+    if len(known) == 1 or band(high) == band(low) == "good":
+        text = f"{SKILL_TITLES[best]} stands out ({high:.0f} of 100), and nothing falls behind."
+        text = (
+            text if len(known) > 1 else f"Only {SKILL_TITLES[best].lower()} is known: {band(high)} ({high:.0f} of 100)."
+        )
+    elif band(high) == band(low) == "work on":
+        text = f"There is work to do in every skill, most in {SKILL_TITLES[worst].lower()} ({low:.0f} of 100)."
+    else:
+        text = (
+            f"{SKILL_TITLES[best]} went best ({high:.0f} of 100); "
+            f"{SKILL_TITLES[worst].lower()} has most to gain ({low:.0f})."
+        )
+    return text + (f" {feelings}" if feelings else "")
+
+
+def _feelings(report: Report) -> str:
+    score = report.scores.get("empathic_opportunities")
+    if score is None or not isinstance(score.overall, Rate):
+        return ""
+    met, of = int(score.overall.count), int(score.overall.per)
+    if of == 1:
+        return f"The one feeling voiced was {'' if met else 'not '}taken up."
+    return f"Of {of} feelings voiced, {met or 'none'} {'was' if met < 2 else 'were'} taken up."

@@ -1,85 +1,154 @@
-"""A report as one self-contained page: no script, nothing loaded from a network."""
+"""A report as one self-contained page: nothing is loaded from a network, and it reads without its script."""
 
 from __future__ import annotations
 
+import json
+import mimetypes
 import os
-from collections.abc import Sequence
-from dataclasses import dataclass
+import re
+from base64 import b64encode
 from functools import lru_cache
-from itertools import pairwise
+from hashlib import sha256
+from importlib import resources
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from carescore.measures import measures
-from carescore.renderers import _timeline, _words
-from carescore.report import Report, TurnText
+from carescore.errors import UsageError
+from carescore.renderers import _page, _timeline, _words
+from carescore.report import Report
 from carescore.skills import gains
 
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A stretch of a turn's text with the kinds of evidence that cover all of it."""
-
-    text: str
-    marks: tuple[str, ...]
-    title: str
+SCRIPTS = ("recount.js", "player.js", "conversation.js", "timeline.js", "review.js", "main.js")
+_MODULE = re.compile(r"^import .*\n|^export (?=\w)", re.MULTILINE)
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:")
+_KINDS = ("audio/", "video/")
 
 
-def render(report: Report, media: str | None = None) -> str:
-    """The page as text. media: path of the recording; replay links open it at the moment's time."""
-    data = report.to_dict()
-    marks = _marks(report)
+def render(
+    report: Report,
+    media: str | None = None,
+    embed: bool = False,
+    media_offset: float = 0.0,
+    swapped: Report | None = None,
+) -> str:
+    """The page as text. media: path of the recording as the page finds it; embed: put the recording into the page;
+    media_offset: seconds by which it starts before the transcript; swapped: the same conversation with its roles the
+    other way round."""
+    source = (_embedded(Path(media)) if embed else _address(media)) if media else None
+    return _rendered(report, source, media_offset, swapped)
+
+
+def write(
+    report: Report,
+    path: str | os.PathLike[str],
+    media: str | None = None,
+    embed: bool = False,
+    media_offset: float = 0.0,
+    swapped: Report | None = None,
+) -> str:
+    """Writes the page and returns it. media is made relative to it. Raises UsageError where there is no such file."""
+    source = None
+    if media:
+        source = _embedded(_checked(media)) if embed else _beside(_checked(media), Path(path))
+    page = _rendered(report, source, media_offset, swapped)
+    Path(path).write_text(page, encoding="utf-8")
+    return page
+
+
+def _rendered(report: Report, source: str | None, offset: float, swapped: Report | None) -> str:
+    again = _page.counted(report)
+    found = _page.findings(report, again)
+    style, script = _style(), _script()
     page: str = _template().render(
-        report=data,
-        titles={measure.name: measure for measure in measures()},
+        report=report,
+        views=[("main", report), *([("swapped", swapped)] if swapped else [])],
         words=_words,
-        gains=gains(report.skills),
-        media=quote(media, safe="/:\\") if media else None,
+        page=_page,
+        gains=gains(report.skills) if "overall" in report.skills else [],
+        media=source,
         picture=_timeline.render(report),
-        turns=[(turn, pieces(turn, marks.get(turn.index, []))) for turn in report.turns],
+        found=found,
+        style=style,
+        script=script,
+        data=_json(_page.data(report, again, offset)),
+        policy=_policy(style, script),
     )
     return page
 
 
-def write(report: Report, path: str | os.PathLike[str], media: str | None = None) -> str:
-    """Writes the page and returns it."""
-    page = render(report, media)
-    Path(path).write_text(page, encoding="utf-8")
-    return page
+def _checked(media: str) -> Path:
+    """The recording's path. Raises UsageError for an address, for no file, and for what is no recording."""
+    if _SCHEME.match(media):
+        raise UsageError("media: a path of a recording is needed, not an address")
+    path = Path(media)
+    if not path.is_file():
+        raise UsageError(f"media: there is no file {path.name}")
+    _type(path)
+    return path
+
+
+def _type(path: Path) -> str:
+    kind = mimetypes.guess_type(path.name)[0] or ""
+    if not kind.startswith(_KINDS):
+        raise UsageError(f"media: {path.name} is no audio or video file by its name")
+    return kind
+
+
+def _address(media: str) -> str:
+    if _SCHEME.match(media):
+        raise UsageError("media: a path of a recording is needed, not an address")
+    return quote(media.replace("\\", "/"), safe="/")
+
+
+def _beside(media: Path, page: Path) -> str:
+    """The recording's path from the folder of the page; its name alone where no path leads there."""
+    try:
+        return quote(Path(os.path.relpath(media.resolve(), page.resolve().parent)).as_posix(), safe="/")
+    except ValueError:
+        return quote(media.name)
+
+
+def _embedded(media: Path) -> str:
+    path = _checked(str(media))
+    return f"data:{_type(path)};base64,{b64encode(path.read_bytes()).decode('ascii')}"
+
+
+def _json(data: Any) -> str:
+    """JSON that stays text inside a script element."""
+    text = json.dumps(data, ensure_ascii=True, separators=(",", ":"))
+    return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
+
+
+def _policy(style: str, script: str) -> str:
+    hashes = {n: b64encode(sha256(t.encode()).digest()).decode() for n, t in (("style", style), ("script", script))}
+    return (
+        f"default-src 'none'; style-src 'sha256-{hashes['style']}'; script-src 'sha256-{hashes['script']}'; "
+        "media-src 'self' file: blob: data:; base-uri 'none'; form-action 'none'"
+    )
+
+
+@lru_cache(maxsize=1)
+def _style() -> str:
+    return _file("style.css")
+
+
+@lru_cache(maxsize=1)
+def _script() -> str:
+    """The modules in one: each sees what those before it export."""
+    return "\n".join(_MODULE.sub("", _file(name)) for name in SCRIPTS)
+
+
+def _file(name: str) -> str:
+    return resources.files("carescore.renderers").joinpath("page", name).read_text(encoding="utf-8")
 
 
 @lru_cache(maxsize=1)
 def _template() -> Any:
     from jinja2 import Environment, PackageLoader, StrictUndefined
 
-    loader = PackageLoader("carescore", "renderers/templates")
+    loader = PackageLoader("carescore", "renderers/page")
     environment = Environment(
         loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
-    return environment.get_template("report.html")
-
-
-Mark = tuple[int, int, str, str]
-
-
-def _marks(report: Report) -> dict[int, list[Mark]]:
-    """(start, end, measure, label) of all evidence by turn; whole-turn marks of context measures are left out."""
-    found: dict[int, list[Mark]] = {}
-    for name, score in report.scores.items():
-        for item in score.evidence:
-            if item.start < item.end and name not in ("talk_time", "readability"):
-                found.setdefault(item.turn, []).append((item.start, item.end, name, item.label))
-    return found
-
-
-def pieces(turn: TurnText, marks: Sequence[Mark]) -> list[Piece]:
-    """The turn's text cut where evidence begins or ends; the pieces joined are the text."""
-    cuts = sorted({0, len(turn.text), *(start for start, *_ in marks), *(end for _, end, *_ in marks)})
-    cut_up = []
-    for start, end in pairwise(cuts):
-        over = [mark for mark in marks if mark[0] <= start and end <= mark[1]]
-        names = tuple(dict.fromkeys(name for _, _, name, _ in over))
-        title = "; ".join(f"{name}: {label}" for _, _, name, label in over)
-        cut_up.append(Piece(turn.text[start:end], names, title))
-    return cut_up
+    return environment.get_template("template.html")

@@ -63,8 +63,19 @@ class Report:
             raise MissingDependencyError("to_frame", "pandas") from None
         return pandas.DataFrame(_plain.rows_of(self))
 
-    def to_html(self, path: str | os.PathLike[str] | None = None, media: str | None = None) -> str:
-        """A self-contained page, written to path if given; media: a recording that replay links open at the time."""
+    def to_html(
+        self,
+        path: str | os.PathLike[str] | None = None,
+        media: str | None = None,
+        embed: bool = False,
+        media_offset: float = 0.0,
+        swapped: Report | None = None,
+    ) -> str:
+        """A self-contained page, written to path if given. media: a recording to play beside the words, in the page
+        with embed; media_offset: seconds by which it starts before the transcript; swapped: the report with staff and
+        patient the other way round, shown at a click."""
         from carescore.renderers import to_html  # the one step to the right: a shorthand that users expect
 
-        return to_html.write(self, path, media) if path is not None else to_html.render(self, media)
+        if path is None:
+            return to_html.render(self, media, embed, media_offset, swapped)
+        return to_html.write(self, path, media, embed, media_offset, swapped)

@@ -130,7 +130,7 @@ RULES: Mapping[str, Mapping[str, Rule]] = {
     },
     "uptake": {"": Rule(EVERY)},
 }
-_EMPTIED = frozenset({"autonomy", "empathic_opportunities"})  # without a quote nothing of them applies
+EMPTIED = frozenset({"autonomy", "empathic_opportunities"})  # without a quote nothing of them applies
 
 
 def recounts(score: Score, sides: Sequence[str | None], codes: Iterable[Code] = ()) -> dict[str, Recount]:
@@ -201,7 +201,7 @@ def _without(score: Score, keys: Collection[Key], sides: Sequence[str | None], c
     overall = new.get("", score.overall)
     left = tuple(q for i, q in enumerate(score.evidence) if i not in places)
     if overall is None or overall.value is None or _too_few(found.get(""), overall):
-        figures = {} if score.measure in _EMPTIED else {**score.figures, **_only(new, score.figures)}
+        figures = {} if score.measure in EMPTIED else {**score.figures, **_only(new, score.figures)}
         return replace(not_applicable(score.measure, _WITHOUT), figures=figures, evidence=left)
     return replace(
         score,

@@ -1,0 +1,277 @@
+"""What the page shows, made from a report alone: its people, moments, skills, findings in the margin, and measures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any
+
+from carescore.measures import Evidence, Level, docstring, measures
+from carescore.renderers import _words
+from carescore.report import Report, TurnText
+from carescore.skills import Moment, recount
+
+GROUPS = {
+    "feelings": ("empathic_opportunities", "deescalation", "dental_anxiety"),
+    "empathy": ("empathy_phrases", "reflections", "patient_perspective"),
+    "respect": ("courtesy", "autonomy", "disrespect", "interruptions", "stigmatizing_language", "child_friendly"),
+    "questions": ("questions", "agenda", "opening_statement", "needs_check", "teach_back"),
+    "words": ("jargon_density",),
+    "plan": ("next_steps", "options", "ownership", "shared_decision", "handoff", "unresolved", "patient_burden"),
+    "other": (),
+}
+GROUP_TITLES = {
+    "feelings": "Feelings",
+    "empathy": "Empathy",
+    "respect": "Respect",
+    "questions": "Questions",
+    "words": "Plain words",
+    "plan": "Plan",
+    "other": "Other",
+}
+_GROUP = {measure: group for group, names in GROUPS.items() for measure in names}
+_UNSHOWN = frozenset(
+    ("talk_time", "readability", "sentiment", "uptake", "empathy_strength", "floor_transfer", "silence")
+)
+_AROUND = 240  # characters of a side of an exchange
+_SIDES = {"companion": "patient"}
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of text and the findings that cover all of it."""
+
+    text: str
+    marks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One side of an exchange: who, and the words with the quote marked."""
+
+    speaker: str
+    role: str
+    turn: int
+    pieces: tuple[Piece, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A moment as shown; stop_ms: where its replay ends."""
+
+    index: int
+    moment: Moment
+    title: str
+    sure: str
+    lines: tuple[Line, ...]
+    start_ms: int | None
+    stop_ms: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A finding in the margin; place: its measure and number there; tick: it can be taken out of the sum."""
+
+    measure: str
+    place: int
+    group: str
+    words: str
+    start: int
+    end: int
+    tick: bool
+
+
+def pieces(text: str, marks: Sequence[tuple[int, int, str]]) -> tuple[Piece, ...]:
+    """The text cut where marks begin or end; the pieces joined are the text."""
+    cuts = sorted({0, len(text), *(start for start, *_ in marks), *(end for _, end, _ in marks)})
+    return tuple(
+        Piece(text[start:end], tuple(dict.fromkeys(n for first, last, n in marks if first <= start and end <= last)))
+        for start, end in pairwise(cuts)
+    )
+
+
+def whole_words(text: str, start: int, end: int) -> tuple[int, int]:
+    """The quote widened to whole words."""
+    while start > 0 and not text[start - 1].isspace():
+        start -= 1
+    while end < len(text) and not text[end].isspace():
+        end += 1
+    return start, end
+
+
+def moments(report: Report) -> list[Shown]:
+    """Every moment, as the report ranks them."""
+    return [_shown(report, i, moment) for i, moment in enumerate(report.moments)]
+
+
+def _shown(report: Report, index: int, moment: Moment) -> Shown:
+    quotes = list(moment.quotes) or [Evidence(moment.turn, moment.start, moment.end, "", moment.start_ms)]
+    if moment.kind == "interruption" and moment.turn > 0 and all(q.turn != moment.turn - 1 for q in quotes):
+        cut = report.turns[moment.turn - 1]
+        quotes = [Evidence(cut.index, max(0, len(cut.text) - 120), len(cut.text), "cut", cut.start_ms), *quotes]
+    lines = tuple(_line(report.turns[quote.turn], quote, quote.turn == moment.turn) for quote in quotes)
+    starts = [ms for q in quotes if (ms := report.turns[q.turn].start_ms) is not None]
+    ends = [ms for q in quotes if (ms := report.turns[q.turn].end_ms) is not None]
+    start = min(starts) if starts else moment.start_ms
+    return Shown(
+        index,
+        moment,
+        _words.kind_title(moment.kind),
+        _words.sure(moment.confidence),
+        lines,
+        start,
+        max(ends, default=None),
+    )
+
+
+def _line(turn: TurnText, quote: Evidence, marked: bool) -> Line:
+    start, end = whole_words(turn.text, quote.start, quote.end)
+    left = max(0, start - _AROUND // 4) if len(turn.text) > _AROUND else 0
+    right = min(len(turn.text), max(left + _AROUND, end if marked else 0))
+    left, right = whole_words(turn.text, left, right)[0], whole_words(turn.text, left, right)[1]
+    shown = turn.text[left:right]
+    marks = [(start - left, min(end, right) - left, "quote")] if marked and (start, end) != (0, len(turn.text)) else []
+    own = pieces(shown, marks)
+    before, after = ("… " if left else ""), (" …" if right < len(turn.text) else "")
+    return Line(turn.speaker, turn.role, turn.index, (Piece(before), *own, Piece(after)))
+
+
+def counted(report: Report) -> dict[str, dict[str, recount.Recount]]:
+    """The figures that can be counted again, by measure."""
+    sides = [_SIDES.get(turn.role, turn.role) for turn in report.turns]
+    return {n: found for n, s in report.scores.items() if (found := recount.recounts(s, sides, report.codes))}
+
+
+def findings(report: Report, again: dict[str, dict[str, recount.Recount]]) -> dict[int, list[Finding]]:
+    """What stands in the margin, by turn."""
+    found: dict[int, list[Finding]] = {}
+    for name, score in report.scores.items():
+        for i, item in enumerate(score.evidence if name not in _UNSHOWN else ()):
+            words = _words.finding(name, item.label)
+            one = Finding(name, i, _GROUP.get(name, "other"), words, item.start, item.end, name in again)
+            found.setdefault(item.turn, []).append(one)
+    return {turn: sorted(items, key=lambda one: (one.start, one.end)) for turn, items in found.items()}
+
+
+def marked(turn: TurnText, found: Sequence[Finding]) -> tuple[Piece, ...]:
+    """A turn's words with its findings marked by their groups."""
+    return pieces(turn.text, [(one.start, one.end, one.group) for one in found])
+
+
+def coverage(report: Report, found: dict[int, list[Finding]]) -> int:
+    """The share of the staff's words, in percent, that stand in a finding."""
+    total = covered = 0
+    for turn in report.turns:
+        if turn.role == "staff":
+            for piece in marked(turn, found.get(turn.index, [])):
+                total += len(piece.text.split())
+                covered += len(piece.text.split()) if piece.marks else 0
+    return round(100 * covered / total) if total else 0
+
+
+def unknown(report: Report) -> str:
+    """What is not known and why, in one line; "" where all is."""
+    missing: dict[str, list[str]] = {}
+    for name, skill in report.skills.items():
+        if skill.missing and name != "overall":
+            missing.setdefault(skill.missing, []).append(_words.SKILL_TITLES.get(name, name))
+    texts = [
+        f"{'All skills' if len(names) > 4 else ', '.join(names)}: {why.replace('_', ' ')}"
+        for why, names in missing.items()
+    ]
+    for name, score in report.scores.items():
+        if score.missing and score.applicable and not missing:
+            texts.append(f"{_words.part_title(name)}: {score.missing}")
+    return "; ".join(texts)
+
+
+def allowed(report: Report) -> str:
+    """What the file let us see."""
+    timed = report.provenance.get("input") == "turn times"
+    spans = [t for t in report.turns if t.start_ms is not None and t.end_ms is not None]
+    overlaps = any((two.start_ms or 0) < (one.end_ms or 0) for one, two in pairwise(spans))
+    parts = (("times", timed), ("overlaps", overlaps), ("listener signals", any(t.backchannels for t in report.turns)))
+    return ", ".join(f"{name} {'yes' if held else 'none'}" for name, held in parts)
+
+
+def table(report: Report) -> Iterator[tuple[str, list[dict[str, Any]]]]:
+    """(skill, its measures), those that weigh most first; what belongs to none last."""
+    known = {measure.name: measure for measure in measures()}
+    left = dict.fromkeys(name for name, score in report.scores.items() if not score.missing)
+    for skill, its in report.skills.items():
+        names = [p.measure.partition(".")[0] for p in sorted(its.parts, key=lambda part: -part.weight)]
+        own = [name for name in dict.fromkeys(names) if name in left]
+        for name in own:
+            left.pop(name)
+        if own:
+            yield _words.SKILL_TITLES.get(skill, skill), [_row(report, name, known.get(name)) for name in own]
+    if left:
+        yield "Further measures", [_row(report, name, known.get(name)) for name in left]
+
+
+def _row(report: Report, name: str, measure: Any) -> dict[str, Any]:
+    score = report.scores[name]
+    targets = [p.target for s in report.skills.values() for p in s.parts if p.measure == name and p.target is not None]
+    meaning = docstring(measure).split("\n\n")[0].partition(": ")[2] if measure else ""
+    return {
+        "title": measure.title if measure else name,
+        "meaning": " ".join(meaning.split()),
+        "value": score.value,
+        "unit": score.overall.unit if score.overall else "",
+        "target": targets[0] if targets else None,
+        "percentile": report.percentiles.get(name) if measure and measure.better != "neither" else None,
+    }
+
+
+def data(report: Report, again: dict[str, dict[str, recount.Recount]], offset: float) -> dict[str, Any]:
+    """What the script needs: times, and the sums to make again."""
+    return {
+        "report": {"id": report.id, "sha256": report.source.sha256},
+        "carescore": report.provenance.get("carescore", ""),
+        "offset": offset,
+        "minimum": report.provenance.get("profile", {}).get("minimum_weight", recount.MINIMUM_WEIGHT),
+        "emptied": sorted(recount.EMPTIED),
+        "speakers": [{"id": s.id, "role": s.role} for s in report.speakers],
+        "turns": [[turn.start_ms, turn.end_ms] for turn in report.turns],
+        "moments": [
+            {
+                "turn": m.moment.turn,
+                "kind": m.moment.kind,
+                "start": m.moment.start,
+                "end": m.moment.end,
+                "at": m.start_ms,
+                "stop": m.stop_ms,
+            }
+            for m in moments(report)
+        ],
+        "scores": {name: _again(report, name, found) for name, found in again.items()},
+        "skills": {
+            name: {
+                "value": skill.value,
+                "parts": [
+                    [p.measure, p.value, p.points, p.weight, [list(at) for at in p.curve], p.min_opportunities]
+                    for p in skill.parts
+                ],
+            }
+            for name, skill in report.skills.items()
+        },
+    }
+
+
+def _again(report: Report, name: str, found: dict[str, recount.Recount]) -> dict[str, Any]:
+    return {
+        "evidence": [[e.turn, e.start, e.end, e.label] for e in report.scores[name].evidence],
+        "figures": {figure: _figure(one) for figure, one in found.items()},
+    }
+
+
+def _figure(one: recount.Recount) -> dict[str, Any]:
+    figure = one.figure
+    base: dict[str, Any] = {"fewest": one.fewest}
+    base |= (
+        {"value": figure.value}
+        if isinstance(figure, Level)
+        else {"count": figure.count, "per": figure.per, "scale": figure.scale}
+    )
+    return base | ({"slots": one.slots} if one.slots is not None else {"c": one.count, "p": one.per})

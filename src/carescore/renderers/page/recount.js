@@ -1,0 +1,80 @@
+// Figures, skills and the overall mean again without some findings: the sums of carescore.skills.recount.
+
+export function round(value, digits) {
+  // as Python rounds: to the nearest, exact halves to the even digit
+  const scaled = value * 4;
+  if (digits === 1 && Number.isInteger(scaled) && !Number.isInteger(value * 2)) {
+    const low = Math.floor(value * 10);
+    return (low % 2 === 0 ? low : low + 1) / 10;
+  }
+  return Number(value.toFixed(digits));
+}
+
+export function points(curve, value) {
+  if (value <= curve[0][0]) return curve[0][1];
+  for (let i = 0; i + 1 < curve.length; i++) {
+    const [x0, y0] = curve[i], [x1, y1] = curve[i + 1];
+    if (value < x1) return (y1 - y0) / (x1 - x0) * (value - x0) + y0;
+  }
+  return curve.at(-1)[1];
+}
+
+function figure(one, gone) {
+  const level = "value" in one;
+  let count, per = one.per;
+  if (one.slots) count = new Set(one.slots.filter((slot, i) => slot && !gone.has(i))).size;
+  else {
+    count = level ? one.value : one.count;
+    for (const i of gone) { count -= one.c[i]; per -= one.p[i]; }
+  }
+  if (level) return {value: count, per: null};
+  return {value: per ? count / per * one.scale : null, per};
+}
+
+function figures(data, measure, gone) {
+  const all = data.scores[measure].figures, found = {};
+  for (const name in all) found[name] = figure(all[name], gone);
+  const overall = found[""];
+  if (overall && (overall.value === null || overall.per !== null && overall.per < all[""].fewest)) {
+    for (const name in found) if (name === "" || name === "staff" || name === "patient" || data.emptied.includes(measure)) found[name] = {value: null, per: 0};
+    if (data.emptied.includes(measure)) found["*"] = {value: null, per: 0};
+  }
+  return found;
+}
+
+export function recompute(data, gone) {
+  // gone: measure → set of places; the skills with their parts, each {name, value, points, weight}
+  const again = {}, skills = {};
+  for (const measure in gone) if (gone[measure].size && data.scores[measure]) again[measure] = figures(data, measure, gone[measure]);
+  for (const name in data.skills) if (name !== "overall") skills[name] = skill(data.skills[name], again, data.minimum);
+  if (data.skills.overall) skills.overall = overall(data, skills);
+  return skills;
+}
+
+function skill(old, again, minimum) {
+  const parts = [];
+  let changed = false;
+  for (const [name, value, got, weight, curve, least] of old.parts) {
+    const [measure, figureName = ""] = name.split(".");
+    const now = again[measure] && (again[measure][figureName] ?? again[measure]["*"]);
+    if (!now || value === null || !curve.length) { parts.push({name, value, points: got, weight}); continue; }
+    if (now.value === null || now.per !== null && now.per < least) { changed = true; continue; }
+    const rounded = round(now.value, 4);
+    if (rounded === value) { parts.push({name, value, points: got, weight}); continue; }
+    changed = true;
+    parts.push({name, value: rounded, points: round(points(curve, now.value), 1), weight});
+  }
+  if (!changed) return {value: old.value, parts, changed};
+  const known = parts.filter(part => part.points !== null);
+  const sum = list => list.reduce((total, part) => total + part.weight, 0);
+  const weight = sum(known);
+  if (!known.length || weight < minimum * sum(parts)) return {value: null, parts, changed};
+  return {value: round(known.reduce((total, part) => total + part.points * part.weight, 0) / weight, 1), parts, changed};
+}
+
+function overall(data, skills) {
+  const all = Object.values(skills), known = all.filter(one => one.value !== null);
+  if (!all.some(one => one.changed)) return {value: data.skills.overall.value, parts: [], changed: false};
+  if (known.length < 3) return {value: null, parts: [], changed: true};
+  return {value: round(known.reduce((total, one) => total + one.value, 0) / known.length, 1), parts: [], changed: true};
+}

@@ -1,0 +1,141 @@
+"""The page as a person uses it: it opens silently, plays, searches, counts again, and saves a review."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from conftest import EXAMPLES
+
+import carescore
+from carescore.skills import recount
+
+BADLY = EXAMPLES / "billing-call-handled-badly.srt"
+WELL = EXAMPLES / "billing-call-handled-well.vtt"
+CODED = ("courtesy", "empathic_opportunities", "next_steps", "questions", "autonomy", "empathy_phrases", "ownership")
+
+
+@pytest.fixture
+def page(browser: Any) -> Iterator[Any]:
+    """A page that must neither ask for anything nor complain."""
+    context = browser.new_context(viewport={"width": 1440, "height": 900}, accept_downloads=True)
+    page, wrong = context.new_page(), []
+    page.on("console", lambda message: wrong.append(message.text) if message.type in ("error", "warning") else None)
+    page.on("pageerror", lambda error: wrong.append(str(error)))
+    page.on(
+        "request",
+        lambda request: wrong.append(request.url) if not request.url.startswith(("file:", "data:", "blob:")) else None,
+    )
+    yield page
+    context.close()
+    assert wrong == []
+
+
+def opened(page: Any, report: carescore.Report, folder: Path, **how: Any) -> None:
+    report.to_html(folder / "page.html", **how)
+    page.goto((folder / "page.html").as_uri())
+
+
+@pytest.mark.parametrize("path", [BADLY, WELL], ids=lambda path: path.name)
+def test_without_findings_as_python_counts(page: Any, path: Path, tmp_path: Path) -> None:
+    report = carescore.score(path)
+    opened(page, report, tmp_path)
+    gone = []
+    for measure in CODED:
+        for place, item in list(enumerate(report.scores[measure].evidence))[::3]:
+            box = page.locator(f'.finding[data-measure="{measure}"][data-place="{place}"] input')
+            if box.count():
+                box.uncheck()
+                gone.append((measure, (item.turn, item.start, item.end, item.label)))
+    assert len(gone) > 4
+    sides: list[str | None] = [{"companion": "patient"}.get(turn.role, turn.role) for turn in report.turns]
+    scores = recount.recounted(report.scores, gone, sides, report.codes)
+    minimum = report.provenance["profile"]["minimum_weight"]
+    skills = recount.recomposed(report.skills, scores, minimum)
+    for name, skill in skills.items():
+        box = page.locator(f'[data-skill="{name}"]')
+        assert box.get_attribute("data-value") == ("" if skill.value is None else f"{skill.value:g}")
+        for part in skill.parts if name != "overall" else ():
+            row = box.locator(f'[data-part="{part.measure}"]').get_attribute("data-value")
+            assert (float(row) if row else None) == part.value
+    assert skills != dict(report.skills)
+    for _ in gone:
+        page.locator("#undo").click()
+    assert page.locator("#undo").is_hidden() and page.locator(".finding.out").count() == 0
+
+
+def test_a_moment_plays_from_its_lead_in(page: Any, video: Path, tmp_path: Path) -> None:
+    opened(page, carescore.score(BADLY), tmp_path, media=str(video))
+    page.wait_for_function("() => document.querySelector('video').duration > 200")
+    for chip in page.locator(".moment .chip").all():
+        at = float(chip.get_attribute("data-at")) / 1000
+        chip.click()
+        page.wait_for_function(
+            "at => Math.abs(document.querySelector('video').currentTime - at + 2) < 1.5", arg=max(at, 2)
+        )
+    page.wait_for_function("() => document.querySelector('.turn.now')")
+    page.locator("body").press("k")
+    page.wait_for_function("() => document.querySelector('video').paused")
+    page.locator("body").press("]")
+    assert page.evaluate("document.querySelector('video').playbackRate") == 1.25
+    page.locator("#search").fill("nk[]")
+    assert page.evaluate("document.querySelector('video').playbackRate") == 1.25
+
+
+def test_search_swap_note_and_save(page: Any, tmp_path: Path) -> None:
+    report = carescore.score(BADLY)
+    opened(page, report, tmp_path, swapped=carescore.score(BADLY, swap=True))
+    page.keyboard.press("/")
+    page.keyboard.type("deductible")
+    wanted = sum("deductible" in turn.text.lower() for turn in report.turns)
+    assert page.locator(".turn:visible").count() == wanted > 0
+    page.locator("#search").fill("")
+    page.locator("#swap").click()
+    assert page.locator("#view-swapped").is_visible() and page.locator("#view-main").is_hidden()
+    page.locator("#swap").click()
+    page.locator("[data-more]").nth(3).click()
+    page.locator("dialog textarea").fill("Listen to the tone </script>")
+    page.locator("dialog button[value=ok]").click()
+    page.locator("[data-star]").first.click()
+    with page.expect_download() as download:
+        page.locator("#save").click()
+    review = json.loads(Path(download.value.path()).read_text(encoding="utf-8"))
+    assert review["schema"] == "carescore-review/1" and review["report"]["sha256"] == report.source.sha256
+    assert review["notes"] == [{"turn": 3, "text": "Listen to the tone </script>"}]
+    assert [moment["mark"] for moment in review["moments"]] == ["starred"]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_nothing_serious_for_axe(page: Any, scheme: str, tmp_path: Path) -> None:
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe-playwright-python is not installed")
+    page.emulate_media(color_scheme=scheme)
+    opened(page, carescore.score(WELL), tmp_path)
+    found = axe.Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
+    assert [one["id"] for one in found if one["impact"] in ("serious", "critical")] == []
+
+
+@pytest.mark.parametrize("width", [390, 768, 1440])
+def test_nothing_runs_over_the_side(page: Any, width: int, tmp_path: Path) -> None:
+    page.set_viewport_size({"width": width, "height": 844})
+    opened(page, carescore.score(WELL), tmp_path)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_a_long_conversation_stays_small(page: Any, tmp_path: Path) -> None:
+    rows = [
+        {
+            "speaker": ("Nurse", "Patient")[i % 2],
+            "text": f"{'I told you about it and we will see ' * 4}{i}.",
+            "start_ms": i * 12_000,
+            "end_ms": i * 12_000 + 11_000,
+        }
+        for i in range(600)
+    ]
+    report = carescore.score(rows)
+    opened(page, report, tmp_path)
+    assert (tmp_path / "page.html").stat().st_size < 2_000_000
+    page.locator("#search").fill("see 599")
+    assert page.locator(".turn:visible").count() == 1
