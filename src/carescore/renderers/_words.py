@@ -73,7 +73,7 @@ KINDS = {
     "permission": "Asked before acting",
     "perspective": "Patient’s view asked for",
 }
-_OVERLAP = re.compile(r"[-−](\d+(?:\.\d+)?) s")
+_OVERLAP = re.compile(r"(\d+(?:\.\d+)?) s of both at once")
 
 
 def band(value: float) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -139,3 +140,21 @@ def test_a_long_conversation_stays_small(page: Any, tmp_path: Path) -> None:
     assert (tmp_path / "page.html").stat().st_size < 2_000_000
     page.locator("#search").fill("see 599")
     assert page.locator(".turn:visible").count() == 1
+
+
+def test_ten_minutes_print_on_six_pages(page: Any, tmp_path: Path) -> None:
+    report = carescore.score(WELL)
+    rows = [
+        {
+            "speaker": t.speaker,
+            "text": t.text,
+            "start_ms": (t.start_ms or 0) + i * 315_000,
+            "end_ms": (t.end_ms or 0) + i * 315_000,
+        }
+        for i in range(2)
+        for t in report.turns
+    ]
+    opened(page, carescore.score(rows), tmp_path)
+    page.emulate_media(media="print")
+    printed = page.pdf(prefer_css_page_size=True)
+    assert 1 < len(re.findall(rb"/Type\s*/Page\b", printed)) <= 6
