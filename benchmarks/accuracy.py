@@ -111,7 +111,7 @@ TASKS: dict[str, tuple[Task, tuple[str, ...]]] = {
     "unlabelled_marks": (voices.unlabelled_marks, ("osce", "mts_dialog", "annomi")),
     "empathy": (empathy, ("epitome",)),
     "behaviour": (behaviour.behaviours, ("annomi",)),
-    "quality": (quality.quality, ("annomi",)),
+    "quality": (quality.quality, ("annomi", "roleplays")),
     "sentiment": (sentiment, ("nhs_fft", "nhs_feedback_phase1")),
     "interruptions": (turns.interruptions, ("mrda", "annomi")),
     "backchannels": (turns.backchannels, ("mrda",)),

@@ -28,6 +28,7 @@ SOURCES = {"visit": ("osce", "primock57", "aci_bench", "mts_dialog"), "role-play
 LEVELS = np.linspace(0, 100, 21)
 FOLDER = Path(__file__).resolve().parents[1] / "src" / "carescore" / "skills" / "norms"
 PROFILE = profiles.load("clinic")
+ENOUGH = 150  # staff words: a norm is of conversations long enough for a steady rate
 
 
 def rules() -> dict[str, PartRule]:
@@ -39,7 +40,7 @@ def rules() -> dict[str, PartRule]:
 def reports(data: Path, dataset: str) -> Iterator[carescore.Report]:
     """The reports of the conversations that hold enough talk of staff."""
     for record in conversations.records(data, dataset):
-        if conversations.staff_words(record) >= PROFILE.minimum_staff_words:
+        if conversations.staff_words(record) >= ENOUGH:
             yield conversations.report(record)
 
 
@@ -72,7 +73,7 @@ def table(context: str, found: Mapping[str, list[carescore.Report]]) -> dict[str
         "from": sizes,
         "conversations": sum(sizes.values()),
         "profile": f"{PROFILE.name} {PROFILE.version}",
-        "minimum_staff_words": PROFILE.minimum_staff_words,
+        "minimum_staff_words": ENOUGH,
         "figures": {name: {"n": len(one), "quantiles": quantiles(one)} for name, one in enough.items()},
     }
 

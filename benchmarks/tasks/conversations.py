@@ -29,14 +29,18 @@ def records(data: Path, dataset: str, splits: Sequence[str] = SPLITS) -> Iterato
             yield from map(json.loads, lines)
 
 
+PROFILE_OF = {"billing": "front-desk-phone", "pharmacy": "clinic"}  # settings without a profile of their name
+
+
 def report(record: dict[str, Any], context: str = "visit", turns: slice = slice(None)) -> carescore.Report:
-    """A conversation's report, or that of some of its turns."""
+    """A conversation's report, or that of some of its turns; by the profile of its setting where it names one."""
     rows = [
         {"speaker": turn["speaker"], "text": turn["text"], "start_ms": ms(turn["start"]), "end_ms": ms(turn["end"])}
         for turn in record["turns"][turns]
     ]
     roles = {turn["speaker"]: ROLE_OF[turn["role"]] for turn in record["turns"][turns]}
-    return carescore.score(rows, roles=roles, context=context)
+    setting = record["meta"].get("setting", "clinic")
+    return carescore.score(rows, roles=roles, context=context, profile=PROFILE_OF.get(setting, setting))
 
 
 def staff_words(record: dict[str, Any]) -> int:

@@ -1,8 +1,9 @@
-"""The task of quality: do the skills tell role-plays that experts filmed as good examples from the poor ones?
+"""The task of quality: do the skills tell good role-plays from poor ones, as experts filmed or writers meant them?
 
-AnnoMI's label mi_quality (high or low) trains nothing in this package. Roles are those of the data, the context is
-"role-play". A conversation whose skill is missing (too little talk, no occasion) leaves that skill's row; n says how
-many stayed, so rows with a smaller n are judged on fewer conversations.
+AnnoMI's label mi_quality (high or low) and the writers' quality train nothing in this package; mixed ones are left
+out. Roles are those of the data, the context is "role-play". A conversation whose skill is missing (too little talk,
+no occasion) leaves that skill's row; n says how many stayed, so rows with a smaller n are judged on fewer
+conversations.
 """
 
 from __future__ import annotations
@@ -15,11 +16,14 @@ from tasks.conversations import report
 from tasks.row import Records, Row
 
 CHANCE = 0.5
+GOOD = ("high", "good")
 
 
 def quality(dataset: str, records: Records) -> Iterator[Row]:
-    skills = [report(record, "role-play").skills for record in records]
-    good = [record["meta"]["mi_quality"] == "high" for record in records]
+    meant = [(record, record["meta"].get("mi_quality") or record["meta"]["quality"]) for record in records]
+    sides = [(record, quality in GOOD) for record, quality in meant if quality != "mixed"]
+    skills = [report(record, "role-play").skills for record, _ in sides]
+    good = [is_good for _, is_good in sides]
     names = sorted(skills[0], key=lambda name: name != "overall")
     for name in names:
         known = [(is_good, one[name].value) for is_good, one in zip(good, skills, strict=True)]

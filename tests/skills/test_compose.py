@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from carescore.measures import Evidence, Rate, Score
+from carescore.measures import Evidence, Level, Rate, Score
 from carescore.skills import SKILLS, Profile, compose
 from carescore.skills._base import PartRule
 
@@ -54,6 +54,37 @@ def test_a_share_of_too_few_chances_leaves_the_sum() -> None:
         compose(KNOWN | {"b": Score("b", Rate(per, per, 10, "u"))}, profile, [100])["empathy"].value for per in (2, 3)
     ]
     assert values == [50.0, 75.0]
+
+
+@pytest.mark.parametrize(("weight", "known"), [(40, True), (39, False)])
+def test_a_skill_needs_two_fifths_of_its_whole_weight(weight: float, known: bool) -> None:
+    profile = replace(PROFILE, skills={s: (rule("a", weight), rule("b", 100 - weight)) for s in SKILLS})
+    scores = KNOWN | {"b": Score("b", missing="not applicable", applicable=False)}
+    skill = compose(scores, profile, [100])["empathy"]
+    assert (skill.value is not None) is known
+    assert known or skill.missing == "too little is known: this conversation gave occasion for 39% of what counts"
+
+
+def test_a_checklist_keeps_its_parts_and_has_no_number_in_role_plays() -> None:
+    profile = replace(PROFILE, checklists=frozenset({"problem_solving"}))
+    visit, play = (compose(KNOWN, profile, [100], context) for context in ("visit", "role-play"))
+    assert visit["problem_solving"].value == 75.0 and play["problem_solving"].value is None
+    assert play["problem_solving"].parts == visit["problem_solving"].parts
+    assert str(play["problem_solving"].missing).startswith("a checklist in role-plays")
+    assert play["overall"].value == 75.0 and len([p for p in play["overall"].parts if p.value is not None]) == 4
+
+
+def test_never_seen_is_not_certain() -> None:
+    steep = replace(rule("courtesy"), curve=((0, 100), (2, 0)))
+    profile = replace(PROFILE, skills=dict.fromkeys(SKILLS, (steep,)))
+    skill = compose({"courtesy": Score("courtesy", Rate(0, 200, 100, "u"))}, profile, [10] * 20)["respect"]
+    assert skill.value == 100.0 and skill.interval and skill.interval[0] < 100.0 == skill.interval[1]
+
+
+def test_what_cannot_vary_has_no_interval() -> None:
+    scores = {name: Score(name, Level(5.0, "slots")) for name in ("a", "b")}
+    skill = compose(scores, PROFILE, [100])["respect"]
+    assert skill.value == 50.0 and skill.interval is None
 
 
 def test_figures_and_sides() -> None:

@@ -42,10 +42,11 @@ class PartRule:
 @dataclass(frozen=True, slots=True)
 class Profile:
     """A setting's targets and weights. minimum_weight: share of a skill's applicable weight that must be known;
-    minimum_staff_words: fewer say too little to judge a person by; roles: a role for labels that recordings of this
-    setting use, in lower case, as "extension 12" or a colleague's name; wording: what the setting changes in the
-    lexicons; leave_out: measures that say nothing in it; written: its conversations are messages; notes: what its
-    author should know."""
+    minimum_whole_weight: share of its whole weight, parts that do not apply included; minimum_staff_words: fewer
+    say too little to judge a person by; checklists: skills that in role-plays are a list of parts without a
+    number; roles: a role for labels that recordings of this setting use, in lower case, as "extension 12" or a
+    colleague's name; wording: what the setting changes in the lexicons; leave_out: measures that say nothing in
+    it; written: its conversations are messages; notes: what its author should know."""
 
     name: str
     version: str
@@ -53,6 +54,8 @@ class Profile:
     minimum_weight: float
     minimum_staff_words: int
     skills: Mapping[str, tuple[PartRule, ...]]
+    minimum_whole_weight: float = 0.4
+    checklists: frozenset[str] = frozenset()
     roles: Mapping[str, Role] = field(default_factory=dict)
     wording: Wording = field(default_factory=Wording)
     leave_out: frozenset[str] = frozenset()
@@ -66,7 +69,7 @@ class Profile:
     def in_context(self, context: str) -> Profile:
         """The profile for "visit" or "role-play"."""
         if context != ROLE_PLAY:
-            return self
+            return replace(self, checklists=frozenset())
         skills = {
             name: tuple(replace(rule, curve=rule.role_play or rule.curve) for rule in rules)
             for name, rules in self.skills.items()

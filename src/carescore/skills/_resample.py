@@ -1,8 +1,10 @@
 """How far a figure would move on another conversation of its kind: bootstrap over turns, seeded, nothing scored anew.
 
 What is counted by quotes is resampled with the turns that hold them, and with it the words or turns it is counted per;
-a share whose quotes do not give both its numbers is drawn again as often as there were chances for it, at most once a
-turn; a list of values is drawn from with replacement. Efron & Tibshirani 1993.
+a share whose quotes do not give both its numbers is drawn from what its chances allow (Jeffreys: half a hit and half a
+miss more than were seen, at most one chance a turn); what was counted never, or always, is not certain either, so half
+a count of doubt (the same prior for counts) is added to each draw; a list of values is drawn from with replacement.
+Efron & Tibshirani 1993; Brown, Cai & DasGupta 2001.
 """
 
 from __future__ import annotations
@@ -16,6 +18,7 @@ from carescore.measures import Evidence, Figure, Level, Rate, Sample
 
 DRAWS = 150
 SEED = 20261125
+DOUBT = 0.5  # Jeffreys' prior
 Draws = npt.NDArray[np.float64]
 
 
@@ -42,12 +45,14 @@ class Resampled:
         if not 0 <= figure.count <= figure.per:
             return np.full(DRAWS, figure.value)
         chances = max(1, min(round(figure.per), self._staff_turns))
-        return self._random.binomial(chances, share, size=DRAWS) / chances * figure.scale
+        hits = share * chances
+        return self._random.beta(hits + DOUBT, chances - hits + DOUBT, size=DRAWS) * figure.scale
 
     def _counted(self, figure: Rate, evidence: Sequence[Evidence]) -> Draws:
         by_turn = np.bincount([item.turn for item in evidence], minlength=len(self._sizes)).astype(np.float64)
         each = figure.count / len(evidence) if evidence else 0.0
         held = self._drawn @ self._sizes / max(self._sizes.sum(), 1.0)
         held[held == 0] = 1.0
-        found: Draws = (self._drawn @ by_turn) * each / (figure.per * held) * figure.scale
+        counts = (self._drawn @ by_turn) * each + self._random.gamma(DOUBT, size=DRAWS) * (each or 1.0)
+        found: Draws = counts / (figure.per * held) * figure.scale
         return found

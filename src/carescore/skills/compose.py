@@ -31,11 +31,11 @@ def compose(
         why = unread or f"staff said fewer than {profile.minimum_staff_words} words: too little to judge"
         return {name: Skill(name, None, missing=why) for name in (*SKILLS, OVERALL)}
     resampled = Resampled(staff_words)
-    rules = profile.in_context(context).skills
+    chosen = profile.in_context(context)
     drawn: dict[str, Draws] = {}
     skills: dict[str, Skill] = {}
     for name in SKILLS:
-        skills[name], drawn[name] = _skill(name, rules[name], profile.minimum_weight, scores, resampled, context)
+        skills[name], drawn[name] = _skill(name, chosen, scores, resampled, context)
     skills[OVERALL] = _overall(skills, drawn, context)
     return skills
 
@@ -60,34 +60,48 @@ def _overall(skills: Mapping[str, Skill], drawn: Mapping[str, Draws], context: s
 
 def _skill(
     name: str,
-    rules: Sequence[PartRule],
-    minimum: float,
+    profile: Profile,
     scores: Mapping[str, Score],
     resampled: Resampled,
     context: str,
 ) -> tuple[Skill, Draws]:
+    rules = profile.skills[name]
     kept = [rule for rule in rules if _applicable(rule, scores)]
     parts = tuple(_part(rule, scores, context) for rule in kept)
     known = [(rule, part) for rule, part in zip(kept, parts, strict=True) if part.points is not None]
     weight = sum(part.weight for _, part in known)
-    if not known or weight < minimum * sum(part.weight for part in parts):
-        unknown = ", ".join(dict.fromkeys(part.measure for part in parts if part.points is None))
-        why = (
-            f"too little is known: no figure for {unknown}"
-            if unknown
-            else "this conversation gave no occasion for any part"
-        )
+    if why := _too_little(profile, weight, parts, sum(rule.weight for rule in rules)):
         return Skill(name, None, parts, why), np.zeros(0)
+    if name in profile.checklists:
+        return Skill(
+            name, None, parts, "a checklist in role-plays: its sum does not tell good from poor ones"
+        ), np.zeros(0)
     value = round(sum((part.points or 0.0) * part.weight for _, part in known) / weight, 1)
     draws = sum(part.weight * _points(rule, _drawn(rule, scores, resampled)) for rule, part in known) / weight
     assert not isinstance(draws, float)
     return Skill(name, value, parts, None, _interval(draws, value), _norms.percentile(context, name, value)), draws
 
 
-def _interval(draws: Draws, value: float) -> tuple[float, float]:
+def _too_little(profile: Profile, known: float, parts: Sequence[Part], whole: float) -> str | None:
+    """Why a skill has no figure, None where enough of it is known. known, whole: weights."""
+    if known >= profile.minimum_weight * sum(part.weight for part in parts) and (
+        known >= profile.minimum_whole_weight * whole
+    ):
+        return None
+    unknown = ", ".join(dict.fromkeys(part.measure for part in parts if part.points is None))
+    if unknown:
+        return f"too little is known: no figure for {unknown}"
+    if not parts:
+        return "this conversation gave no occasion for any part"
+    return f"too little is known: this conversation gave occasion for {known / whole:.0%} of what counts"
+
+
+def _interval(draws: Draws, value: float) -> tuple[float, float] | None:
+    """None where nothing that was counted can vary, so that no draw says how sure the value is."""
     ordered = np.sort(draws)
     low, high = (ordered[round(bound * (len(ordered) - 1) / 100)] for bound in BOUNDS)
-    return round(min(float(low), value), 1), round(max(float(high), value), 1)
+    found = round(min(float(low), value), 1), round(max(float(high), value), 1)
+    return found if found[0] < found[1] else None
 
 
 def _applicable(rule: PartRule, scores: Mapping[str, Score]) -> bool:

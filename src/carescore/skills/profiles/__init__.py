@@ -8,7 +8,7 @@ profile that extends another gives weights, they stand, and the parts it takes o
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -23,7 +23,8 @@ from carescore.skills.profiles import _wording
 from carescore.transcript import Role
 
 _NEEDED = ("name", "version", "title", "minimum_weight", "minimum_staff_words", "skills")
-_KEYS = frozenset((*_NEEDED, "extends", "roles", "phrases", "lexicons", "leave_out", "written"))
+_MAY = ("minimum_whole_weight", "checklists")
+_KEYS = frozenset((*_NEEDED, "extends", "roles", "phrases", "lexicons", "leave_out", "written", *_MAY))
 _PART_KEYS = frozenset("measure figure weight curve role_play min_opportunities why".split())
 _OLD, _NEW = "least", "min_opportunities"
 _DEEPEST = 8  # profiles that extend each other
@@ -78,12 +79,22 @@ def parse(name: str, toml: str, folder: Path | None = None) -> Profile:
         minimum_weight=_toml.number(f"{where}: minimum_weight", data["minimum_weight"]),
         minimum_staff_words=int(_toml.number(f"{where}: minimum_staff_words", data["minimum_staff_words"])),
         skills=skills,
+        minimum_whole_weight=_toml.number(f"{where}: minimum_whole_weight", data.get("minimum_whole_weight", 0.4)),
+        checklists=frozenset(_checklist(where, data.get("checklists", []))),
         roles={label.lower(): _role(f"{where}: roles: {label}", role) for label, role in data["roles"].items()},
         wording=_wording.joined(data["wording"]),
         leave_out=frozenset(left),
         written=_toml.flag(f"{where}: written", data.get("written", False)),
         notes=tuple(dict.fromkeys(data["notes"])),
     )
+
+
+def _checklist(where: str, given: Any) -> Iterator[str]:
+    """The skills without a number in role-plays. Raises ProfileError."""
+    for skill in _toml.strings(f"{where}: checklists", given):
+        if skill not in SKILLS:
+            raise ProfileError(f"{where}: checklists: no skill '{skill}'; skills are {', '.join(SKILLS)}")
+        yield skill
 
 
 def _merged(name: str, toml: str, folder: Path, below: tuple[str, ...]) -> dict[str, Any]:
