@@ -155,8 +155,11 @@ def test_names(name: str, group: str) -> None:
 
 
 UPTAKE = "uptake counts whole replies: one reply more or less of eight is three points of active listening"
+SHORT_TALK = "in fewer than 150 staff words one judgement of a turn moves a skill by more than two points"
 MODEL = "a turn near a threshold of the model `codes` is counted in one wording and not in the other"
 KNOWN = {  # (talk, change): why a skill moves by more than it should
+    ("scenario-calm-upset-caller-poor", "gender"): SHORT_TALK,
+    ("scenario-keep-a-bad-review-poor", "accent"): SHORT_TALK,
     ("dentist", "accent"): UPTAKE,
     ("phone", "accent"): UPTAKE,
     ("clinic", "accent"): UPTAKE,

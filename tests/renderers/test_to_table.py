@@ -15,7 +15,7 @@ def test_skills_reasons_and_quotes() -> None:
         ("S", "Okay. Any allergies?"),
     )
     text = render(carescore.score(rows))
-    assert "Patient-centred communication" in text and "fewer than 150 words" in text
+    assert "Patient-centred communication" in text and "fewer than 60 words" in text
     assert "I'm really scared [red]now." in text and "\x1b" not in text
 
 
