@@ -105,8 +105,3 @@ def test_focus_scores_one_of_two_staff_speakers() -> None:
     assert {item.turn for item in one.scores["disrespect"].evidence} == set()
     with pytest.raises(carescore.errors.UsageError, match="focus"):
         carescore.score(rows, roles=roles, focus="Priya")
-
-
-def test_to_frame() -> None:
-    frame = carescore.score(talk(("S", "Hello there."), ("P", "Hi."))).to_frame()
-    assert set(frame["name"]) >= {m.name for m in measures()} | {"overall"}

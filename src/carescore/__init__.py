@@ -1,11 +1,15 @@
 """Reads the transcript of a visit or call and says, with evidence, how well the staff spoke with the patient."""
 
-from carescore import errors
-from carescore.api import score, score_many
-from carescore.batch import Failure
-from carescore.readers import read
-from carescore.report import Report
-from carescore.transcript import Role, Speaker, Transcript, Utterance, Word
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from carescore import errors
+    from carescore.api import score, score_many
+    from carescore.batch import Failure
+    from carescore.readers import read, read_text
+    from carescore.report import Report
+    from carescore.transcript import Role, Speaker, Transcript, Utterance, Word
 
 __all__ = [
     "Failure",
@@ -17,6 +21,30 @@ __all__ = [
     "Word",
     "errors",
     "read",
+    "read_text",
     "score",
     "score_many",
 ]
+_HOMES = {
+    "api": ("score", "score_many"),
+    "batch": ("Failure",),
+    "readers": ("read", "read_text"),
+    "report": ("Report",),
+    "transcript": ("Role", "Speaker", "Transcript", "Utterance", "Word"),
+}
+_HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
+
+
+if not TYPE_CHECKING:  # a type checker would believe in any name
+
+    def __getattr__(name: str) -> Any:
+        if name == "errors":
+            return import_module("carescore.errors")
+        if name not in _HOME_OF:
+            raise AttributeError(f"module 'carescore' has no attribute '{name}'")
+        found = globals()[name] = getattr(import_module(f"carescore.{_HOME_OF[name]}"), name)
+        return found
+
+
+def __dir__() -> list[str]:
+    return sorted([*__all__, "__doc__", "__file__", "__name__", "__path__"])

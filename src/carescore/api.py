@@ -32,8 +32,8 @@ def score(
     *,
     profile: str | os.PathLike[str] | None = None,
     roles: Mapping[str, str | Role] | None = None,
-    only: Iterable[str] | None = None,
-    measures: Iterable[Measure] = (),
+    only: str | Iterable[str] | None = None,
+    measures: Measure | Iterable[Measure] = (),
     format: str | None = None,
     columns: Mapping[str, str] | None = None,
     swap: bool = False,
@@ -45,14 +45,14 @@ def score(
 ) -> Report:
     """Scores one conversation.
 
-    source: a Transcript, a path, a list of paths (one file per speaker), or a list of (speaker, text) or of dicts.
-    roles: roles by speaker label, over what labels and talk say. only: names of measures; then skills that need
-    others are missing. measures: measures of your own, beside those (see carescore.measuring). columns: for tables,
-    which column holds the speaker, text, start, end or duration. swap: the roles that were judged are the wrong way
-    round. split: one label for the whole conversation is no label; who speaks is judged from the words. profile,
-    scenario: a bundled name or the path of a .toml file. context: "visit" or "role-play", whose norms differ. rubric: a
-    view to add: "miti", "nurse" or "calgary-cambridge". focus: the label of the one staff speaker whose scores, skills
-    and moments are wanted.
+    source: a Transcript, or what read takes: a path, a list of paths (one file per speaker), an open file, bytes, a
+    list of (speaker, text) or of dicts. roles: roles by speaker label, over what labels and talk say. only: a measure's
+    name, or several; then skills that need others are missing. measures: one or several of your own, beside those (see
+    carescore.measuring). columns: for tables, which column holds the speaker, text, start, end or duration. swap: the
+    roles that were judged are the wrong way round. split: one label for the whole conversation is no label; who speaks
+    is judged from the words. profile, scenario: a bundled name or the path of a .toml file. context: "visit" or
+    "role-play", whose norms differ. rubric: a view to add: "miti", "nurse" or "calgary-cambridge". focus: the label of
+    the one staff speaker whose scores, skills and moments are wanted.
 
     Raises ReadError, UsageError, ProfileError, ModelError.
     """
@@ -63,7 +63,7 @@ def score(
         rubrics.require(rubric)
     if context not in CONTEXTS:
         raise UsageError(f"'{context}' is no context; contexts are {', '.join(CONTEXTS)}")
-    wanted = with_given(named(None if only is None else tuple(only)), measures)
+    wanted = with_given(named(only), measures)
     if chosen.written:
         transcript = replace(transcript, written=True)
     dialogue = segment(transcript, roles, chosen.roles_of, swap, split)

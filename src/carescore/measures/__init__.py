@@ -72,11 +72,11 @@ def measures() -> tuple[Measure, ...]:
     return tuple(sorted((*bundled(), *others().values.values()), key=lambda measure: measure.name))
 
 
-def named(only: Iterable[str] | None) -> tuple[Measure, ...]:
-    """The measures asked for, all by default. Raises UsageError for a name that is none."""
+def named(only: str | Iterable[str] | None) -> tuple[Measure, ...]:
+    """The measures asked for, by one name or several, all by default. Raises UsageError for a name that is none."""
     if only is None:
         return measures()
-    wanted, known = set(only), {measure.name for measure in measures()}
+    wanted, known = {only} if isinstance(only, str) else set(only), {measure.name for measure in measures()}
     if unknown := sorted(wanted - known):
         raise UsageError(
             f"no measure named {', '.join(unknown)}{meant(unknown[0], known)}; measures are {', '.join(sorted(known))}"
@@ -84,11 +84,11 @@ def named(only: Iterable[str] | None) -> tuple[Measure, ...]:
     return tuple(measure for measure in measures() if measure.name in wanted)
 
 
-def with_given(chosen: Iterable[Measure], given: Iterable[Measure]) -> tuple[Measure, ...]:
+def with_given(chosen: Iterable[Measure], given: Measure | Iterable[Measure]) -> tuple[Measure, ...]:
     """The measures chosen and those that a caller brings. Raises UsageError for a thing that is no measure, and for a
     name that is taken."""
     taken, found = {measure.name for measure in measures()}, list(chosen)
-    for measure in given:
+    for measure in [given] if isinstance(given, Measure) else given:
         if not isinstance(measure, Measure):
             raise UsageError(f"measures= takes Measure objects, not {type(measure).__name__}; names go into only=")
         if measure.name in taken:

@@ -106,6 +106,20 @@ class Score:
         """The overall figure's value, None where there is none."""
         return self.overall.value if self.overall else None
 
+    @property
+    def staff(self) -> float | None:
+        """The staff's figure's value, None where there is none."""
+        return self._of("staff")
+
+    @property
+    def patient(self) -> float | None:
+        """The patient's figure's value, None where there is none."""
+        return self._of("patient")
+
+    def _of(self, side: str) -> float | None:
+        figure = self.by_role.get(side)
+        return figure.value if figure else None
+
 
 @dataclass(frozen=True, slots=True)
 class Measure:

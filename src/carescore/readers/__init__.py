@@ -32,6 +32,7 @@ __all__ = [
     "formats",
     "others",
     "read",
+    "read_text",
 ]
 
 _NESTED = 2  # archives inside archives
@@ -47,16 +48,18 @@ PathLike = str | os.PathLike[str]
 def read(source: PathLike | Iterable[Any], format: str | None = None, columns: Columns | None = None) -> Transcript:
     """Reads one conversation.
 
-    source: a path, "-" for standard input, a list of paths or a folder (one recording, one file per speaker), a list
-    of (speaker, text) pairs, of lines "Name: text" or of dicts with speaker, text and, if known, start_ms and end_ms,
-    a data frame with such columns, or the object of a JSON document. format: a format's name instead of detection.
-    columns: for tables, the column that holds the speaker, text, start, end or duration, where its name does not say
-    so. Raises ReadError (file, line, reason) and UsageError.
+    source: a path, "-" for standard input, an open file or its bytes, a list of paths or a folder (one recording, one
+    file per speaker), a list of (speaker, text) pairs, of lines "Name: text" or of dicts with speaker, text and, if
+    known, start_ms and end_ms, a data frame with such columns, or the object of a JSON document. format: a format's
+    name instead of detection. columns: for tables, the column that holds the speaker, text, start, end or duration,
+    where its name does not say so. Raises ReadError (file, line, reason) and UsageError.
     """
     if unknown := sorted(set(columns or {}) - set(_FIELDS)):
         raise UsageError(f"columns knows no {', '.join(unknown)}; fields are {', '.join(_FIELDS)}")
     if isinstance(source, str | os.PathLike):
         return _read_path(source, format, columns)
+    if part := _files.held(source):
+        return _read_held(part, format, columns)
     if isinstance(source, Mapping) and not _memory.is_table(source):
         found, notes = _memory.document(source, columns)
         return _transcript("memory", _whole(found), notes, "memory")
@@ -69,13 +72,24 @@ def read(source: PathLike | Iterable[Any], format: str | None = None, columns: C
     return _transcript("memory", _whole(found), notes, "memory")
 
 
+def read_text(text: str, format: str | None = None, columns: Columns | None = None) -> Transcript:
+    """Reads one conversation from a text: lines "Name: text", or what a file of any known format holds.
+
+    Raises ReadError and UsageError as read does.
+    """
+    if not isinstance(text, str):
+        raise UsageError(f"read_text takes a text, not {type(text).__name__}; read takes all else")
+    return _read_held(Member(_files.IN_MEMORY, _files.in_bytes(text)), format, columns)
+
+
 def conversations(
     source: PathLike | Iterable[Any], format: str | None = None, columns: Columns | None = None
 ) -> Iterator[Transcript | ReadError]:
     """Every conversation of a source: those of a table with one in each row, or with a column of ids, one by one, each
     with the row's id behind the file's; of anything else the one conversation that read gives. A row that cannot be
     read is yielded as its ReadError, and does not stop the rest. Raises what read raises, for the source itself."""
-    if not isinstance(source, str | os.PathLike):
+    held = None if isinstance(source, str | os.PathLike) else _files.held(source)
+    if not held and not isinstance(source, str | os.PathLike):
         table = _memory.is_table(source)
         source = source if table or isinstance(source, Mapping) else _memory.rows(source)
         several = table or not (isinstance(source, Mapping) or _paths(source))
@@ -83,14 +97,14 @@ def conversations(
         one = Member("memory", b"")
         yield from _each(found, one, "memory", columns) if len(found) > 1 else [read(source, format, columns)]
         return
-    name = os.fspath(source)
-    if name != STANDARD_INPUT and _files.is_folder(name):
+    name = held.name if held else os.fspath(source)  # type: ignore[arg-type]  # what is not held is a path here
+    if not held and name != STANDARD_INPUT and _files.is_folder(name):
         yield _read_folder(name, format, columns)
         return
     with _named(name):
-        part = Member(name, _files.content(name))
+        part = held or Member(name, _files.content(name))
         holder, found = _table(part, format, columns)
-        yield from _each(found, part, holder, columns) if len(found) > 1 else [_read_content(part, format, columns)]
+        yield from _each(found, part, holder, columns) if len(found) > 1 else [_read_held(part, format, columns)]
 
 
 def _each(
@@ -98,7 +112,7 @@ def _each(
 ) -> Iterator[Transcript | ReadError]:
     """The recordings of a table as transcripts, or as the reasons why they are none."""
     digest = hashlib.sha256(part.content).hexdigest() if part.content else None
-    path = part.name if part.content else None
+    path = part.name if part.content and part.name != _files.IN_MEMORY else None
     for number, recording in enumerate(found, start=1):
         try:
             name = f"{Path(part.name).stem}-{recording.id or number}"
@@ -144,6 +158,12 @@ def _read_path(path: PathLike, format: str | None, columns: Columns | None) -> T
         return _read_folder(name, format, columns)
     with _named(name):
         return _read_content(Member(name, _files.content(name)), format, columns)
+
+
+def _read_held(part: Member, format: str | None, columns: Columns | None) -> Transcript:
+    with _named(part.name):
+        found = _read_content(part, format, columns)
+        return replace(found, path=None) if part.name == _files.IN_MEMORY else found
 
 
 def _read_folder(name: str, format: str | None, columns: Columns | None) -> Transcript:

@@ -16,15 +16,20 @@ from typing import IO, Any
 
 from carescore.errors import ReadError, UsageError
 from carescore.readers import _mending
+from carescore.readers._base import Member
 from carescore.transcript import Transcript, Utterance
 
 STANDARD_INPUT = "-"
+IN_MEMORY = "memory"  # the name of what has no file's
 LARGEST = 256 * 1024 * 1024  # bytes; the words of a whole day are under 2 MB
 MOST_FILES = 20  # files of one recording in a folder or archive
 _PIECE = 1024 * 1024
 _TOO_LARGE = "larger than 256 MB: no transcript of one conversation"
 _TALK = re.compile(r"\S+(?:\s+\S+){3,}")  # so many words are talk, where no file is called so
-_NO_PATH = "a path was expected: give talk itself as a list of (speaker, text) pairs or of lines 'Name: text'"
+_NO_PATH = (
+    "a path was expected: give talk itself as a list of (speaker, text) pairs or of lines 'Name: text', or hand the "
+    "text to carescore.read_text"
+)
 
 
 def is_folder(name: str) -> bool:
@@ -64,6 +69,29 @@ def content(name: str) -> bytes:
     if len(found) > LARGEST:
         raise ReadError(_TOO_LARGE)
     return found
+
+
+def held(source: Any) -> Member | None:
+    """Bytes or what an open file still holds, never more than LARGEST; None for what is neither. Raises ReadError."""
+    if isinstance(source, bytes | bytearray):
+        found, name = bytes(source), IN_MEMORY
+    elif callable(getattr(source, "read", None)):
+        name = source.name if isinstance(getattr(source, "name", None), str) else IN_MEMORY
+        try:
+            read = source.read(LARGEST + 1)
+        except (OSError, ValueError):  # closed, or of another encoding than it was opened with
+            raise ReadError("the open file cannot be read", name) from None
+        found = in_bytes(read) if isinstance(read, str) else bytes(read)
+    else:
+        return None
+    if len(found) > LARGEST:
+        raise ReadError(_TOO_LARGE, name)
+    return Member(name, found)
+
+
+def in_bytes(text: str) -> bytes:
+    """A text as a file would hold it; half a character becomes a mark."""
+    return text.encode("utf-16", errors="surrogatepass").decode("utf-16", errors="replace").encode("utf-8")
 
 
 def _bounded(stream: IO[bytes]) -> bytes:

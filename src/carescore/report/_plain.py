@@ -66,11 +66,6 @@ def other_schema(data: Mapping[str, Any], wanted: str) -> str:
     return f"not a report of schema {wanted}: {found}" + (f", written by carescore {by}" if isinstance(by, str) else "")
 
 
-def rows_of(report: Report) -> list[dict[str, Any]]:
-    """One row per skill and measure."""
-    return [*map(_skill_row, report.skills.values()), *map(_score_row, report.scores.values())]
-
-
 def _moment_in(data: Mapping[str, Any]) -> Moment:
     return Moment(**{**data, "quotes": tuple(Evidence(**item) for item in data["quotes"])})
 
@@ -170,20 +165,3 @@ def _skill_in(name: str, data: Mapping[str, Any]) -> Skill:
 
 def _part_in(data: Mapping[str, Any]) -> Part:
     return Part(**{**data, "curve": tuple((x, y) for x, y in data.get("curve", ()))})
-
-
-def _skill_row(skill: Skill) -> dict[str, Any]:
-    return {
-        "kind": "skill",
-        "name": skill.skill,
-        "value": skill.value,
-        "unit": "0 to 100",
-        "missing": skill.missing,
-    }
-
-
-def _score_row(score: Score) -> dict[str, Any]:
-    row = {"kind": "measure", "name": score.measure, "value": _value(score.overall)}
-    row["unit"] = score.overall.unit if score.overall else None
-    row |= {side: _value(figure) for side, figure in score.by_role.items()}
-    return row | {"missing": score.missing}

@@ -5,18 +5,23 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any, Literal, overload
 
 from carescore.codes import Code
-from carescore.errors import CarescoreError, MissingDependencyError
+from carescore.errors import CarescoreError
 from carescore.measures import Score
-from carescore.report import _plain
+from carescore.report import _frames, _plain
 from carescore.report._types import Source, SpeakerSummary, TurnText
 from carescore.skills import Moment, Skill
 from carescore.skills.rubrics import Rubric
 from carescore.skills.scenarios import Outcome
 
+if TYPE_CHECKING:
+    import pandas
+    import polars
+
 SCHEMA_VERSION = "2"
+Table = Literal["measures", "skills", "moments", "turns", "codes"]
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -55,13 +60,18 @@ class Report:
         except (KeyError, TypeError, AttributeError):
             raise CarescoreError("malformed report: keys are missing or of another kind") from None
 
-    def to_frame(self) -> Any:
-        """A pandas DataFrame, one row per skill and measure: kind, name, value, unit, staff, patient, missing."""
-        try:
-            import pandas
-        except ImportError:
-            raise MissingDependencyError("to_frame", "pandas") from None
-        return pandas.DataFrame(_plain.rows_of(self))
+    @overload
+    def to_frame(self, table: Table = "measures", library: Literal["pandas"] = "pandas") -> pandas.DataFrame: ...
+
+    @overload
+    def to_frame(self, table: Table, library: Literal["polars"]) -> polars.DataFrame: ...
+
+    def to_frame(self, table: str = "measures", library: str = "pandas") -> Any:
+        """One table as a data frame of pandas or polars, the report's id in its first column.
+
+        table: "measures", "skills", "moments", "turns" or "codes". Raises UsageError and MissingDependencyError.
+        """
+        return _frames.frame(self, table, library)
 
     def to_html(
         self,

@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from carescore.errors import UsageError
+from carescore.errors import UsageError, meant
 from carescore.segmentation import _role_words
 from carescore.transcript import Role, Speaker
 
@@ -182,5 +182,7 @@ def given(
             checked[label] = Role(role)
         except ValueError:
             choices = ", ".join(r.value for r in Role)
-            raise UsageError(f"'{role}' is no role; roles are {choices}") from None
+            raise UsageError(
+                f"'{role}' is no role{meant(str(role), [r.value for r in Role])}; roles are {choices}"
+            ) from None
     return checked

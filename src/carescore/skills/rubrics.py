@@ -14,7 +14,7 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-from carescore.errors import UsageError
+from carescore.errors import UsageError, meant
 from carescore.measures import SIDES, Evidence, Score
 from carescore.skills import _toml
 
@@ -69,7 +69,7 @@ def apply(name: str, scores: Mapping[str, Score]) -> Rubric:
 def require(name: str) -> None:
     """Raises UsageError for a name that is no rubric."""
     if name not in _bundled():
-        raise UsageError(f"no rubric named '{name}'; there are {', '.join(names())}")
+        raise UsageError(f"no rubric named '{name}'{meant(name, names())}; there are {', '.join(names())}")
 
 
 def rubric(name: str, scores: Mapping[str, Score]) -> tuple[Row, ...]:
