@@ -139,35 +139,43 @@ def sample(count: int, seed: int, parts: Sequence[str], equivalent: set[str]) ->
 
 
 def tests_of(file: str) -> list[str]:
-    """The fast tests of a file: those of its name and of the codes and measures that ask it, the nearest first; where
-    there are none, its room's."""
+    """The fast tests of a file, the nearest first: of codes and measures those of its name, of whatever asks it and
+    of all cards; of the other rooms those of its name, then all of its room."""
     room = Path(file).parts[0]
-    named = [TESTS / Path(asking).parent / f"test_{Path(asking).name}" for asking in _asking(file)]
-    there = [str(path) for path in named if path.exists()][:MOST]
-    if there and room in ("codes", "measures"):
-        return there
-    return [str(TESTS / ("measures" if room == "codes" else room))]
+    asking = _asking(file) if room in ("codes", "measures") else [file]
+    named = [TESTS / Path(one).parent / f"test_{Path(one).stem.strip('_')}.py" for one in asking]
+    there = [str(path) for path in named if path.exists()]
+    if room in ("codes", "measures"):
+        cards = [str(TESTS / "measures" / "test_cards.py")] if room == "measures" else []
+        return [*there[:MOST], *cards] if there else [str(TESTS / "measures")]
+    return there + [str(path) for path in sorted((TESTS / room).glob("test_*.py")) if str(path) not in there]
 
 
 def _asking(file: str) -> list[str]:
-    """A file, and the codes and measures that import it, perhaps through others: the nearest first."""
+    """A file, and the codes and measures that import it or ask for its codes, perhaps through others: the nearest
+    first."""
     asking, new = [file], [file]
     while new:
         names = {f"carescore.{f.removesuffix('.py').replace('/', '.')}" for f in new}
-        new = [f for f, imported in _imports().items() if imported & names and f not in asking]
+        new = [f for f, imported in _asked().items() if imported & names and f not in asking]
         asking += new
     return asking
 
 
 @cache
-def _imports() -> dict[str, set[str]]:
-    """What every file of the codes and measures imports."""
+def _asked() -> dict[str, set[str]]:
+    """What every file of the codes and measures imports, and the coders that it names."""
     found: dict[str, set[str]] = {}
     for path in [*sorted((SOURCE / "codes").glob("*.py")), *sorted((SOURCE / "measures").glob("*.py"))]:
-        nodes = [n for n in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(n, ast.ImportFrom)]
+        nodes = list(ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
+        imports = [n for n in nodes if isinstance(n, ast.ImportFrom)]
         if path.stem != "__init__":
-            names = {f"{n.module}.{alias.name}" for n in nodes for alias in n.names}
-            found[str(path.relative_to(SOURCE))] = names | {str(n.module) for n in nodes}
+            names = {f"{n.module}.{alias.name}" for n in imports for alias in n.names} | {
+                str(n.module) for n in imports
+            }
+            keys = [n.slice for n in nodes if isinstance(n, ast.Subscript) and isinstance(n.slice, ast.Constant)]
+            names |= {f"carescore.codes.{key.value}" for key in keys if isinstance(key.value, str)}
+            found[str(path.relative_to(SOURCE))] = names
     return found
 
 

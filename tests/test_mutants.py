@@ -59,8 +59,10 @@ def test_the_sample_is_seeded_and_spread() -> None:
     ("file", "first"),
     [
         ("measures/questions.py", "measures/test_questions.py"),
-        ("segmentation/floor.py", "segmentation"),
-        ("skills/compose.py", "skills"),
+        ("segmentation/floor.py", "segmentation/test_floor.py"),
+        ("skills/compose.py", "skills/test_compose.py"),
+        ("codes/_manner.py", "codes/test_manner.py"),
+        ("codes/questions.py", "measures/test_questions.py"),
     ],
 )
 def test_the_nearest_tests_come_first(file: str, first: str) -> None:

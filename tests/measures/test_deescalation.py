@@ -154,3 +154,19 @@ def test_leaving_is_leaving_in_the_last_two_patient_turns() -> None:
     leaves, idle = ("P", "I'm hanging up."), [("S", "That is how it goes."), FLAT]
     assert figures(("S", "Hi."), leaves, *idle)["end"] == 3.0
     assert figures(("S", "Hi."), leaves, *idle * 2)["end"] == 1.0
+
+
+@pytest.mark.parametrize(
+    ("text", "label"), [("I'm calling my lawyer.", "level 3: threat"), ("I'm hanging up.", "level 3: exit")]
+)
+def test_the_level_of_a_sign_is_in_its_quote(text: str, label: str) -> None:
+    assert label in [name for name, _ in quotes(talk(("S", "Hello."), ("P", text), ("S", "Okay.")), NAME)]
+
+
+def test_nothing_is_higher_than_a_threat() -> None:
+    assert figures(("S", "Hello."), ("P", "I'm calling my lawyer!!"), ("S", "Okay."))["peak"] == 3.0
+
+
+def test_acts_are_per_step_and_answers_are_as_long_as_their_words() -> None:
+    found = figures(ANGRY, ("S", "That's our policy."), FLAT)
+    assert (found["inflame"], found["concise"]) == (1.0, 3.0)

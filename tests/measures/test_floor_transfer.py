@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from conftest import scored, timed
+from conftest import quotes, scored, timed
 
 ROWS = timed(
     ("P", 0, 1000, "My knee hurts."),
@@ -53,3 +53,19 @@ def test_three_replies_give_a_median() -> None:
 def test_under_two_tenths_is_rushed_and_over_two_seconds_is_slow() -> None:
     figures = scored(replies(199, 200, 2000, 2001), "floor_transfer").figures
     assert figures["rushed"].value == 25.0 and figures["slow_answers"].value == 25.0
+
+
+def test_slow_replies_are_quoted_after_questions_alone() -> None:
+    assert [item.label for item in scored(replies(199, 200, 2000, 2001), "floor_transfer").evidence] == [
+        "+0.2 s",
+        "+2.0 s",
+    ]
+    rows = replies(300, 300, 300, 2500)
+    rows[-2]["text"] = "It is over here."
+    assert [item.label for item in scored(rows, "floor_transfer").evidence] == ["+0.3 s"]
+
+
+def test_a_reply_is_quoted_to_80_characters() -> None:
+    rows = replies(100, 300, 300)
+    rows[1]["text"] = "On the left " + "x" * 90
+    assert quotes(rows, "floor_transfer") == [("+0.1 s", rows[1]["text"][:80])]

@@ -69,3 +69,35 @@ def test_two_words_are_no_statement() -> None:
         talk(("S", "How can I help?"), ("P", "A refill."), ("S", "Name?"), ("P", "Bo.")), "opening_statement"
     )
     assert score.missing == "no statement of 3 words or more" and score.figures["asked"].value == 2
+
+
+def labels(*rows: tuple[str, str]) -> list[str]:
+    return [label for label, _ in quotes(talk(*rows), "opening_statement")]
+
+
+def test_three_words_are_a_statement_and_nobody_need_follow() -> None:
+    score = scored(talk(("S", "What brings you in?"), ("P", "My knee hurts.")), "opening_statement")
+    assert score.value == pytest.approx(3 / 2.5) and score.figures["completed"].value == 100
+    assert [item.label for item in score.evidence] == ["asked: open", "statement"]
+
+
+def test_the_statement_is_quoted_whole_and_the_redirect_to_80_characters() -> None:
+    redirect = "Any fever? " + "x" * 90
+    found = quotes(talk(("S", "What brings you in?"), TOLD, ("S", redirect)), "opening_statement")
+    assert found[1:] == [("statement", TOLD[1]), ("new direction", redirect[:80])]
+
+
+@pytest.mark.parametrize(("before", "asked"), [(9, True), (10, False)])
+def test_the_concern_is_asked_for_in_ten_staff_turns(before: int, asked: bool) -> None:
+    idle = [("S", "Please sit over here."), ("P", "It is cold today.")] * before
+    assert bool(labels(*idle, ("S", "What brings you in?"), TOLD)) is asked
+
+
+def test_an_open_invitation_wins_over_a_confirmation_in_the_same_turn() -> None:
+    assert labels(("S", "So you're here for your knee? What brings you in today?"), TOLD)[0] == "asked: open"
+
+
+@pytest.mark.parametrize(("ms", "complete"), [(1999, 0), (2000, 100)])
+def test_two_seconds_of_silence_complete_a_statement(ms: int, complete: int) -> None:
+    rows = timed(("S", 0, 900, "What brings you in?"), ("P", 1000, 9000, TOLD[1]), ("S", 9000 + ms, 14_000, "Fever?"))
+    assert scored(rows, "opening_statement").figures["completed"].value == complete

@@ -65,3 +65,21 @@ def test_time_and_place_are_said() -> None:
     assert (warning.turns, warning.start_ms) == ((1,), 63_000)
     assert warning.sentence.startswith("turn 2, first at 1:03: 1 of 1 changes of speaker cuts a sentence")
     assert "letter" not in warning.sentence
+
+
+@pytest.mark.parametrize(
+    ("kind", "rows", "noticed"),
+    [
+        ("flapping", [("Dana", "So we"), ("Priya", "take the"), ("Dana", "blood on Monday then after that.")], False),
+        ("flapping", [("Dana", "So we"), ("Priya", "take some of"), ("Dana", "blood on"), ("Priya", "Monday.")], True),
+        ("flapping", [("Dana", "So we"), ("Priya", "take some of the"), ("Dana", "on"), ("Priya", "Monday.")], False),
+        ("stray words", [("Dana", "Then we should take"), ("Priya", "some more blood"), ("Dana", "from you.")], False),
+    ],
+)
+def test_how_many_and_how_short(kind: str, rows: list[Row], noticed: bool) -> None:
+    assert (kind in kinds([*SOUND, *rows])) is noticed
+
+
+@pytest.mark.parametrize(("overlap", "found"), [(199, ["cut sentence"]), (200, [])])
+def test_two_hundred_ms_are_talk_at_once(overlap: int, found: list[str]) -> None:
+    assert kinds(list(CASES[0][1]), overlap) == found

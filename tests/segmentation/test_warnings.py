@@ -85,3 +85,40 @@ def test_the_margin_is_in_the_report_where_roles_were_judged() -> None:
 def test_the_report_says_it() -> None:
     report = carescore.score([*ROWS, ("Speaker 7", "Two o'clock then.")], only=["talk_time"])
     assert any("Speaker 7" in note for note in report.provenance["notes"])
+
+
+@pytest.mark.parametrize(
+    ("words", "turns", "noticed"),
+    [(4, 20, True), (5, 20, False), (3, 19, False), (2, 19, True), (2, 6, True), (2, 5, False)],
+)
+def test_how_few_words_a_label_may_say(words: int, turns: int, noticed: bool) -> None:
+    said = " ".join(["Two"] * words) + "."
+    assert any("in the whole conversation" in note for note in of([*ROWS[: turns - 1], ("Speaker 7", said)])) is noticed
+
+
+@pytest.mark.parametrize(("margin", "noticed"), [(1.99, True), (2.0, False)])
+def test_a_close_call_is_seven_to_one(margin: float, noticed: bool) -> None:
+    assert bool(warnings.of(replace(segment(carescore.read(ROWS)), role_margin=margin))) is noticed
+
+
+@pytest.mark.parametrize(
+    ("turns", "start_ms", "sentence"),
+    [
+        ((), None, "why"),
+        ((1,), 61_000, "turn 2, first at 1:01: why"),
+        ((0, 1, 2, 3, 4), 3_599_999, "turns 1, 2, 3, 4, 5, first at 59:59: why"),
+        ((0, 1, 2, 3, 4, 5), None, "turns 1, 2, 3, 4, 5 …: why"),
+    ],
+)
+def test_a_sentence_gives_five_places(turns: tuple[int, ...], start_ms: int | None, sentence: str) -> None:
+    assert warnings.SpeakerWarning("kind", "why", turns, start_ms).sentence == sentence
+
+
+@pytest.mark.parametrize(("ms", "turns", "noticed"), [(800, 24, False), (799, 24, True), (799, 18, False)])
+def test_six_hundred_words_a_minute_in_twenty_turns(ms: int, turns: int, noticed: bool) -> None:
+    said = [
+        {"speaker": "Nurse" if i % 2 else "Patient", "text": "It is on Monday then at nine o'clock."}
+        for i in range(turns)
+    ]
+    rows = [row | {"start_ms": 2000 * i, "end_ms": 2000 * i + ms} for i, row in enumerate(said)]
+    assert any(one.kind == "pace" for one in warnings.of(segment(carescore.read(rows)))) is noticed
