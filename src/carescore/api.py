@@ -152,6 +152,7 @@ def _provenance(dialogue: Dialogue, profile: Profile, context: str, focus: str |
             "version": profile.version,
             "context": context,
             "minimum_weight": profile.minimum_weight,
+            "least_weights": {skill: profile.least_weight(skill) for skill in profile.skills},
         },
         "input": "turn times" if dialogue.has_clock else "ordered turns",
         "role_margin": None if margin is None else round(margin, 2),

@@ -14,7 +14,7 @@ from carescore.annotate import Signals
 from carescore.codes import Code, Codes
 from carescore.measures import Rate, Score, named, run
 from carescore.segmentation import segment
-from carescore.skills import compose, profiles, recount
+from carescore.skills import Part, Skill, compose, profiles, recount
 from carescore.transcript import words_in
 
 TALKS = ("billing-call-handled-badly.srt", "billing-call-handled-well.vtt", "pediatric-dentist.txt")
@@ -27,7 +27,7 @@ LEFT_ALONE = {  # figures that no part of a profile reads and no rule counts
 
 
 def sides(report: carescore.Report) -> list[str | None]:
-    return [{"companion": "patient"}.get(turn.role, turn.role) for turn in report.turns]
+    return [turn.side for turn in report.turns]
 
 
 def coder_of(measure: str) -> tuple[str, ...]:
@@ -95,12 +95,13 @@ def test_skills_are_those_of_the_profile(path: str) -> None:
     report, profile = carescore.score(EXAMPLES / path), profiles.load(api.DEFAULT_PROFILE)
     gone = [(name, (e.turn, e.start, e.end, e.label)) for name in CODED for e in report.scores[name].evidence[1::3]]
     scores = recount.recounted(report.scores, gone, sides(report), report.codes)
-    skills = recount.recomposed(report.skills, scores, profile.minimum_weight)
+    least = report.provenance["profile"]["least_weights"]
+    skills = recount.recomposed(report.skills, scores, profile.minimum_weight, least)
     words = [len(words_in(turn.text)) if turn.role == "staff" else 0 for turn in report.turns]
     wanted = compose(scores, profile, words)
     assert {name: skill.value for name, skill in skills.items()} == {name: s.value for name, s in wanted.items()}
     assert skills["overall"].value != report.skills["overall"].value and skills["overall"].interval is None
-    assert dict(report.skills) == recount.recomposed(report.skills, report.scores, profile.minimum_weight)
+    assert dict(report.skills) == recount.recomposed(report.skills, report.scores, profile.minimum_weight, least)
 
 
 def test_a_measure_that_counts_otherwise_offers_nothing() -> None:
@@ -119,3 +120,24 @@ def test_codes_name_the_first_reply() -> None:
     score = report.scores["empathic_opportunities"]
     assert recount.recounts(score, sides(report), report.codes)
     assert recount.recounts(score, sides(report), tuple[Code, ...]()) == {}
+
+
+def test_a_checklist_gets_no_number_by_taking_findings_out() -> None:
+    report = carescore.score(EXAMPLES / TALKS[1], context="role-play")
+    score = report.scores["next_steps"]
+    gone = [("next_steps", (e.turn, e.start, e.end, e.label)) for e in score.evidence if e.label == "full"]
+    scores = recount.recounted(report.scores, gone, sides(report), report.codes)
+    old, new = report.skills["problem_solving"], recount.recomposed(report.skills, scores)["problem_solving"]
+    assert gone and new.parts != old.parts
+    assert new.value is None and new.missing == old.missing and str(old.missing).startswith("a checklist")
+
+
+@pytest.mark.parametrize(("least", "known"), [(50, True), (50.1, False)])
+def test_what_is_left_needs_the_least_weight(least: float, known: bool) -> None:
+    part = Part("uptake", 10.0, 50.0, 50, curve=((0, 0), (20, 100)))
+    skills = {"empathy": Skill("empathy", 75.0, (part, replace(part, measure="questions", points=100.0)))}
+    gone = Score("questions", missing="no finding is left", applicable=False)
+    found = recount.recomposed(
+        skills, {"questions": gone, "uptake": Score("uptake", Rate(10, 100, 100, "u"))}, 0.6, {"empathy": least}
+    )
+    assert (found["empathy"].value == 50.0) is known and (found["empathy"].value is None) is not known

@@ -10,7 +10,7 @@ from typing import Any
 from carescore.measures import Evidence, Level, docstring, measures
 from carescore.renderers import _words
 from carescore.report import Report, TurnText
-from carescore.skills import Moment, recount
+from carescore.skills import FEWEST_SKILLS, Moment, recount
 
 GROUPS = {
     "feelings": ("empathic_opportunities", "deescalation", "dental_anxiety"),
@@ -35,7 +35,6 @@ _UNSHOWN = frozenset(
     ("talk_time", "readability", "sentiment", "uptake", "empathy_strength", "floor_transfer", "silence")
 )
 _AROUND = 240  # characters of a side of an exchange
-_SIDES = {"companion": "patient"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +128,7 @@ def _line(turn: TurnText, quote: Evidence, marked: bool) -> Line:
     start, end = whole_words(turn.text, quote.start, quote.end)
     left = max(0, start - _AROUND // 4) if len(turn.text) > _AROUND else 0
     right = min(len(turn.text), max(left + _AROUND, end if marked else 0))
-    left, right = whole_words(turn.text, left, right)[0], whole_words(turn.text, left, right)[1]
+    left, right = whole_words(turn.text, left, right)
     shown = turn.text[left:right]
     marks = [(start - left, min(end, right) - left, "quote")] if marked and (start, end) != (0, len(turn.text)) else []
     own = pieces(shown, marks)
@@ -139,7 +138,7 @@ def _line(turn: TurnText, quote: Evidence, marked: bool) -> Line:
 
 def counted(report: Report) -> dict[str, dict[str, recount.Recount]]:
     """The figures that can be counted again, by measure."""
-    sides = [_SIDES.get(turn.role, turn.role) for turn in report.turns]
+    sides = [turn.side for turn in report.turns]
     return {n: found for n, s in report.scores.items() if (found := recount.recounts(s, sides, report.codes))}
 
 
@@ -226,11 +225,15 @@ def _row(report: Report, name: str, measure: Any) -> dict[str, Any]:
 
 def data(report: Report, again: dict[str, dict[str, recount.Recount]], offset: float) -> dict[str, Any]:
     """What the script needs: times, and the sums to make again."""
+    profile = report.provenance.get("profile", {})
+    least = profile.get("least_weights", {})
     return {
         "report": {"id": report.id, "sha256": report.source.sha256},
         "carescore": report.provenance.get("carescore", ""),
         "offset": offset,
-        "minimum": report.provenance.get("profile", {}).get("minimum_weight", recount.MINIMUM_WEIGHT),
+        "minimum": profile.get("minimum_weight", recount.MINIMUM_WEIGHT),
+        "fewest_skills": FEWEST_SKILLS,
+        "bands": [[begins, name, _words.SHAPES[name]] for begins, name in _words.BANDS],
         "emptied": sorted(recount.EMPTIED),
         "speakers": [{"id": s.id, "role": s.role} for s in report.speakers],
         "turns": [[turn.start_ms, turn.end_ms] for turn in report.turns],
@@ -249,6 +252,7 @@ def data(report: Report, again: dict[str, dict[str, recount.Recount]], offset: f
         "skills": {
             name: {
                 "value": skill.value,
+                "least": least.get(name, 0),
                 "parts": [
                     [p.measure, p.value, p.points, p.weight, [list(at) for at in p.curve], p.min_opportunities]
                     for p in skill.parts

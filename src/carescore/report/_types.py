@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from carescore.segmentation import SIDES
+
 
 @dataclass(frozen=True, slots=True)
 class Source:
@@ -50,3 +52,8 @@ class TurnText:
     text: str
     backchannels: tuple[Backchannel, ...] = ()
     spans: tuple[tuple[int, int], ...] = ()
+
+    @property
+    def side(self) -> str | None:
+        """ "staff", "patient" (companions speak for the patient), or None for everybody else."""
+        return SIDES.get(self.role)

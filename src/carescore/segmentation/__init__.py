@@ -19,10 +19,10 @@ from carescore.segmentation import (
     turns,
     voices,
 )
-from carescore.segmentation._base import PATIENT_SIDE, Dialogue, Pause, Transition, Turn
+from carescore.segmentation._base import PATIENT_SIDE, SIDES, Dialogue, Pause, Transition, Turn
 from carescore.transcript import Role, Speaker, Transcript
 
-__all__ = ["PATIENT_SIDE", "Dialogue", "Pause", "Transition", "Turn", "focused", "segment"]
+__all__ = ["PATIENT_SIDE", "SIDES", "Dialogue", "Pause", "Transition", "Turn", "focused", "segment"]
 
 
 def segment(

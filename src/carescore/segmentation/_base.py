@@ -15,11 +15,11 @@ PAUSE_MS = 3000  # a silence so long ends a stretch of talk (dead air in Amazon 
 TIMED_SHARE = 0.5  # of the turns must have times for a measure of time to speak for the conversation
 
 
-_SIDES = {Role.STAFF.value: "staff", **dict.fromkeys((role.value for role in PATIENT_SIDE), "patient")}
+SIDES = {Role.STAFF.value: "staff", **dict.fromkeys((role.value for role in PATIENT_SIDE), "patient")}
 
 
 def _side(role: Role) -> str | None:
-    return _SIDES.get(role._value_)  # plain strings: asked thousands of times a conversation, and Role hashes slowly
+    return SIDES.get(role._value_)  # plain strings: asked thousands of times a conversation, and Role hashes slowly
 
 
 @dataclass(frozen=True, slots=True)

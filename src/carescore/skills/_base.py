@@ -12,6 +12,7 @@ from carescore.transcript import Role
 SKILLS = ("active_listening", "empathy", "respect", "problem_solving", "patient_centered")
 VISIT, ROLE_PLAY = CONTEXTS = ("visit", "role-play")
 Curve = tuple[tuple[float, float], ...]
+MINIMUM_WHOLE_WEIGHT = 0.4  # where a profile does not say its own
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,7 @@ class Profile:
     minimum_weight: float
     minimum_staff_words: int
     skills: Mapping[str, tuple[PartRule, ...]]
-    minimum_whole_weight: float = 0.4
+    minimum_whole_weight: float = MINIMUM_WHOLE_WEIGHT
     checklists: frozenset[str] = frozenset()
     roles: Mapping[str, Role] = field(default_factory=dict)
     wording: Wording = field(default_factory=Wording)
@@ -65,6 +66,14 @@ class Profile:
     def roles_of(self, labels: Iterable[str]) -> dict[str, Role]:
         """The roles of those of the labels that the setting knows."""
         return {label: self.roles[label.lower()] for label in labels if label.lower() in self.roles}
+
+    def whole_weight(self, skill: str) -> float:
+        """The weight of all parts of a skill, those that will not apply included."""
+        return sum(rule.weight for rule in self.skills[skill])
+
+    def least_weight(self, skill: str) -> float:
+        """The weight of a skill's parts that must be known."""
+        return self.minimum_whole_weight * self.whole_weight(skill)
 
     def in_context(self, context: str) -> Profile:
         """The profile for "visit" or "role-play"."""

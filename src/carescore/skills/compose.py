@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import lru_cache
-from statistics import fmean
 
 import numpy as np
 
@@ -12,9 +12,9 @@ from carescore.measures import Evidence, Figure, Rate, Score, measures
 from carescore.skills import _norms
 from carescore.skills._base import SKILLS, VISIT, Part, PartRule, Profile, Skill
 from carescore.skills._resample import Draws, Resampled
+from carescore.skills._sums import OVERALL, earned, enough, known_weight, mean, overall, points
 
-OVERALL = "overall"
-FEWEST_SKILLS = 3  # known skills without which there is no overall figure
+CHECKLIST = "a checklist in role-plays: its sum does not tell good from poor ones"
 BOUNDS = (5, 95)  # percentiles of the draws: a 90 % interval
 
 
@@ -49,13 +49,12 @@ def standings(scores: Mapping[str, Score], context: str = VISIT) -> dict[str, fl
 
 
 def _overall(skills: Mapping[str, Skill], drawn: Mapping[str, Draws], context: str) -> Skill:
-    known = [name for name in SKILLS if skills[name].value is not None]
-    parts = tuple(Part(name, skills[name].value, skills[name].value, 1.0) for name in SKILLS)
-    if len(known) < FEWEST_SKILLS:
-        return Skill(OVERALL, None, parts, "fewer than three skills are known")
-    value = round(fmean(skills[name].value or 0.0 for name in known), 1)
-    draws = np.mean([drawn[name] for name in known], axis=0)
-    return Skill(OVERALL, value, parts, None, _interval(draws, value), _norms.percentile(context, OVERALL, value))
+    skill = overall(skills)
+    if skill.value is None:
+        return skill
+    draws = np.mean([drawn[name] for name in SKILLS if skills[name].value is not None], axis=0)
+    standing = _norms.percentile(context, OVERALL, skill.value)
+    return replace(skill, interval=_interval(draws, skill.value), percentile=standing)
 
 
 def _skill(
@@ -69,31 +68,27 @@ def _skill(
     kept = [rule for rule in rules if _applicable(rule, scores)]
     parts = tuple(_part(rule, scores, context) for rule in kept)
     known = [(rule, part) for rule, part in zip(kept, parts, strict=True) if part.points is not None]
-    weight = sum(part.weight for _, part in known)
-    if why := _too_little(profile, weight, parts, sum(rule.weight for rule in rules)):
+    if why := _too_little(profile, name, parts):
         return Skill(name, None, parts, why), np.zeros(0)
     if name in profile.checklists:
-        return Skill(
-            name, None, parts, "a checklist in role-plays: its sum does not tell good from poor ones"
-        ), np.zeros(0)
-    value = round(sum((part.points or 0.0) * part.weight for _, part in known) / weight, 1)
-    draws = sum(part.weight * _points(rule, _drawn(rule, scores, resampled)) for rule, part in known) / weight
-    assert not isinstance(draws, float)
+        return Skill(name, None, parts, CHECKLIST), np.zeros(0)
+    value = mean(parts)
+    drawn = [part.weight * points(rule.curve, _drawn(rule, scores, resampled)) for rule, part in known]
+    draws = np.sum(drawn, axis=0) / known_weight(parts)
     return Skill(name, value, parts, None, _interval(draws, value), _norms.percentile(context, name, value)), draws
 
 
-def _too_little(profile: Profile, known: float, parts: Sequence[Part], whole: float) -> str | None:
-    """Why a skill has no figure, None where enough of it is known. known, whole: weights."""
-    if known >= profile.minimum_weight * sum(part.weight for part in parts) and (
-        known >= profile.minimum_whole_weight * whole
-    ):
+def _too_little(profile: Profile, name: str, parts: Sequence[Part]) -> str | None:
+    """Why a skill has no figure, None where enough of it is known."""
+    if enough(parts, profile.minimum_weight, profile.least_weight(name)):
         return None
     unknown = ", ".join(dict.fromkeys(part.measure for part in parts if part.points is None))
     if unknown:
         return f"too little is known: no figure for {unknown}"
     if not parts:
         return "this conversation gave no occasion for any part"
-    return f"too little is known: this conversation gave occasion for {known / whole:.0%} of what counts"
+    share = known_weight(parts) / profile.whole_weight(name)
+    return f"too little is known: this conversation gave occasion for {share:.0%} of what counts"
 
 
 def _interval(draws: Draws, value: float) -> tuple[float, float] | None:
@@ -115,17 +110,10 @@ def _applicable(rule: PartRule, scores: Mapping[str, Score]) -> bool:
 def _part(rule: PartRule, scores: Mapping[str, Score], context: str) -> Part:
     score = scores.get(rule.measure)
     value = None if score is None else _value(rule, score)
-    points = None if value is None else round(float(_points(rule, np.array([value]))[0]), 1)
+    got = None if value is None else earned(rule.curve, value)
     shown = None if value is None else round(value, 4)
     standing = _norms.percentile(context, rule.name, value)
-    return Part(
-        rule.name, shown, points, rule.weight, rule.target, standing, rule.why, rule.curve, rule.min_opportunities
-    )
-
-
-def _points(rule: PartRule, values: Draws) -> Draws:
-    xs, ys = zip(*rule.curve, strict=True)
-    return np.asarray(np.interp(values, xs, ys), dtype=np.float64)
+    return Part(rule.name, shown, got, rule.weight, rule.target, standing, rule.why, rule.curve, rule.min_opportunities)
 
 
 def _drawn(rule: PartRule, scores: Mapping[str, Score], resampled: Resampled) -> Draws:

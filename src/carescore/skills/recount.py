@@ -9,14 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from statistics import fmean
-
-import numpy as np
+from types import MappingProxyType
 
 from carescore.codes import Code
 from carescore.measures import Figure, Level, Rate, Score, not_applicable
 from carescore.skills._base import SKILLS, Part, Skill
-from carescore.skills.compose import FEWEST_SKILLS, OVERALL
+from carescore.skills._sums import OVERALL, earned, enough, mean, overall
 
 Key = tuple[int, int, int, str]
 Weights = Mapping[str, float]  # by the beginning of a label
@@ -221,25 +219,32 @@ def _only(new: Mapping[str, Figure], of: Mapping[str, Figure]) -> dict[str, Figu
 
 
 def recomposed(
-    skills: Mapping[str, Skill], scores: Mapping[str, Score], minimum: float = MINIMUM_WEIGHT
+    skills: Mapping[str, Skill],
+    scores: Mapping[str, Score],
+    minimum: float = MINIMUM_WEIGHT,
+    least: Mapping[str, float] = MappingProxyType({}),
 ) -> dict[str, Skill]:
     """The skills from changed scores, by the sums that they carry; without intervals and percentiles where a value
-    moved. minimum: share of a skill's weight that must be known."""
-    new = {name: _skill(skill, scores, minimum) if name in SKILLS else skill for name, skill in skills.items()}
+    moved. minimum: share of a skill's applicable weight that must be known; least: by skill, the weight that must."""
+    new = {
+        name: _skill(skill, scores, minimum, least.get(name, 0.0)) if name in SKILLS else skill
+        for name, skill in skills.items()
+    }
     if OVERALL in skills and skills[OVERALL].parts:
-        new[OVERALL] = _overall(skills[OVERALL], new)
+        again = overall(new)
+        new[OVERALL] = skills[OVERALL] if again.parts == skills[OVERALL].parts else again
     return new
 
 
-def _skill(skill: Skill, scores: Mapping[str, Score], minimum: float) -> Skill:
+def _skill(skill: Skill, scores: Mapping[str, Score], minimum: float, least: float) -> Skill:
     parts = tuple(part for old in skill.parts if (part := _part(old, scores)))
     if parts == skill.parts:
         return skill
-    known = [part for part in parts if part.points is not None]
-    weight = sum(part.weight for part in known)
-    if not known or weight < minimum * sum(part.weight for part in parts):
+    if skill.value is None:
+        return replace(skill, parts=parts)  # fewer findings never make more known
+    if not enough(parts, minimum, least):
         return Skill(skill.skill, None, parts, "too little is known without the findings that were taken out")
-    return Skill(skill.skill, round(sum((p.points or 0.0) * p.weight for p in known) / weight, 1), parts)
+    return Skill(skill.skill, mean(parts), parts)
 
 
 def _part(part: Part, scores: Mapping[str, Score]) -> Part | None:
@@ -254,16 +259,4 @@ def _part(part: Part, scores: Mapping[str, Score]) -> Part | None:
         return None
     if round(value, 4) == part.value:
         return part
-    xs, ys = zip(*part.curve, strict=True)
-    points = round(float(np.interp(value, xs, ys)), 1)
-    return replace(part, value=round(value, 4), points=points, percentile=None)
-
-
-def _overall(skill: Skill, skills: Mapping[str, Skill]) -> Skill:
-    parts = tuple(replace(p, value=skills[p.measure].value, points=skills[p.measure].value) for p in skill.parts)
-    if parts == skill.parts:
-        return skill
-    known = [part.value for part in parts if part.value is not None]
-    if len(known) < FEWEST_SKILLS:
-        return Skill(OVERALL, None, parts, "fewer than three skills are known")
-    return Skill(OVERALL, round(fmean(known), 1), parts)
+    return replace(part, value=round(value, 4), points=earned(part.curve, value), percentile=None)

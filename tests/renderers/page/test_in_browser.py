@@ -52,10 +52,10 @@ def test_without_findings_as_python_counts(page: Any, path: Path, tmp_path: Path
                 box.uncheck()
                 gone.append((measure, (item.turn, item.start, item.end, item.label)))
     assert len(gone) > 4
-    sides: list[str | None] = [{"companion": "patient"}.get(turn.role, turn.role) for turn in report.turns]
+    sides = [turn.side for turn in report.turns]
     scores = recount.recounted(report.scores, gone, sides, report.codes)
-    minimum = report.provenance["profile"]["minimum_weight"]
-    skills = recount.recomposed(report.skills, scores, minimum)
+    profile = report.provenance["profile"]
+    skills = recount.recomposed(report.skills, scores, profile["minimum_weight"], profile["least_weights"])
     for name, skill in skills.items():
         box = page.locator(f'[data-skill="{name}"]')
         assert box.get_attribute("data-value") == ("" if skill.value is None else f"{skill.value:g}")

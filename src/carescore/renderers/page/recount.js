@@ -64,17 +64,22 @@ function skill(old, again, minimum) {
     changed = true;
     parts.push({name, value: rounded, points: round(points(curve, now.value), 1), weight});
   }
-  if (!changed) return {value: old.value, parts, changed};
+  if (!changed || old.value === null) return {value: old.value, parts, changed};
   const known = parts.filter(part => part.points !== null);
   const sum = list => list.reduce((total, part) => total + part.weight, 0);
   const weight = sum(known);
-  if (!known.length || weight < minimum * sum(parts)) return {value: null, parts, changed};
+  if (!known.length || weight < minimum * sum(parts) || weight < old.least) return {value: null, parts, changed};
   return {value: round(known.reduce((total, part) => total + part.points * part.weight, 0) / weight, 1), parts, changed};
 }
 
 function overall(data, skills) {
-  const all = Object.values(skills), known = all.filter(one => one.value !== null);
+  const all = Object.values(skills);
   if (!all.some(one => one.changed)) return {value: data.skills.overall.value, parts: [], changed: false};
-  if (known.length < 3) return {value: null, parts: [], changed: true};
-  return {value: round(known.reduce((total, one) => total + one.value, 0) / known.length, 1), parts: [], changed: true};
+  return {value: mean(data, all.map(one => one.value)), parts: [], changed: true};
+}
+
+export function mean(data, values) {
+  // the overall figure of the skills' values, null where too few are known
+  const known = values.filter(value => value !== null);
+  return known.length < data.fewest_skills ? null : round(known.reduce((total, value) => total + value, 0) / known.length, 1);
 }

@@ -1,12 +1,16 @@
 // A trainer's review: findings taken out, skills judged otherwise, notes, stars, speakers; each with its undo.
-import {recompute} from "./recount.js";
+import {mean, recompute} from "./recount.js";
 
-const band = value => value >= 75 ? ["good", "● good"] : value >= 50 ? ["on-the-way", "◐ on the way"] : ["work-on", "○ work on"];
 const brief = (value, digits) => value === null ? "–" : Math.abs(value) >= 20 ? value.toFixed(0) : String(Number(value.toFixed(digits)));
 
 export function makeReview(data) {
   const gone = {}, review = {skills: {}, notes: [], moments: new Map(), speakers: {}, turns: new Map()}, done = [];
   const undo = document.getElementById("undo"), changes = document.getElementById("changes");
+
+  const band = value => {
+    const [, name, shape] = data.bands.find(([begins]) => value >= begins);
+    return [name.replaceAll(" ", "-"), `${shape} ${name}`];
+  };
 
   function did(name, back) { done.push([name, back]); told(); }
   function told() {
@@ -20,8 +24,7 @@ export function makeReview(data) {
     const now = recompute(data, gone), values = {};
     for (const name in now) values[name] = review.skills[name]?.value ?? now[name].value;
     if (Object.keys(review.skills).length && now.overall) {
-      const known = Object.keys(now).filter(name => name !== "overall").map(name => values[name]).filter(value => value !== null);
-      if (known.length >= 3) values.overall = Math.round(10 * known.reduce((a, b) => a + b, 0) / known.length) / 10;
+      values.overall = mean(data, Object.keys(now).filter(name => name !== "overall").map(name => values[name])) ?? values.overall;
     }
     for (const box of document.querySelectorAll("[data-skill]")) {
       const name = box.dataset.skill, one = now[name], value = values[name], cell = box.querySelector(".value");

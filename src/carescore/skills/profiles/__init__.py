@@ -17,7 +17,7 @@ from carescore import plugins
 from carescore.errors import ProfileError, meant
 from carescore.measures import measures
 from carescore.skills import _toml
-from carescore.skills._base import SKILLS, Curve, PartRule, Profile
+from carescore.skills._base import MINIMUM_WHOLE_WEIGHT, SKILLS, Curve, PartRule, Profile
 from carescore.skills._toml import Table
 from carescore.skills.profiles import _wording
 from carescore.transcript import Role
@@ -79,7 +79,9 @@ def parse(name: str, toml: str, folder: Path | None = None) -> Profile:
         minimum_weight=_toml.number(f"{where}: minimum_weight", data["minimum_weight"]),
         minimum_staff_words=int(_toml.number(f"{where}: minimum_staff_words", data["minimum_staff_words"])),
         skills=skills,
-        minimum_whole_weight=_toml.number(f"{where}: minimum_whole_weight", data.get("minimum_whole_weight", 0.4)),
+        minimum_whole_weight=_toml.number(
+            f"{where}: minimum_whole_weight", data.get("minimum_whole_weight", MINIMUM_WHOLE_WEIGHT)
+        ),
         checklists=frozenset(_checklist(where, data.get("checklists", []))),
         roles={label.lower(): _role(f"{where}: roles: {label}", role) for label, role in data["roles"].items()},
         wording=_wording.joined(data["wording"]),
