@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from carescore.cli._options import columns as printed
-from carescore.cli._options import pairs
+from carescore.cli._options import columns_of
 from carescore.errors import UsageError
 from carescore.report import Report
 
@@ -33,7 +33,7 @@ def import_(
     """Import REPORTs (.json, or .jsonl of batch; folders of them) with what the manifest knows of each."""
     from carescore.history import Library, manifests
 
-    known = manifests.read(manifest, pairs(columns, "--columns takes FIELD=COLUMN"), dates)
+    known = manifests.read(manifest, columns_of(columns), dates)
     with Library(library) as opened:
         done = manifests.import_into(opened, reports, known, keep_text)
     for sentence in done.failed:

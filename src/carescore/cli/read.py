@@ -7,7 +7,7 @@ import sys
 import click
 
 from carescore import api, readers
-from carescore.cli._options import pairs
+from carescore.cli._options import columns_of, roles_of, who_speaks
 from carescore.segmentation import Dialogue, warnings
 
 
@@ -17,11 +17,7 @@ from carescore.segmentation import Dialogue, warnings
 @click.option("--fix", type=click.Path(exists=True, dir_okay=False), help="A .csv of turn, speaker, text to correct.")
 @click.option("--fail-on", type=click.Choice(("doubtful",)), help="Exit with 1 where who spoke or when is doubtful.")
 @click.option("--profile", help="The setting, whose names for speakers are known.")
-@click.option("--format", "format_", help="Name of the format, when it is not recognised (see: carescore formats).")
-@click.option("--roles", multiple=True, metavar="NAME=ROLE", help="Fix a speaker's role, such as 'Speaker 1=staff'.")
-@click.option("--staff", multiple=True, metavar="NAME", help="This speaker is staff; may be given again.")
-@click.option("--swap", is_flag=True, help="Staff and patient are the wrong way round: exchange them.")
-@click.option("--split", is_flag=True, help="One label for all: judge from the words who speaks.")
+@who_speaks
 @click.option("--columns", multiple=True, metavar="FIELD=COLUMN", help="For tables, such as 'text=What was said'.")
 def read(
     file: str,
@@ -37,9 +33,8 @@ def read(
     columns: tuple[str, ...],
 ) -> None:
     """Show how FILE is understood before any score: turns, speakers, roles, times and what is doubtful."""
-    transcript = readers.read(file, format=format_, columns=pairs(columns, "--columns takes FIELD=COLUMN"))
-    given = pairs(roles, "--roles takes NAME=ROLE") | dict.fromkeys(staff, "staff")
-    dialogue = api.prepare(transcript, profile=profile, roles=given, swap=swap, split=split, fix=fix)
+    transcript = readers.read(file, format=format_, columns=columns_of(columns))
+    dialogue = api.prepare(transcript, profile=profile, roles=roles_of(roles, staff), swap=swap, split=split, fix=fix)
     click.echo(_shown(dialogue, transcript.format, to), nl=False)
     found = warnings.of(dialogue)
     if fail_on and found:

@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from carescore import api
-from carescore.cli._options import pairs
+from carescore.cli._options import columns_of, roles_of, who_speaks
 from carescore.cli.library import save
 from carescore.errors import CarescoreError, ModelError, ProfileError, UsageError
 from carescore.report import Report
@@ -22,11 +22,7 @@ from carescore.skills import CONTEXTS, VISIT, rubrics
 @click.option("--context", type=click.Choice(CONTEXTS), default=VISIT, show_default=True, help="Norms of which kind.")
 @click.option("--scenario", help="What an exercise must show: a name (see: carescore scenarios) or a .toml file.")
 @click.option("--rubric", type=click.Choice(rubrics.names()), help="Add the view of a rubric that people know.")
-@click.option("--format", "format_", help="Name of the format, when it is not recognised (see: carescore formats).")
-@click.option("--roles", multiple=True, metavar="NAME=ROLE", help="Fix a speaker's role, such as 'Speaker 1=staff'.")
-@click.option("--staff", multiple=True, metavar="NAME", help="This speaker is staff; may be given again.")
-@click.option("--swap", is_flag=True, help="Staff and patient are the wrong way round: exchange them.")
-@click.option("--split", is_flag=True, help="One label for all: judge from the words who speaks.")
+@who_speaks
 @click.option("--focus", metavar="NAME", help="Score this one staff speaker alone.")
 @click.option("--columns", multiple=True, metavar="FIELD=COLUMN", help="For tables, such as 'text=What was said'.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON: one object, or one a line for several recordings.")
@@ -64,8 +60,7 @@ def score(
     sources: list[Any] = [list(files)] if together else list(files)
     if html and len(sources) > 1:
         raise UsageError("--html takes one recording; say --together when the files are its speakers")
-    given = pairs(roles, "--roles takes NAME=ROLE") | dict.fromkeys(staff, "staff")
-    named = pairs(columns, "--columns takes FIELD=COLUMN")
+    given, named = roles_of(roles, staff), columns_of(columns)
     failed = False
     for source in sources:
         try:
