@@ -120,8 +120,7 @@ def wordless(data: Data) -> dict[str, Any]:
         "moments": [{**m, "instead": ""} for m in data["moments"]],
         "codes": [],
         "provenance": {**data["provenance"], "focus": None, "notes": [], "warnings": []},
-        "scenario": data["scenario"]
-        and {**data["scenario"], "steps": list(map(_unlabelled, data["scenario"]["steps"]))},
+        "scenario": _exercise(data["scenario"]),
         **({"rubric": None} if data.get("rubric") else {}),
     }
 

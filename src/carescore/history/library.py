@@ -79,8 +79,9 @@ class Place:
 Parts = tuple[float | None, float | None, float | None]
 NEW, SAME, AGAIN = "new", "already there", "scored again"
 
-_ENTRY = """
-SELECT c.id, s.id, c.person, CASE WHEN p.apart = '' THEN p.name ELSE p.name || ' (' || p.apart || ')' END, c.date,
+_SHOWN = "CASE WHEN p.apart = '' THEN p.name ELSE p.name || ' (' || p.apart || ')' END"  # Dana, or Dana (12)
+_ENTRY = f"""
+SELECT c.id, s.id, c.person, {_SHOWN}, c.date,
        c.team, c.setting, c.scenario, c.trainer, c.cohort, c.title, c.path, c.format, c.may_show,
        s.carescore, s.profile, s.instrument, s.words
 FROM conversation c JOIN score s ON s.conversation = c.id AND s.latest LEFT JOIN person p ON p.id = c.person
@@ -199,8 +200,8 @@ class Library:
 
     def _named(self, trainee: str) -> int:
         """The one person of that name; "Dana (12)" where there are several. Raises LibraryError."""
-        rows = self._sql.execute("SELECT id, name, apart FROM person").fetchall()
-        shown = {row[0]: f"{row[1]} ({row[2]})" if row[2] else row[1] for row in rows}
+        rows = self._sql.execute(f"SELECT p.id, p.name, {_SHOWN} FROM person p").fetchall()
+        shown = {row[0]: row[2] for row in rows}
         wanted = trainee.casefold()
         found = [key for key, name in shown.items() if name.casefold() == wanted]
         found = found or [row[0] for row in rows if row[1].casefold() == wanted]
@@ -219,7 +220,7 @@ class Library:
     def people(self) -> dict[str, int]:
         """Everybody whose conversations are here, with how many."""
         rows = self._sql.execute(
-            "SELECT CASE WHEN apart = '' THEN name ELSE name || ' (' || apart || ')' END, count(c.id)"
+            f"SELECT {_SHOWN}, count(c.id)"
             " FROM person p LEFT JOIN conversation c ON c.person = p.id GROUP BY p.id ORDER BY name, apart"
         )
         return {str(name): int(count) for name, count in rows}
