@@ -117,20 +117,21 @@ def verdict(report: Report) -> str:
     if not known:
         why = next((s.missing for s in report.skills.values() if s.missing), "nothing could be scored")
         return f"No skill can be scored here: {why}." + (f" {feelings}" if feelings else "")
-    (high, best), (low, worst) = max(known), min(known)
-    if len(known) == 1 or band(high) == band(low) == "good":
-        text = f"{SKILL_TITLES[best]} stands out ({high:.0f} of 100), and nothing falls behind."
-        text = (
-            text if len(known) > 1 else f"Only {SKILL_TITLES[best].lower()} is known: {band(high)} ({high:.0f} of 100)."
-        )
-    elif band(high) == band(low) == "work on":
-        text = f"There is work to do in every skill, most in {SKILL_TITLES[worst].lower()} ({low:.0f} of 100)."
-    else:
-        text = (
-            f"{SKILL_TITLES[best]} went best ({high:.0f} of 100); "
-            f"{SKILL_TITLES[worst].lower()} has most to gain ({low:.0f})."
-        )
+    text = _summary(known)
     return text + (f" {feelings}" if feelings else "")
+
+
+def _summary(known: list[tuple[float, str]]) -> str:
+    (high, best), (low, worst) = max(known), min(known)
+    bands = {band(high), band(low)}
+    if len(known) == 1:
+        return f"Only {SKILL_TITLES[best].lower()} is known: {band(high)} ({high:.0f} of 100)."
+    if bands == {"good"}:
+        return f"{SKILL_TITLES[best]} stands out ({high:.0f} of 100), and nothing falls behind."
+    if bands == {"work on"}:
+        return f"There is work to do in every skill, most in {SKILL_TITLES[worst].lower()} ({low:.0f} of 100)."
+    gain = f"{SKILL_TITLES[worst].lower()} has most to gain ({low:.0f})"
+    return f"{SKILL_TITLES[best]} went best ({high:.0f} of 100); {gain}."
 
 
 def _feelings(report: Report) -> str:

@@ -35,7 +35,7 @@ def render(
     """The page as text. media: path of the recording as the page finds it; embed: put the recording into the page;
     media_offset: seconds by which it starts before the transcript; swapped: the same conversation with its roles the
     other way round."""
-    source = (_embedded(Path(media)) if embed else _address(media)) if media else None
+    source = (_embedded(_checked(media)) if embed else _address(media)) if media else None
     return _rendered(report, source, media_offset, swapped)
 
 
@@ -50,7 +50,8 @@ def write(
     """Writes the page and returns it. media is made relative to it. Raises UsageError where there is no such file."""
     source = None
     if media:
-        source = _embedded(_checked(media)) if embed else _beside(_checked(media), Path(path))
+        recording = _checked(media)
+        source = _embedded(recording) if embed else _beside(recording, Path(path))
     page = _rendered(report, source, media_offset, swapped)
     Path(path).write_text(page, encoding="utf-8")
     return page
@@ -79,9 +80,7 @@ def _rendered(report: Report, source: str | None, offset: float, swapped: Report
 
 def _checked(media: str) -> Path:
     """The recording's path. Raises UsageError for an address, for no file, and for what is no recording."""
-    if _SCHEME.match(media):
-        raise UsageError("media: a path of a recording is needed, not an address")
-    path = Path(media)
+    path = Path(_path(media))
     if not path.is_file():
         raise UsageError(f"media: there is no file {path.name}")
     _type(path)
@@ -95,10 +94,15 @@ def _type(path: Path) -> str:
     return kind
 
 
-def _address(media: str) -> str:
+def _path(media: str) -> str:
+    """Raises UsageError for an address."""
     if _SCHEME.match(media):
         raise UsageError("media: a path of a recording is needed, not an address")
-    return quote(media.replace("\\", "/"), safe="/")
+    return media
+
+
+def _address(media: str) -> str:
+    return quote(_path(media).replace("\\", "/"), safe="/")
 
 
 def _beside(media: Path, page: Path) -> str:
@@ -110,8 +114,7 @@ def _beside(media: Path, page: Path) -> str:
 
 
 def _embedded(media: Path) -> str:
-    path = _checked(str(media))
-    return f"data:{_type(path)};base64,{b64encode(path.read_bytes()).decode('ascii')}"
+    return f"data:{_type(media)};base64,{b64encode(media.read_bytes()).decode('ascii')}"
 
 
 def _json(data: Any) -> str:
