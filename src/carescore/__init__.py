@@ -7,6 +7,7 @@ if TYPE_CHECKING:
     from carescore import errors
     from carescore.api import score, score_many
     from carescore.batch import Failure
+    from carescore.history import compare
     from carescore.readers import read, read_text
     from carescore.report import Report
     from carescore.transcript import Role, Speaker, Transcript, Utterance, Word
@@ -19,6 +20,7 @@ __all__ = [
     "Transcript",
     "Utterance",
     "Word",
+    "compare",
     "errors",
     "read",
     "read_text",
@@ -28,6 +30,7 @@ __all__ = [
 _HOMES = {
     "api": ("score", "score_many"),
     "batch": ("Failure",),
+    "history": ("compare",),
     "readers": ("read", "read_text"),
     "report": ("Report",),
     "transcript": ("Role", "Speaker", "Transcript", "Utterance", "Word"),

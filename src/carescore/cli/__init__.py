@@ -15,6 +15,7 @@ COMMANDS = {
     "read": "read",
     "batch": "batch",
     "library": "library",
+    "compare": "compare",
     "measures": "listing",
     "formats": "listing",
     "profiles": "listing",

@@ -1,0 +1,91 @@
+"""Before and after: only pairs, never too few, never of two makes, and always with what cannot be said."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+import carescore
+from carescore.cli import main
+from carescore.errors import UsageError
+from carescore.history import Entry, Known, Library, compare
+from carescore.history.compare import changes
+
+ONE = Entry(
+    1, 1, 1, "A", "2026-01-01", None, "clinic", None, None, None, "t", None, "webvtt", False, "1", "clinic", "x", 300
+)
+
+
+def talks(values: Sequence[float | None]) -> list[Entry]:
+    """A conversation of each person, who are numbered."""
+    return [replace(ONE, person=person, skills={"overall": value}) for person, value in enumerate(values)]
+
+
+def test_each_person_is_one_pair_however_many_conversations() -> None:
+    before = talks([50, 60, 40, 55]) + talks([52])
+    (overall, *rest) = compare(before, talks([61, 68, 52, 65])).changes
+    assert overall.people == 4 and overall.difference == pytest.approx((10 + 8 + 12 + 10) / 4)
+    assert overall.interval is not None and overall.interval[0] < 10 < overall.interval[1]
+    assert overall.interval == pytest.approx((7.402, 12.598), abs=1e-3)  # scipy 1.17, t interval of 10, 8, 12, 10
+    assert overall.changed and all(change.missing for change in rest)
+
+
+@pytest.mark.parametrize(("people", "missing"), [(3, True), (4, False)])
+def test_fewer_than_four_pairs_are_refused(people: int, missing: bool) -> None:
+    values = [50.0, 60, 40, 55][:people]
+    (overall, *_) = compare(talks(values), talks([v + 5 + v / 10 for v in values])).changes
+    assert (overall.missing is not None) is missing and (overall.difference is None) is missing
+
+
+def test_unknown_is_no_zero() -> None:
+    (overall, *_) = compare(talks([50, 60, 40, 55, None]), talks([55, 66, 41, 60, 70])).changes
+    assert overall.people == 4
+
+
+def test_holm_corrects_over_the_skills() -> None:
+    pairs = [(50.0, 53.0), (50.0, 57.0), (50.0, 52.0), (50.0, 55.0)]
+    alone, several = changes({"overall": pairs}), changes({str(i): pairs for i in range(6)})
+    assert alone[0].p is not None and several[0].p == pytest.approx(6 * alone[0].p)
+    assert alone[0].changed and not several[0].changed
+
+
+def test_scores_of_two_makes_are_refused() -> None:
+    with pytest.raises(UsageError, match="different ways"):
+        compare(talks([50] * 4), [replace(e, instrument="y", carescore="2") for e in talks([60] * 4)])
+
+
+@pytest.mark.parametrize(("others", "said"), [(1, True), (0, False)])
+def test_a_changed_recogniser_is_said(others: int, said: bool) -> None:
+    after = talks([50, 60, 40, 56, 60])
+    after[:others] = [replace(e, format="srt") for e in after[:others]]
+    assert any("recogniser" in limit for limit in compare(talks([50, 61, 40, 55, 61]), after).limits) is said
+
+
+def test_limits_are_always_said() -> None:
+    limits = " ".join(compare(talks([50, 60]), [*talks([50]), replace(ONE, person=None)]).limits)
+    assert (
+        "control group" in limits
+        and "regression" in limits
+        and "1 people have" in limits
+        and "1 conversations" in limits
+    )
+
+
+def test_the_command_compares_a_library(tmp_path: Path) -> None:
+    data = carescore.score([("Nurse", "How are you today?"), ("Patient", "I am scared.")], only=["questions"]).to_dict()
+    data["skills"]["overall"]["value"] = 50.0
+    with Library(tmp_path / "a.db") as library:
+        for number in range(8):
+            data["source"]["sha256"], data["skills"]["overall"]["value"] = str(number), 50.0 + number * number
+            library.add(data, Known(f"2026-0{1 + number // 4}-10", f"Person {number % 4}"))
+    done = CliRunner().invoke(main, ["compare", str(tmp_path / "a.db"), "--before", "2026-02-01"])
+    assert done.exit_code == 0 and "4 people in both" in done.stdout and "control group" in done.stdout
+    assert "+28.0" in done.stdout
+    late = CliRunner().invoke(
+        main, ["compare", str(tmp_path / "a.db"), "--before", "2026-02-01", "--after", "2026-01-01"]
+    )
+    assert late.exit_code == 2
