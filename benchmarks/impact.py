@@ -3,7 +3,8 @@
 python benchmarks/impact.py [--rounds N]
 
 A person's true level varies (SD 6 points), so does their true gain (SD 2); each conversation adds noise (SEM of
-`overall`, 5.8 points: benchmarks/reliability.py on osce). Five conversations a person before and five after; six skills with the same truth.
+`overall`, 5.8 points: benchmarks/reliability.py on osce). Five conversations a person before and five after; six skills
+with the same truth.
 covers: share of the 95 % intervals of `overall` that hold the mean gain; any: share of rounds in which any of six
 skills is called changed; power: share in which `overall` is, after Holm's correction.
 """
