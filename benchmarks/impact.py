@@ -15,7 +15,7 @@ import argparse
 
 import numpy as np
 
-from carescore.history.compare import changes
+from carescore.history.impact import changes
 from carescore.skills import SKILLS
 
 PEOPLE, GAINS = (5, 8, 12, 20, 50), (0.0, 3.0, 5.0, 10.0)

@@ -7,6 +7,7 @@ if TYPE_CHECKING:
     from carescore import errors
     from carescore.api import score, score_many
     from carescore.batch import Failure
+    from carescore.history import compare
     from carescore.readers import read, read_text
     from carescore.report import Report
     from carescore.transcript import Role, Speaker, Transcript, Utterance, Word

@@ -13,7 +13,7 @@ import carescore
 from carescore.cli import main
 from carescore.errors import UsageError
 from carescore.history import Entry, Known, Library, compare
-from carescore.history.compare import changes
+from carescore.history.impact import changes
 
 ONE = Entry(
     1, 1, 1, "A", "2026-01-01", None, "clinic", None, None, None, "t", None, "webvtt", False, "1", "clinic", "x", 300
