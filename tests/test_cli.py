@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import io
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from conftest import EXAMPLES
 
-from carescore.cli import main
+from carescore import api
+from carescore.cli import _output, main
 
 WELL = "billing-call-handled-well.vtt"
+RECORDING = b"\x00\x00\x00\x18ftypmp42"
 
 
 def run(*arguments: str, stdin: bytes | None = None) -> Result:
@@ -40,9 +45,93 @@ def test_together(examples: Path) -> None:
 def test_html(examples: Path, tmp_path: Path) -> None:
     page, media = tmp_path / "report.html", tmp_path / "call one.mp4"
     assert run("score", WELL, "--html", str(page), "--media", str(media)).exit_code == 2 and not page.exists()
-    media.write_bytes(b"x")
-    done = run("score", WELL, "--html", str(page), "--media", str(media))
-    assert done.exit_code == 0 and 'src="call%20one.mp4"' in page.read_text(encoding="utf-8")
+    media.write_bytes(RECORDING)
+    done = run("score", WELL, "--html", str(page), "--media", str(media), "--media-offset", "-1.5", "--swapped")
+    text = page.read_text(encoding="utf-8")
+    assert done.exit_code == 0 and 'src="call%20one.mp4"' in text and '"offset":-1.5' in text
+    assert 'id="view-swapped"' in text and 'id="view-main"' in text
+    run("score", WELL, "--html", str(page), "--media", str(media), "--embed")
+    assert 'src="data:video/mp4;base64,' in page.read_text(encoding="utf-8")
+
+
+def test_swapped_of_standard_input(examples: Path, tmp_path: Path) -> None:
+    page = tmp_path / "report.html"
+    done = run("score", "-", "--html", str(page), "--swapped", stdin=Path(WELL).read_bytes())
+    assert done.exit_code == 0 and 'id="view-swapped"' in page.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("--media", "visit.mp4"),
+        ("--embed",),
+        ("--media-offset", "2"),
+        ("--swapped",),
+        ("--html", "x.html", "--embed"),
+        ("--html", "x.html", "--media", "gone.mp4"),
+        ("--html", "x.html", "--media", WELL),
+        ("--html", "x.html", "--media", "empty.mp4"),
+        ("--html", "x.html", "--media", "text.mp4"),
+        ("--html", "x.html", "--media", "https://example.org/visit.mp4"),
+        ("--html", "x.html", "--media", "visit.mp4", "--media-offset", "nan"),
+        ("--html", "no-such-folder/x.html"),
+        ("--library", "training.db"),
+        ("--library", "training.db", "--date", "yesterday"),
+        ("--library", "no-such-folder/training.db", "--date", "2026-03-14"),
+    ],
+    ids=" ".join,
+)
+def test_what_cannot_be_written_is_said_before_anything_is_scored(
+    arguments: tuple[str, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(api, "score", lambda *_, **__: pytest.fail("scored"))
+    for name, begins in {"visit.mp4": RECORDING, "empty.mp4": b"", "text.mp4": b"no recording\n"}.items():
+        Path(name).write_bytes(begins)
+    done = run("score", str(EXAMPLES / WELL), *arguments)
+    assert done.exit_code == 2 and done.stderr.count("\n") == 1 and done.stdout == ""
+
+
+def test_the_day_of_a_kept_report_is_asked_for_once(
+    examples: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    library = str(tmp_path / "training.db")
+    done = run("score", WELL, "--library", library, "--date", "14 March 2026", "--trainee", "Dana")
+    assert done.exit_code == 0 and "training.db: new" in done.stderr
+    assert "2026-03-14" in run("library", "list", library).stdout
+
+
+def piped(*arguments: str) -> bytes:
+    """What a terminal or pipe of western Windows gets."""
+    done = subprocess.run(
+        [sys.executable, "-m", "carescore", *arguments],
+        capture_output=True,
+        env={**os.environ, "PYTHONIOENCODING": "cp1252"},
+        check=True,
+    )
+    assert done.stderr == b""
+    return done.stdout
+
+
+def test_a_pipe_without_all_characters_takes_text(examples: Path) -> None:
+    text = piped("score", WELL, "--all").decode("cp1252")
+    assert "Courtesy" in text and "\x1b" not in text and "on the way" in text and "###" in text
+
+
+@pytest.mark.parametrize("encoding", ["cp1252", "cp437", "ascii", "utf-8"])
+def test_no_character_is_an_error(encoding: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    pipe = io.TextIOWrapper(io.BytesIO(), encoding=encoding)
+    monkeypatch.setattr(sys, "stdout", pipe)
+    _output.prepare()
+    pipe.write("█░┃ ●◐○ ✓✗ “é” 你 … \U0001f600")
+    pipe.flush()
+    assert pipe.buffer.getvalue().decode(encoding).count("?") == {"utf-8": 0}.get(encoding, 2)
+
+
+def test_json_is_utf_8_in_every_pipe(tmp_path: Path) -> None:
+    (tmp_path / "talk.txt").write_text("Nurse: Hello, Zoë \u4f60.\nPatient: Hello.\n", encoding="utf-8")
+    written = piped("score", str(tmp_path / "talk.txt"), "--json")
+    assert json.loads(written.decode("utf-8"))["turns"][0]["text"] == "Hello, Zoë \u4f60."
 
 
 def test_standard_input(examples: Path) -> None:

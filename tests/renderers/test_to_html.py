@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from contextlib import nullcontext
 from dataclasses import replace
 from html import unescape
 from pathlib import Path
@@ -15,8 +16,8 @@ from hypothesis import strategies as st
 
 import carescore
 from carescore.errors import UsageError
-from carescore.renderers._page import pieces
-from carescore.renderers.to_html import render
+from carescore.renderers._story import pieces
+from carescore.renderers.to_html import check, render
 
 HOSTILE = '</script><img src=x onerror="alert(1)">\u2028\u202e{{ 7 * 7 }}'
 ROWS = talk(
@@ -61,10 +62,24 @@ def test_no_path_of_the_disk(tmp_path: Path) -> None:
     report = carescore.score(str(EXAMPLES / "billing-call-handled-badly.srt"))
     media = tmp_path / "a" / "my visit.mp4"
     media.parent.mkdir()
-    media.write_bytes(b"x")
+    media.write_bytes(b"\0")
     page = report.to_html(tmp_path / "visit.html", media=str(media))
     assert 'src="a/my%20visit.mp4"' in page and str(tmp_path) not in page and str(EXAMPLES) not in page
-    assert 'src="data:video/mp4;base64,eA=="' in report.to_html(tmp_path / "visit.html", media=str(media), embed=True)
+    assert 'src="data:video/mp4;base64,AA=="' in report.to_html(tmp_path / "visit.html", media=str(media), embed=True)
+
+
+@pytest.mark.parametrize(
+    ("begins", "refused"), [(b"", True), (b"a\r\nb" * 999, True), (b"a\0", False), (b"\xff", False)]
+)
+def test_a_recording_by_name_alone_is_refused(begins: bytes, refused: bool, tmp_path: Path) -> None:
+    (tmp_path / "visit.mp3").write_bytes(begins)
+    with pytest.raises(UsageError, match="no recording") if refused else nullcontext():
+        check(tmp_path / "x.html", str(tmp_path / "visit.mp3"))
+
+
+def test_a_folder_that_is_not_there_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="make it first"):
+        carescore.score(ROWS).to_html(tmp_path / "none" / "x.html")
 
 
 @pytest.mark.parametrize("media", ["javascript:alert(1)", "https://example.org/a.mp4", "gone.mp4", "notes.txt"])

@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from carescore.cli import _output
 from carescore.errors import CarescoreError, ProfileError, UsageError
 
 # the file of a command; only that of the command asked for is imported
@@ -40,6 +41,7 @@ class Group(click.Group):
         return command
 
     def invoke(self, ctx: click.Context) -> Any:
+        _output.prepare()
         try:
             return super().invoke(ctx)
         except CarescoreError as error:

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
 
 import click
 
 from carescore.cli._options import columns as printed
 from carescore.cli._options import columns_of
 from carescore.errors import UsageError
-from carescore.report import Report
 
 _FILE = click.argument("library", metavar="LIBRARY", type=click.Path(dir_okay=False))
 
@@ -72,20 +70,6 @@ def forget(library: str, name: str, yes: bool) -> None:
     with Library(library, create=False) as opened:
         own, others = opened.forget(name)
     click.echo(f"{own} conversations deleted; {others} of others lost their words, which named the person", err=True)
-
-
-def save(library: str, report: Report, trainee: str | None, date: str | None, keep_text: bool) -> str:
-    """Keeps one report, and says so. The day is asked for where a person can answer."""
-    from carescore.history import Known, Library, dates, manifests
-
-    manifests.require_one_person(report.to_dict())
-    if date is None:
-        if not sys.stdin.isatty():
-            raise UsageError("--library needs the day of the conversation: say --date 2026-03-14")
-        date = click.prompt("Day of the conversation (such as 2026-03-14)", err=True)
-    known = Known(dates.parse(date).isoformat(), trainee)
-    with Library(library) as opened:
-        return f"{Path(library).name}: {opened.add(report, known, keep_text)}"
 
 
 def _shown(value: float | None) -> str:

@@ -7,6 +7,7 @@ import sys
 import click
 
 from carescore import api, readers
+from carescore.cli import _output
 from carescore.cli._options import columns_of, roles_of, who_speaks
 from carescore.segmentation import Dialogue, warnings
 
@@ -35,16 +36,18 @@ def read(
     """Show how FILE is understood before any score: turns, speakers, roles, times and what is doubtful."""
     transcript = readers.read(file, format=format_, columns=columns_of(columns))
     dialogue = api.prepare(transcript, profile=profile, roles=roles_of(roles, staff), swap=swap, split=split, fix=fix)
-    click.echo(_shown(dialogue, transcript.format, to), nl=False)
+    _print(dialogue, transcript.format, to)
     found = warnings.of(dialogue)
     if fail_on and found:
         click.echo(f"carescore: {len(found)} doubtful, in {file}", err=True)
         sys.exit(1)
 
 
-def _shown(dialogue: Dialogue, format: str, to: str | None) -> str:
+def _print(dialogue: Dialogue, format: str, to: str | None) -> None:
     from carescore.renderers import to_transcript, to_turns
 
     if to:
-        return to_transcript.WRITERS[to](dialogue)
-    return to_turns.render(dialogue, format, color=sys.stdout.isatty())
+        _output.data(to_transcript.WRITERS[to](dialogue))
+        return
+    width, color = _output.shape()
+    click.echo(to_turns.render(dialogue, format, width, color), nl=False)

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import sys
+from functools import partial
 from typing import Any
 
 import click
 
-from carescore import api
+from carescore import api, readers
+from carescore.cli import _output
+from carescore.cli._keeping import Keeping, with_library
 from carescore.cli._options import columns_of, roles_of, who_speaks
-from carescore.cli.library import save
+from carescore.cli._page import Page, with_page
 from carescore.errors import CarescoreError, ModelError, ProfileError, UsageError
 from carescore.report import Report
 from carescore.skills import CONTEXTS, VISIT, rubrics
@@ -26,13 +29,10 @@ from carescore.skills import CONTEXTS, VISIT, rubrics
 @click.option("--focus", metavar="NAME", help="Score this one staff speaker alone.")
 @click.option("--columns", multiple=True, metavar="FIELD=COLUMN", help="For tables, such as 'text=What was said'.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON: one object, or one a line for several recordings.")
-@click.option("--html", type=click.Path(dir_okay=False, writable=True), help="Write a page to open in a browser.")
-@click.option("--media", help="The recording, so that the page can replay it.")
+@with_page
 @click.option("--only", multiple=True, metavar="MEASURE", help="Only this measure; may be given again.")
-@click.option("--library", type=click.Path(dir_okay=False), help="Keep the report in this library, made if need be.")
-@click.option("--trainee", metavar="NAME", help="For the library: whose scores they are.")
-@click.option("--date", help="For the library: the day of the conversation, such as 2026-03-14.")
-@click.option("--keep-text", is_flag=True, help="For the library: keep what was said too.")
+@click.option("--all", "every", is_flag=True, help="Print the sums, all measures and moments, too.")
+@with_library
 def score(
     files: tuple[str, ...],
     together: bool,
@@ -48,56 +48,52 @@ def score(
     focus: str | None,
     columns: tuple[str, ...],
     as_json: bool,
-    html: str | None,
-    media: str | None,
     only: tuple[str, ...],
-    library: str | None,
-    trainee: str | None,
-    date: str | None,
-    keep_text: bool,
+    every: bool,
+    page: Page,
+    keeping: Keeping,
 ) -> None:
     """Score each FILE ("-" reads standard input) and print the result."""
     sources: list[Any] = [list(files)] if together else list(files)
-    if html and len(sources) > 1:
-        raise UsageError("--html takes one recording; say --together when the files are its speakers")
-    given, named = roles_of(roles, staff), columns_of(columns)
+    page.check(len(sources))
+    keeping = keeping.settled()
+    named = columns_of(columns)
+    scored = partial(
+        api.score,
+        profile=profile,
+        context=context,
+        scenario=scenario,
+        rubric=rubric,
+        roles=roles_of(roles, staff),
+        only=only or None,
+        split=split,
+        focus=focus,
+    )
     failed = False
     for source in sources:
         try:
-            report = api.score(
-                source,
-                profile=profile,
-                context=context,
-                scenario=scenario,
-                rubric=rubric,
-                roles=given,
-                only=only or None,
-                format=format_,
-                columns=named,
-                swap=swap,
-                split=split,
-                focus=focus,
-            )
+            transcript = readers.read(source, format=format_, columns=named)
+            report = scored(transcript, swap=swap)
+            other = scored(transcript, swap=not swap) if page.swapped else None
         except (UsageError, ProfileError, ModelError):
             raise
         except CarescoreError as error:
             failed = True
             click.echo(f"carescore: {error}", err=True)
             continue
-        if library:
-            click.echo(save(library, report, trainee, date, keep_text), err=True)
-        if html:
-            report.to_html(html, media=media)
-            click.echo(f"wrote {html}", err=True)
-        click.echo(_text(report, as_json, len(sources) > 1), nl=False)
+        keeping.keep(report)
+        page.write(report, other)
+        _print(report, as_json, every, len(sources) > 1)
     sys.exit(1 if failed else 0)
 
 
-def _text(report: Report, as_json: bool, several: bool) -> str:
+def _print(report: Report, as_json: bool, every: bool, several: bool) -> None:
     if as_json:
         from carescore.renderers import to_json
 
-        return to_json.render(report, indent=None if several else 2) + "\n"
+        _output.data(to_json.render(report, indent=None if several else 2) + "\n")
+        return
     from carescore.renderers import to_table
 
-    return to_table.render(report, color=sys.stdout.isatty()) + ("\n" if several else "")
+    width, color = _output.shape()
+    click.echo(to_table.render(report, width, color, every) + ("\n" if several else ""), nl=False)

@@ -1,4 +1,4 @@
-"""What the page shows, made from a report alone: its people, moments, skills, findings in the margin, and measures."""
+"""What only the page shows, made from a report alone: findings in the margin, measures, and the sums to make again."""
 
 from __future__ import annotations
 
@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
-from carescore.measures import Evidence, Level, docstring, measures
+from carescore.measures import Level, docstring, measures
 from carescore.renderers import _words
+from carescore.renderers._story import Piece, moments, pieces
 from carescore.report import Report, TurnText
-from carescore.skills import FEWEST_SKILLS, Moment, recount
+from carescore.skills import FEWEST_SKILLS, recount
 
 GROUPS = {
     "feelings": ("empathic_opportunities", "deescalation", "dental_anxiety"),
@@ -34,38 +35,6 @@ _GROUP = {measure: group for group, names in GROUPS.items() for measure in names
 _UNSHOWN = frozenset(
     ("talk_time", "readability", "sentiment", "uptake", "empathy_strength", "floor_transfer", "silence")
 )
-_AROUND = 240  # characters of a side of an exchange
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A stretch of text and the findings that cover all of it."""
-
-    text: str
-    marks: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One side of an exchange: who, and the words with the quote marked."""
-
-    speaker: str
-    role: str
-    turn: int
-    pieces: tuple[Piece, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """A moment as shown; stop_ms: where its replay ends."""
-
-    index: int
-    moment: Moment
-    title: str
-    sure: str
-    lines: tuple[Line, ...]
-    start_ms: int | None
-    stop_ms: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,61 +48,6 @@ class Finding:
     start: int
     end: int
     tick: bool
-
-
-def pieces(text: str, marks: Sequence[tuple[int, int, str]]) -> tuple[Piece, ...]:
-    """The text cut where marks begin or end; the pieces joined are the text."""
-    cuts = sorted({0, len(text), *(start for start, *_ in marks), *(end for _, end, _ in marks)})
-    return tuple(
-        Piece(text[start:end], tuple(dict.fromkeys(n for first, last, n in marks if first <= start and end <= last)))
-        for start, end in pairwise(cuts)
-    )
-
-
-def whole_words(text: str, start: int, end: int) -> tuple[int, int]:
-    """The quote widened to whole words."""
-    while start > 0 and not text[start - 1].isspace():
-        start -= 1
-    while end < len(text) and not text[end].isspace():
-        end += 1
-    return start, end
-
-
-def moments(report: Report) -> list[Shown]:
-    """Every moment, as the report ranks them."""
-    return [_shown(report, i, moment) for i, moment in enumerate(report.moments)]
-
-
-def _shown(report: Report, index: int, moment: Moment) -> Shown:
-    quotes = list(moment.quotes) or [Evidence(moment.turn, moment.start, moment.end, "", moment.start_ms)]
-    if moment.kind == "interruption" and moment.turn > 0 and all(q.turn != moment.turn - 1 for q in quotes):
-        cut = report.turns[moment.turn - 1]
-        quotes = [Evidence(cut.index, max(0, len(cut.text) - 120), len(cut.text), "cut", cut.start_ms), *quotes]
-    lines = tuple(_line(report.turns[quote.turn], quote, quote.turn == moment.turn) for quote in quotes)
-    starts = [ms for q in quotes if (ms := report.turns[q.turn].start_ms) is not None]
-    ends = [ms for q in quotes if (ms := report.turns[q.turn].end_ms) is not None]
-    start = min(starts) if starts else moment.start_ms
-    return Shown(
-        index,
-        moment,
-        _words.kind_title(moment.kind),
-        _words.sure(moment.confidence),
-        lines,
-        start,
-        max(ends, default=None),
-    )
-
-
-def _line(turn: TurnText, quote: Evidence, marked: bool) -> Line:
-    start, end = whole_words(turn.text, quote.start, quote.end)
-    left = max(0, start - _AROUND // 4) if len(turn.text) > _AROUND else 0
-    right = min(len(turn.text), max(left + _AROUND, end if marked else 0))
-    left, right = whole_words(turn.text, left, right)
-    shown = turn.text[left:right]
-    marks = [(start - left, min(end, right) - left, "quote")] if marked and (start, end) != (0, len(turn.text)) else []
-    own = pieces(shown, marks)
-    before, after = ("… " if left else ""), (" …" if right < len(turn.text) else "")
-    return Line(turn.speaker, turn.role, turn.index, (Piece(before), *own, Piece(after)))
 
 
 def counted(report: Report) -> dict[str, dict[str, recount.Recount]]:
@@ -167,22 +81,6 @@ def coverage(report: Report, found: dict[int, list[Finding]]) -> int:
                 total += len(piece.text.split())
                 covered += len(piece.text.split()) if piece.marks else 0
     return round(100 * covered / total) if total else 0
-
-
-def unknown(report: Report) -> str:
-    """What is not known and why, in one line; "" where all is."""
-    missing: dict[str, list[str]] = {}
-    for name, skill in report.skills.items():
-        if skill.missing and name != "overall":
-            missing.setdefault(skill.missing, []).append(_words.SKILL_TITLES.get(name, name))
-    texts = [
-        f"{'All skills' if len(names) > 4 else ', '.join(names)}: {why.replace('_', ' ')}"
-        for why, names in missing.items()
-    ]
-    for name, score in report.scores.items():
-        if score.missing and score.applicable and not missing:
-            texts.append(f"{_words.part_title(name)}: {score.missing}")
-    return "; ".join(texts)
 
 
 def allowed(report: Report) -> str:
@@ -241,6 +139,7 @@ def data(report: Report, again: dict[str, dict[str, recount.Recount]], offset: f
             {
                 "turn": m.moment.turn,
                 "kind": m.moment.kind,
+                "praise": m.moment.praise,
                 "start": m.moment.start,
                 "end": m.moment.end,
                 "at": m.start_ms,

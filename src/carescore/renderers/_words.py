@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 from carescore.measures import Rate, measures
 from carescore.report import Report, SpeakerSummary
@@ -15,6 +16,8 @@ SKILL_TITLES = {
     "patient_centered": "Patient-centred communication",
     "overall": "Overall",
 }
+_JOINERS = frozenset("\u200c\u200d")  # without which words of some scripts fall apart
+SURE_ROLE = 0.9  # of a role is not said
 TICKS = {True: "✓", False: "✗", None: "?"}
 
 
@@ -25,6 +28,13 @@ def clock(ms: int | None) -> str:
     minutes, seconds = divmod(ms // 1000, 60)
     hours, minutes = divmod(minutes, 60)
     return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"
+
+
+def printable(text: str, strip: bool = True) -> str:
+    """The text on one line, without characters that a terminal obeys."""
+    obeyed = {one for one in set(text) - _JOINERS if unicodedata.category(one) in ("Cc", "Cf", "Zl", "Zp")}
+    plain = text.translate(dict.fromkeys(map(ord, obeyed), " "))
+    return " ".join(plain.split()) if strip else plain
 
 
 def title(kind: str) -> str:
@@ -49,11 +59,6 @@ def number(value: float | None) -> str:
     if value is None:
         return "–"
     return f"{value:.0f}" if abs(value) >= 20 else f"{value:.2f}".rstrip("0").rstrip(".")
-
-
-def named(speaker: SpeakerSummary) -> str:
-    """A speaker's label, with the name that the conversation gives."""
-    return f"{speaker.id}, {speaker.name}" if speaker.name else speaker.id
 
 
 BANDS = ((75.0, "good"), (50.0, "on the way"), (0.0, "work on"))  # where each begins; proposals, as the targets are
@@ -89,6 +94,12 @@ def kind_title(kind: str) -> str:
 def person(speaker: SpeakerSummary) -> str:
     """One speaker as one person: the label, and what the conversation calls them where that differs."""
     return f"{speaker.id} (called “{speaker.name}” here)" if speaker.name else speaker.id
+
+
+def role(speaker: SpeakerSummary) -> str:
+    """A speaker's role, and how sure it is where it is not."""
+    sure = speaker.role_confidence
+    return speaker.role if sure is None or sure >= SURE_ROLE else f"{speaker.role}, {100 * sure:.0f} % sure"
 
 
 def finding(measure: str, label: str) -> str:

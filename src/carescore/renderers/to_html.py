@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import mimetypes
 import os
 import re
@@ -15,7 +16,7 @@ from typing import Any
 from urllib.parse import quote
 
 from carescore.errors import UsageError
-from carescore.renderers import _page, _timeline, _words
+from carescore.renderers import _page, _story, _timeline, _words
 from carescore.report import Report
 from carescore.skills import gains
 
@@ -23,6 +24,7 @@ SCRIPTS = ("recount.js", "player.js", "conversation.js", "timeline.js", "review.
 _MODULE = re.compile(r"^import .*\n|^export (?=\w)", re.MULTILINE)
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:")
 _KINDS = ("audio/", "video/")
+_TEXT = re.compile(rb"[\t\n\f\r\x20-\x7e]+")  # every recording begins with other bytes
 
 
 def render(
@@ -48,13 +50,26 @@ def write(
     swapped: Report | None = None,
 ) -> str:
     """Writes the page and returns it. media is made relative to it. Raises UsageError where there is no such file."""
+    check(path, media, media_offset)
     source = None
     if media:
-        recording = _checked(media)
-        source = _embedded(recording) if embed else _beside(recording, Path(path))
+        source = _embedded(Path(media)) if embed else _beside(Path(media), Path(path))
     page = _rendered(report, source, media_offset, swapped)
     Path(path).write_text(page, encoding="utf-8")
     return page
+
+
+def check(path: str | os.PathLike[str], media: str | None = None, media_offset: float = 0.0) -> None:
+    """Raises UsageError where write could not write there, or not with that recording."""
+    folder = Path(path).resolve().parent
+    if not folder.is_dir():
+        raise UsageError(f"the folder for {Path(path).name} is not there: make it first")
+    if not os.access(folder, os.W_OK):
+        raise UsageError(f"{Path(path).name} cannot be written in that folder")
+    if not math.isfinite(media_offset):
+        raise UsageError("the offset of the recording must be a number of seconds")
+    if media:
+        _checked(media)
 
 
 def _rendered(report: Report, source: str | None, offset: float, swapped: Report | None) -> str:
@@ -66,6 +81,7 @@ def _rendered(report: Report, source: str | None, offset: float, swapped: Report
         views=[("main", report), *([("swapped", swapped)] if swapped else [])],
         words=_words,
         page=_page,
+        story=_story,
         gains=gains(report.skills) if "overall" in report.skills else [],
         media=source,
         picture=_timeline.render(report),
@@ -84,6 +100,10 @@ def _checked(media: str) -> Path:
     if not path.is_file():
         raise UsageError(f"media: there is no file {path.name}")
     _type(path)
+    with path.open("rb") as stream:
+        begins = stream.read(1024)
+    if not begins or _TEXT.fullmatch(begins):
+        raise UsageError(f"media: {path.name} is {'text' if begins else 'empty'}, and no recording")
     return path
 
 

@@ -1,111 +1,128 @@
-"""A report for the terminal: skills, measures, and the strongest moments quoted."""
+"""A report for the terminal: the story that the page's first screen tells, in at most LINES lines; more on request."""
 
 from __future__ import annotations
 
 import io
+import textwrap
 from collections.abc import Iterator
 
 from rich.console import Console, RenderableType
-from rich.markup import escape
 from rich.table import Table
 from rich.text import Text
 
-from carescore.measures import measures
-from carescore.renderers._words import SKILL_TITLES, TICKS, clock, named, number, part_title, span, title
+from carescore.renderers import _story, _tables, _words
 from carescore.report import Report
-from carescore.skills import gains
-from carescore.skills.rubrics import Rubric
-from carescore.skills.scenarios import Outcome
 
-_CONTEXT = 90  # characters of talk shown around a moment
+LINES = 40
+_PEOPLE, _VERDICT, _GAP, _NOTES = 4, 3, 2, 2  # of each at most: people, the others in lines
+_CELLS = 20  # of a skill's bar
+_STYLES = {"good": "green", "on the way": "yellow", "work on": "red", "": "dim", "staff": "cyan", "patient": "magenta"}
 
 
-def render(report: Report, width: int = 110, color: bool = False) -> str:
-    """The report as text of at most width columns."""
+def render(report: Report, width: int = 110, color: bool = False, every: bool = False) -> str:
+    """The report as text of at most width columns. every: the sums, all measures, moments and notes after it."""
     stream = io.StringIO()
-    console = Console(file=stream, width=width, force_terminal=color, no_color=not color, highlight=False)
-    for block in _blocks(report):
+    console = Console(file=stream, width=width, force_terminal=color, no_color=not color, highlight=False, emoji=False)
+    for block in (*_told(report, width, every), *_tables.blocks(report, every)):
         console.print(block)
     return "\n".join(line.rstrip() for line in stream.getvalue().splitlines()) + "\n"
 
 
-def _blocks(report: Report) -> Iterator[RenderableType]:
-    yield f"[bold]{escape(report.id)}[/bold]  " + escape(", ".join(f"{named(s)} ({s.role})" for s in report.speakers))
+def _told(report: Report, width: int, every: bool) -> Iterator[RenderableType]:
+    yield _cut(Text(_words.printable(report.id), style="bold"), width)
+    yield _cut(Text(" · ".join(_story.facts(report)), style="dim"), width)
+    yield _cut(Text(_people(report)), width)
+    yield from _folded(_words.verdict(report), width, _VERDICT)
+    for half in _story.halves(_story.moments(report)):
+        yield from _half(half, width)
+    yield Text()
     yield _skills(report)
-    if best := gains(report.skills):
-        words = "; ".join(f"{part_title(gain.part)} (+{gain.gain:.1f} overall)" for gain in best)
-        yield Text(f"What would raise it most: {words}")
-    if report.scenario:
-        yield _scenario(report.scenario)
-    yield _measures(report)
-    if report.rubric:
-        yield _rubric(report.rubric)
-    if report.moments:
-        yield _moments(report)
-    for note in report.provenance.get("notes", ()):
-        yield Text(f"Note: {note}", style="yellow")
+    if gap := _story.unknown(report):
+        yield from _folded(f"Not known: {gap}.", width, _GAP)
+    if not every:
+        yield from _notes(report, width)
+        yield _cut(Text("All measures, sums and moments: --all. As a page: --html FILE", style="dim"), width)
+
+
+def _people(report: Report) -> str:
+    shown = [f"{_words.person(one)}: {_words.role(one)}" for one in report.speakers[:_PEOPLE]]
+    more = len(report.speakers) - _PEOPLE
+    return _words.printable("; ".join(shown + ([f"and {more} more"] if more > 0 else [])))
+
+
+def _half(half: _story.Half, width: int) -> Iterator[Text]:
+    yield Text(half.title, style="bold green" if half.praise else "bold red")
+    for one in half.chosen:
+        place = _words.clock(one.start_ms) or f"turn {one.moment.turn + 1}"
+        head = Text.assemble((f"{place:>7}  ", "dim"), one.title, (f" ({one.sure.lower()})" if one.sure else "", "dim"))
+        yield _cut(head, width)
+        for line in one.lines[-2:]:  # both sides of the exchange
+            yield _cut(_said(line, width), width)
+    if half.lack:
+        yield _cut(Text(f"{'':>7}  {half.lack}", style="dim"), width)
+
+
+def _said(line: _story.Line, width: int) -> Text:
+    """One side of the exchange: from its beginning where the quote can be seen so, else from some words before it."""
+    who = f"{'':>9}{textwrap.shorten(_words.printable(line.speaker) or '–', 24, placeholder='…')}: "
+    texts = [_words.printable(piece.text, strip=False) for piece in line.pieces]
+    begins = next((len("".join(texts[:i])) for i, piece in enumerate(line.pieces) if piece.marks), 0)
+    marked = "".join(text for text, piece in zip(texts, line.pieces, strict=True) if piece.marks)
+    whole, room = "".join(texts), max(width - len(who), 20)
+    if begins + min(len(marked), room // 2) > room - 2:
+        whole = "… " + whole[begins - room // 4 :].partition(" ")[2]
+    shown = Text.assemble((who, _STYLES.get(line.role, "")), _shortened(whole, room))
+    at = shown.plain.find(marked, len(who)) if marked else -1
+    if at >= 0:
+        shown.stylize("bold", at, at + len(marked))
+    return shown
+
+
+def _shortened(text: str, room: int) -> str:
+    """Whole words as far as there is room."""
+    short = textwrap.shorten(text, room, placeholder=" …")
+    return text if short.strip() == "…" else short
 
 
 def _skills(report: Report) -> Table:
-    table = Table("Skill", "0–100", "90 %", "", "Known from", box=None, pad_edge=False)
+    table = Table.grid(padding=(0, 2, 0, 0))
+    for justify in ("left", "left", "right", "left", "left"):
+        table.add_column(justify=justify, no_wrap=True)
+    target = f"{_words.BANDS[0][0]:.0f}"
+    table.add_row(Text("Skills", style="bold"), f"┃ target {target}", "", "", Text("nine in ten", style="dim"))
     for name, skill in report.skills.items():
-        bar = "" if skill.value is None else "█" * round(skill.value / 5)
-        parts = "" if name == "overall" else ", ".join(f"{p.measure} {number(p.points)}" for p in skill.parts)
-        table.add_row(
-            SKILL_TITLES[name], number(skill.value), span(skill.interval), bar, escape(skill.missing or parts)
-        )
+        band = _words.band(skill.value) if skill.value is not None else ""
+        value = "–" if skill.value is None else f"{skill.value:.0f}"
+        shown = Text(f"{_words.SHAPES[band]} {band}" if band else "not known", style=_STYLES[band])
+        span = Text(_words.span(skill.interval), style="dim")
+        table.add_row(_words.SKILL_TITLES[name], _bar(skill.value, _STYLES[band]), value, shown, span)
     return table
 
 
-def _scenario(outcome: Outcome) -> Table:
-    table = Table("", f"Scenario: {escape(outcome.title)}", "Quotes", box=None, pad_edge=False)
-    for step in outcome.steps:
-        note = f" ({escape(step.why)})" if step.met is None else ""
-        table.add_row(TICKS[step.met], escape(step.title) + note, str(len(step.evidence)))
-    table.add_row(TICKS[outcome.passed], "[bold]the whole exercise[/bold]", "")
-    return table
+def _bar(value: float | None, style: str) -> Text:
+    """As long as the value; the target stands in it."""
+    full, target = round((value or 0) * _CELLS / 100), round(_words.BANDS[0][0] * _CELLS / 100)
+    cells = ["█" if i < full else "░" for i in range(_CELLS)]
+    cells[target] = "┃"
+    return Text("".join(cells), style=style)
 
 
-def _measures(report: Report) -> Table:
-    titles = {measure.name: measure.title for measure in measures()}
-    table = Table("Measure", "Value", "Unit", "Staff", "Patient", "Quotes", box=None, pad_edge=False)
-    for name, score in report.to_dict()["scores"].items():
-        if score["missing"]:
-            table.add_row(titles.get(name, name), "–", escape(score["missing"]))
-            continue
-        sides = (number(score["by_role"].get(side)) for side in ("staff", "patient"))
-        table.add_row(
-            titles.get(name, name), number(score["value"]), score["unit"], *sides, str(len(score["evidence"]))
-        )
-    return table
+def _notes(report: Report, width: int) -> Iterator[Text]:
+    notes = report.provenance.get("notes", ())
+    more = f" (and {len(notes) - _NOTES} more)" if len(notes) > _NOTES else ""
+    for i, note in enumerate(notes[:_NOTES]):
+        tail = more if i == _NOTES - 1 else ""
+        said = _shortened(_words.printable(f"Note: {note}"), width - len(tail))
+        yield _cut(Text(said + tail, style="yellow"), width)
 
 
-def _rubric(rubric: Rubric) -> Table:
-    table = Table(escape(rubric.title), "Value", "Fair", "Good", "Met", box=None, pad_edge=False)
-    for row in rubric.rows:
-        thresholds = (number(row.threshold_fair), number(row.threshold_good))
-        met = row.met or row.missing or ""
-        table.add_row(escape(row.item), number(row.value), *thresholds, escape(met))
-    return table
+def _folded(text: str, width: int, most: int) -> Iterator[Text]:
+    plain = _words.printable(text)
+    for line in textwrap.wrap(plain, width, max_lines=most, placeholder=" …"):
+        yield _cut(Text(line), width)
 
 
-def _moments(report: Report) -> Table:
-    table = Table("Time", "Moment", "Quote and advice", box=None, pad_edge=False)
-    for moment in report.moments:
-        style = "green" if moment.praise else "yellow"
-        turn = report.turns[moment.turn]
-        quote = Text(f"{turn.speaker}: {_quote(turn.text, moment.start, moment.end)}\n")
-        quote.append(moment.advice, style="italic")
-        if moment.instead:
-            quote.append(f"\nInstead: {moment.instead}")
-        place = clock(moment.start_ms) or f"turn {moment.turn + 1}"
-        table.add_row(place, Text(title(moment.kind), style=style), quote)
-    return table
-
-
-def _quote(text: str, start: int, end: int) -> str:
-    """The quoted words with some of the conversation around them."""
-    left = max(0, text.rfind(" ", 0, max(0, start - _CONTEXT // 3)) + 1)
-    right = text.find(" ", min(len(text), max(end, left + _CONTEXT)))
-    right = len(text) if right < 0 else right
-    return ("… " if left else "") + text[left:right] + (" …" if right < len(text) else "")
+def _cut(text: Text, width: int) -> Text:
+    text.truncate(width, overflow="ellipsis")
+    text.no_wrap = True
+    return text

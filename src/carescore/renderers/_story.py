@@ -1,0 +1,149 @@
+"""The story of a report, told alike by the page and the terminal: what it was, who spoke, and three and three."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from carescore.measures import Evidence
+from carescore.renderers import _words
+from carescore.report import Report, TurnText
+from carescore.skills import Moment
+
+MOST = 3  # moments on each side of the first screen
+_AROUND = 240  # characters of a side of an exchange
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of text and the findings that cover all of it."""
+
+    text: str
+    marks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One side of an exchange: who, and the words with the quote marked."""
+
+    speaker: str
+    role: str
+    turn: int
+    pieces: tuple[Piece, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A moment as shown; stop_ms: where its replay ends."""
+
+    index: int
+    moment: Moment
+    title: str
+    sure: str
+    lines: tuple[Line, ...]
+    start_ms: int | None
+    stop_ms: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Half:
+    """The first moments that went well, or those to work on. lack: why there are fewer than MOST, "" where not."""
+
+    title: str
+    praise: bool
+    chosen: tuple[Shown, ...]
+    lack: str
+
+
+def halves(shown: Sequence[Shown]) -> tuple[Half, Half]:
+    """Three and three."""
+    return _half("Went well", "praise", True, shown), _half("To work on", "work on", False, shown)
+
+
+def _half(title: str, to: str, praise: bool, shown: Sequence[Shown]) -> Half:
+    chosen = tuple(one for one in shown if one.moment.praise == praise)[:MOST]
+    fewer = "Fewer than three: only what is sure is shown." if len(chosen) < MOST else ""
+    return Half(title, praise, chosen, fewer if chosen else f"Nothing stands out surely enough to {to}.")
+
+
+def facts(report: Report) -> list[str]:
+    """What kind of conversation it was, and how long."""
+    profile = report.provenance.get("profile", {})
+    kind = profile.get("title") or profile.get("name") or ""
+    ends = [turn.end_ms for turn in report.turns if turn.end_ms is not None]
+    words = sum(speaker.words for speaker in report.speakers)
+    role_play = "role-play" if profile.get("context") == "role-play" else ""
+    return [fact for fact in (kind, role_play, _words.clock(max(ends, default=None)), f"{words} words") if fact]
+
+
+def pieces(text: str, marks: Sequence[tuple[int, int, str]]) -> tuple[Piece, ...]:
+    """The text cut where marks begin or end; the pieces joined are the text."""
+    cuts = sorted({0, len(text), *(start for start, *_ in marks), *(end for _, end, _ in marks)})
+    return tuple(
+        Piece(text[start:end], tuple(dict.fromkeys(n for first, last, n in marks if first <= start and end <= last)))
+        for start, end in pairwise(cuts)
+    )
+
+
+def whole_words(text: str, start: int, end: int) -> tuple[int, int]:
+    """The quote widened to whole words."""
+    while start > 0 and not text[start - 1].isspace():
+        start -= 1
+    while end < len(text) and not text[end].isspace():
+        end += 1
+    return start, end
+
+
+def moments(report: Report) -> list[Shown]:
+    """Every moment, as the report ranks them."""
+    return [_shown(report, i, moment) for i, moment in enumerate(report.moments)]
+
+
+def _shown(report: Report, index: int, moment: Moment) -> Shown:
+    quotes = list(moment.quotes) or [Evidence(moment.turn, moment.start, moment.end, "", moment.start_ms)]
+    if moment.kind == "interruption" and moment.turn > 0 and all(q.turn != moment.turn - 1 for q in quotes):
+        cut = report.turns[moment.turn - 1]
+        quotes = [Evidence(cut.index, max(0, len(cut.text) - 120), len(cut.text), "cut", cut.start_ms), *quotes]
+    quotes.sort(key=lambda quote: quote.turn)
+    lines = tuple(_line(report.turns[quote.turn], quote, quote.turn == moment.turn) for quote in quotes)
+    starts = [ms for q in quotes if (ms := report.turns[q.turn].start_ms) is not None]
+    ends = [ms for q in quotes if (ms := report.turns[q.turn].end_ms) is not None]
+    start = min(starts) if starts else moment.start_ms
+    return Shown(
+        index,
+        moment,
+        _words.kind_title(moment.kind),
+        _words.sure(moment.confidence),
+        lines,
+        start,
+        max(ends, default=None),
+    )
+
+
+def _line(turn: TurnText, quote: Evidence, marked: bool) -> Line:
+    start, end = whole_words(turn.text, quote.start, quote.end)
+    left = max(0, start - _AROUND // 4) if len(turn.text) > _AROUND else 0
+    right = min(len(turn.text), max(left + _AROUND, end if marked else 0))
+    left, right = whole_words(turn.text, left, right)
+    shown = turn.text[left:right]
+    marks = [(start - left, min(end, right) - left, "quote")] if marked and (start, end) != (0, len(turn.text)) else []
+    own = pieces(shown, marks)
+    before, after = ("… " if left else ""), (" …" if right < len(turn.text) else "")
+    return Line(turn.speaker, turn.role, turn.index, (Piece(before), *own, Piece(after)))
+
+
+def unknown(report: Report) -> str:
+    """What is not known and why, in one line; "" where all is."""
+    missing: dict[str, list[str]] = {}
+    for name, skill in report.skills.items():
+        if skill.missing and name != "overall":
+            missing.setdefault(skill.missing, []).append(_words.SKILL_TITLES.get(name, name))
+    texts = [
+        f"{'All skills' if len(names) > 4 else ', '.join(names)}: {why.replace('_', ' ')}"
+        for why, names in missing.items()
+    ]
+    for name, score in report.scores.items():
+        if score.missing and score.applicable and not missing:
+            texts.append(f"{_words.part_title(name)}: {score.missing}")
+    return "; ".join(texts)
