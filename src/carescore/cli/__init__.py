@@ -16,6 +16,8 @@ COMMANDS = {
     "read": "read",
     "batch": "batch",
     "library": "library",
+    "progress": "progress",
+    "team": "team",
     "compare": "compare",
     "measures": "listing",
     "formats": "listing",

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
 import click
 
 from carescore.errors import UsageError
+
+if TYPE_CHECKING:
+    from carescore.history import Entry, Library, Link
 
 _WHO_SPEAKS = (
     click.option("--format", "format_", help="Name of the format, when it is not recognised (see: carescore formats)."),
@@ -57,3 +63,23 @@ def columns(rows: Iterable[Sequence[str]]) -> None:
     for row in rows:
         table.add_row(*row)
     Console(highlight=False, markup=False).print(table)
+
+
+def pages(library: Library, entries: Iterable[Entry], folder: str | None, page: str | None) -> Link | None:
+    """Writes a page of each conversation whose words are kept; where the page that links to them finds it."""
+    if folder is None or page is None:
+        return None
+    Path(folder).mkdir(parents=True, exist_ok=True)
+    written = {}
+    for entry in entries:
+        report = library.report(entry)
+        if any(turn.text for turn in report.turns):
+            file = Path(folder, f"conversation-{entry.id}.html")
+            report.to_html(file)
+            written[entry.id] = quote(Path(os.path.relpath(file, Path(page).parent)).as_posix())
+
+    def link(entry: Entry, turn: int | None) -> str | None:
+        address = written.get(entry.id)
+        return address if address is None or turn is None else f"{address}#turn-{turn}"
+
+    return link

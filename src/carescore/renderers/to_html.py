@@ -9,14 +9,12 @@ import os
 import re
 from base64 import b64encode
 from functools import lru_cache
-from hashlib import sha256
-from importlib import resources
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
 from carescore.errors import UsageError
-from carescore.renderers import _page, _story, _timeline, _words
+from carescore.renderers import _page, _story, _timeline, _words, pages
 from carescore.report import Report
 from carescore.skills import gains
 
@@ -75,7 +73,7 @@ def check(path: str | os.PathLike[str], media: str | None = None, media_offset: 
 def _rendered(report: Report, source: str | None, offset: float, swapped: Report | None) -> str:
     again = _page.counted(report)
     found = _page.findings(report, again)
-    style, script = _style(), _script()
+    style, script = pages.style(), _script()
     page: str = _template().render(
         report=report,
         views=[("main", report), *([("swapped", swapped)] if swapped else [])],
@@ -89,7 +87,7 @@ def _rendered(report: Report, source: str | None, offset: float, swapped: Report
         style=style,
         script=script,
         data=_json(_page.data(report, again, offset)),
-        policy=_policy(style, script),
+        policy=pages.policy(style, script, media="'self' file: blob: data:"),
     )
     return page
 
@@ -143,35 +141,12 @@ def _json(data: Any) -> str:
     return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
 
 
-def _policy(style: str, script: str) -> str:
-    hashes = {n: b64encode(sha256(t.encode()).digest()).decode() for n, t in (("style", style), ("script", script))}
-    return (
-        f"default-src 'none'; style-src 'sha256-{hashes['style']}'; script-src 'sha256-{hashes['script']}'; "
-        "media-src 'self' file: blob: data:; base-uri 'none'; form-action 'none'"
-    )
-
-
-@lru_cache(maxsize=1)
-def _style() -> str:
-    return _file("style.css")
-
-
 @lru_cache(maxsize=1)
 def _script() -> str:
     """The modules in one: each sees what those before it export."""
-    return "\n".join(_MODULE.sub("", _file(name)) for name in SCRIPTS)
-
-
-def _file(name: str) -> str:
-    return resources.files("carescore.renderers").joinpath("page", name).read_text(encoding="utf-8")
+    return "\n".join(_MODULE.sub("", pages.text("carescore.renderers", name)) for name in SCRIPTS)
 
 
 @lru_cache(maxsize=1)
 def _template() -> Any:
-    from jinja2 import Environment, PackageLoader, StrictUndefined
-
-    loader = PackageLoader("carescore", "renderers/page")
-    environment = Environment(
-        loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
-    )
-    return environment.get_template("template.html")
+    return pages.environment("carescore.renderers").get_template("template.html")

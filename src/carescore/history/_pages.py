@@ -1,0 +1,46 @@
+"""The pages of a library: self-contained, read without script, in the style of a report's page."""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from carescore.history import sentences
+from carescore.history.library import Entry
+from carescore.renderers import pages, words
+
+if TYPE_CHECKING:
+    from carescore.history._progress import Link, Progress
+    from carescore.history._team import Team
+
+PACKAGE = "carescore.history"
+PathLike = str | os.PathLike[str]
+
+
+def progress(of: Progress, path: PathLike | None, link: Link | None) -> str:
+    by_id = {entry.id: entry for entry in of.entries}
+    counts = Counter(place.entry for issue in of.issues for place in issue.places)
+    return _page("progress.html", path, link, progress=of, by_id=by_id, counts=counts)
+
+
+def team(of: Team, path: PathLike | None, link: Link | None) -> str:
+    return _page("team.html", path, link, team=of)
+
+
+def _page(template: str, path: PathLike | None, link: Link | None, **shown: Any) -> str:
+    style = pages.style(PACKAGE)
+    page: str = (
+        pages.environment(PACKAGE)
+        .get_template(template)
+        .render(**shown, link=link or _nowhere, words=words, said=sentences, style=style, policy=pages.policy(style))
+    )
+    if path is not None:
+        Path(path).write_text(page, encoding="utf-8")
+    return page
+
+
+def _nowhere(entry: Entry, turn: int | None) -> str | None:
+    """Without the pages of conversations, places are shown without a link."""
+    return None

@@ -1,0 +1,74 @@
+"""The progress of one person: skills over time, what is new, what recurs, and what to practise next."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from carescore.errors import UsageError
+from carescore.history._courses import Course, comparable, courses, noises, runs
+from carescore.history._exchanges import Exchange, exchanges
+from carescore.history._issues import Issue, issues
+from carescore.history._milestones import Milestone, milestones
+from carescore.history._practice import Practice, practice
+from carescore.history.library import Entry, Library
+
+QUOTED = 3  # moments of an issue that are shown with their words, where words are kept
+Link = Callable[[Entry, int | None], str | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """What a library says of one person. entries: all their conversations by date; courses, milestones and issues are
+    of those that one version scored in each setting (compared: their ids); exchanges: words of moments by conversation
+    and turn, where words are kept; notes: what is left out or cannot be said, in sentences."""
+
+    trainee: str
+    entries: tuple[Entry, ...]
+    compared: frozenset[int]
+    courses: tuple[Course, ...]
+    milestones: tuple[Milestone, ...]
+    issues: tuple[Issue, ...]
+    practice: Practice | None
+    exchanges: dict[tuple[int, int], Exchange]
+    notes: tuple[str, ...]
+
+    def to_html(self, path: str | os.PathLike[str] | None = None, link: Link | None = None) -> str:
+        """A self-contained page, written to path if given. link: the address of a conversation's page, at a turn."""
+        from carescore.history import _pages
+
+        return _pages.progress(self, path, link)
+
+
+def progress(library: Library, person: str) -> Progress:
+    """The progress of a person of that name. Raises UsageError where there is none, or several."""
+    own = library.entries(person)
+    if not own:
+        raise UsageError(f"{library.path}: this person has no conversation here")
+    chosen = comparable(own)
+    whose = own[0].person or 0
+    found = runs(comparable(library.entries()))
+    mine = courses(runs(chosen), noises(found), whose)
+    places, figures = library.places(chosen), library.figures(chosen)
+    recurring = tuple(issue for issue in issues(chosen, places, figures) if issue.recurs)
+    return Progress(
+        trainee=own[0].trainee or "",
+        entries=tuple(own),
+        compared=frozenset(entry.id for entry in chosen),
+        courses=mine,
+        milestones=milestones(mine, chosen, places, figures),
+        issues=recurring,
+        practice=practice(chosen, recurring, mine),
+        exchanges=exchanges(library, chosen, (place for issue in recurring for place in issue.places[:QUOTED])),
+        notes=tuple(_notes(own, chosen, mine)),
+    )
+
+
+def _notes(own: Sequence[Entry], chosen: Sequence[Entry], mine: Sequence[Course]) -> Iterator[str]:
+    if left := len(own) - len(chosen):
+        yield f"{left} conversations were scored by another version and are in no comparison: score them again."
+    if not any(course.several for course in mine):
+        yield "A comparison needs four conversations of one setting."
+    if len({entry.format for entry in chosen}) > 1:
+        yield "The conversations were transcribed in different ways, and part of a difference may come from that."

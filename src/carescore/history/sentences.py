@@ -1,0 +1,101 @@
+"""What the pages and the terminal say of a person's progress, in sentences."""
+
+from __future__ import annotations
+
+from carescore.history._courses import Course
+from carescore.history._issues import Issue
+from carescore.history._milestones import Milestone
+from carescore.history._practice import Practice
+from carescore.history._progress import Progress
+from carescore.history._ranking import Standing
+from carescore.history._team import Group
+from carescore.renderers import words
+
+
+def y(value: float) -> str:
+    """Where a value of 0 to 100 stands in a chart."""
+    return f"{168 - 1.6 * value:.1f}"
+
+
+def what(kind: str) -> str:
+    """A skill, or a kind of moment, as a heading."""
+    return words.SKILL_TITLES.get(kind) or words.kind_title(kind)
+
+
+def course(one: Course) -> str:
+    """What became of a skill."""
+    if one.first is None or one.last is None or one.smallest is None:
+        return f"{_conversations(len(one.points))}: too few to compare."
+    from_to = f"from {one.first:.0f} to {one.last:.0f} (means of the first and the last {one.several})"
+    if not one.changed:
+        return f"No change shown: {from_to}; less than {one.smallest:.0f} points may be chance."
+    return f"{'Up' if one.last > one.first else 'Down'} {from_to}; chance gives less than {one.smallest:.0f} points."
+
+
+def summary(progress: Progress) -> str:
+    """The whole in a sentence or two."""
+    up, down = (
+        [what(c.skill).lower() for c in progress.courses if c.changed and (c.difference or 0) * sign > 0]
+        for sign in (1, -1)
+    )
+    parts = [f"Better in {_and(up)} than at first." if up else "", f"Worse in {_and(down)}." if down else ""]
+    if not up and not down:
+        compared = any(one.several for one in progress.courses)
+        parts = ["No skill changed by more than chance gives." if compared else "Too few conversations to compare yet."]
+    if progress.issues:
+        first = max(progress.issues, key=lambda issue: issue.conversations / issue.of)
+        parts.append(
+            f"Most often to work on: {what(first.kind).lower()}, in {first.conversations} of {first.of} conversations."
+        )
+    return " ".join(filter(None, parts))
+
+
+def milestone(one: Milestone) -> str:
+    """Why there is something to celebrate."""
+    if one.kind == "best":
+        return f"Best {what(one.what).lower()} so far: {one.value:.0f}, above all {one.count} earlier ones."
+    if one.kind == "first":
+        return f"First time: {what(one.what).lower()}, after {one.count} conversations without."
+    if one.what == "missed_feeling":
+        return f"{one.count} conversations in a row in which every feeling found was taken up."
+    return f"{one.count} conversations in a row without: {what(one.what).lower()}."
+
+
+def _and(names: list[str]) -> str:
+    unique = list(dict.fromkeys(names))
+    return unique[0] if len(unique) == 1 else f"{', '.join(unique[:-1])} and {unique[-1]}"
+
+
+def _conversations(count: int) -> str:
+    return "1 conversation" if count == 1 else f"{count} conversations"
+
+
+def issue(one: Issue) -> str:
+    return f"{what(one.kind)} in {one.conversations} of {one.of} conversations. {one.advice}"
+
+
+def practice(one: Practice) -> str:
+    exercise = f" Exercise: {one.title} (--scenario {one.scenario})." if one.scenario else ""
+    return f"{what(one.what)}. {one.advice}{exercise}"
+
+
+def group(one: Group) -> list[tuple[str, ...]]:
+    """Rows of setting, team, skill, mean with interval, and people."""
+    where = (one.setting, one.team or "all")
+    if one.hidden:
+        return [(*where, "", "not shown: fewer than five people", str(one.people))]
+    return [
+        (
+            *where,
+            what(m.skill),
+            f"{words.number(m.value)} {f'({words.span(m.interval)})' if m.interval else ''}",
+            str(m.people),
+        )
+        for m in one.skills
+    ]
+
+
+def standing(one: Standing) -> str:
+    first, last = one.places
+    place = f"{first}" if first == last else f"{first} to {last}"
+    return f"{one.trainee}, {one.setting}: place {place}, {one.value:.0f} ({words.span(one.interval)})"
