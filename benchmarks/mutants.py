@@ -1,12 +1,15 @@
 """Whether the tests hold the rules: small changes to constants, comparisons and conditions, each run against the fast
 tests of its part.
 
-python benchmarks/mutants.py [--sample N] [--seed N] [--jobs N] [--part codes|measures|segmentation|skills] [--json]
+python benchmarks/mutants.py [--sample N] [--seed N] [--jobs N] [--part codes|measures|segmentation|skills]
+    [--file codes/empathy.py …] [--json]
 
-A seeded sample, spread evenly over the parts. A worker is forked for every mutant from a process that holds the
-libraries and models, and imports anew only the rooms from the mutated one up, so that 300 take some minutes. A mutant
-is killed when a test fails or the tests take two minutes. Survivors are printed with what was changed. Those that
-change nothing anybody could see are listed, with the reason, in mutants.toml, and are left out.
+A seeded sample, spread evenly over the parts, or every mutant of the files named. A worker is forked for every mutant
+from a process that holds the libraries and models, and imports anew only the rooms from the mutated one up, so that
+300 take some minutes. A mutant is killed when a test fails or the tests take two minutes; first the same tests must
+pass in such a worker with nothing changed. Survivors are printed with their line and what was changed in it. Those that
+change nothing anybody could see are listed, with the reason, in mutants.toml, and are left out; a row of it that names
+no mutant of today's source stops the run.
 """
 
 from __future__ import annotations
@@ -23,7 +26,7 @@ import sys
 import time
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.abc import InspectLoader, MetaPathFinder
 from importlib.machinery import ModuleSpec
@@ -58,7 +61,8 @@ OTHER: dict[type[ast.cmpop], type[ast.cmpop]] = {
 
 @dataclass(frozen=True, order=True)
 class Mutant:
-    """A change of one expression of a file: half-open byte offsets, what stands there, and what shall."""
+    """A change of one expression of a file: half-open byte offsets, what stands there, and what shall; around: what
+    stands before and after it in its lines."""
 
     file: str
     line: int
@@ -66,10 +70,17 @@ class Mutant:
     end: int
     before: str
     after: str
+    around: tuple[str, str]
 
     @property
     def name(self) -> str:
-        return f"{self.file}: {self.before} -> {self.after}"
+        """The file and the line with the change in it: the same wherever in the file the line moves."""
+        left, right = self.around
+        return f"{self.file}: {left}[{self.before} -> {self.after}]{right}"
+
+    def undone(self) -> Mutant:
+        """The mutant that changes nothing."""
+        return replace(self, after=(SOURCE / self.file).read_bytes()[self.start : self.end].decode("utf-8"))
 
     def source(self) -> str:
         """The file's text with the change."""
@@ -87,7 +98,9 @@ def mutants(path: Path) -> Iterator[Mutant]:
         start = starts[node.lineno - 1] + node.col_offset
         end = starts[(node.end_lineno or 0) - 1] + (node.end_col_offset or 0)
         before = " ".join(text[start:end].decode("utf-8").split())
-        yield Mutant(str(path.relative_to(SOURCE)), node.lineno, start, end, before, after)
+        around = text[starts[node.lineno - 1] : start], text[end : starts[node.end_lineno or 0]]
+        left, right = around[0].decode("utf-8").lstrip(), around[1].decode("utf-8").rstrip()
+        yield Mutant(str(path.relative_to(SOURCE)), node.lineno, start, end, before, after, (left, right))
 
 
 def _changes(tree: ast.AST) -> Iterator[tuple[ast.expr, str]]:
@@ -119,23 +132,41 @@ def _visited(node: ast.AST) -> Iterator[ast.AST]:
             continue
         for child in value if isinstance(value, list) else [value]:
             skipped = ast.JoinedStr | ast.Import | ast.ImportFrom
-            if isinstance(child, ast.AST) and not isinstance(child, skipped) and not _types_only(child):
+            if isinstance(child, ast.AST) and not isinstance(child, skipped) and not _no_rule(child):
                 yield from _visited(child)
 
 
-def _types_only(node: ast.AST) -> bool:
+def _no_rule(node: ast.AST) -> bool:
+    """What is for type checkers alone, and zip's strict, which guards against the programmer."""
+    if isinstance(node, ast.keyword):
+        return node.arg == "strict"
     return isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING"
+
+
+def of_parts(parts: Sequence[str]) -> dict[str, list[Mutant]]:
+    """Every mutant of each part."""
+    return {part: [m for path in sorted((SOURCE / part).rglob("*.py")) for m in mutants(path)] for part in parts}
 
 
 def sample(count: int, seed: int, parts: Sequence[str], equivalent: set[str]) -> list[Mutant]:
     """count mutants, spread evenly over the parts as far as they have so many."""
-    found = {part: [m for path in sorted((SOURCE / part).rglob("*.py")) for m in mutants(path)] for part in parts}
+    found = of_parts(parts)
     drawn: list[Mutant] = []
     for place, part in enumerate(sorted(parts, key=lambda part: len(found[part]))):
         share = (count - len(drawn)) // (len(parts) - place)
         known = [mutant for mutant in found[part] if mutant.name not in equivalent]
         drawn += random.Random(seed).sample(known, min(share, len(known)))
     return sorted(drawn)
+
+
+def listed() -> set[str]:
+    """The names of the mutants that change nothing anybody could see; ends the run where one names no mutant."""
+    table = tomllib.loads((Path(__file__).parent / "mutants.toml").read_text(encoding="utf-8"))
+    names = {row["mutant"] for row in table["equivalent"]}
+    known = {mutant.name for found in of_parts(PARTS).values() for mutant in found}
+    if stale := sorted(names - known):
+        sys.exit(f"mutants.toml names what is no mutant: {'; '.join(stale)}")
+    return names
 
 
 def tests_of(file: str) -> list[str]:
@@ -197,13 +228,12 @@ class Shadow(MetaPathFinder, InspectLoader):
         return self.mutant.source()
 
 
-def survives(mutant: Mutant | None, tests: Sequence[str]) -> bool:
+def survives(mutant: Mutant, tests: Sequence[str]) -> bool:
     """Whether the tests pass, in a process of its own that has just been forked."""
     import pytest
 
     with contextlib.suppress(Exception):
-        if mutant is not None:
-            _put(mutant)
+        _put(mutant)
         return pytest.main([*tests, "-x", "-q", "-p", "no:cacheprovider", "--no-header"]) == 0
     return False
 
@@ -219,10 +249,12 @@ def _put(mutant: Mutant) -> None:
             delattr(sys.modules[parent], child)
         del sys.modules[name]
     sys.meta_path.insert(0, Shadow(mutant))
+    for name in carescore.__all__:
+        vars(carescore).pop(name, None)  # kept there since they were first asked for
     importlib.reload(carescore)
 
 
-def judged(work: Sequence[tuple[Mutant | None, list[str]]], jobs: int) -> list[bool]:
+def judged(work: Sequence[tuple[Mutant, list[str]]], jobs: int) -> list[bool]:
     """Whether the tests pass for each, as many at once as there are jobs."""
     passed = [False] * len(work)
     running: dict[int, int] = {}
@@ -243,7 +275,7 @@ def _wait(running: dict[int, int], passed: list[bool]) -> None:
     passed[running.pop(child)] = os.waitstatus_to_exitcode(status) == 0
 
 
-def _silently(mutant: Mutant | None, tests: Sequence[str]) -> None:
+def _silently(mutant: Mutant, tests: Sequence[str]) -> None:
     """A worker's whole life: no output, an end after LONGEST seconds, and the answer as its exit code."""
     signal.alarm(LONGEST)
     quiet = os.open(os.devnull, os.O_WRONLY)
@@ -271,18 +303,23 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=20261128)
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
     parser.add_argument("--part", action="append", choices=PARTS)
+    parser.add_argument("--file", action="append", metavar="FILE")
     parser.add_argument("--json", action="store_true")
     given = parser.parse_args()
-    listed = tomllib.loads((Path(__file__).parent / "mutants.toml").read_text(encoding="utf-8"))
-    drawn = sample(given.sample, given.seed, given.part or PARTS, {row["mutant"] for row in listed["equivalent"]})
+    equivalent = listed()
+    if given.file:
+        drawn = [m for file in given.file for m in mutants(SOURCE / file) if m.name not in equivalent]
+    else:
+        drawn = sample(given.sample, given.seed, given.part or PARTS, equivalent)
     began = time.perf_counter()
     _warm()
-    selections = sorted({tuple(tests_of(mutant.file)) for mutant in drawn})
-    passing = judged([(None, list(tests)) for tests in selections], given.jobs)
+    selections = {tuple(tests_of(mutant.file)): mutant.undone() for mutant in drawn}
+    passing = judged([(nothing, list(tests)) for tests, nothing in selections.items()], given.jobs)
     if broken := [tests for tests, passes in zip(selections, passing, strict=True) if not passes]:
         sys.exit(f"these tests fail without any mutant, or take too long: {' '.join(broken[0])}")
     survived = judged([(mutant, tests_of(mutant.file)) for mutant in drawn], given.jobs)
     report(drawn, survived, time.perf_counter() - began, given.json)
+    print(f"{len(equivalent)} mutants that change nothing are left out (mutants.toml)", file=sys.stderr)
 
 
 def report(drawn: Sequence[Mutant], survived: Sequence[bool], seconds: float, as_json: bool) -> None:
@@ -290,7 +327,7 @@ def report(drawn: Sequence[Mutant], survived: Sequence[bool], seconds: float, as
     for mutant, lives in zip(drawn, survived, strict=True):
         by_part[Path(mutant.file).parts[0]][lives] += 1
         if lives:
-            print(f"survived  {mutant.file}:{mutant.line}: {mutant.before} -> {mutant.after}", file=sys.stderr)
+            print(f"survived  {mutant.line:4}  {mutant.name}", file=sys.stderr)
     by_part["all"] = sum(by_part.values(), Counter())
     for part, counted in by_part.items():
         killed, total = counted[False], counted.total()

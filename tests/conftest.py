@@ -28,7 +28,7 @@ def talk(*rows: tuple[str, str]) -> list[dict[str, Any]]:
     return [{"speaker": names.get(speaker, speaker), "text": text} for speaker, text in rows]
 
 
-def timed(*rows: tuple[str, int, int, str]) -> list[dict[str, Any]]:
+def timed(*rows: tuple[str, int | None, int | None, str]) -> list[dict[str, Any]]:
     """(speaker, start_ms, end_ms, text) rows."""
     plain = talk(*((speaker, text) for speaker, _, _, text in rows))
     return [row | {"start_ms": start, "end_ms": end} for row, (_, start, end, _) in zip(plain, rows, strict=True)]

@@ -98,3 +98,126 @@ def test_the_one_who_still_speaks_is_the_one_cut_off() -> None:
 def test_confidence_is_of_the_kind_that_is_told() -> None:
     for code in carescore.score(pair(5000, 4000, 7000), only=["interruptions"]).codes:
         assert code.confidence is not None and 0.5 < code.confidence < 1
+
+
+CARD = "Do you have your insurance card?"
+YES = ("P", 7100, 8000, "Yes.")
+WHOLE = "I called about the appointment."
+
+
+@pytest.mark.parametrize(
+    ("rows", "wanted"),
+    [
+        (pair(5000, 4800, 7000), [("overlap", "yes")]),  # two hundred ms are no loose edge
+        (pair(5000, 200, 7000), [("together", "yes")]),
+        (pair(5000, 201, 7000), [("overlap", "yes")]),
+        (pair(7000, 4000, 6800), [("overlap", "yes")]),
+        (pair(5000, 4850, 7000, WHOLE), [("unfinished", "yes")]),
+        (pair(5000, 4851, 7000, WHOLE), []),
+        (timed(("P", 0, 5000, "I was late, so"), ("S", 5100, 7000, "Okay, and then?"), YES), [("given_up", "yes")]),
+        (timed(("P", 0, 5000, "I was late, so"), ("S", 5100, 7000, CARD), YES), [("unfinished", "yes")]),
+        (timed(("P", 0, 5000, "I was late for the"), ("S", 5100, 7000, "Okay, and then?")), [("unfinished", "yes")]),
+        (timed(("P", 0, 5000, OPEN), ("S", 6000, None, CARD)), [("cut_off", "yes")]),
+        (timed(("Facilitator", 0, 5000, OPEN), ("S", 4000, 7000, CARD)), []),  # who is on no side
+        (timed(("S", 0, 5000, OPEN), ("Facilitator", 4000, 7000, CARD)), []),
+    ],
+)
+def test_what_happens_to_the_floor(rows: list[dict[str, Any]], wanted: list[tuple[str, str]]) -> None:
+    assert [found[1:] for found in changes(rows)] == wanted
+
+
+@pytest.mark.parametrize(
+    ("last", "found"),
+    [(WHOLE, 1), ("and there", 0)],  # three of five end with a mark; two of five
+)
+def test_an_open_end_says_something_where_most_sentences_end_with_a_mark(last: str, found: int) -> None:
+    rows = timed(
+        ("P", 0, 2000, "It was okay"),
+        ("S", 3000, 5000, CARD),
+        ("P", 6000, 7000, WHOLE),
+        ("S", 8000, 9000, last),
+        ("P", 10_000, 11_000, "since then"),
+    )
+    assert sum(floor == "unfinished" for _, floor, _ in changes(rows)) == found
+
+
+def replies(rows: list[dict[str, Any]]) -> list[tuple[int, int | None]]:
+    return [(code.turn, code.replies_to) for code in carescore.score(rows, only=["interruptions"]).codes]
+
+
+TOLD = "I took the tablets all week and my mother told me that I should not and then I—"
+
+
+@pytest.mark.parametrize(
+    ("rows", "wanted"),
+    [
+        ([("P", 0, 8200, TOLD), ("C", 3000, 4000, "She is right."), ("S", 8000, 11_000, CARD)], (2, 0)),
+        ([("P", 0, 8199, TOLD), ("C", 3000, 4000, "She is right."), ("S", 8000, 11_000, CARD)], None),
+        (
+            [
+                ("P", 0, 30_000, TOLD),
+                ("C", 3000, 4000, "She is right."),
+                ("Father", 7000, 8000, "She is."),
+                ("S", 20_000, 32_000, CARD),
+            ],
+            (3, 0),
+        ),
+        (
+            [
+                ("P", 0, 30_000, TOLD),
+                ("C", 3000, 4000, "She is right."),
+                ("Father", 7000, 8000, "She is."),
+                ("C", 9000, 10_000, "I said so."),
+                ("S", 20_000, 32_000, CARD),
+            ],
+            None,  # four turns back
+        ),
+        ([("S", 0, 9000, "Let me look."), ("P", 3000, 4000, OPEN), ("S", 8000, 11_000, CARD)], (2, 1)),
+    ],
+)
+def test_who_is_still_speaking(rows: list[tuple[str, int, int, str]], wanted: tuple[int, int] | None) -> None:
+    last = len(rows) - 1
+    assert [reply for reply in replies(timed(*rows)) if reply[0] == last] == ([wanted] if wanted else [])
+
+
+@pytest.mark.parametrize(
+    ("tried", "start", "end", "sign"),
+    [
+        ("Did you call", 10_000, 11_050, "1.1 s of both at once"),
+        ("Did you", 10_000, 11_050, None),
+        ("Okay did you call", 10_000, 11_050, None),  # that is what listeners say
+        ("Did you call", 18_800, 19_800, "1.0 s of both at once"),
+        ("Did you call", 18_801, 19_801, None),  # a loose edge
+        ("Did you call", 2200, 4000, None),  # both begin at once
+        ("Did you call", 2201, 4001, "1.8 s of both at once"),
+    ],
+)
+def test_a_try_for_the_floor(tried: str, start: int, end: int, sign: str | None) -> None:
+    told = "It began on Monday and then it got worse and worse until I could not walk any more at all."
+    rows = timed(
+        ("S", 0, 2000, "What happened to you?"),
+        ("P", 2200, 20_000, told),
+        ("S", start, end, tried),
+        ("S", 20_400, 23_000, "I see. Let me look at it."),
+    )
+    found = [code for code in carescore.score(rows, only=["interruptions"]).codes if code.kind == "attempt"]
+    assert [code.attributes["sign"] for code in found] == ([sign] if sign else [])
+    assert [(code.turn, code.start, code.end) for code in found] == ([(2, 0, len(tried))] if sign else [])
+
+
+@pytest.mark.parametrize(
+    ("rows", "sign"),
+    [
+        (pair(5000, 4000, 7000), "1.0 s of both at once"),
+        (pair(5000, 5000, 7000), "after a cut-off mark"),
+        (pair(5000, 5100, 7000), "after a cut-off mark"),
+        (pair(5000, 5100, 7000, "I called about [inaudible]"), "after words that were lost"),
+        (pair(5000, 5100, 7000, "I called about the appointment and..."), "after an ellipsis"),
+        (pair(5000, 5100, 7000, "I called about the"), "after an unfinished sentence"),
+    ],
+)
+def test_the_sign_is_said_in_words(rows: list[dict[str, Any]], sign: str) -> None:
+    (code,) = carescore.score(rows, only=["interruptions"]).codes
+    assert code.attributes["sign"] == sign
+    assert (code.start, code.end) == (0, len(CARD))
+    assert code.confidence is not None and 0 <= code.confidence <= 1 and round(code.confidence, 4) == code.confidence

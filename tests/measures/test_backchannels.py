@@ -36,3 +36,51 @@ def test_twenty_turns_without_a_signal_say_nothing() -> None:
     pair = [("S", "Where does it hurt today?"), ("P", "It is here on the left side.")]
     assert scored(talk(*pair * 9, pair[0]), "backchannels").value == 0.0
     assert scored(talk(*pair * 10), "backchannels").value is None
+
+
+TOLD = ("P", "It started on Monday after work,"), ("S", "Mm-hm."), ("P", "and it went down into my arm.")
+
+
+def test_each_side_signals_to_the_other() -> None:
+    rows = talk(
+        *TOLD,
+        ("S", "You take one tablet in the morning,"),
+        ("P", "Right."),
+        ("S", "and then one more before you go to bed."),
+        ("P", "Which one is that?"),
+        ("C", "I told her so this morning, and then"),
+        ("P", "Mm-hm."),
+        ("C", "I called you."),
+        ("S", "That was good of you."),
+    )
+    score = scored(rows, "backchannels")
+    assert score.staff == pytest.approx(10 * 1 / 3) and score.patient == pytest.approx(10 * 1 / 2)
+    assert [e.label for e in score.evidence] == ["“Mm-hm.”"]
+    assert "per_minute" not in score.figures
+
+
+@pytest.mark.parametrize(
+    ("signal", "words"),
+    [
+        ((1000, 1400), "It started on Monday"),
+        ((3000, 3400), "after work and then"),  # begins with the signal
+        ((2999, 3399), "It started on Monday"),
+        ((8000, 8400), "it went down my arm."),
+    ],
+)
+def test_a_signal_is_shown_at_the_words_that_it_supports(signal: tuple[int, int], words: str) -> None:
+    rows = timed(
+        ("P", 0, 2900, "It started on Monday"),
+        ("P", 3000, 6000, "after work and then"),
+        ("P", 6100, 9900, "it went down my arm."),
+        ("S", 12_000, 13_000, "Does it hurt now?"),
+        ("P", 13_100, 14_000, "It does."),
+    )
+    (place,) = [i for i in range(3) if rows[i]["start_ms"] <= signal[0] and rows[i]["end_ms"] >= signal[0]] or [0]
+    rows.insert(place + 1, timed(("S", *signal, "Mm-hm."))[0])
+    assert quotes(rows, "backchannels") == [("“Mm-hm.”", words)]
+
+
+def test_without_times_a_signal_is_shown_at_the_last_words_before_it() -> None:
+    rows = talk(*TOLD, ("S", "Does it hurt now?"), ("P", "It does."))
+    assert quotes(rows, "backchannels") == [("“Mm-hm.”", "and it went down into my arm.")]

@@ -152,3 +152,48 @@ def test_a_try_inside_a_turn_is_an_attempt() -> None:
     )
     assert [code.kind for code in carescore.score(rows, only=["interruptions"]).codes] == ["attempt"]
     assert quotes(rows, "interruptions") == []
+
+
+ON = "It started on Monday and then the pain went into my"
+CARD = "Do you have your insurance card?"
+
+
+def test_figures_of_staff_who_come_in() -> None:
+    rows = timed(
+        ("S", 0, 2000, "What happened then?"),
+        ("P", 2100, 9000, ON),
+        ("S", 8000, 11_000, CARD),
+        ("P", 11_100, 20_000, ON),
+        ("S", 19_000, 21_000, "Which arm is that?"),
+        ("P", 21_100, 40_000, "I took the tablets for the whole of last week and it only got worse and worse."),
+        ("S", 30_000, 31_000, "But did you call"),
+        ("S", 40_400, 60_000, "I see. Let me look at it."),
+    )
+    report = carescore.score(rows, only=["interruptions"])
+    score = report.scores["interruptions"]
+    kinds = [code.kind for code in report.codes]
+    assert (kinds.count("interruption"), kinds.count("attempt")) == (2, 1)
+    assert score.staff == pytest.approx(10 * 2 / 3) and score.patient == 0
+    assert score.value == pytest.approx(10 * 2 / 7)
+    assert {name: figure.value for name, figure in score.figures.items()} == pytest.approx(
+        {"successful": 100 * 2 / 3, "intrusive": 50, "completions": 0, "per_10_minutes": 20}
+    )
+
+
+def no_overlap(turns: int, gap: int = 100) -> list[dict[str, object]]:
+    return timed(*(("SP"[i % 2], i * 1000, (i + 1) * 1000 - gap, "One more thing.") for i in range(turns)))
+
+
+@pytest.mark.parametrize(("turns", "gap", "known"), [(20, 100, True), (21, 100, False), (21, 0, False), (21, -1, True)])
+def test_twenty_changes_without_one_overlap_show_none(turns: int, gap: int, known: bool) -> None:
+    score = scored(no_overlap(turns, gap), "interruptions")
+    assert (score.missing is None) is known
+    assert known or "never overlap" in (score.missing or "")
+
+
+@pytest.mark.parametrize(
+    ("turns", "marked", "known"), [(20, 12, True), (20, 11, False), (19, 12, False), (20, 20, False), (30, 18, True)]
+)
+def test_without_times_open_ends_count_where_most_sentences_are_ended(turns: int, marked: int, known: bool) -> None:
+    rows = talk(*(("SP"[i % 2], f"That is how it goes{'.' if i < marked else ''}") for i in range(turns)))
+    assert (scored(rows, "interruptions").missing is None) is known

@@ -64,3 +64,46 @@ def test_three_seconds_are_a_silence(ms: int, silent: bool) -> None:
 def test_an_announcement_reaches_two_hundred_characters(length: int, label: str) -> None:
     rows = timed(("P", 0, 500, "Hi."), ("S", 500, 1000, f"Please hold {'x' * length}"), ("P", 5000, 9000, "Yes."))
     assert quotes(rows, "silence")[0][0].startswith(label)
+
+
+def labels(*rows: tuple[str, int | None, int | None, str]) -> list[str]:
+    return [label.partition(",")[0] for label, _ in quotes(timed(*rows), "silence")]
+
+
+HOLD, YES, LATER = "Please hold the line.", "Okay then.", ("P", 20_000, 21_000, "Okay then.")
+
+
+@pytest.mark.parametrize(
+    ("rows", "found"),
+    [
+        ([("S", 0, 2000, HOLD), LATER], ["hold"]),
+        ([("S", 0, 2000, HOLD), ("P", 2000, 3000, YES), LATER], ["hold"]),  # announced in the turn before
+        ([("S", 0, 2000, HOLD), ("P", 2000, 2900, YES), ("S", 3000, 4000, "On Monday."), LATER], ["dead air"]),
+        ([("S", 0, 2000, "On Monday."), ("S", 20_000, 21_000, HOLD), ("P", 21_000, 22_000, YES)], ["dead air"]),
+        ([("P", 0, 2000, YES), ("S", 20_000, 21_000, HOLD), ("P", 21_000, 22_000, YES)], ["dead air"]),
+        ([("P", 0, 2000, YES), ("P", 20_000, 21_000, "I'm so scared."), ("S", 21_000, 22_000, YES)], ["dead air"]),
+        ([("P", 0, 2000, "I'm so scared."), ("S", 2000, 3000, "On Monday."), LATER], ["dead air"]),
+        ([("P", 0, 3000, "It is the left one."), ("S", 1000, 3000, HOLD), LATER], ["hold"]),  # both end at once
+        ([("S", 0, 0, HOLD), ("P", 3000, 4000, YES)], ["hold"]),
+        ([("S", 0, 3000, HOLD), ("P", 1000, 2000, YES), LATER], ["hold"]),
+    ],
+)
+def test_what_announces_a_silence(rows: list[tuple[str, int | None, int | None, str]], found: list[str]) -> None:
+    assert labels(*rows) == found
+
+
+@pytest.mark.parametrize(("length", "label"), [(188, "hold"), (189, "dead air")])
+def test_the_announcement_is_heard_within_two_hundred_characters(length: int, label: str) -> None:
+    assert labels(("P", 0, 500, "Hi."), ("S", 500, 1000, f"Please hold {'x' * length}"), LATER) == [label]
+
+
+def test_one_time_alone_may_fill_a_gap() -> None:
+    starts = [("S", 1000 * i, None, "It is on Monday.") for i in range(4)]
+    rows = [*starts, ("P", 20_000, 21_000, YES), ("S", 26_000, 27_000, "Good."), ("P", 27_500, 28_000, "Bye.")]
+    assert labels(*rows) == ["dead air"]
+
+
+def test_longest_and_holds() -> None:
+    rows = timed(("S", 0, 2000, HOLD), ("P", 6000, 8000, YES), ("S", 8000, 9000, "On Monday."), LATER)
+    figures = scored(rows, "silence").figures
+    assert (figures["longest"].value, figures["holds"].value) == (11, 1)

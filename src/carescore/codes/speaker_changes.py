@@ -19,6 +19,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
+from operator import itemgetter
 
 from carescore.codes._base import Code, Coder, Codes
 from carescore.codes._manner import MANNERS, STARTS_BACK, SUPPORTIVE, manner
@@ -91,8 +92,9 @@ def _holder(dialogue: Dialogue, after: Turn) -> Turn:
     if after.start_ms is None:
         return last
     near = dialogue.turns[max(0, after.index - HOLDERS) : after.index]
-    going = [t for t in near if t.speaker != after.speaker and (t.end_ms or 0) >= after.start_ms + EDGE_MS]
-    return max(going, key=lambda turn: turn.end_ms or 0, default=last)
+    others = [(t.end_ms, t) for t in near if t.speaker != after.speaker and t.end_ms is not None]
+    going = [(end, t) for end, t in others if end >= after.start_ms + EDGE_MS]
+    return max(going, key=itemgetter(0))[1] if going else last
 
 
 def _change(codes: Codes, before: Turn, after: Turn, marked: bool) -> Change | None:
@@ -100,17 +102,23 @@ def _change(codes: Codes, before: Turn, after: Turn, marked: bool) -> Change | N
         return None
     dialogue, last = codes.dialogue, before.parts[-1]
     said = dialogue.utterances[last]
-    timed = None not in (said.start_ms, said.end_ms, after.start_ms, after.end_ms)
-    overlap = (said.end_ms or 0) - (after.start_ms or 0) if timed else None
-    outlasts = (after.end_ms or 0) - (said.end_ms or 0) if timed else None
+    overlap = outlasts = apart = None
+    if clock := _known(said.start_ms, said.end_ms, after.start_ms, after.end_ms):
+        begun, ended, start, stop = clock
+        overlap, outlasts, apart = ended - start, stop - ended, abs(start - begun)
     text, broken = plain_marks(before.text, after.text), float(codes.signals.interrupted[last])
     if not _shows(text, overlap, broken, marked):
         return None
     later = _later(dialogue, before, after)
     exchange = Exchange(text, after.text, later, overlap, outlasts, broken, after.side == "staff", marked)
-    together = timed and abs((after.start_ms or 0) - (said.start_ms or 0)) <= TOGETHER_MS
-    what = "together" if together else _floor(exchange)
+    what = "together" if apart is not None and apart <= TOGETHER_MS else _floor(exchange)
     return Change(before, after, exchange, what, _taken(exchange), manner(text, after.text, later))
+
+
+def _known(*times: int | None) -> tuple[int, ...]:
+    """The times (ms), none unless all are there."""
+    known = tuple(ms for ms in times if ms is not None)
+    return known if len(known) == len(times) else ()
 
 
 def _shows(text: str, overlap: int | None, broken: float, marked: bool) -> bool:
@@ -153,11 +161,13 @@ def _tries(dialogue: Dialogue) -> Iterator[Code]:
     """Turns that begin with a try inside the other's utterance, and take the floor only after it: certain by times."""
     for before, after in pairwise(dialogue.turns):
         first, said = dialogue.utterances[after.parts[0]], dialogue.utterances[before.parts[-1]]
-        if None in (first.start_ms, first.end_ms, said.end_ms, after.start_ms) or first.start_ms == after.start_ms:
+        clock = _known(said.start_ms, said.end_ms, first.start_ms, first.end_ms, after.start_ms)
+        if not clock or first.start_ms == after.start_ms:
             continue
-        inside = (said.end_ms or 0) - (first.end_ms or 0) >= EDGE_MS and (first.start_ms or 0) > (said.start_ms or 0)
+        begun, ended, start, stop, _ = clock
+        inside = ended - stop >= EDGE_MS and start > begun
         if inside and len(first.text.split()) >= TRY_WORDS and not STARTS_BACK.match(first.text):
-            overlap = ((first.end_ms or 0) - (first.start_ms or 0)) / 1000
+            overlap = (stop - start) / 1000
             attributes = {"floor": "overlap", "taken": "no", "manner": manner(before.text, first.text, "")}
             attributes["sign"] = f"{overlap:.1f} s of both at once"
             yield Code(after.index, 0, len(first.text), "attempt", attributes, None, before.index, first.start_ms)

@@ -59,8 +59,7 @@ def _figures(dialogue: Dialogue, found: Sequence[Code]) -> dict[str, Figure]:
         "completions": Level(float(sum(code.attributes["manner"] == "completes" for code in found)), "by both"),
     }
     if dialogue.has_clock:
-        ms = max(turn.end_ms or 0 for turn in dialogue.turns) - (dialogue.turns[0].start_ms or 0)
-        figures["per_10_minutes"] = Rate(len(counted), ms, 600_000, "by staff per 10 minutes")
+        figures["per_10_minutes"] = Rate(len(counted), dialogue.length_ms, 600_000, "by staff per 10 minutes")
     return figures
 
 

@@ -65,7 +65,7 @@ def segment(
         Speaker(
             label,
             named.get(label, Role.UNKNOWN),
-            None if label in fixed or label not in named else confidence,
+            None if label in fixed else confidence,
             called.get(label),
         )
         for label in labels

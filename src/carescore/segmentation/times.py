@@ -67,8 +67,8 @@ def _timed(utterance: Utterance) -> bool:
 
 def _pace(said: Sequence[Utterance]) -> float:
     """Median ms a word."""
-    sized = [(u, len(u.text.split())) for u in said if _timed(u)]
-    paces = [((u.end_ms or 0) - (u.start_ms or 0)) / n for u, n in sized if n >= PACED_WORDS]
+    sized = [(u.start_ms, u.end_ms, len(u.text.split())) for u in said]
+    paces = [(end - start) / n for start, end, n in sized if start is not None and end is not None and n >= PACED_WORDS]
     return median(paces) if len(paces) >= PACED else USUAL_PACE
 
 
@@ -103,7 +103,7 @@ def _without_late_ends(said: list[Utterance]) -> tuple[list[Utterance], str | No
     low, common, high = quantiles(late, n=4)
     if high - low <= LATE_SPREAD * common:
         return [_shortened(u, round(common)) for u in said], COMMON.format(s=common / 1000)
-    return [_until_next(one, two) for one, two in zip(said, [*said[1:], said[-1]], strict=True)], EVERYWHERE
+    return [*(_until_next(one, two) for one, two in pairwise(said)), said[-1]], EVERYWHERE
 
 
 def _shortened(utterance: Utterance, ms: int) -> Utterance:

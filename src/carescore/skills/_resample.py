@@ -41,11 +41,10 @@ class Resampled:
             return np.asarray(np.median(drawn, axis=1), dtype=np.float64)
         if evidence is not None:
             return self._counted(figure, evidence)
-        share = min(max(figure.count / figure.per, 0.0), 1.0)
         if not 0 <= figure.count <= figure.per:
             return np.full(DRAWS, figure.value)
         chances = max(1, min(round(figure.per), self._staff_turns))
-        hits = share * chances
+        hits = figure.count / figure.per * chances
         return self._random.beta(hits + DOUBT, chances - hits + DOUBT, size=DRAWS) * figure.scale
 
     def _counted(self, figure: Rate, evidence: Sequence[Evidence]) -> Draws:
