@@ -208,3 +208,22 @@ def test_lists() -> None:
 def test_module_runs() -> None:
     done = subprocess.run([sys.executable, "-m", "carescore", "--version"], capture_output=True, text=True, check=True)
     assert done.stdout.startswith("python -m carescore, version") or "version" in done.stdout
+
+
+@pytest.mark.parametrize(("option", "kept"), [("--redact", "[NAME 1]"), ("--no-text", "staff 1")])
+@pytest.mark.parametrize("as_json", [(), ("--json",)])
+def test_what_identifies_people_is_in_no_output(
+    examples: Path, tmp_path: Path, option: str, kept: str, as_json: tuple[str, ...]
+) -> None:
+    page = tmp_path / "report.html"
+    done = run("score", WELL, option, "--html", str(page), *as_json)
+    for text in (done.stdout, page.read_text(encoding="utf-8")):
+        assert kept in text and not [
+            word for word in ("Dana", "Ruiz", "Marcus", "Bell", Path(WELL).stem) if word in text
+        ]
+
+
+def test_a_recording_would_play_what_is_redacted(examples: Path, tmp_path: Path) -> None:
+    for option in ("--redact", "--no-text"):
+        done = run("score", WELL, option, "--html", str(tmp_path / "x.html"), "--media", "visit.mp4")
+        assert done.exit_code == 2 and "--media" in done.stderr and not (tmp_path / "x.html").exists()

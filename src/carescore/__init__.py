@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from carescore.api import score, score_many
     from carescore.batch import Failure
     from carescore.history import compare
+    from carescore.privacy import redact, without_words
     from carescore.readers import read, read_text
     from carescore.report import Report
     from carescore.transcript import Role, Speaker, Transcript, Utterance, Word
@@ -24,13 +25,16 @@ __all__ = [
     "errors",
     "read",
     "read_text",
+    "redact",
     "score",
     "score_many",
+    "without_words",
 ]
 _HOMES = {
     "api": ("score", "score_many"),
     "batch": ("Failure",),
     "history": ("compare",),
+    "privacy": ("redact", "without_words"),
     "readers": ("read", "read_text"),
     "report": ("Report",),
     "transcript": ("Role", "Speaker", "Transcript", "Utterance", "Word"),

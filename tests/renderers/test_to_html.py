@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 import carescore
 from carescore.errors import UsageError
 from carescore.renderers._story import pieces
-from carescore.renderers.to_html import check, render
+from carescore.renderers.to_html import _beside, check, render
 
 HOSTILE = '</script><img src=x onerror="alert(1)">\u2028\u202e{{ 7 * 7 }}'
 ROWS = talk(
@@ -80,6 +80,17 @@ def test_a_recording_by_name_alone_is_refused(begins: bytes, refused: bool, tmp_
 def test_a_folder_that_is_not_there_is_refused(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="make it first"):
         carescore.score(ROWS).to_html(tmp_path / "none" / "x.html")
+
+
+@pytest.mark.parametrize(
+    ("media", "page", "address"),
+    [
+        ("/home/ann/rec/a b.mp4", "/home/ann/out/x.html", "../rec/a%20b.mp4"),
+        ("/home/ann/rec/a b.mp4", "/srv/out/x.html", "a%20b.mp4"),
+    ],
+)
+def test_a_recording_that_shares_no_folder_with_the_page_is_named_alone(media: str, page: str, address: str) -> None:
+    assert _beside(Path(media), Path(page)) == address
 
 
 @pytest.mark.parametrize("media", ["javascript:alert(1)", "https://example.org/a.mp4", "gone.mp4", "notes.txt"])

@@ -13,6 +13,7 @@ from carescore.cli import _output
 from carescore.cli._keeping import Keeping, with_library
 from carescore.cli._options import columns_of, roles_of, who_speaks
 from carescore.cli._page import Page, with_page
+from carescore.cli._privacy import Privacy, with_privacy
 from carescore.errors import CarescoreError, ModelError, ProfileError, UsageError
 from carescore.report import Report
 from carescore.skills import CONTEXTS, VISIT, rubrics
@@ -30,6 +31,7 @@ from carescore.skills import CONTEXTS, VISIT, rubrics
 @click.option("--columns", multiple=True, metavar="FIELD=COLUMN", help="For tables, such as 'text=What was said'.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON: one object, or one a line for several recordings.")
 @with_page
+@with_privacy
 @click.option("--only", multiple=True, metavar="MEASURE", help="Only this measure; may be given again.")
 @click.option("--all", "every", is_flag=True, help="Print the sums, all measures and moments, too.")
 @with_library
@@ -51,10 +53,12 @@ def score(
     only: tuple[str, ...],
     every: bool,
     page: Page,
+    private: Privacy,
     keeping: Keeping,
 ) -> None:
     """Score each FILE ("-" reads standard input) and print the result."""
     sources: list[Any] = [list(files)] if together else list(files)
+    private.check(page.media)
     page.check(len(sources))
     keeping = keeping.settled()
     named = columns_of(columns)
@@ -73,8 +77,8 @@ def score(
     for source in sources:
         try:
             transcript = readers.read(source, format=format_, columns=named)
-            report = scored(transcript, swap=swap)
-            other = scored(transcript, swap=not swap) if page.swapped else None
+            report = private.kept(scored(transcript, swap=swap))
+            other = private.kept(scored(transcript, swap=not swap)) if page.swapped else None
         except (UsageError, ProfileError, ModelError):
             raise
         except CarescoreError as error:

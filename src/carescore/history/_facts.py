@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from carescore.errors import CarescoreError
+from carescore.privacy.wordless import wordless
 from carescore.report import SCHEMA_VERSION, Report
 
 Data = Mapping[str, Any]
@@ -104,36 +105,3 @@ def unpacked(blob: bytes) -> dict[str, Any]:
 
 def has_words(data: Data) -> bool:
     return any(turn["text"] for turn in data["turns"])
-
-
-def wordless(data: Data) -> dict[str, Any]:
-    """A report without anything that was said and without names: figures and places stay, and it is still a report."""
-    speakers = {s["id"]: f"{s['role']} {number}" for number, s in enumerate(data["speakers"], 1)}
-    return {
-        **data,
-        "speakers": [{**s, "id": speakers[s["id"]], "name": None} for s in data["speakers"]],
-        "turns": [
-            {**turn, "speaker": speakers.get(turn["speaker"], turn["role"]), "text": "", "backchannels": []}
-            for turn in data["turns"]
-        ],
-        "scores": {name: _without_labels(score) for name, score in data["scores"].items()},
-        "moments": [{**m, "instead": ""} for m in data["moments"]],
-        "codes": [],
-        "provenance": {**data["provenance"], "focus": None, "notes": [], "warnings": []},
-        "scenario": _exercise(data["scenario"]),
-        **({"rubric": None} if data.get("rubric") else {}),
-    }
-
-
-def _without_labels(score: Data) -> dict[str, Any]:
-    """What follows a colon in a label may be a plain word for what was said."""
-    return {**score, **_unlabelled(score)}
-
-
-def _exercise(scenario: Data | None) -> dict[str, Any] | None:
-    return {**scenario, "steps": list(map(_unlabelled, scenario["steps"]))} if scenario else None
-
-
-def _unlabelled(item: Data) -> dict[str, Any]:
-    kept = [{**e, "label": e["label"].partition(":")[0]} for e in item["evidence"]]
-    return {**item, "evidence": kept}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 
 from carescore.history import _facts
+from carescore.privacy.wordless import wordless
 
 
 def forget(sql: sqlite3.Connection, person: int) -> tuple[int, int]:
@@ -30,7 +31,7 @@ def _without(sql: sqlite3.Connection, score: int, name: str) -> bool:
     data = _facts.unpacked(packed)
     if name not in str(data).casefold():
         return False
-    data = _facts.wordless(data)
+    data = wordless(data)
     data = {**data, "id": "", "source": {**data["source"], "path": None}}
     sql.execute("UPDATE score SET data = ? WHERE id = ?", (_facts.packed(data, False), score))
     return True

@@ -69,7 +69,12 @@ def findings(report: Report, again: dict[str, dict[str, recount.Recount]]) -> di
 
 def marked(turn: TurnText, found: Sequence[Finding]) -> tuple[Piece, ...]:
     """A turn's words with its findings marked by their groups."""
-    return pieces(turn.text, [(one.start, one.end, one.group) for one in found])
+    return pieces(turn.text, [(one.start, one.end, one.group) for one in found]) if turn.text else ()
+
+
+def has_all_words(report: Report) -> bool:
+    """Whether the words of the conversation are all there: none left out, none replaced by a mark."""
+    return "redacted" not in report.provenance and any(turn.text for turn in report.turns)
 
 
 def coverage(report: Report, found: dict[int, list[Finding]]) -> int:

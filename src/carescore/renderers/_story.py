@@ -106,7 +106,8 @@ def _shown(report: Report, index: int, moment: Moment) -> Shown:
         cut = report.turns[moment.turn - 1]
         quotes = [Evidence(cut.index, max(0, len(cut.text) - 120), len(cut.text), "cut", cut.start_ms), *quotes]
     quotes.sort(key=lambda quote: quote.turn)
-    lines = tuple(_line(report.turns[quote.turn], quote, quote.turn == moment.turn) for quote in quotes)
+    spoken = ((report.turns[quote.turn], quote) for quote in quotes)
+    lines = tuple(_line(turn, quote, turn.index == moment.turn) for turn, quote in spoken if turn.text)
     starts = [ms for q in quotes if (ms := report.turns[q.turn].start_ms) is not None]
     ends = [ms for q in quotes if (ms := report.turns[q.turn].end_ms) is not None]
     start = min(starts) if starts else moment.start_ms

@@ -124,11 +124,12 @@ def _address(media: str) -> str:
 
 
 def _beside(media: Path, page: Path) -> str:
-    """The recording's path from the folder of the page; its name alone where no path leads there."""
-    try:
-        return quote(Path(os.path.relpath(media.resolve(), page.resolve().parent)).as_posix(), safe="/")
-    except ValueError:
+    """The recording's path from the folder of the page; its name alone where the two share no folder, as such a path
+    would tell where things lie on the author's disk."""
+    media, folder = media.resolve(), page.resolve().parent
+    if media.parts[:2] != folder.parts[:2]:
         return quote(media.name)
+    return quote(Path(os.path.relpath(media, folder)).as_posix(), safe="/")
 
 
 def _embedded(media: Path) -> str:

@@ -1,0 +1,79 @@
+"""Postal addresses: streets with a number, post boxes, flats, postcodes, and a town with its state and code."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from carescore.privacy import _number_words
+from carescore.privacy._found import Found, Kind
+
+_TYPE = (
+    r"(?:street|st|avenue|ave|road|rd|drive|dr|lane|ln|court|ct|boulevard|blvd|way|place|pl|terrace|circle|cir|parkway|pkwy|"
+    r"highway|hwy|close|crescent|square|row|gardens|grove|mews|trail|loop|alley|walk|broadway|pike|turnpike|route|rise|green|view)"
+)
+_SURE = r"(?:street|avenue|road|drive|lane|court|boulevard|terrace|crescent|parkway|highway)"
+_STATES = (
+    "Alabama|Alaska|Arizona|Arkansas|California|Colorado|Connecticut|Delaware|Florida|Georgia|Hawaii|Idaho|Illinois|Indiana|"
+    "Iowa|Kansas|Kentucky|Louisiana|Maine|Maryland|Massachusetts|Michigan|Minnesota|Mississippi|Missouri|Montana|Nebraska|"
+    "Nevada|New Hampshire|New Jersey|New Mexico|New York|North Carolina|North Dakota|Ohio|Oklahoma|Oregon|Pennsylvania|"
+    "Rhode Island|South Carolina|South Dakota|Tennessee|Texas|Utah|Vermont|Virginia|Washington|West Virginia|"
+    "Wisconsin|Wyoming"
+)
+_SHORT = (
+    "AL|AK|AZ|AR|CA|CO|CT|DE|FL|GA|HI|ID|IL|IN|IA|KS|KY|LA|ME|MD|MA|MI|MN|MS|MO|MT|NE|NV|NH|NJ|NM|NY|NC|ND|OH|OK|OR|PA|RI|"
+    "SC|SD|TN|TX|UT|VT|VA|WA|WV|WI|WY|DC"
+)
+_POSTCODE = r"(?:[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}|[A-Z]\d[A-Z] ?\d[A-Z]\d)"
+_COUNTED = rf"(?:{_number_words.WORDS}|oh)"
+_NUMBER = rf"(?:\d{{1,6}}[A-Za-z]?(?:-\d+)?|{_COUNTED}(?:[ -]{_COUNTED})*)"
+_DIRECTION = r"(?:north|south|east|west|n|s|e|w|ne|nw|se|sw)\b\.?"
+_NTH = (
+    r"(?:\d{1,3}(?:st|nd|rd|th)|"
+    r"(?:\w+[ -])?(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\w+teenth|\w+tieth))"
+)
+_STREET = rf"(?:{_NTH}|[^\W\d_][\w'’.-]*(?: [^\W\d_][\w'’.-]*){{0,2}}?)"
+_FLAT = (
+    r"(?:apartment|apt|unit|suite|ste|flat|room|floor|#|lot|building|bldg)\b\.? ?#?"
+    r"(?:number )?(?:[A-Z]?\d+[A-Z]?|[A-Z]\b|\w+)"
+)
+_CITY = r"(?:[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,2})"
+_ZIP = r"\d{5}(?:-\d{4})?"
+_TAIL = rf"(?:,? (?:{_FLAT}))?(?:,? (?:in )?{_CITY}(?:,? (?:{_STATES}|{_SHORT})\b)?)?(?:,? (?:{_POSTCODE}|{_ZIP})\b)?"
+_STREETS = re.compile(rf"\b{_NUMBER},? (?:{_DIRECTION} )?{_STREET} {_TYPE}\b\.?(?: {_DIRECTION}(?!\w))?", re.IGNORECASE)
+_AFTER = re.compile(_TAIL)
+_UNNUMBERED = re.compile(rf"\b(?:on|of|off|at|in|from|down) ({_CITY} (?i:{_SURE}))\b(?! [A-Z])")
+_ROUTE = re.compile(r"\b\d{1,6} (?:county |state |rural )?(?:route|highway|hwy|rr|road) \d{1,4}\b", re.IGNORECASE)
+_BOX = re.compile(r"\bp\.? ?o\.? box \w+", re.IGNORECASE)
+_FLATS = re.compile(rf"\b{_FLAT}", re.IGNORECASE)
+_CODED = re.compile(rf"\b(?:{_CITY},? (?:{_STATES}|{_SHORT}),? {_ZIP}|{_POSTCODE}|(?:{_SHORT}) {_ZIP})\b")
+_TOWN = re.compile(rf"\b{_CITY}, (?:{_SHORT})\b(?!\.)")
+_UNITS = re.compile(
+    r"^(?:\w+ )?(?:minutes?|hours?|days?|weeks?|months?|years?|times?|people|of|to|in|more|other|different)\b",
+    re.IGNORECASE,
+)
+_ANSWER = re.compile(rf"\b{_NUMBER} [^.?!]*", re.IGNORECASE)
+_HOME = re.compile(r"\b(?:apartment|apt|flat|unit)\b\.? ?#?(?:number )?(?=\S*\d|[A-Z]\b)[\w-]+", re.IGNORECASE)
+
+
+def found(text: str, asked: bool) -> Iterator[Found]:
+    """The addresses of a text. asked: the other side has just asked for one."""
+    for match in _STREETS.finditer(text):
+        if not _UNITS.match(match[0].partition(" ")[2]):
+            tail = _AFTER.match(text, match.end())
+            yield _one(text, match.start(), tail.end() if tail else match.end())
+    for pattern in (_ROUTE, _BOX, _CODED, _TOWN, _HOME):
+        for match in pattern.finditer(text):
+            yield _one(text, match.start(), match.end())
+    for match in _UNNUMBERED.finditer(text):
+        yield _one(text, match.start(1), match.end(1))
+    if asked:
+        for match in _ANSWER.finditer(text):
+            yield _one(text, match.start(), match.start() + len(match[0].rstrip(" ,")))
+            break
+
+
+def _one(text: str, start: int, end: int) -> Found:
+    return Found(
+        start, end, Kind.ADDRESS, " ".join(text[start:end].lower().replace(",", " ").replace(".", " ").split())
+    )

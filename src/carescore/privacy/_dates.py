@@ -1,0 +1,89 @@
+"""Dates with a day, and dates of birth in any form, written and spoken. Weekdays, months and years alone stay."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from carescore.privacy import _number_words
+from carescore.privacy._found import Found, Kind
+
+_MONTHS = "january february march april may june july august september october november december".split()
+_MONTH = rf"(?:{'|'.join(_MONTHS)}|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\b\.?"
+_ORDINALS = (
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth "
+    "sixteenth seventeenth eighteenth nineteenth twentieth thirtieth"
+).split()
+_ORDINAL = rf"(?:(?:twenty|thirty)[ -])?(?:{'|'.join(_ORDINALS)})"
+_DAY = rf"(?:\d{{1,2}}(?:st|nd|rd|th)?(?![\d:/]|\s*(?:mg|ml|%|milli|a\.?m|p\.?m))|{_ORDINAL})\b"
+_CARDINAL = rf"(?:twenty|thirty)?[ -]?(?:{'|'.join(_number_words.VALUES)})"
+_TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
+_ONE = "one|two|three|four|five|six|seven|eight|nine"
+_TWO = rf"(?:(?:{_TENS})(?:[ -](?:{_ONE}))?|(?:oh|o)[ -](?:{_ONE})|ten|eleven|twelve|\w+teen)"
+_YEAR = (
+    rf"(?:(?:19|20)\d\d|['’]\d\d|nineteen[ -](?:hundred(?:[ -]and)?[ -])?{_TWO}|twenty[ -]{_TWO}"
+    rf"|two thousand(?:[ -](?:and[ -])?(?:{_TWO}|{_ONE}))?)\b"
+)
+_SHORT_YEAR = rf"(?:{_YEAR}|\d\d\b|{_TWO}\b)"
+_NUMERIC = re.compile(
+    r"(?<![\d/.-])(?:\d{1,2}([/.-])\d{1,2}\1(?:19|20)?\d\d|(?:19|20)\d\d([/.-])\d{1,2}\2\d{1,2})(?![\d/]|-\d|\.\d)"
+)
+_DAY_MONTH = re.compile(r"(?<=\bon )\d{1,2}/\d{1,2}(?![\d/])", re.IGNORECASE)
+_WRITTEN = re.compile(
+    rf"\b(?:{_MONTH}\s+(?:the\s+)?{_DAY}(?:,?\s*(?:of\s+|in\s+)?{_YEAR})?|(?:the\s+)?{_DAY}\s+(?:day\s+)?(?:of\s+)?{_MONTH}(?:,?\s+{_YEAR})?)",
+    re.IGNORECASE,
+)
+_COUNTED = re.compile(rf"\b{_MONTH}\s+{_CARDINAL}\b,?\s+{_YEAR}", re.IGNORECASE)  # "March three nineteen fifty"
+_OF_BIRTH = re.compile(
+    rf"\b(?:{_MONTH}(?:,?\s+(?:the\s+)?(?:{_DAY}|{_CARDINAL}\b))?(?:,?\s+(?:of\s+)?{_SHORT_YEAR})?"
+    rf"|(?:the\s+)?{_DAY}\s+(?:of\s+)?{_MONTH}(?:,?\s+{_SHORT_YEAR})?"
+    rf"|(?:the\s+)?{_ORDINAL}(?:\s+of\s+(?:the\s+)?{_ORDINAL})?,?\s+{_YEAR}|{_YEAR}"
+    rf"|\d{{1,2}}[/. -]\d{{1,2}}[/. -]\d{{2,4}})",
+    re.IGNORECASE,
+)
+_BORN = re.compile(r"birth|\bborn\b|\bd\.?o\.?b\b", re.IGNORECASE)
+_FEWEST = 3  # digits of a date of birth said in numbers: "four twelve sixty"
+_WINDOW = 60
+
+
+def found(text: str, asked: bool) -> Iterator[Found]:
+    """The dates of a text. asked: the other side has just asked for a date of birth."""
+    for start, end in _births(text, asked):
+        yield Found(start, end, Kind.BIRTH_DATE, _key(text[start:end]))
+    for pattern in (_NUMERIC, _WRITTEN, _COUNTED, _DAY_MONTH):
+        for match in pattern.finditer(text):
+            if _is_date(match[0]):
+                yield Found(match.start(), match.end(), Kind.DATE, _key(match[0]))
+
+
+def _births(text: str, asked: bool) -> Iterator[tuple[int, int]]:
+    """What can be a date of birth: behind a word for it, before "is my date of birth", or anywhere in an answer."""
+    places = [m.end() for m in _BORN.finditer(text)]
+    for match in [*_NUMERIC.finditer(text), *_OF_BIRTH.finditer(text)]:
+        after = any(0 <= match.start() - place <= _WINDOW for place in places)
+        before = any(
+            0 <= place - match.end() <= _WINDOW // 2 and "is" in text[match.end() : place].split() for place in places
+        )
+        if (after or before or asked) and (len(match[0]) > 3 and _counts(match[0], asked)):
+            yield match.start(), match.end()
+    for run in _number_words.runs(text):
+        near = any(0 <= run.start - place <= _WINDOW for place in places)
+        if (near or asked) and _FEWEST <= len(run.digits) <= 8 and run.digits == run.key and len(run.parts) != 2:
+            yield run.start, run.end
+
+
+def _counts(words: str, asked: bool) -> bool:
+    """Whether it tells more than a month: a month alone is no date."""
+    return bool(re.search(r"\d|\s", words)) and not (
+        words.lower().startswith("may ") and not re.search(r"\d", words) and not asked
+    )
+
+
+def _is_date(words: str) -> bool:
+    """Not "you may second that": small letters of a month that is a word need figures, "the", or a later day."""
+    month = words.split()[0]
+    return not (month in ("may", "march", "mar", "jan") and not re.search(r"\d|\bthe\b|eth\b|th\b|\bthird\b", words))
+
+
+def _key(words: str) -> str:
+    return re.sub(r"\W+", " ", words.lower().replace("the ", "").replace(" of ", " ")).strip()

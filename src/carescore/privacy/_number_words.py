@@ -1,0 +1,130 @@
+"""Numbers as people say and write them: runs of digits, number words and single letters, and the digits they mean."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+_ONES = dict(zip("zero one two three four five six seven eight nine".split(), "0123456789", strict=True))
+_TEENS = "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+_OH = frozenset({"oh", "o"})
+VALUES = _ONES | {w: str(10 + i) for i, w in enumerate(_TEENS)} | {w: str(20 + 10 * i) for i, w in enumerate(_TENS)}
+WORDS = "|".join(sorted({*VALUES, "hundred", "thousand"}, key=len, reverse=True))
+_TIMES = {"double": 2, "triple": 3}
+_POWERS = {"hundred": "00", "thousand": "000"}
+_BETWEEN = frozenset("uh um er dash hyphen space then".split())
+_JOINTS = frozenset("-–—.()#,+…")
+_TOKEN = re.compile(r"\d+|[^\W\d_]+(?:['’][^\W\d_]+)*|[^\w\s]")
+_AS_IN = re.compile(r"\s+(?:as in|like in|for)\s+(?!(?:my|the|a|an|your|me|you)\b)[^\W\d_]+", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of numbers and single letters; digits: what they mean, letters included; parts: one for each word."""
+
+    start: int
+    end: int
+    parts: tuple[str, ...]
+
+    @property
+    def key(self) -> str:
+        return "".join(self.parts)
+
+    @property
+    def digits(self) -> str:
+        return "".join(sign for sign in self.key if sign.isdigit())
+
+
+@dataclass(frozen=True, slots=True)
+class _Token:
+    start: int
+    end: int
+    text: str
+
+
+def runs(text: str) -> list[Run]:
+    """The runs of a text, each as long as it goes on."""
+    tokens = [_Token(m.start(), m.end(), m[0]) for m in _TOKEN.finditer(text)]
+    found: list[Run] = []
+    held: list[tuple[_Token, str]] = []
+    stop = 0
+    for place, token in enumerate(tokens):
+        if token.start < stop:
+            continue
+        value = _value(tokens, place, held)
+        if value is not None and not (held and _broken(text, held[-1][0].end, token.start)):
+            spelled = _AS_IN.match(text, token.end) if value.isalpha() else None
+            stop = spelled.end() if spelled else token.end
+            held.append((_Token(token.start, stop, token.text), value))
+        elif value is not None:
+            found += _run(held)
+            held = [(token, value)]
+        elif held and not _joins(text, token, held[-1][0].text):
+            found += _run(held)
+            held = []
+    return [*found, *_run(held)]
+
+
+def _run(held: Sequence[tuple[_Token, str]]) -> Iterator[Run]:
+    if any(value[:1].isdigit() for _, value in held):
+        yield Run(held[0][0].start, held[-1][0].end, tuple(_digits(value for _, value in held)))
+
+
+def _joins(text: str, token: _Token, last: str) -> bool:
+    """Whether a sign or a word may stand inside a run; a full stop only between figures, "and" only between words."""
+    if token.text.lower() == "and":
+        return last.isalpha() and text[: token.start].endswith(f"{last} ")
+    if token.text in (".", "…"):
+        return token.end < len(text) and not text[token.end].isspace()
+    return token.text in _JOINTS or token.text.lower() in _BETWEEN
+
+
+def _broken(text: str, end: int, start: int) -> bool:
+    """Whether what stands between two numbers parts them: much space, or money."""
+    between = text[end:start]
+    return "\n" in between or "$" in between or len(between) > 12
+
+
+def _value(tokens: Sequence[_Token], place: int, held: Sequence[tuple[_Token, str]]) -> str | None:
+    """What a token stands for in a run: figures, a word of one, or a letter; None where it is none of these."""
+    token = tokens[place]
+    word = token.text.lower()
+    if token.text.isdigit() or word in VALUES:
+        return VALUES.get(word, token.text)
+    after = tokens[place + 1].text.lower() if place + 1 < len(tokens) else ""
+    counts = after.isdigit() or after in VALUES
+    if word in _OH:
+        return "0" if counts or held else None
+    if word in _TIMES or (word in _POWERS and held):
+        return f"*{word}" if counts or word in _POWERS else None
+    if len(word) == 1 and word.isalpha():
+        near = place + 1 < len(tokens) and tokens[place + 1].start == token.end and tokens[place + 1].text == "-"
+        glued = place + 1 < len(tokens) and tokens[place + 1].start == token.end and tokens[place + 1].text.isdigit()
+        return token.text.upper() if token.text.isupper() and (word not in "ai" or near or glued or held) else None
+    beside = place + 1 < len(tokens) and tokens[place + 1].start == token.end and counts
+    behind = bool(held) and held[-1][0].end == token.start
+    return token.text.upper() if (beside or behind) and token.text.isupper() and len(word) <= 5 else None
+
+
+def _digits(values: Iterator[str]) -> Iterator[str]:
+    """The digits of each part: "double five" is 55, "nineteen" "eighty" "one" is 19 and 81, "five" "hundred" is 500."""
+    last, times = "", 1
+    for value in values:
+        word = value.removeprefix("*")
+        if word in _TIMES:
+            times = _TIMES[word]
+        elif word in _POWERS:
+            last += _POWERS[word]
+        elif last in _TENS_VALUES and len(value) == 1 and value != "0":
+            last = last[0] + value
+        else:
+            if last:
+                yield last
+            last, times = value * times, 1
+    if last:
+        yield last
+
+
+_TENS_VALUES = frozenset(VALUES[word] for word in _TENS)

@@ -1,0 +1,71 @@
+"""E-mail addresses, links and network names, written and as people say them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from carescore.privacy._found import Found, Kind
+
+_TOP = r"(?:com|org|net|edu|gov|info|health|care|clinic|app|io|co|us|uk|ca|au|ie|nz|de|eu|nhs|mail|me)"
+_EMAIL = re.compile(r"[\w.+%'’-]+@[\w-]+(?:\.[\w-]+)+")
+_LINK = re.compile(
+    rf"\b(?:https?://|www\.)[^\s<>\"”]+|\b[\w-]+(?:\.[\w-]+)*\.{_TOP}\b(?:/[^\s<>\"”,]*)?", re.IGNORECASE
+)
+_HANDLE = re.compile(r"(?<![\w@.])@\w{3,}")
+_NETWORK = re.compile(r"\b\d{1,3}(?:\.\d{1,3}){3}\b|\b[0-9A-F]{2}(?::[0-9A-F]{2}){5}\b", re.IGNORECASE)
+_ENDS = ".,;:!?)'’"
+_HOST = rf"[\w-]+(?:(?: dot |\.)[\w-]+)*(?: dot |\.){_TOP}(?:(?: dot |\.)(?:uk|au|nz|za|us))?"
+_SPOKEN_EMAIL = re.compile(
+    rf"\b(?P<local>(?:[\w.'’-]+[ ,]+){{0,14}}?[\w.'’-]+),? at (?:the )?(?P<host>{_HOST})\b", re.IGNORECASE
+)
+_SPOKEN_LINK = re.compile(
+    rf"\b(?:(?:w ?w ?w|triple w|dub dub dub) dot )?[\w-]+(?: dot [\w-]+)* dot {_TOP}(?: dot (?:uk|au|nz|us))?"
+    r"(?:(?: forward)? slash [\w-]+)*\b",
+    re.IGNORECASE,
+)
+_JOINT = re.compile(r"^(?:dot|underscore|under|score|dash|hyphen|minus|plus|period)$", re.IGNORECASE)
+_PIECE = re.compile(r"[^\s,]+")
+
+
+def found(text: str) -> Iterator[Found]:
+    """The addresses of a text."""
+    for kind, pattern in ((Kind.EMAIL, _EMAIL), (Kind.NUMBER, _NETWORK), (Kind.LINK, _LINK), (Kind.LINK, _HANDLE)):
+        for match in pattern.finditer(text):
+            end = match.start() + len(match[0].rstrip(_ENDS))
+            yield Found(match.start(), end, kind, text[match.start() : end].lower())
+    if " dot " not in text and " at " not in text:
+        return
+    for match in _SPOKEN_EMAIL.finditer(text):
+        start = match.start() + _local(match["local"])
+        yield Found(start, match.end(), Kind.EMAIL, _written(text[start : match.end()]))
+    for match in _SPOKEN_LINK.finditer(text):
+        yield Found(match.start(), match.end(), Kind.LINK, _written(match[0]))
+
+
+def _local(words: str) -> int:
+    """Where the part before "at" begins: the last word, and what joints, figures and single letters tie to it."""
+    pieces = list(_PIECE.finditer(words))
+    place = len(pieces) - 1
+    while place > 0:
+        word, before = pieces[place][0], pieces[place - 1][0]
+        if _JOINT.match(before) and place > 1:
+            place -= 2
+        elif _tied(word) and (_tied(before) or word.isdigit() or len(word) == 1) and before.lower() not in _NOT_LOCAL:
+            place -= 1
+        else:
+            break
+    return pieces[place].start()
+
+
+_NOT_LOCAL = frozenset("is it it's its email mail address at a and the that's to me my".split())
+_FIGURES = frozenset("zero oh one two three four five six seven eight nine ten eleven twelve twenty thirty".split())
+
+
+def _tied(word: str) -> bool:
+    return len(word) == 1 or word.isdigit() or word.lower() in _FIGURES or "-" in word
+
+
+def _written(text: str) -> str:
+    joined = re.sub(r" dot ", ".", re.sub(r",? at (?:the )?", "@", text.lower()))
+    return re.sub(r"[\s,]+", "", joined)

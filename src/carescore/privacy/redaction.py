@@ -1,0 +1,165 @@
+"""A report without what identifies people, and a report without words: every figure stays as it was.
+
+The conversation was scored as it is; only then are names, numbers, dates, addresses and links replaced by marks, and
+the places of quotes moved with them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from carescore.codes import Code
+from carescore.measures import Evidence
+from carescore.privacy import forms, names
+from carescore.privacy._found import Found, Kind, Line, apart
+from carescore.privacy.marks import Marks, Rewritten, rewritten
+from carescore.report import Report, Source, SpeakerSummary, TurnText
+from carescore.skills import Moment
+
+Detector = Callable[[str], Iterable[tuple[int, int]]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Redacted:
+    """What became of each label, each text, and of each string that was replaced, wherever else it may stand."""
+
+    labels: Mapping[str, str]
+    turns: tuple[Rewritten, ...]
+    heard: tuple[tuple[str, ...], ...]
+    strings: Mapping[str, str]
+
+    def anywhere(self, text: str) -> str:
+        """A sentence about the conversation with the marks in it."""
+        if not self.strings:
+            return text
+        return _any_of(self.strings).sub(lambda match: self.strings[match[0]], text)
+
+
+def redact(report: Report, also: Detector | None = None) -> Report:
+    """The report with marks such as [NAME 1] and [PHONE 1] for whatever identifies somebody; the figures are the same.
+
+    also: finds more in a text, as (start, end) of names that the rules may miss: a recogniser of your own.
+    """
+    done, marks = _marked(report, also)
+    return replace(
+        report,
+        id=nameless(report),
+        source=Source(None, report.source.format, report.source.sha256),
+        speakers=tuple(_speaker(speaker, done) for speaker in report.speakers),
+        turns=tuple(_turn(turn, done) for turn in report.turns),
+        scores={
+            name: replace(score, evidence=tuple(_evidence(e, done) for e in score.evidence))
+            for name, score in report.scores.items()
+        },
+        moments=tuple(_moment(moment, done) for moment in report.moments),
+        codes=tuple(_code(code, done) for code in report.codes),
+        provenance=_provenance(report.provenance, done, marks),
+        scenario=report.scenario
+        and replace(report.scenario, steps=tuple(_quoted(step, done) for step in report.scenario.steps)),
+        rubric=report.rubric and replace(report.rubric, rows=tuple(_quoted(row, done) for row in report.rubric.rows)),
+    )
+
+
+def nameless(report: Report) -> str:
+    """A report's id that names nobody, as a file's name may: the beginning of what the file's bytes sum up to."""
+    return f"[CONVERSATION {report.source.sha256[:8]}]" if report.source.sha256 else "[CONVERSATION]"
+
+
+def _marked(report: Report, also: Detector | None) -> tuple[_Redacted, Marks]:
+    marks = Marks()
+    labels = list(dict.fromkeys([*(s.id for s in report.speakers), *(t.speaker for t in report.turns)]))
+    named = [speaker.name for speaker in report.speakers if speaker.name]
+    lines, places = _lines(report)
+    found = _found(lines, [*labels, *named], also)
+    texts = [rewritten(line.text, own, marks) for line, own in zip(lines, found, strict=True)]
+    strings = {
+        line.text[one.start : one.end]: marks.of(one.kind, one.key)
+        for line, own in zip(lines, found, strict=True)
+        for one in own
+    }
+    return _Redacted(
+        labels={label: new.text for label, new in zip(labels, texts, strict=False)},
+        turns=tuple(texts[place] for place, *_ in places),
+        heard=tuple(tuple(texts[signal].text for signal in signals) for _, *signals in places),
+        strings={old: new for old, new in strings.items() if len(old) > 1},
+    ), marks
+
+
+def _lines(report: Report) -> tuple[list[Line], list[list[int]]]:
+    """Every text of a report in order, labels and names first, and for each turn the place of its text and signals."""
+    labels = list(dict.fromkeys([*(s.id for s in report.speakers), *(t.speaker for t in report.turns)]))
+    lines = [Line("", label) for label in labels]
+    lines += [Line("", speaker.name) for speaker in report.speakers if speaker.name]
+    places = []
+    for turn in report.turns:
+        signals = [Line(signal.speaker, signal.text) for signal in turn.backchannels]
+        places.append(list(range(len(lines), len(lines) + 1 + len(signals))))
+        lines += [Line(turn.speaker, turn.text), *signals]
+    return lines, places
+
+
+def _found(lines: list[Line], labels: list[str], also: Detector | None) -> list[list[Found]]:
+    formed = forms.found(lines)
+    named = names.found(lines, labels)
+    more = [
+        [Found(start, end, Kind.NAME, line.text[start:end].lower()) for start, end in also(line.text)] if also else []
+        for line in lines
+    ]
+    return [apart([*one, *two, *three]) for one, two, three in zip(formed, named, more, strict=True)]
+
+
+def _any_of(strings: Iterable[str]) -> re.Pattern[str]:
+    longest = sorted(strings, key=len, reverse=True)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest))})(?!\w)")
+
+
+def _speaker(speaker: SpeakerSummary, done: _Redacted) -> SpeakerSummary:
+    return replace(speaker, id=done.labels[speaker.id], name=speaker.name and done.anywhere(speaker.name))
+
+
+def _turn(turn: TurnText, done: _Redacted) -> TurnText:
+    heard = tuple(
+        replace(signal, speaker=done.labels.get(signal.speaker, signal.speaker), text=text)
+        for signal, text in zip(turn.backchannels, done.heard[turn.index], strict=True)
+    )
+    return replace(turn, speaker=done.labels[turn.speaker], text=done.turns[turn.index].text, backchannels=heard)
+
+
+def _evidence(item: Evidence, done: _Redacted) -> Evidence:
+    new = done.turns[item.turn]
+    return replace(item, start=new.start(item.start), end=new.end(item.end), label=done.anywhere(item.label))
+
+
+def _moment(moment: Moment, done: _Redacted) -> Moment:
+    new = done.turns[moment.turn]
+    return replace(
+        moment,
+        start=new.start(moment.start),
+        end=new.end(moment.end),
+        instead=done.anywhere(moment.instead),
+        quotes=tuple(_evidence(quote, done) for quote in moment.quotes),
+    )
+
+
+def _code(code: Code, done: _Redacted) -> Code:
+    new = done.turns[code.turn]
+    attributes = {key: done.anywhere(value) for key, value in code.attributes.items()}
+    return replace(code, start=new.start(code.start), end=new.end(code.end), attributes=attributes)
+
+
+def _quoted(step: Any, done: _Redacted) -> Any:
+    return replace(step, evidence=tuple(_evidence(item, done) for item in step.evidence))
+
+
+def _provenance(made: Mapping[str, Any], done: _Redacted, marks: Marks) -> dict[str, Any]:
+    focus = made.get("focus")
+    return {
+        **made,
+        "focus": done.labels.get(focus, focus) if focus else None,
+        "notes": [done.anywhere(note) for note in made.get("notes", ())],
+        "warnings": [{**one, "reason": done.anywhere(one["reason"])} for one in made.get("warnings", ())],
+        "redacted": marks.counts,
+    }

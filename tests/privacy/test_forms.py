@@ -1,0 +1,103 @@
+"""Identifiers with a form: each kind written and spoken, with near-misses, and what an answer is by its question."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from carescore.privacy import forms
+from carescore.privacy._found import Line
+from carescore.privacy.marks import Marks, rewritten
+
+
+def hidden(*texts: str) -> list[str]:
+    """The texts, said in turn by two people, with marks without numbers."""
+    lines = [Line("AB"[i % 2], text) for i, text in enumerate(texts)]
+    marks = Marks()
+    return [
+        re.sub(r"\[([A-Z ]+) \d+\]", r"<\1>", rewritten(line.text, own, marks).text)
+        for line, own in zip(lines, forms.found(lines), strict=True)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Write to tomas.okafor@example.org, please.", "Write to <EMAIL>, please."),
+        ("It's tomas dot okafor at example dot org.", "It's <EMAIL>."),
+        ("It's r k o nine at mail dot com.", "It's <EMAIL>."),
+        ("It's tomas underscore okafor at gmail dot com.", "It's <EMAIL>."),
+        ("See https://portal.example.org/visits?id=7 for it.", "See <LINK> for it."),
+        ("Go to www.lakesideclinic.com today.", "Go to <LINK> today."),
+        ("It is on lakeside dot org slash forms.", "It is on <LINK>."),
+        ("Call me on 555-0142.", "Call me on <PHONE>."),
+        ("Call (555) 010-2233 or +44 20 7946 0958.", "Call <PHONE> or <PHONE>."),
+        ("My number is five five five, oh one four two.", "My number is <PHONE>."),
+        ("The area code is 312, then 5550142.", "The area code is <PHONE>."),
+        ("Your medical record number is 00417-22.", "Your medical record number is <RECORD NUMBER>."),
+        ("My member ID is XHP 4471 882.", "My member ID is <POLICY NUMBER>."),
+        ("The card is 4111 1111 1111 1111.", "The card is <CARD NUMBER>."),
+        ("The last four of my social are 7719.", "The last four of my social are <NUMBER>."),
+        ("My social is 219-09-9999.", "My social is <NUMBER>."),
+        ("He was born on March 3rd, 1961.", "He was born on <BIRTH DATE>."),
+        ("Date of birth 03/04/1961, yes.", "Date of birth <BIRTH DATE>, yes."),
+        ("My birthday is June the fifth, nineteen eighty-one.", "My birthday is <BIRTH DATE>."),
+        ("We meet on March 14th at ten.", "We meet on <DATE> at ten."),
+        ("The scan was on 2024-03-14.", "The scan was on <DATE>."),
+        ("I live at 14 Alder Lane, Springfield, IL 62704.", "I live at <ADDRESS>."),
+        ("It's twelve Elm Street, apartment 4B.", "It's <ADDRESS>."),
+        ("Send it to P.O. Box 331.", "Send it to <ADDRESS>."),
+        ("The postcode is SW1A 1AA.", "The postcode is <ADDRESS>."),
+    ],
+)  # fmt: skip
+def test_what_is_found(text: str, expected: str) -> None:
+    assert hidden(text) == [expected]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Take two tablets of 500 milligrams three times a day.",
+        "Your pressure is 120 over 80, and 130/85 last week.",
+        "The bill is four hundred and twelve dollars, $1,250 in all.",
+        "I paid 12500 dollars in 2019.",
+        "Come on Tuesday at 10:30, in March, or in two weeks.",
+        "Call 911 at once.",
+        "One, two, three, four, big breath.",
+        "She is 81 and had 3 children.",
+        "You may second guess that.",
+        "It started in 2017, 2018 and 2019.",
+        "Vitamin B12 and a T4 of 7.",
+        "Walk 10 minutes on the road every day.",
+        "The 2 of us were on our way.",
+        "I looked at it and dot my i.",
+        "I'm on 20 milligrams of it, 3 times out of 10.",
+    ],
+)
+def test_what_is_no_identifier(text: str) -> None:
+    assert hidden(text) == [text]
+
+
+@pytest.mark.parametrize(
+    ("question", "answer", "expected"),
+    [
+        ("What's your date of birth?", "Four, twelve, sixty-eight.", "<BIRTH DATE>."),
+        ("And your date of birth?", "May 9, 54.", "<BIRTH DATE>."),
+        ("Can I get your member ID?", "Sure, it's 4471.", "Sure, it's <POLICY NUMBER>."),
+        ("What's the best phone number?", "555, 0142.", "<PHONE>."),
+        ("Where do you live?", "12 Elm, near the church.", "<ADDRESS>."),
+        ("How was your week?", "Oh, 4471 things happened.", "Oh, 4471 things happened."),
+    ],
+)
+def test_an_answer_is_what_was_asked_for(question: str, answer: str, expected: str) -> None:
+    assert hidden(question, answer) == [question, expected]
+
+
+def test_a_number_that_was_found_is_found_again_in_whole_and_in_part() -> None:
+    texts = hidden("What's your member number?", "7719 4402.", "So 7719 4402?", "Yes.", "I'll note 4402 here.")
+    assert texts[2:] == ["So <POLICY NUMBER>?", "Yes.", "I'll note <POLICY NUMBER> here."]
+
+
+def test_marks_of_an_earlier_redaction_stay() -> None:
+    assert hidden("Call [PHONE 1] about [POLICY NUMBER 2].") == ["Call <PHONE> about <POLICY NUMBER>."]
