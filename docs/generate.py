@@ -10,12 +10,19 @@ import house
 
 from carescore import codes, measures, readers
 from carescore.annotate import lexicons
+from carescore.batch import columns
 
 HERE = Path(__file__).resolve().parent
 CONTRIBUTING = HERE.parent / "CONTRIBUTING.md"
 BEGIN, END = "<!-- rooms: python docs/generate.py -->\n", "<!-- end of rooms -->\n"
 
 
+COLUMNS = """# Columns of a batch
+
+The table of `carescore batch` has a row a conversation, in the order of the inputs, and the same columns whatever was
+asked for and whatever failed; what is not known is empty. `<skill>` and `<measure>` stand for each name. Text that a
+spreadsheet would take for a formula has an apostrophe before it in CSV.
+"""
 FORMATS = """
 WhisperX with `--max_line_width` and `--max_line_count` writes captions that may hold two speakers under the label of
 the first, which cannot be known from the file: use its `.json`. Scenarist captions (`.scc`) are codes for a television:
@@ -76,6 +83,11 @@ def pages() -> dict[str, str]:
         + "\n"
         + details,
         "coding.md": coding(),
+        "columns.md": COLUMNS
+        + "".join(
+            "\n" + table(("column", "type", "what it holds"), ((c.name, c.kind, c.meaning) for c in part))
+            for part in (columns.GENERAL, columns.SKILL, columns.MEASURE)
+        ),
         "formats.md": "# Formats\n\n"
         + table(("name", "title", "extensions", "where it comes from"), by_format)
         + FORMATS,

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import asdict, replace
 from functools import lru_cache, partial
 from importlib.metadata import version
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypedDict
 
 from carescore import batch, readers
 from carescore.annotate import Signals, lexicons
@@ -22,7 +22,11 @@ from carescore.predictors import verify
 from carescore.report import Backchannel, Report, Source, SpeakerSummary, TurnText
 from carescore.segmentation import Dialogue, Turn, corrections, focused, segment, warnings
 from carescore.skills import CONTEXTS, VISIT, Profile, compose, moments, profiles, rubrics, scenarios, standings
+from carescore.skills.scenarios import Scenario
 from carescore.transcript import Role, Transcript, words_in
+
+if TYPE_CHECKING:
+    from typing_extensions import Unpack
 
 DEFAULT_PROFILE = "clinic"
 
@@ -30,7 +34,7 @@ DEFAULT_PROFILE = "clinic"
 def score(
     source: Transcript | str | os.PathLike[str] | Iterable[Any],
     *,
-    profile: str | os.PathLike[str] | None = None,
+    profile: str | os.PathLike[str] | Profile | None = None,
     roles: Mapping[str, str | Role] | None = None,
     only: str | Iterable[str] | None = None,
     measures: Measure | Iterable[Measure] = (),
@@ -39,7 +43,7 @@ def score(
     swap: bool = False,
     split: bool = False,
     context: str = VISIT,
-    scenario: str | None = None,
+    scenario: str | os.PathLike[str] | Scenario | None = None,
     rubric: str | None = None,
     focus: str | None = None,
 ) -> Report:
@@ -57,12 +61,11 @@ def score(
     Raises ReadError, UsageError, ProfileError, ModelError.
     """
     transcript = _transcript(source, format, columns)
-    exercise = scenarios.load(scenario) if scenario else None
-    chosen = profiles.load(profile or (exercise.profile if exercise else None) or DEFAULT_PROFILE)
+    exercise = _exercise(scenario)
+    chosen = _profile(profile, exercise)
     if rubric:
         rubrics.require(rubric)
-    if context not in CONTEXTS:
-        raise UsageError(f"'{context}' is no context; contexts are {', '.join(CONTEXTS)}")
+    _context(context)
     wanted = with_given(named(only), measures)
     if chosen.written:
         transcript = replace(transcript, written=True)
@@ -112,6 +115,24 @@ def prepare(
     return segment(transcript, roles, roles_of, swap, split)
 
 
+def _exercise(scenario: str | os.PathLike[str] | Scenario | None) -> Scenario | None:
+    if scenario is None or isinstance(scenario, Scenario):
+        return scenario
+    return scenarios.load(scenario)
+
+
+def _profile(profile: str | os.PathLike[str] | Profile | None, exercise: Scenario | None) -> Profile:
+    """The profile that was asked for, else that of the exercise, else the usual one."""
+    if isinstance(profile, Profile):
+        return profile
+    return profiles.load(profile or (exercise.profile if exercise else None) or DEFAULT_PROFILE)
+
+
+def _context(context: str) -> None:
+    if context not in CONTEXTS:
+        raise UsageError(f"'{context}' is no context; contexts are {', '.join(CONTEXTS)}")
+
+
 def _transcript(source: Any, format: str | None, columns: Mapping[str, str] | None) -> Transcript:
     return source if isinstance(source, Transcript) else readers.read(source, format=format, columns=columns)
 
@@ -157,7 +178,7 @@ def _provenance(dialogue: Dialogue, profile: Profile, context: str, focus: str |
         "input": "turn times" if dialogue.has_clock else "ordered turns",
         "role_margin": None if margin is None else round(margin, 2),
         "evidence": dialogue.evidence,
-        "plugins": sorted({origin for added in _added() for origin in added.origins.values()}),
+        "plugins": _plugins(),
         "notes": [
             *dialogue.notes,
             *(warning.sentence for warning in found),
@@ -172,6 +193,16 @@ def _provenance(dialogue: Dialogue, profile: Profile, context: str, focus: str |
 def _added() -> tuple[Added, ...]:
     """What other installed packages add."""
     return tuple(found() for found in (readers.others, lexicons.others, more_codes, more_measures, profiles.others))
+
+
+def _plugins() -> list[str]:
+    return sorted({origin for added in _added() for origin in added.origins.values()})
+
+
+def versions() -> dict[str, Any]:
+    """The versions of carescore, its models, its lexicons and of what other packages add, on which every score
+    depends."""
+    return {**_versions(), "plugins": _plugins()}
 
 
 def _several(dialogue: Dialogue, focus: str | None) -> tuple[str, ...]:
@@ -189,22 +220,81 @@ def _versions() -> dict[str, Any]:
     }
 
 
+class Scoring(TypedDict, total=False):
+    """The arguments of score beside its source."""
+
+    profile: str | os.PathLike[str] | Profile | None
+    roles: Mapping[str, str | Role] | None
+    only: str | Iterable[str] | None
+    measures: Measure | Iterable[Measure]
+    format: str | None
+    columns: Mapping[str, str] | None
+    swap: bool
+    split: bool
+    context: str
+    scenario: str | os.PathLike[str] | Scenario | None
+    rubric: str | None
+    focus: str | None
+
+
+def scorer(
+    *,
+    profile: str | os.PathLike[str] | Profile | None = None,
+    roles: Mapping[str, str | Role] | None = None,
+    only: str | Iterable[str] | None = None,
+    measures: Measure | Iterable[Measure] = (),
+    format: str | None = None,
+    columns: Mapping[str, str] | None = None,
+    swap: bool = False,
+    split: bool = False,
+    context: str = VISIT,
+    scenario: str | os.PathLike[str] | Scenario | None = None,
+    rubric: str | None = None,
+    focus: str | None = None,
+) -> partial[Report]:
+    """score with these arguments for many conversations, which are looked at once: files are read now, and bad
+    arguments raise now. Raises UsageError and ProfileError."""
+    wanted = None if only is None else tuple(measure.name for measure in named(only))
+    own = with_given((), measures)
+    exercise = _exercise(scenario)
+    _context(context)
+    if rubric:
+        rubrics.require(rubric)
+    return partial(
+        score,
+        profile=_profile(profile, exercise),
+        roles=dict(roles or {}),
+        only=wanted,
+        measures=own,
+        format=format,
+        columns=dict(columns or {}),
+        swap=swap,
+        split=split,
+        context=context,
+        scenario=exercise,
+        rubric=rubric,
+        focus=focus,
+    )
+
+
 def score_many(
-    paths: Iterable[str | os.PathLike[str]],
+    paths: Any,
     *,
     n_jobs: int = -1,
-    profile: str | os.PathLike[str] = DEFAULT_PROFILE,
-    context: str = VISIT,
-    only: Iterable[str] | None = None,
-    measures: Iterable[Measure] = (),
-    format: str | None = None,
+    progress: Callable[[int], object] | None = None,
+    on_error: str = "yield",
+    time_limit: float | None = batch.TIME_LIMIT,
+    memory_limit: int | None = None,
+    **scoring: Unpack[Scoring],
 ) -> Iterator[batch.Item]:
-    """Scores files and folders, a Report or a Failure for each file as it finishes.
+    """Scores many conversations, a Report or a Failure for each as it finishes; further arguments are those of score.
 
-    n_jobs: processes, -1 for every core. A folder stands for the transcripts in it. Bad arguments raise at once.
+    paths: files, folders and patterns, Transcripts, or conversations in memory as score takes them; a single path is
+    one. A folder stands for what is in it. n_jobs: processes, -1 for every core, 1 for this one only. progress: called
+    with how many are done. on_error: "yield" a Failure, "skip" it, or "raise" it as a CarescoreError. time_limit:
+    seconds, memory_limit: MB that a worker may take for one conversation. Bad arguments raise at once.
     """
-    wanted, own = None if only is None else tuple(only), tuple(measures)
-    with_given(named(wanted), own)
-    profiles.load(profile)
-    one = partial(score, profile=profile, context=context, only=wanted, measures=own, format=format)
-    return batch.run(batch.files(paths), one, n_jobs)
+    batch.require(on_error)
+    job = batch.Job(scorer(**scoring), time_limit=time_limit, memory_limit=memory_limit)
+    works = batch.works(batch.inputs_of(paths), columns=scoring.get("columns"))
+    return batch.items(batch.over(job, works, n_jobs), progress, on_error)

@@ -45,7 +45,9 @@ _HALF = re.compile(
 PathLike = str | os.PathLike[str]
 
 
-def read(source: PathLike | Iterable[Any], format: str | None = None, columns: Columns | None = None) -> Transcript:
+def read(
+    source: PathLike | Member | Iterable[Any], format: str | None = None, columns: Columns | None = None
+) -> Transcript:
     """Reads one conversation.
 
     source: a path, "-" for standard input, an open file or its bytes, a list of paths or a folder (one recording, one

@@ -73,7 +73,9 @@ def content(name: str) -> bytes:
 
 def held(source: Any) -> Member | None:
     """Bytes or what an open file still holds, never more than LARGEST; None for what is neither. Raises ReadError."""
-    if isinstance(source, bytes | bytearray):
+    if isinstance(source, Member):  # what somebody else has opened
+        found, name = source.content, source.name
+    elif isinstance(source, bytes | bytearray):
         found, name = bytes(source), IN_MEMORY
     elif callable(getattr(source, "read", None)):
         name = source.name if isinstance(getattr(source, "name", None), str) else IN_MEMORY

@@ -1,0 +1,156 @@
+"""Tables in files: CSV, JSON lines, Parquet and SQLite, written beside their place and moved into it when they are
+whole."""
+
+from __future__ import annotations
+
+import csv
+import json
+import os
+import re
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from carescore.batch.columns import INTEGER, NUMBER, TEXT, Column
+from carescore.batch.journal import ENDING
+from carescore.errors import CarescoreError, MissingDependencyError, UsageError
+
+Rows = Iterable[Mapping[str, Any]]
+_RUN = ("=", "+", "-", "@", "\t", "\r")  # what makes a spreadsheet take a cell for a formula
+_TOGETHER = 1000  # rows
+
+
+def defused(value: Any) -> Any:
+    """A cell that no spreadsheet runs: text that it would take for a formula gets an apostrophe before it."""
+    return f"'{value}" if isinstance(value, str) and value.startswith(_RUN) else value
+
+
+def _csv(path: Path, name: str, columns: Sequence[Column], rows: Rows) -> None:
+    names = [column.name for column in columns]
+    with path.open("w", encoding="utf-8", newline="") as stream:
+        table = csv.writer(stream)
+        table.writerow(map(defused, names))
+        table.writerows([defused(row.get(name)) for name in names] for row in rows)
+
+
+def _jsonl(path: Path, name: str, columns: Sequence[Column], rows: Rows) -> None:
+    names = [column.name for column in columns]
+    with path.open("w", encoding="utf-8", newline="\n") as stream:
+        for row in rows:
+            stream.write(json.dumps({name: row.get(name) for name in names}, ensure_ascii=False) + "\n")
+
+
+def _parquet(path: Path, name: str, columns: Sequence[Column], rows: Rows) -> None:
+    arrow, parquet = _pyarrow()
+    types = {TEXT: arrow.string(), INTEGER: arrow.int64(), NUMBER: arrow.float64()}
+    schema = arrow.schema([(column.name, types[column.kind]) for column in columns])
+    left = iter(rows)
+    with parquet.ParquetWriter(path, schema) as table:
+        while some := list(islice(left, _TOGETHER)):
+            values = {c.name: [row.get(c.name) for row in some] for c in columns}
+            table.write_table(arrow.table(values, schema=schema))
+
+
+def _pyarrow() -> tuple[Any, Any]:
+    try:
+        import pyarrow
+        from pyarrow import parquet
+    except ImportError:
+        raise MissingDependencyError("a .parquet file", "parquet") from None
+    return pyarrow, parquet
+
+
+def _sqlite(path: Path, name: str, columns: Sequence[Column], rows: Rows) -> None:
+    kinds = {TEXT: "TEXT", INTEGER: "INTEGER", NUMBER: "REAL"}
+    fields = ", ".join(f"{_quoted(column.name)} {kinds[column.kind]}" for column in columns)
+    places = ", ".join("?" * len(columns))
+    with closing(sqlite3.connect(path)) as base, base:
+        base.execute(f"CREATE TABLE {_quoted(name)} ({fields})")
+        values = ([row.get(column.name) for column in columns] for row in rows)
+        base.executemany(f"INSERT INTO {_quoted(name)} VALUES ({places})", values)
+
+
+def _quoted(name: str) -> str:
+    return '"' + name.replace('"', '""') + '"'
+
+
+Writer = Callable[[Path, str, Sequence[Column], Rows], None]
+WRITERS: dict[str, Writer] = {".csv": _csv, ".jsonl": _jsonl, ".parquet": _parquet, ".db": _sqlite}
+_OWN = frozenset({*WRITERS, ".html", ".json"})
+_OWN_HEAD = re.compile(
+    rb"\s*(?:(?:key|path),(?:[^\n]*,)?id,(?:status,)?error,(?:format,sha256|active_listening)[,\r\n]"
+    rb'|\{"key": "[^\n]*"id": [^\n]*"status": "(?:scored|failed|skipped)", "error": '
+    rb'|\{\s*"schema": "[^"]*",\s*"id": "[^\n]*?\s*"source": \{\s*"path": )'
+)  # a table's first line, a report's first keys
+_IN_ONE = ".db"  # the kind of file that holds several tables
+
+
+def checked(out: Path) -> Path:
+    """The output, when it can be written. Raises UsageError and MissingDependencyError before anything is scored."""
+    if out.suffix.lower() not in WRITERS:
+        raise UsageError(f"batch writes {', '.join(WRITERS)} files")
+    if out.suffix.lower() == ".parquet":
+        _pyarrow()
+    if out.is_dir() or not out.absolute().parent.is_dir():
+        raise UsageError(f"{out}: {'a folder' if out.is_dir() else 'its folder does not exist'}")
+    if out.exists() and not out.stat().st_mode & 0o222:
+        raise UsageError(f"{out} is read-only")
+    return out
+
+
+_PAGE = re.compile(rb"<title>[^<]* \xc2\xb7 carescore</title>")
+_HEAD = 4096
+
+
+def is_own(name: str) -> bool:
+    """Whether a file is carescore's own output: a table, its journal, a report as a page or as JSON."""
+    if any(name.endswith(ending) for ending in (".resume", ".resume-wal", ".resume-journal", ".part")):
+        return True
+    if Path(name).suffix.lower() not in _OWN:
+        return False
+    try:
+        with Path(name).open("rb") as stream:
+            head = stream.read(_HEAD)
+    except OSError:
+        return False
+    table = _OWN_HEAD.match(head.removeprefix(b"\xef\xbb\xbf"))
+    return bool(table or _PAGE.search(head)) or Path(f"{name}{ENDING}").exists()
+
+
+def place(out: Path, table: str, main: bool) -> Path:
+    """The file of a table: the output itself, or scores-moments.csv beside scores.csv."""
+    return out if main or out.suffix.lower() == _IN_ONE else out.with_stem(f"{out.stem}-{table}")
+
+
+def write(out: Path, tables: Mapping[str, tuple[Sequence[Column], Rows]]) -> None:
+    """Writes the tables, the first into the output itself, and last, so that it is never there without the others.
+    Raises CarescoreError."""
+    writer = WRITERS[out.suffix.lower()]
+    main = next(iter(tables))
+    files = {name: place(out, name, name == main) for name in tables}
+    with _parts(out, set(files.values())) as part_of:
+        for name, (columns, rows) in tables.items():
+            writer(part_of[files[name]], name, columns, rows)
+
+
+@contextmanager
+def _parts(out: Path, files: Iterable[Path]) -> Iterator[dict[Path, Path]]:
+    """Files beside those that are wanted, which they replace at the end; nothing of them stays when it fails."""
+    parts = {file: file.with_name(f".{file.name}.part") for file in files}
+    try:
+        for part in parts.values():
+            part.unlink(missing_ok=True)
+        yield parts
+        for file in sorted(parts, key=lambda file: file == out):
+            with parts[file].open("rb") as stream:
+                os.fsync(stream.fileno())
+            parts[file].replace(file)
+    except (OSError, sqlite3.DatabaseError) as error:
+        why = error.strerror if isinstance(error, OSError) else str(error)
+        raise CarescoreError(f"{out}: {why}; nothing is lost, --resume writes it") from None
+    finally:
+        for part in parts.values():
+            part.unlink(missing_ok=True)

@@ -1,0 +1,112 @@
+"""What happens in a worker: one conversation scored, within limits, for as long as its parent lives.
+
+Every limit ends the process from within, whatever it is doing: the time limit is a timer of the C library
+(``faulthandler``), as a regular expression that runs for ever lets no Python thread run; the memory limit is the
+system's (``RLIMIT_DATA``, which Linux keeps; elsewhere it is not there or not kept).
+"""
+
+from __future__ import annotations
+
+import faulthandler
+import hashlib
+import os
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from carescore.batch import storage
+from carescore.batch._base import FAILED, SCORED, SKIPPED, Done, Failure, Item, Job, Work
+from carescore.errors import CarescoreError
+from carescore.report import Report
+from carescore.transcript import Transcript
+
+_LOOK = 1.0  # seconds between looks for the parent
+_MB = 1024 * 1024
+
+
+def do(job: Job, work: Work, limited: bool = True) -> Done:
+    """The conversation scored, or why it was not. limited: the process is a worker, which a limit may end."""
+    start = time.perf_counter()
+    with _clock(job.time_limit if limited else None):
+        found = digest(work)
+        if found is not None and found == work.known:
+            return Done(work, SCORED, None, found, 0.0, unchanged=True)
+        item = attempt(job, work)
+        result = job.kept(work, item)
+    if isinstance(item, Report) and isinstance(work.source, str):
+        found = item.source.sha256  # of what was read, should the file have changed meanwhile
+    return Done(work, status(item), result, found, round(time.perf_counter() - start, 3))
+
+
+def status(item: Item) -> str:
+    return SCORED if isinstance(item, Report) else SKIPPED if item.skipped else FAILED
+
+
+def attempt(job: Job, work: Work) -> Item:
+    """The report, or why there is none. An unforeseen error gives only its kind: its message could quote somebody."""
+    if work.skip:
+        return Failure(work.key, f"{work.key}: {work.skip}", skipped=True)
+    try:
+        return job.score(storage.opened(work.source))
+    except CarescoreError as error:
+        return Failure(work.key, str(error))
+    except MemoryError:
+        return Failure(work.key, f"{work.key}: needs more memory than a worker may hold")
+    except Exception as error:  # one bad file never stops the rest
+        return Failure(work.key, f"{work.key}: unexpected {type(error).__name__}")
+
+
+def digest(work: Work) -> str | None:
+    """SHA-256 of the content, by which a later run knows that nothing has changed; None where it cannot be read."""
+    if work.skip:
+        return None
+    source = work.source
+    if isinstance(source, Transcript):
+        said = repr((source.id, source.utterances)).encode("utf-8", "backslashreplace")
+        return hashlib.sha256(said).hexdigest()
+    if not isinstance(source, str):
+        return None
+    try:
+        return storage.digest(source)
+    except (OSError, ValueError, CarescoreError):
+        return None
+
+
+@contextmanager
+def _clock(seconds: float | None) -> Iterator[None]:
+    """Ends the process when what is inside takes longer."""
+    if not seconds:
+        yield
+        return
+    with Path(os.devnull).open("w") as nowhere:
+        faulthandler.dump_traceback_later(seconds, exit=True, file=nowhere)
+        try:
+            yield
+        finally:
+            faulthandler.cancel_dump_traceback_later()
+
+
+def enter(parent: int, memory_limit: int | None) -> None:
+    """Makes a process a worker of its parent: it ends with it, and holds no more memory than it may."""
+    threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
+    if memory_limit and sys.platform != "win32":
+        import resource
+
+        _, most = resource.getrlimit(resource.RLIMIT_DATA)
+        resource.setrlimit(resource.RLIMIT_DATA, (memory_limit * _MB, most))
+
+
+def _end_with(parent: int) -> None:
+    """Waits for the parent's end and ends this process; a killed parent cannot tell its workers."""
+    if sys.platform == "win32":
+        import ctypes
+
+        kernel = ctypes.windll.kernel32
+        kernel.WaitForSingleObject(kernel.OpenProcess(0x00100000, False, parent), 0xFFFFFFFF)  # SYNCHRONIZE, INFINITE
+    else:
+        while os.getppid() == parent:
+            time.sleep(_LOOK)
+    os._exit(1)

@@ -1,0 +1,92 @@
+"""What there is to score: each conversation once, by name, nothing skipped in silence."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from conftest import EXAMPLES
+
+import carescore
+from carescore import batch
+from carescore.errors import UsageError
+
+
+def keys(*inputs: object) -> list[str]:
+    return [Path(work.key).name for work in batch.works(inputs, batch.is_own)]
+
+
+def test_a_folder_stands_for_all_in_it(calls: Path) -> None:
+    assert keys(calls, calls / "one.txt") == ["broken.vtt", "one.txt", "visit.mp4", "one.txt"]
+    skipped = [work.skip for work in batch.works([calls]) if work.skip]
+    assert skipped == ["skipped: no format has the extension .mp4; name the file itself to have it read"]
+
+
+def test_a_file_that_was_named_is_tried_whatever_its_name(calls: Path) -> None:
+    assert [work.skip for work in batch.works([calls / "visit.mp4", calls / ".hidden.txt"])] == [None, None]
+
+
+@pytest.mark.parametrize(("pattern", "count"), [("*.vtt", 1), ("**/*.txt", 2), ("*.docx", 0), ("march", 1)])
+def test_patterns(calls: Path, pattern: str, count: int) -> None:
+    assert len(keys(str(calls / pattern))) == count
+
+
+def test_a_pattern_that_fits_nothing_is_bad_usage(calls: Path) -> None:
+    with pytest.raises(UsageError, match="fits no file"):
+        keys(str(calls / "*.odt"))
+
+
+def test_own_output_is_left_out(calls: Path) -> None:
+    before = keys(calls)
+    report = carescore.score(EXAMPLES / "chemo-nurse-call.vtt", only=["questions"])
+    report.to_html(calls / "report.html")
+    for name, text in {
+        "scores.csv": "key,id,status,error,format,sha256,words\r\n",
+        "manifest.csv": "key,employee,id,status,error,format,sha256,words\r\n",
+        "old.csv": "path,id,error,active_listening\r\n",
+        "s.jsonl": '{"key": "x", "id": null, "status": "failed", "error": "x"}\n',
+        "long.jsonl": '{"key": "x", "employee": "y", "id": "z", "status": "scored", "error": null}\n',
+        "report.json": '{\n  "schema": "2",\n  "id": "x",\n  "source": {\n    "path": null',
+        "reports.jsonl": '{"schema": "2", "id": "x", "source": {"path": "y"',
+        "s.csv.resume": "",
+        ".s.csv.part": "",
+    }.items():
+        (calls / name).write_text(text, encoding="utf-8")
+    assert keys(calls) == before
+    (calls / "talk.csv").write_text("speaker,text\nNurse,Hello\n", encoding="utf-8")
+    (calls / "talk.jsonl").write_text('{"key": "1", "id": 3, "text": "Hello"}\n', encoding="utf-8")
+    (calls / "talk.json").write_text('{"schema": "3.1", "id": "x", "turns": []}', encoding="utf-8")
+    assert {"talk.csv", "talk.jsonl", "talk.json"} <= set(keys(calls))
+
+
+def test_a_single_path_or_transcript_is_one(calls: Path) -> None:
+    transcript = carescore.read(calls / "one.txt")
+    for one in (str(calls / "one.txt"), calls / "one.txt", transcript):
+        assert len(list(batch.works(batch.inputs_of(one)))) == 1
+    with pytest.raises(UsageError):
+        batch.inputs_of(3)
+
+
+def test_names_that_are_no_utf_8_and_names_with_breaks(tmp_path: Path) -> None:
+    (tmp_path / 'a\n"b".txt').write_text("x", encoding="utf-8")
+    Path(os.fsdecode(os.fsencode(tmp_path) + b"/b\xff.txt")).write_text("x", encoding="utf-8")
+    assert keys(tmp_path) == ['a\\n"b".txt', "b\\udcff.txt"]
+
+
+def test_two_names_that_are_shown_alike_are_two(tmp_path: Path) -> None:
+    for name in ("a\nb.txt", "a\\nb.txt", "a b.txt"):
+        (tmp_path / name).write_text("x", encoding="utf-8")
+    assert sorted(keys(tmp_path)) == sorted(["a\\nb.txt", "a\\nb.txt (2)", "a b.txt"])
+
+
+def test_what_a_shell_names_beside_the_calls_is_left_out(calls: Path) -> None:
+    (calls / "scores.csv").write_text("key,id,status,error,format,sha256,words\r\n", encoding="utf-8")
+    assert keys(*sorted(calls.iterdir())) == [
+        ".hidden.txt",
+        "Thumbs.db",
+        "broken.vtt",
+        "one.txt",
+        "one.txt",
+        "visit.mp4",
+    ]

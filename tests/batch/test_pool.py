@@ -1,0 +1,146 @@
+"""Processes: what kills, hangs or bloats one is named and the rest finish; workers end with their parent."""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import carescore
+from carescore import batch
+from carescore.batch import pool
+from carescore.errors import UsageError
+
+
+def errors(score: Callable[[Any], Any], names: list[str], **limits: Any) -> dict[str, str]:
+    """The error of every conversation, done over two processes by a function that only raises."""
+    works = [batch.Work(name, name) for name in names]
+    found = pool.run(batch.Job(score, **limits), works, 2)
+    return {done.work.key: done.result.error for done in found}
+
+
+def test_one_that_kills_its_process_is_found_and_the_rest_finish() -> None:
+    def score(name: str) -> None:
+        if name == "bad":
+            os.kill(os.getpid(), signal.SIGKILL)
+        raise UsageError("fine")
+
+    names = [*map(str, range(7)), "bad", *map(str, range(7, 12))]
+    found = errors(score, names)
+    assert found.pop("bad") == "bad: its process ended while it was scored (SIGKILL)"
+    assert found == {name: "fine" for name in names if name != "bad"}
+
+
+def test_one_that_hangs_in_a_regular_expression_is_ended() -> None:
+    def score(name: str) -> None:
+        if name == "bad":
+            re.match("(a+)+$", "a" * 60 + "b")
+        raise UsageError("fine")
+
+    found = errors(score, ["a", "bad", "b"], time_limit=1.0)
+    assert found == {"a": "fine", "b": "fine", "bad": "bad: took longer than 1 seconds"}
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the system keeps no such limit elsewhere")
+def test_one_that_wants_too_much_memory_fails_alone() -> None:
+    def score(name: str) -> None:
+        bytearray((3000 if name == "bad" else 1) * 1024 * 1024)
+        raise UsageError("fine")
+
+    found = errors(score, ["a", "bad", "b"], memory_limit=2000)
+    assert found == {"a": "fine", "b": "fine", "bad": "bad: needs more memory than a worker may hold"}
+
+
+def test_an_unforeseen_error_gives_only_its_kind() -> None:
+    def explode(_: str) -> carescore.Report:
+        raise RuntimeError("the patient said secretword")
+
+    (done,) = pool.here(batch.Job(explode), [batch.Work("x.vtt", "x.vtt")])
+    assert done.result == carescore.Failure("x.vtt", "x.vtt: unexpected RuntimeError")
+
+
+def test_no_more_is_taken_than_the_window_holds() -> None:
+    def score(_: str) -> None:
+        raise UsageError("fine")
+
+    taken: list[int] = []
+    works = (taken.append(n) or batch.Work(str(n), str(n)) for n in range(100))  # type: ignore[func-returns-value]
+    found = pool.run(batch.Job(score), works, 2)  # type: ignore[arg-type]  # it only raises
+    for number, _ in zip(range(1, 20), found, strict=False):
+        assert len(taken) <= number + 2 * 2
+    found.close()  # type: ignore[attr-defined]  # a generator
+
+
+@pytest.mark.parametrize("n_jobs", [0, True, "2", 1.5])
+def test_what_is_no_number_of_processes(n_jobs: Any) -> None:
+    with pytest.raises(UsageError, match="n_jobs"):
+        pool.processes(n_jobs)
+    assert pool.processes(3) == 3 and pool.processes(-1) >= 1
+
+
+PARENT = """
+import time
+from carescore import batch
+from carescore.batch import pool
+def score(_):
+    time.sleep(600)
+print("up", flush=True)
+list(pool.run(batch.Job(score), [batch.Work(str(n), str(n)) for n in range(4)], 2))
+"""
+
+
+def children(pid: int) -> set[int]:
+    """The processes that a process has started."""
+    found = Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii")
+    return {int(child) for child in found.split()}
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="children are read from /proc")
+def test_workers_end_with_their_parent() -> None:
+    with subprocess.Popen([sys.executable, "-c", PARENT], stdout=subprocess.PIPE) as parent:
+        workers: set[int] = set()
+        for _ in range(300):
+            workers = children(parent.pid)
+            if len(workers) >= 2:
+                break
+            time.sleep(0.1)
+        time.sleep(2)
+        workers = children(parent.pid)
+        assert len(workers) >= 2
+        parent.kill()
+    for _ in range(300):
+        alive = {pid for pid in workers if Path(f"/proc/{pid}").exists()}
+        if not alive:
+            break
+        time.sleep(0.1)
+    assert not alive
+
+
+@pytest.mark.filterwarnings("error::pytest.PytestUnhandledThreadExceptionWarning")
+def test_a_run_that_is_broken_off_ends_at_once_and_quietly() -> None:
+    def score(name: str) -> None:
+        time.sleep(0 if name == "0" else 600)
+        raise UsageError("fine")
+
+    found = pool.run(batch.Job(score), [batch.Work(str(n), str(n)) for n in range(9)], 2)  # type: ignore[arg-type]
+    assert next(found).work.key == "0"
+    found.close()  # type: ignore[attr-defined]  # a generator
+
+
+def test_a_pool_that_never_answers_makes_its_work_suspect(monkeypatch: pytest.MonkeyPatch) -> None:
+    def score(_: str) -> None:
+        raise UsageError("fine")
+
+    monkeypatch.setattr(pool, "wait", lambda *_, **__: (set(), set()))
+    works = [batch.Work(name, name) for name in "ab"]
+    suspects: list[batch.Work] = []
+    job = batch.Job(score, time_limit=0.5)  # type: ignore[arg-type]  # it only raises
+    assert list(pool._together(job, works, iter(()), 1, suspects)) == [] and suspects == works

@@ -1,0 +1,202 @@
+"""The table: the same whatever happened on the way, typed, in every kind of file."""
+
+from __future__ import annotations
+
+import csv
+import json
+import os
+import sqlite3
+from collections.abc import Iterable, Iterator
+from functools import partial
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+import pytest
+from conftest import EXAMPLES
+
+import carescore
+from carescore import api, batch
+from carescore.batch import columns, outputs
+from carescore.batch.journal import Journal
+from carescore.errors import CarescoreError, UsageError
+
+ENDINGS = [".csv", ".jsonl", ".parquet", ".db"]
+
+
+def rows(out: Path) -> list[dict[str, Any]]:
+    """The rows without how long they took."""
+    if out.suffix == ".csv":
+        with out.open(encoding="utf-8", newline="") as stream:
+            found: list[dict[str, Any]] = list(csv.DictReader(stream))
+    elif out.suffix == ".jsonl":
+        found = list(map(json.loads, out.read_text(encoding="utf-8").splitlines()))
+    elif out.suffix == ".parquet":
+        found = pytest.importorskip("pyarrow.parquet").read_table(out).to_pylist()
+    else:
+        base = sqlite3.connect(out)
+        base.row_factory = sqlite3.Row
+        found = [dict(row) for row in base.execute("SELECT * FROM conversations")]
+    return [{name: value for name, value in row.items() if name != "seconds"} for row in found]
+
+
+def run(out: Path, inputs: Iterable[Any], stop: int | None = None, **given: Any) -> int:
+    """A batch in this process, broken off after some conversations; gives how many were scored anew."""
+    table_given = {name: given.pop(name) for name in ("resume", "retry", "force") if name in given}
+    score = api.scorer(**({"only": ["questions"]} | given))
+    job = batch.Job(score, batch.kept)
+    table = batch.Table(out, batch.fingerprint(api.versions(), score.keywords), **table_given)
+    over: partial[Iterator[batch.Done]] = partial(batch.over, job, n_jobs=1)
+    with table.open() as journal:
+        done = list(
+            islice(table.fill(journal, batch.works(inputs, batch.is_own), lambda works: over(works=works)), stop)
+        )
+        if stop is None:
+            table.write(journal)
+    return sum(not item.unchanged for item in done)
+
+
+@pytest.mark.parametrize("ending", ENDINGS)
+def test_a_run_that_was_stopped_goes_on_to_the_same_table(calls: Path, tmp_path: Path, ending: str) -> None:
+    whole, stopped = tmp_path / f"whole{ending}", tmp_path / f"stopped{ending}"
+    assert run(whole, [calls]) == 4
+    for stop in (1, 2):
+        run(stopped, [calls], stop=stop, resume=True)
+    assert not stopped.exists()
+    assert run(stopped, [calls], resume=True) == 2  # the broken file is known too
+    assert rows(stopped) == rows(whole)
+    assert [row["status"] for row in rows(whole)] == ["failed", "scored", "skipped", "scored"]
+    assert "secretword" not in str(rows(whole)) and not list(tmp_path.glob(".*"))
+
+
+def test_every_row_has_the_same_columns_of_their_types(calls: Path, tmp_path: Path) -> None:
+    for ending in ENDINGS:
+        run(tmp_path / f"s{ending}", [calls])
+        for row in rows(tmp_path / f"s{ending}"):
+            assert list(row) == [c.name for c in columns.columns() if c.name != "seconds"]
+    kinds = {columns.TEXT: str, columns.INTEGER: int, columns.NUMBER: float}
+    scored = rows(tmp_path / "s.parquet")[1]
+    for column in columns.columns():
+        assert (
+            column.name == "seconds" or scored[column.name] is None or type(scored[column.name]) is kinds[column.kind]
+        )
+    assert scored["words"] == 11 and scored["staff"] == "Nurse" and scored["questions_staff"] is not None
+    names = [column.name for column in columns.columns()]
+    assert len(names) == len(set(names))
+
+
+def test_content_and_options_decide_what_is_kept(calls: Path, tmp_path: Path) -> None:
+    out = tmp_path / "s.csv"
+    run(out, [calls / "one.txt", calls / "broken.vtt"])
+    again = partial(run, out, [calls / "one.txt", calls / "broken.vtt"])
+    assert again(resume=True) == 0
+    assert again(retry=True) == 1
+    os.utime(calls / "one.txt", (1, 1))
+    assert again(resume=True) == 0
+    (calls / "one.txt").write_text("Nurse: What hurts?\nPatient: My foot.\n", encoding="utf-8")
+    assert again(resume=True) == 1 and rows(out)[0]["words"] == "4"
+    assert again(resume=True, profile="dental") == 2
+    assert {row["profile"].split()[0] for row in rows(out) if row["profile"]} == {"dental"}
+    (calls / "broken.vtt").write_text("WEBVTT\n\n00:00.000 --> 00:01.000\nNurse: Hello\n", encoding="utf-8")
+    assert again(resume=True, profile="dental") == 1
+    assert [row["status"] for row in rows(out)] == ["scored", "scored"]
+
+
+def test_the_table_is_that_of_the_inputs(calls: Path, tmp_path: Path) -> None:
+    out = tmp_path / "s.jsonl"
+    run(out, [calls])
+    assert run(out, [calls / "one.txt"], resume=True) == 0 and len(rows(out)) == 1
+    assert run(out, [calls], resume=True) == 1 and len(rows(out)) == 4
+
+
+def test_what_is_there_is_not_overwritten_unasked(calls: Path, tmp_path: Path) -> None:
+    out = tmp_path / "s.csv"
+    out.write_text("mine", encoding="utf-8")
+    with pytest.raises(UsageError, match="--force begins anew"):
+        run(out, [calls])
+    with pytest.raises(UsageError, match="is gone"):
+        run(out, [calls], resume=True)
+    assert out.read_text(encoding="utf-8") == "mine"
+    assert run(out, [calls / "one.txt"], force=True) == 1
+    with pytest.raises(UsageError, match="one of them"):
+        run(out, [calls], force=True, resume=True)
+    out.chmod(0o444)
+    with pytest.raises(UsageError, match="read-only"):
+        run(out, [calls], resume=True)
+
+
+def test_two_runs_on_one_table_refuse_each_other(tmp_path: Path) -> None:
+    with Journal(tmp_path / "s.csv.resume", "x"), pytest.raises(UsageError, match="another run"):
+        Journal(tmp_path / "s.csv.resume", "x")
+    Journal(tmp_path / "s.csv.resume", "x").close()
+
+
+def test_a_full_disk_is_one_line_and_what_was_kept_stays(calls: Path, tmp_path: Path) -> None:
+    path = tmp_path / "s.csv.resume"
+    done = batch.Done(batch.Work("a", "a"), "scored", {"row": {"id": "x" * 5000}}, "d", 1.0)
+    with Journal(path, "x") as journal:
+        journal.enter(done.work)
+        journal.add(done)
+        journal._base.execute("PRAGMA max_page_count = 10")
+        with pytest.raises(CarescoreError, match="full; what was scored before is kept"):
+            for number in range(50):
+                journal.add(batch.Done(batch.Work(str(number), ""), "scored", done.result, "d", 1.0))
+    with Journal(path, "x") as journal:
+        assert journal.enter(done.work).known == "d"
+
+
+@pytest.mark.parametrize(
+    ("cell", "safe"),
+    [
+        ("=1+1", "'=1+1"),
+        ("@x", "'@x"),
+        ("+4", "'+4"),
+        ("-4", "'-4"),
+        ("\tx", "'\tx"),
+        ("a=1", "a=1"),
+        (-4, -4),
+        ("", ""),
+    ],
+)
+def test_no_spreadsheet_runs_a_cell(cell: Any, safe: Any) -> None:
+    assert outputs.defused(cell) == safe
+
+
+@pytest.mark.parametrize("name", ["scores.doc", "none/scores.csv"])
+def test_outputs_that_cannot_be(tmp_path: Path, name: str) -> None:
+    with pytest.raises(UsageError):
+        outputs.checked(tmp_path / name)
+
+
+def test_what_vanishes_and_what_has_an_odd_name_are_rows(tmp_path: Path) -> None:
+    odd = Path(os.fsdecode(os.fsencode(tmp_path) + b"/b\xff.txt"))
+    odd.write_text("Nurse: Hello there.\nPatient: Hello.\n", encoding="utf-8")
+    quoted = tmp_path / 'a\n"b".txt'
+    quoted.write_bytes(odd.read_bytes())
+    for ending in ENDINGS:
+        out = tmp_path / f"s{ending}"
+        run(out, [odd, quoted, tmp_path / "gone.txt"])
+        assert [row["status"] for row in rows(out)] == ["scored", "scored", "failed"]
+
+
+def test_score_many_takes_what_score_takes() -> None:
+    pairs = [("Ann", "How are you?"), ("Bob", "My foot hurts.")]
+    given = {"roles": {"Ann": "patient", "Bob": "staff"}, "only": "questions", "context": "role-play", "swap": False}
+    seen: list[int] = []
+    items = list(carescore.score_many([pairs, pairs], n_jobs=1, progress=seen.append, **given))  # type: ignore[arg-type]
+    assert [item.to_dict() for item in items if isinstance(item, carescore.Report)] == 2 * [
+        carescore.score(pairs, **given).to_dict()  # type: ignore[arg-type]
+    ]
+    assert seen == [1, 2]
+
+
+def test_what_becomes_of_errors(tmp_path: Path) -> None:
+    gone = [tmp_path / "gone.vtt", EXAMPLES / "chemo-nurse-call.vtt"]
+    many = partial(carescore.score_many, gone, n_jobs=1, only="questions")
+    assert [type(item).__name__ for item in many()] == ["Failure", "Report"]
+    assert [type(item).__name__ for item in many(on_error="skip")] == ["Report"]
+    with pytest.raises(CarescoreError, match=r"gone\.vtt: cannot be read"):
+        list(many(on_error="raise"))
+    for bad in ({"on_error": "stop"}, {"n_jobs": 0}, {"only": "questoins"}, {"context": "x"}, {"rubric": "x"}):
+        with pytest.raises(UsageError):
+            carescore.score_many(gone, **bad)
