@@ -66,7 +66,7 @@ def stages(rows: list[tuple[str, str]]) -> dict[str, float]:
 
     dialogue = segment(carescore.read(rows))
     spent["segment"] = seconds(lambda: segment(carescore.read(rows)))
-    spent["parse"] = seconds(lambda: parse.docs(turn.text for turn in dialogue.turns))
+    spent["parse"] = seconds(lambda: parse.tokens(turn.text for turn in dialogue.turns))
     signals = Signals(dialogue)
     for name in (
         "phrases",

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from carescore.annotate import parse
 
@@ -11,12 +15,53 @@ from carescore.annotate import parse
     ("text", "tokens"),
     [
         ("I can’t", ["I", "ca", "n't"]),
-        ("DON'T shout", ["do", "n't", "shout"]),
+        ("DON'T shout", ["DO", "N'T", "shout"]),
         ("No" + "!" * parse.RUN, ["No", *["!"] * parse.RUN]),
         ("No" + "!" * (parse.RUN + 5) + "x", ["No", *["!"] * parse.RUN, "x"]),
     ],
 )
 def test_tokens(text: str, tokens: list[str]) -> None:
-    (doc,) = parse.docs([text])
-    assert [token.text for token in doc if not token.is_space] == tokens
-    assert len(doc.text) == len(text)
+    (found,) = parse.tokens([text])
+    assert [_plain(text[start:end]) for number, start, end in found if number != parse.SPACE] == tokens
+
+
+def _plain(text: str) -> str:
+    return text.replace("’", "'")
+
+
+ODD = (
+    *(
+        "",
+        " ",
+        "\n",
+        " a",
+        "a  b",
+        "a \n b",
+        "  Hi\tthere \n",
+        "cannot . Can not",
+        "IT'S the U.S. a. m.",
+        "o'clock  's",
+    ),
+    *(
+        "10km at 8 a.m.",
+        "e-mail me: a.b@c.org!",
+        "we 're (really) fine...",
+        "Cannot",
+        "Ill and ill",
+        "dont",
+        "gonna :-)",
+    ),
+)
+WORDS = st.sampled_from(
+    [*"( ) . , ' - 7".split(), *"don't cannot Mr. o'clock a.m. gonna I’LL WON'T".split(), " ", "\n"]
+)
+
+
+@given(st.sampled_from(ODD) | st.lists(WORDS | st.text(max_size=5), max_size=8).map(" ".join))
+def test_chunks_are_cut_as_spacy_cuts_the_whole_text(text: str) -> None:
+    made_plain = text.translate({ord("’"): "'", ord("‘"): "'", ord("“"): '"', ord("”"): '"'})
+    doc = parse.pipeline().make_doc(re.sub("[A-Z]['A-Z]+", lambda word: word[0].lower(), made_plain))
+    (found,) = parse.tokens([text])
+    kept = [(number, start, end) for number, start, end in found if number != parse.SPACE]
+    assert kept == [(token.lower, token.idx, token.idx + len(token)) for token in doc if not token.text.isspace()]
+    assert len(found) == len(doc)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from carescore.annotate.lexicons import load, meanings, names, parse
-from carescore.annotate.parse import docs, pipeline
+from carescore.annotate.parse import tokens
 from carescore.annotate.phrases import Finder
 
 HEAD = "# lexicon: {}\n# version: 1\n# licence: MIT\n# source: own\n# labels: {}\npattern\tlabel\n"
@@ -14,8 +14,8 @@ TWO = parse("two", HEAD.format("two", "other") + "sorry that\tother\n")
 
 
 def found(*texts: str) -> dict[str, list[tuple[int, str]]]:
-    finder = Finder.of(pipeline(), [ONE, TWO])
-    hits = finder.find(docs(texts))
+    finder = Finder.of([ONE, TWO])
+    hits = finder.find(tokens(texts))
     return {name: [(h.turn, texts[h.turn][h.start : h.end]) for h in items] for name, items in hits.items()}
 
 
@@ -34,8 +34,8 @@ def test_phrases_of_every_length_at_both_ends_of_a_text() -> None:
         HEAD.format("three", "one, two, three, four")
         + "okay\tone\nfor now\ttwo\nthat's it\tthree\ni don't know\tfour\n",
     )
-    finder = Finder.of(pipeline(), [lexicon])
-    hits = finder.find(docs(["Okay", "I don't", "for", "I don't know", "OK, that's it for now"]))["three"]
+    finder = Finder.of([lexicon])
+    hits = finder.find(tokens(["Okay", "I don't", "for", "I don't know", "OK, that's it for now"]))["three"]
     assert [(hit.turn, hit.entry.label) for hit in hits] == [(0, "one"), (3, "four"), (4, "three"), (4, "two")]
 
 
@@ -43,9 +43,9 @@ def test_phrases_of_every_length_at_both_ends_of_a_text() -> None:
 def test_every_phrase_of_every_lexicon_is_found_by_its_last_row(lexicon: str) -> None:
     loaded = load(lexicon)
     said = dict(list(meanings(loaded).items())[::29])
-    finder = Finder.of(pipeline(), [loaded])
+    finder = Finder.of([loaded])
     for _ in range(2):
-        found = finder.find(docs(said))[lexicon]
+        found = finder.find(tokens(said))[lexicon]
         assert {hit.turn for hit in found} == set(range(len(said)))
     whole = {hit.turn: hit.entry.label for hit in found if hit.end - hit.start == len(list(said)[hit.turn])}
     assert all(entry.label == whole.get(turn, entry.label) for turn, entry in enumerate(said.values()))
@@ -54,5 +54,5 @@ def test_every_phrase_of_every_lexicon_is_found_by_its_last_row(lexicon: str) ->
 def test_of_two_rows_with_one_phrase_the_later_counts_whichever_is_met_first() -> None:
     lexicon = parse("four", HEAD.format("four", "one, two") + "(blood|sugar) test\tone\nblood (test|count)\ttwo\n")
     for texts in (["blood test"], ["sugar test", "blood test"], ["blood count", "blood test"]):
-        hits = Finder.of(pipeline(), [lexicon]).find(docs(texts))["four"]
+        hits = Finder.of([lexicon]).find(tokens(texts))["four"]
         assert hits[-1].entry.label == "two"

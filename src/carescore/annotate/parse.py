@@ -1,4 +1,8 @@
-"""The one shared spaCy pipeline: a blank English tokenizer, loaded when first needed, never trained parts."""
+"""The words of a dialogue as spaCy's blank English tokenizer cuts them, loaded when first needed, never trained parts.
+
+The tokenizer never looks across white space, so that each chunk between spaces is cut once and its cut kept: most
+chunks of a conversation were in the one before.
+"""
 
 from __future__ import annotations
 
@@ -9,28 +13,50 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from spacy.language import Language
-    from spacy.tokens import Doc
 
-_PLAIN = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"'})
+Token = tuple[int, int, int]  # spaCy's number of its lower-case form, and where it starts and ends
+SPACE = -2  # stands for white space that is a token of its own, as spaCy has it: all but one space after a word
 RUN = 20  # signs in a row; the tokenizer takes time by the square of a longer run, which says nothing more
+_PLAIN = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"'})
 _SIGNS = re.compile(rf"([^\w\s]{{{RUN}}})([^\w\s]+)")
 _CAPITALS = re.compile(r"[A-Z]['A-Z]+")  # ASCII: lower case is as long
+_CHUNK = re.compile(r"\S+|\s{2,}|[^\S ]|\A ")
+_LETTERS = re.compile(r"[A-Za-z]+").fullmatch
 
 
 @lru_cache(maxsize=1)
 def pipeline() -> Language:
-    """The pipeline of this process."""
+    """The pipeline of this process. Of a word only its lower-case form is read, and so only that is worked out when the
+    word is new: the twenty other attributes that spaCy keeps of a word cost more than cutting it."""
     import spacy
+    from spacy.attrs import LOWER
+    from spacy.vocab import Vocab
 
-    return spacy.blank("en")
+    return spacy.blank("en", vocab=Vocab(lex_attr_getters={LOWER: str.lower}))
 
 
-def docs(texts: Iterable[str]) -> tuple[Doc, ...]:
-    """One Doc per text, whose character offsets are those of the text: typographic quotes become plain ones, words in
-    capitals lower case, since the tokenizer knows no "DON'T", and what a run of signs has beyond RUN spaces."""
-    make = pipeline().make_doc
+def tokens(texts: Iterable[str]) -> tuple[list[Token], ...]:
+    """The tokens of every text, with its own character offsets: typographic quotes become plain ones, words in capitals
+    lower case, since the tokenizer knows no "DON'T", and what a run of signs has beyond RUN spaces."""
     plain = (text if text.isascii() else text.translate(_PLAIN) for text in texts)
-    return tuple(make(_SIGNS.sub(_short, _CAPITALS.sub(_lower, text))) for text in plain)
+    return tuple(_cut_all(_SIGNS.sub(_short, _CAPITALS.sub(_lower, text))) for text in plain)
+
+
+def _cut_all(text: str) -> list[Token]:
+    chunks = [(chunk[0], chunk.start()) for chunk in _CHUNK.finditer(text)]
+    return [(number, at + start, at + end) for chunk, at in chunks for number, start, end in cut(chunk)]
+
+
+@lru_cache(maxsize=8192)
+def cut(chunk: str) -> tuple[Token, ...]:
+    """The tokens of a chunk without white space, or of white space alone. Letters alone are one token, but for the
+    tokenizer's special cases ("cannot")."""
+    if chunk.isspace():
+        return ((SPACE, 0, len(chunk)),)
+    nlp = pipeline()
+    if _LETTERS(chunk) and chunk not in nlp.tokenizer.rules:  # type: ignore[union-attr]  # spacy.blank makes a Tokenizer
+        return ((nlp.vocab.strings[chunk.lower()], 0, len(chunk)),)
+    return tuple((token.lower, token.idx, token.idx + len(token)) for token in nlp.make_doc(chunk))
 
 
 def _short(run: re.Match[str]) -> str:

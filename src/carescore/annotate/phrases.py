@@ -1,4 +1,4 @@
-"""Finding the phrases of all lexicons in one pass over the Docs of a dialogue.
+"""Finding the phrases of all lexicons in one pass over the tokens of a dialogue.
 
 A phrase is looked up as the numbers that spaCy gives its tokens in lower case. Only stretches that begin with the first
 three tokens of some phrase are looked up, and only in the lengths that such phrases have. Phrases are spelt out when a
@@ -7,24 +7,18 @@ word that they cannot do without is met for the first time: most phrases of a le
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cache
 from itertools import chain, pairwise
 from operator import itemgetter
 from threading import Lock
-from typing import TYPE_CHECKING, Any
 
 from carescore.annotate._base import Entry, Found, Lexicon
+from carescore.annotate.parse import Token, cut
 from carescore.annotate.patterns import anchored, expand
-
-if TYPE_CHECKING:
-    from spacy.language import Language
 
 Tokens = tuple[int, ...]
 Row = tuple[int, str, Entry]  # (place among all rows, lexicon, entry)
-_LETTERS = re.compile(r"[a-z]+").fullmatch
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +29,6 @@ class Finder:
 
     names: tuple[str, ...]
     waiting: dict[int, list[tuple[Row, str]]]
-    cut: Callable[[str], Tokens]
     meaning: dict[Tokens, tuple[Row, ...]] = field(default_factory=dict)
     alone: dict[int, tuple[Row, ...]] = field(default_factory=dict)
     pairs: dict[Tokens, tuple[Row, ...]] = field(default_factory=dict)
@@ -43,15 +36,14 @@ class Finder:
     lock: Lock = field(default_factory=Lock)
 
     @classmethod
-    def of(cls, pipeline: Language, lexicons: Sequence[Lexicon]) -> Finder:
-        cut = _cutter(pipeline)
+    def of(cls, lexicons: Sequence[Lexicon]) -> Finder:
         waiting: dict[int, list[tuple[Row, str]]] = {}
         rows = ((lexicon.name, entry) for lexicon in lexicons for entry in lexicon.entries)
         for place, (name, entry) in enumerate(rows):
             row = (place, name, entry)
             for word, pattern in anchored(entry.pattern):
-                waiting.setdefault(cut(word)[0], []).append((row, pattern))
-        return cls(tuple(lexicon.name for lexicon in lexicons), waiting, cut)
+                waiting.setdefault(cut(word)[0][0], []).append((row, pattern))
+        return cls(tuple(lexicon.name for lexicon in lexicons), waiting)
 
     def _call(self, tokens: set[int]) -> None:
         """Spells out the phrases that wait for one of the tokens."""
@@ -65,7 +57,7 @@ class Finder:
 
     def _add(self, phrase: str, row: Row) -> None:
         """Makes a row's phrase ready; of two rows of a lexicon that have the same phrase the later one counts."""
-        key = tuple(chain.from_iterable(map(self.cut, phrase.split())))
+        key = tuple(number for number, _, _ in chain.from_iterable(map(cut, phrase.split())))
         means: tuple[Row, ...] = (row,)
         if others := self.meaning.get(key):
             if any(place > row[0] for place, name, _ in others if name == row[1]):
@@ -80,14 +72,14 @@ class Finder:
         if len(key) not in lengths:
             self.lengths[key[:3]] = (*lengths, len(key))
 
-    def find(self, docs: Sequence[Any]) -> dict[str, tuple[Found, ...]]:
-        """For each lexicon its phrases in the docs, longest first where they overlap, in order of place."""
+    def find(self, texts: Sequence[Sequence[Token]]) -> dict[str, tuple[Found, ...]]:
+        """For each lexicon its phrases in the texts, longest first where they overlap, in order of place."""
         found: dict[str, list[Found]] = {name: [] for name in self.names}
-        for turn, doc in enumerate(docs):
-            tokens, places, sizes = doc.to_array(["LOWER", "IDX", "LENGTH"]).T.tolist()
-            self._call(set(tokens))
-            for start, end, rows in self._in(tokens):
-                first, last = places[start], places[end - 1] + sizes[end - 1]
+        for turn, tokens in enumerate(texts):
+            numbers = [number for number, _, _ in tokens]
+            self._call(set(numbers))
+            for start, end, rows in self._in(numbers):
+                first, last = tokens[start][1], tokens[end - 1][2]
                 for _, name, entry in rows:
                     found[name].append(Found(turn, first, last, entry))
         return {name: _longest(hits) for name, hits in found.items()}
@@ -105,21 +97,6 @@ class Finder:
                 stretch = tuple(tokens[start : start + length])
                 if stretch in meaning and len(stretch) == length:
                     yield start, start + length, meaning[stretch]
-
-
-def _cutter(pipeline: Language) -> Callable[[str], Tokens]:
-    """A stretch's tokens in lower case: the tokenizer never looks across a space, so that each chunk is cut once, and a
-    chunk of letters alone is one token, but for the tokenizer's special cases ("cannot")."""
-    number = pipeline.vocab.strings.__getitem__
-    special = pipeline.tokenizer.rules  # type: ignore[union-attr]  # spacy.blank makes a Tokenizer
-
-    @cache
-    def cut(chunk: str) -> Tokens:
-        if _LETTERS(chunk) and chunk not in special:
-            return (number(chunk),)
-        return tuple(token.lower for token in pipeline.make_doc(chunk))
-
-    return cut
 
 
 def _longest(hits: Iterable[Found]) -> tuple[Found, ...]:

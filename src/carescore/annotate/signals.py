@@ -6,7 +6,6 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cached_property, lru_cache
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -31,15 +30,12 @@ from carescore.text import readability
 from carescore.text.ngrams import Grams
 from carescore.transcript import Role
 
-if TYPE_CHECKING:
-    from spacy.tokens import Doc
-
 _AS_BUNDLED = Wording()
 
 
 @lru_cache(maxsize=4)
 def _finder(wording: Wording) -> phrases.Finder:
-    return phrases.Finder.of(parse.pipeline(), [lexicons.changed(name, wording) for name in lexicons.names()])
+    return phrases.Finder.of([lexicons.changed(name, wording) for name in lexicons.names()])
 
 
 class Signals:
@@ -73,14 +69,9 @@ class Signals:
         return [contents_of(words) for words in self.sentence_tokens]
 
     @cached_property
-    def docs(self) -> tuple[Doc, ...]:
-        """One parse: docs[i] is the Doc of turns[i]."""
-        return parse.docs(turn.text for turn in self.dialogue.turns)
-
-    @cached_property
     def phrases(self) -> dict[str, tuple[Found, ...]]:
         """Lexicon phrases by lexicon."""
-        return _finder(self._wording).find(self.docs)
+        return _finder(self._wording).find(parse.tokens(self._texts))
 
     @cached_property
     def vader(self) -> FloatArray:
