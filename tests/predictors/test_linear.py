@@ -62,3 +62,12 @@ def test_missing_dense_features_are_an_error() -> None:
     arrays = heads.fit(TEXTS, LABELS[2], ["s", "p"], dense=np.ones((18, 1)), dense_names=("x",))
     with pytest.raises(ValueError, match="dense features"):
         Head.from_arrays(arrays).probabilities(Grams.of(NEW))
+
+
+def test_a_head_made_after_grams_were_looked_up_knows_its_terms() -> None:
+    grams = Grams.of(["A quixotic needle. A quixotic needle."])
+    early = Head.from_arrays(heads.fit(TEXTS, LABELS[2], ["s", "p"]))
+    before = early.logits(grams)
+    late = Head.from_arrays(heads.fit([text + " quixotic" for text in TEXTS], LABELS[2], ["s", "p"]))
+    assert late.logits(grams) != pytest.approx(late.logits(Grams.of(["A needle. A needle."])))
+    assert (early.logits(grams) == before).all()

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from carescore.text.ngrams import Grams, analyze, sentence_grams, spans, split, tokens
+from carescore.text.ngrams import UNKNOWN, Grams, Numbers, analyze, sentence_grams, spans, split, tokens
 
 TEXTS = st.lists(st.text(alphabet="ab' .?!5\n", max_size=30), min_size=1, max_size=6)
 
@@ -51,3 +51,12 @@ def test_grouping_adds_counts(texts: list[str]) -> None:
 def test_rows_left_out() -> None:
     grams = Grams.of(["a b", "c"]).grouped([-1, 0], 1)
     assert [grams.vocabulary[i] for i in grams.counts[1]] == ["c", "^ c"]
+
+
+def test_terms_keep_their_numbers_and_grams_learn_of_new_ones() -> None:
+    numbers = Numbers()
+    first = numbers.give(["a", "b"])
+    assert numbers.of(["b", "c", "a"]).tolist() == [first[1], UNKNOWN, first[0]]
+    second = numbers.give(["c", "a"])
+    assert second.tolist() == [2, first[0]] and len(numbers) == 3
+    assert numbers.of(["c"]).tolist() == [second[0]]

@@ -13,18 +13,19 @@ from functools import cache, cached_property
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
-from carescore.text.ngrams import Grams
+from carescore.text.ngrams import NUMBERS, FloatArray, Grams, IntArray
 
-FloatArray = npt.NDArray[np.float64]
+__all__ = ["FloatArray", "Head"]
 
 
 @cache
-def _index(terms: bytes) -> Mapping[str, int]:
-    """Heads of the same terms share one index."""
-    found = terms.decode("utf-8").split("\n")
-    return dict(zip(found, range(len(found)), strict=True))
+def _places(terms: bytes) -> IntArray:
+    """The place of every term by its number, -1 for other numbers and at the end; heads of the same terms share it."""
+    numbers = NUMBERS.give(terms.decode("utf-8").split("\n"))
+    found = np.full(numbers.max() + 2, -1, dtype=np.int32)
+    found[numbers] = np.arange(len(numbers))
+    return found
 
 
 @dataclass(frozen=True)
@@ -67,23 +68,26 @@ class Head:
 
     @cached_property
     def index(self) -> Mapping[str, int]:
-        """The place of every term. Made when first asked for: most of a model's loading, and many heads go unused."""
-        return _index(self.terms)
+        """The place of every term, for heads that are lists of words. Made when first asked for."""
+        found = self.terms.decode("utf-8").split("\n")
+        return dict(zip(found, range(len(found)), strict=True))
 
     def logits(self, grams: Grams, dense: FloatArray | None = None) -> FloatArray:
         """(n_rows, K) scores; dense is (n_rows, D) in the order of dense_names."""
-        rows, ids, counts = grams.counts
-        known = grams.places(self.index)
-        local = known[ids] if len(ids) else ids
+        rows, ids, _ = grams.counts
+        places = _places(self.terms)  # before the grams are looked up: it may bring new terms
+        local = places.take(grams.numbers, mode="clip")[ids] if len(ids) else ids
         seen = local >= 0
         rows, local = rows[seen], local[seen]
-        weight = (1.0 + np.log(counts[seen])) * self.idf[local]
+        weight = grams.weights[seen] * self.idf[local]
         if self.unit_rows:
             length = np.sqrt(np.bincount(rows, weight * weight, grams.n_rows))
             length[length == 0] = 1.0
             weight = weight / length[rows]
-        columns = [np.bincount(rows, weight * self.coef[local, k], grams.n_rows) for k in range(self.coef.shape[1])]
-        total: FloatArray = np.stack(columns, axis=1) + self.intercept
+        n_columns = self.coef.shape[1]
+        cells = rows[:, None] * n_columns + np.arange(n_columns)
+        sums = np.bincount(cells.ravel(), (weight[:, None] * self.coef[local]).ravel(), grams.n_rows * n_columns)
+        total: FloatArray = sums.reshape(grams.n_rows, n_columns) + self.intercept
         if self.dense_names:
             if dense is None or dense.shape != (grams.n_rows, len(self.dense_names)):
                 raise ValueError(f"needs dense features {self.dense_names} for {grams.n_rows} rows")

@@ -14,11 +14,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import chain, count, repeat
+from threading import Lock
 
 import numpy as np
 import numpy.typing as npt
 
 IntArray = npt.NDArray[np.int64]
+FloatArray = npt.NDArray[np.float64]
+UNKNOWN = 2**31 - 1  # the number of what no model knows, larger than any other
 
 _TOKEN = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*|\d+|[?!]|\.{3}")
 _PLAIN = str.maketrans({"’": "'", "‘": "'", "…": "..."})
@@ -66,6 +69,29 @@ def analyze(text: str) -> list[str]:
     return [gram for sentence in split(text) for gram in sentence_grams(sentence)]
 
 
+class Numbers:
+    """A number for every term of the models, the same for all of them, so that a gram is looked up once for all."""
+
+    def __init__(self) -> None:
+        self._of: dict[str, int] = defaultdict(count().__next__)
+        self._lock = Lock()
+
+    def __len__(self) -> int:
+        return len(self._of)
+
+    def give(self, terms: Sequence[str]) -> IntArray:
+        """The numbers of terms; those not met before are given one."""
+        with self._lock:
+            return np.fromiter(map(self._of.__getitem__, terms), np.int64, len(terms))
+
+    def of(self, grams: Sequence[str]) -> IntArray:
+        """The numbers of grams, UNKNOWN for those that are no term."""
+        return np.fromiter(map(self._of.get, grams, repeat(UNKNOWN)), np.int64, len(grams))
+
+
+NUMBERS = Numbers()
+
+
 @dataclass(frozen=True)
 class Grams:
     """Occurrences of grams in rows of text: vocabulary (distinct grams), and for each occurrence its index in
@@ -75,7 +101,7 @@ class Grams:
     ids: IntArray
     rows: IntArray
     n_rows: int
-    _known: dict[int, tuple[Mapping[str, int], IntArray]] = field(default_factory=dict, repr=False, compare=False)
+    _numbers: dict[int, IntArray] = field(default_factory=dict, repr=False, compare=False)
     _grouped: dict[tuple[bytes, int], Grams] = field(default_factory=dict, repr=False, compare=False)
 
     @classmethod
@@ -98,15 +124,20 @@ class Grams:
         if key not in self._grouped:
             moved = places[self.rows] if len(self.rows) else self.rows
             kept = moved >= 0
-            self._grouped[key] = Grams(self.vocabulary, self.ids[kept], moved[kept], n_groups, self._known)
+            self._grouped[key] = Grams(self.vocabulary, self.ids[kept], moved[kept], n_groups, self._numbers)
         return self._grouped[key]
 
     def places(self, index: Mapping[str, int]) -> IntArray:
-        """The place of every gram of the vocabulary in an index, -1 where it has none; looked up once an index."""
-        if id(index) not in self._known:
-            found = map(index.get, self.vocabulary, repeat(-1))
-            self._known[id(index)] = index, np.fromiter(found, np.int64, len(self.vocabulary))
-        return self._known[id(index)][1]
+        """The place of every gram of the vocabulary in an index, -1 where it has none."""
+        return np.fromiter(map(index.get, self.vocabulary, repeat(-1)), np.int64, len(self.vocabulary))
+
+    @property
+    def numbers(self) -> IntArray:
+        """The number of every gram of the vocabulary; looked up anew only when a model has brought more terms."""
+        size = len(NUMBERS)
+        if size not in self._numbers:
+            self._numbers[size] = NUMBERS.of(self.vocabulary)
+        return self._numbers[size]
 
     @cached_property
     def counts(self) -> tuple[IntArray, IntArray, IntArray]:
@@ -114,3 +145,9 @@ class Grams:
         size = max(len(self.vocabulary), 1)
         keys, counts = np.unique(self.rows * size + self.ids, return_counts=True)
         return keys // size, keys % size, counts
+
+    @cached_property
+    def weights(self) -> FloatArray:
+        """1 + ln count of the distinct grams of every row."""
+        found: FloatArray = 1.0 + np.log(self.counts[2])
+        return found
