@@ -8,13 +8,16 @@ doctors: they say what is usual there, not what is good.
 from __future__ import annotations
 
 import json
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
 from functools import cache
 from importlib import resources
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
+FloatArray = npt.NDArray[np.float64]
 FEWEST_CONVERSATIONS = 20  # with a value, below which no percentile is given
 
 
@@ -26,13 +29,19 @@ def table(context: str) -> Mapping[str, Any]:
     return found
 
 
+@cache
+def _levels(n: int) -> FloatArray:
+    """The percentages that n quantiles stand for."""
+    return np.linspace(0, 100, n)
+
+
 def percentile(context: str, name: str, value: float | None) -> float | None:
     """The share (%) of the context's conversations with at most this value; None where there are too few."""
     known = table(context).get("figures", {}).get(name)
     if value is None or known is None or known["n"] < FEWEST_CONVERSATIONS:
         return None
-    levels = np.linspace(0, 100, len(known["quantiles"]))
-    below, above = (np.searchsorted(known["quantiles"], value, side) for side in ("left", "right"))
+    quantiles, levels = known["quantiles"], _levels(len(known["quantiles"]))
+    below, above = bisect_left(quantiles, value), bisect_right(quantiles, value)
     if below < above:  # among equal quantiles: their middle
         return round(float((levels[below] + levels[above - 1]) / 2), 1)
-    return round(float(np.interp(value, known["quantiles"], levels)), 1)
+    return round(float(np.interp(value, quantiles, levels)), 1)
