@@ -9,7 +9,7 @@ import pytest
 
 from carescore.predictors import load, roles
 from carescore.predictors.linear import FloatArray
-from carescore.predictors.roles.features import Turns, features
+from carescore.predictors.roles.features import CUES, Turns, features
 from carescore.text.ngrams import Grams
 from carescore.transcript import Role
 
@@ -177,3 +177,21 @@ def test_a_speaker_is_seen_through_four_sets_of_turns() -> None:
 def test_cues(asked: str, answer: str, name: str, value: float) -> None:
     turns = Turns((0, 1), (asked, answer))
     assert features(turns, 1, turns.cues())[name] == pytest.approx(value)
+
+
+@pytest.mark.parametrize(
+    ("text", "cues"),
+    [
+        ("She’s sure he'd say: it's hers.", {"third": 3}),
+        ("The shed, this theme.", {}),
+        ("I'm sure I'd do it myself, mine and my", {"first": 5, "of_self": 1}),
+        ("You’re your own; yours? You!", {"you": 3, "asks": 1, "asks_of_you": 1}),
+        ("We're us, our. Well, they've them", {"we": 3, "they": 2}),
+        ("Doc, your kid brother. Kids, doctors?", {"you": 1, "kin": 2, "profession": 1, "your_kin": 1, "asks": 1}),
+        ("", {}),
+    ],
+)
+def test_how_often_a_turn_holds_each_cue(text: str, cues: dict[str, int]) -> None:
+    counts = Turns((0,), (text,)).cues()[0].tolist()
+    assert {cue: n for cue, n in zip(CUES, counts, strict=False) if n} == cues
+    assert counts[-1] == len(text.split())

@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from carescore.codes import _call_patterns, _courtesy_patterns
-from carescore.text.literals import holds, literals, searchable
+from carescore.predictors.roles import features
+from carescore.text.literals import holds, literals, searchable, worth_trying
 
 CASES = [
     ("please", ("please",)),
@@ -25,7 +26,8 @@ CASES = [
     (r"go|\d", ("",)),
     (r"(?!not)go(?=on)", ("go",)),
 ]
-PATTERNS = [(f"{n}", p) for n, p in enumerate(_courtesy_patterns.ALL)]
+CUES = [(name, p) for p, name in features._NAME_OF.items()]
+PATTERNS = [*((f"{n}", p) for n, p in enumerate(_courtesy_patterns.ALL)), *CUES]
 
 
 @pytest.mark.parametrize(("pattern", "words"), CASES)
@@ -50,3 +52,10 @@ def test_no_match_is_lost(name: str, pattern: re.Pattern[str], data: st.DataObje
 def test_white_space_of_any_kind_is_a_space() -> None:
     assert searchable("Go\n\tON, I’m") == "go  on, i'm"
     assert _call_patterns.ON_HOLD.search("put you on a hold")
+
+
+def test_a_pattern_is_worth_trying_where_a_literal_of_it_stands() -> None:
+    please, go = re.compile("please"), re.compile("go (?:on|in)")
+    needed = {pattern: literals(pattern) for pattern in (please, go)}
+    found = list(worth_trying(needed, ["Please go\non", "Go away", "Come in, PLEASE"]))
+    assert found == [{please, go}, set(), {please}]

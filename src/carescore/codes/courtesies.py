@@ -19,7 +19,7 @@ from carescore.codes import _courtesy_patterns as patterns
 from carescore.codes._base import Code, Coder, Codes, Evidence, phrases, quote
 from carescore.segmentation import Dialogue, Turn
 from carescore.segmentation.names import addressed, introduced
-from carescore.text.literals import holds, literals, searchable
+from carescore.text.literals import literals, worth_trying
 
 KINDS = (
     *("greeting", "own_name", "role", "patient_name", "practice", "time", "reason", "thanks", "please", "permission"),
@@ -54,11 +54,9 @@ def _thanks(dialogue: Dialogue, item: Evidence) -> bool:
 
 def _patterns(staff: Sequence[Turn]) -> Iterator[Evidence]:
     """What the patterns find in staff turns: each is tried where one of the words stands that it needs."""
-    texts = [searchable(turn.text) for turn in staff]
-    together = "\n".join(texts)
-    needed = {pattern: [word for word in words if word in together] for pattern, words in _NEEDED.items()}
-    for place, (turn, text) in enumerate(zip(staff, texts, strict=True)):
-        worth = {pattern for pattern, words in needed.items() if holds(text, words)}
+    for place, (turn, worth) in enumerate(
+        zip(staff, worth_trying(_NEEDED, [turn.text for turn in staff]), strict=True)
+    ):
         if place < OPENING_TURNS:
             yield from _introduced(turn, worth)
         for label, pattern in _EACH:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from importlib import import_module
 from typing import Any
 
@@ -37,6 +37,17 @@ def searchable(text: str) -> str:
 def holds(text: str, needed: Iterable[str]) -> bool:
     """Whether a searchable() text holds one of the literals."""
     return any(word in text for word in needed)
+
+
+def worth_trying(
+    needed: Mapping[re.Pattern[str], Sequence[str]], texts: Sequence[str]
+) -> Iterator[set[re.Pattern[str]]]:
+    """For each text the patterns of which it holds a literal: no other can match. needed: the literals() of each."""
+    plain_texts = [searchable(text) for text in texts]
+    together = "\n".join(plain_texts)
+    met = {pattern: [word for word in words if word in together] for pattern, words in needed.items()}
+    for text in plain_texts:
+        yield {pattern for pattern, words in met.items() if holds(text, words)}
 
 
 def _needed(parts: Any) -> Strings:

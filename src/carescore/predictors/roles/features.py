@@ -10,12 +10,15 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 
 import numpy as np
 
+from carescore.text.literals import literals, worth_trying
 from carescore.text.ngrams import IntArray
 
 _KIN = (
@@ -23,18 +26,22 @@ _KIN = (
     "|grandma|grandfather|grandpa|grandson|granddaughter|aunt|uncle|niece|nephew|parents|children|fiance|partner"
     "|boyfriend|girlfriend"
 )
-_CUES = {
-    "third": r"\b(?:he|she|his|her|him|hers|he's|she's|himself|herself)\b",
-    "first": r"\b(?:i|i'm|i've|my|me|mine|i'd|myself)\b",
-    "you": r"\b(?:you|your|you're|you've|yourself)\b",
-    "we": r"\b(?:we|our|us|we're|we've)\b",
-    "they": r"\b(?:they|their|them|they're|they've)\b",
-    "asks": r"\?",
+_WORDS = {  # cues that are single words; of "she's" and the like the word before the apostrophe counts
+    "third": "he she his her him hers himself herself",
+    "first": "i my me mine myself",
+    "you": "you your yourself",
+    "we": "we our us",
+    "they": "they their them",
+    "kin": _KIN.replace("|", " "),
+    "profession": "doctor doc nurse dr",
+}
+_CUE_OF = {word: cue for cue, words in _WORDS.items() for word in words.split()}
+_RUN = re.compile(r"\w+")
+_WORDED = {
     "asks_of_third": rf"\b(?:does|is|has|did|was|had|can|could|will|would|how's|do|are|have) "
     rf"(?:he|she|they|the patient|the baby|his|her|their|your (?:\w+ )?(?:{_KIN}))\b",
     "asks_of_you": rf"\b(?:do|are|have|did|were|had|can|could|will|would|brings|brought|help) you\b"
     rf"|\byour (?!\w* ?(?:{_KIN})\b)",
-    "kin": rf"\b(?:{_KIN})\b",
     "my_kin": rf"\b(?:my|our) (?:\w+ )?(?:{_KIN})\b",
     "your_kin": rf"\byour (?:\w+ )?(?:{_KIN})\b",
     "his_kin": rf"\b(?:his|her) (?:{_KIN})\b|\b(?:i'm|i am|this is) (?:the|his|her) ",
@@ -43,7 +50,6 @@ _CUES = {
     r"|\b(?:i|we) (?:brought|took) (?:him|her|my)\b",
     "calls_kin": rf"(?:^|[.?!,] )(?:{_KIN})\b(?=[,.?!])|, (?:{_KIN})[.?!,]",
     "calls": r"\b(?:mom|mama|dad|ma'am|sir|miss|mister)\b",
-    "profession": r"\b(?:doctor|doc|nurse|dr)\b",
     "the_patient": r"\b(?:the|this|our|next) patient\b|\bpatient's\b",
     "of_self": r"\b(?:i have|i've|i had|i feel|i'm|i am|i was|i took|i take|i do|i don't|i did|i didn't)\b",
     "my_body": r"\bmy (?:head|chest|back|leg|arm|stomach|pain|knee|neck|throat|heart|doctor|blood|teeth|tooth)\b",
@@ -62,7 +68,12 @@ _CUES = {
     r"|(?:your|the) next|can you (?:get|grab|hand|check|bring|call|page)|(?:get|grab|hand) me)\b",
     "notes": r"\b(?:noted|got it|note|taking notes|pull up|write|assist\w*|colleague)\b",
 }
-_PATTERNS = {name: re.compile(pattern) for name, pattern in _CUES.items()}
+_NAME_OF = {re.compile(pattern): name for name, pattern in _WORDED.items()}
+CUES = (
+    *("third", "first", "you", "we", "they", "asks", "asks_of_third", "asks_of_you", "kin", "my_kin", "your_kin"),
+    *("his_kin", "kin_is", "calls_kin", "calls", "profession", "the_patient", "of_self", "my_body", "child", "record"),
+    *("endearment", "relays", "introduces", "hands_over", "notes"),
+)
 _SEEN = ("own", "before", "after", "rest")
 
 
@@ -96,8 +107,21 @@ class Turns:
     def cues(self) -> IntArray:
         """(n_turns, number of cues + 1): how often each turn holds each cue, and its words."""
         plain = [text.lower().replace("’", "'") for text in self.texts]
-        rows = [[*(len(p.findall(text)) for p in _PATTERNS.values()), len(text.split())] for text in plain]
-        return np.array(rows, dtype=np.int64)
+        tried = worth_trying(_needed(), plain)
+        return np.array([_cues(text, worth) for text, worth in zip(plain, tried, strict=True)], dtype=np.int64)
+
+
+@cache
+def _needed() -> dict[re.Pattern[str], tuple[str, ...]]:
+    return {pattern: literals(pattern) for pattern in _NAME_OF}
+
+
+def _cues(text: str, worth: Iterable[re.Pattern[str]]) -> list[int]:
+    """How often a text holds each cue, and its words. worth: the patterns that may match."""
+    counts = Counter(map(_CUE_OF.get, _RUN.findall(text)))
+    counts["asks"] = text.count("?")
+    counts.update({_NAME_OF[pattern]: len(pattern.findall(text)) for pattern in worth})
+    return [*(counts[cue] for cue in CUES), len(text.split())]
 
 
 def features(turns: Turns, speaker: int, cues: IntArray) -> dict[str, float]:
@@ -106,7 +130,7 @@ def features(turns: Turns, speaker: int, cues: IntArray) -> dict[str, float]:
     found: dict[str, float] = {}
     for name, places in turns.seen(speaker).items():
         *totals, words = (int(n) for n in cues[places].sum(axis=0))
-        counts[name] = dict(zip(_PATTERNS, totals, strict=True))
+        counts[name] = dict(zip(CUES, totals, strict=True))
         for cue, n in counts[name].items():
             found[f"{name} {cue} rate"], found[f"{name} {cue}"] = n / (words + 3), float(min(n, 3))
     found |= _part(turns, speaker, cues[:, -1])
