@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import numpy as np
 import pytest
 
 import carescore
@@ -82,3 +83,65 @@ def test_few_lines_of_one_label_raise_no_note() -> None:
 def test_split_leaves_two_labels_alone() -> None:
     two = Transcript("t", tuple(Utterance(("A", "B")[i % 2], line) for i, line in enumerate(LINES)))
     assert segment(two, split=True).turns == segment(two).turns
+
+
+def judged(monkeypatch: pytest.MonkeyPatch, staff: list[float], sure: float = 0.9) -> None:
+    """The model gives the sentences these probabilities of being staff's, and expects so many words right."""
+    monkeypatch.setattr(attribution.unlabelled, "predict", lambda heads, said, marks: np.array(staff))
+    monkeypatch.setattr(attribution.unlabelled, "confidence", lambda found, said: sure)
+
+
+CHILD = (
+    "What brings you in with your daughter today?",
+    "She has had a fever since Monday, and my little girl does not eat anything, she just cries all night.",
+    "How old is she, and does she take any medicine?",
+    "She is four, and I gave her some syrup, because her older brother had the same last week.",
+)
+
+
+@pytest.mark.parametrize(("sure", "apart"), [(0.65, True), (0.649, False)])
+def test_two_of_three_words_must_be_expected_right(sure: float, apart: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    judged(monkeypatch, [0.9, 0.1, 0.9, 0.1], sure)
+    found, confidence = attribution.attributed(lines(*CHILD))
+    assert (confidence == sure) is apart and bool(found.speakers) is apart
+    assert apart or "do not tell staff and patient apart (confidence 0.65)" in found.notes[-1]
+
+
+@pytest.mark.parametrize(
+    ("staff", "voices"),
+    [
+        ([0.9, 0.1, 0.9, 0.1], ["Staff", "Companion"] * 2),
+        ([0.6, 0.1, 0.6, 0.1], ["Staff", "Companion"] * 2),
+        ([0.9, 0.5, 0.9, 0.5], ["Staff", "Companion"] * 2),
+        ([0.9, 0.9, 0.9, 0.9], ["Staff"] * 4),
+        ([0.1, 0.1, 0.1, 0.1], ["Patient"] * 4),
+    ],
+)
+def test_who_is_likelier_staff_than_not_is_staff_and_who_speaks_of_a_child_its_companion(
+    staff: list[float], voices: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    judged(monkeypatch, staff)
+    assert [u.speaker for u in attribution.attributed(lines(*CHILD))[0].utterances] == voices
+
+
+@pytest.mark.parametrize(("text", "looked_at"), [("Hello, good morning.", False), ("Hello, good morning, Dana.", True)])
+def test_less_than_four_words_are_left_alone(text: str, looked_at: bool) -> None:
+    assert (attribution.attributed(lines(text))[0] != lines(text)) is looked_at
+
+
+def test_one_label_is_split_only_when_asked() -> None:
+    found, sure = attribution.attributed(lines(*LINES, speaker="Room 4"))
+    assert found.speakers == ("Room 4",) and sure is None
+
+
+@pytest.mark.parametrize("timed", [False, True])
+def test_listener_signals_are_judged_among_acknowledgements(timed: bool) -> None:
+    texts = ("It may sting a little when I", "Mm-hm.", "put the needle in, and then", "Which arm do you want?")
+    said = [
+        Utterance(
+            ("Nurse", "Patient")[i % 2], text, *((4000 * i, 4000 * i + (400 if i == 1 else 3900)) if timed else ())
+        )
+        for i, text in enumerate(texts)
+    ]
+    assert attribution.listener_signals(Transcript("t", tuple(said))) == [False, True, False, False]
+    assert attribution.listener_signals(Transcript("t", (said[0], said[2]))) == [False, False]

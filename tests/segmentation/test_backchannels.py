@@ -49,3 +49,30 @@ def test_a_long_signal_takes_the_floor() -> None:
 def test_inside_a_question_it_is_still_a_signal() -> None:
     spoken = [Utterance("A", "When you chew does it hurt?", 0, 5000), Utterance("B", "Mm-hm.", 1500, 2000)]
     assert find([*spoken, Utterance("B", "It does.", 5100, 6000)]) == {1: 0}
+
+
+@pytest.mark.parametrize(("text", "one"), [("Okay, okay, okay.", True), ("Okay, okay, okay, okay.", False)])
+def test_three_words_at_most(text: str, one: bool) -> None:
+    assert is_acknowledgement(text) is one
+
+
+Row = tuple[str, str, int | None, int | None]
+ASKS, MORE = ("B", "Which one?", 20_000, 21_000), ("A", "in two.", 5000, 6000)
+TIMED: list[tuple[list[Row], dict[int, int]]] = [
+    ([("A", "It broke", 0, 2000), ("B", "Okay.", 2000, 3500), MORE, ASKS], {1: 0}),
+    ([("A", "It broke", 0, 2000), ("B", "Okay.", 2000, 3501), MORE, ASKS], {}),  # so long a word takes the floor
+    ([("A", "Does it hurt?", 0, 5000), ("B", "Okay.", 4500, 4900), MORE, ASKS], {1: 0}),  # said inside the question
+    ([("A", "Does it hurt?", 0, 5000), ("B", "Okay.", 4501, 4900), MORE, ASKS], {}),  # an answer
+    ([("A", "It broke", 0, 2000), ("B", "Okay.", 2000, 2001), MORE, ASKS], {1: 0}),
+    ([("A", "It broke", 0, 2000), ("B", "Okay.", 1900, 2000), MORE, ASKS], {}),  # three seconds of silence after it
+    ([("A", "It broke", 0, 2000), ("B", "Okay.", 1900, 2300), MORE, ("A", "Yes.", 9000, 9500), ASKS], {1: 0}),
+    ([("A", "It broke", 0, 2000), ("B", "Okay.", None, None), MORE, ASKS], {1: 0}),
+    ([("A", "It broke", 0, 2000), ("B", "Okay.", 2000, None), MORE, ASKS], {1: 0}),
+    ([("A", "It broke", 0, None), ("B", "Okay.", 2000, 2400), MORE, ASKS], {1: 0}),
+    ([("B", "Which one?", 0, 900), ("A", "It broke", 1000, 2000), ("B", "Okay.", 2000, 2400)], {}),  # nobody goes on
+]
+
+
+@pytest.mark.parametrize(("rows", "found"), TIMED)
+def test_times_tell_a_signal_from_an_answer(rows: list[Row], found: dict[int, int]) -> None:
+    assert find([Utterance(*row) for row in rows]) == found

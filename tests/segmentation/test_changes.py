@@ -16,6 +16,8 @@ CASES = [
         [*SOUND, ("Dana", "Then we should take"), ("Priya", "some blood"), ("Dana", "from your arm. Okay?")],
     ),
     ("flapping", [*SOUND, ("Dana", "So we"), ("Priya", "take the"), ("Dana", "blood on"), ("Priya", "Monday then.")]),
+    ("flapping", [*SOUND, ("Dana", "So we"), ("Priya", "Take the"), ("Dana", "Blood on"), ("Priya", "Day"), *SOUND]),
+    ("cut sentence", [("Dana", "Good morning. We write from our"), ("Priya", "iPads. They are new."), *SOUND]),
     ("stray label", [*SOUND, *SOUND, *SOUND, ("Speaker 3", "Next one.")]),
     ("crossed names", [("Priya", "Good morning, this is Dana."), ("Dana", "Hi, I got a letter about my iron.")]),
     ("crossed names", [("Priya", "Hello Priya, what can I do for you?"), ("Dana", "I got a letter about my iron.")]),
@@ -27,6 +29,10 @@ FINE = [
     [("Dana", "good morning how can i help you"), ("Priya", "hi i got a letter"), ("Dana", "what does it say")],
     [("Dana", "Good morning, this is Dana."), ("Priya", "Hi Dana, this is Priya. I got a letter.")],
     [*SOUND, ("Speaker 3", "Next one.")],
+    [("Dana", "Good morning. How can I help"), ("Priya", "Hi, I got a letter. It is bad."), *SOUND],
+    [("Dana", "Good morning. Then we meet at"), ("Priya", "3pm on Monday. Okay."), *SOUND],
+    [*SOUND, ("Dana", "So we"), ("Priya", "Take it."), ("Dana", "Blood on"), ("Priya", "Monday"), *SOUND],
+    [*SOUND, ("Dana", "So we"), ("Priya", "okay"), ("Dana", "Blood on"), ("Priya", "Monday"), *SOUND],
     [("Dr. Ito", "You are next."), ("Dad", "This is Maya. She was awake."), ("Maya", "I don't want to go in.")],
     [("Ito", "You are next."), ("Petra", "This is Maya. She was awake."), ("Maya", "I don't want to go in.")],
     [("Dana", "Dr. Osei will see you."), ("Priya", "Thank you, Dr. Osei is nice. Bye.")],
@@ -83,3 +89,21 @@ def test_how_many_and_how_short(kind: str, rows: list[Row], noticed: bool) -> No
 @pytest.mark.parametrize(("overlap", "found"), [(199, ["cut sentence"]), (200, [])])
 def test_two_hundred_ms_are_talk_at_once(overlap: int, found: list[str]) -> None:
     assert kinds(list(CASES[0][1]), overlap) == found
+
+
+@pytest.mark.parametrize(("first", "noticed"), [("I have a letter.", True), ("i have a letter.", False)])
+def test_where_no_sentence_begins_inside_a_turn_the_turns_say_whether_capitals_are_written(
+    first: str, noticed: bool
+) -> None:
+    rows = [
+        ("Dana", "How are you?"),
+        ("Priya", first),
+        ("Dana", "Then we take some blood from"),
+        ("Priya", "your arm."),
+    ]
+    assert ("cut sentence" in kinds([*rows, ("Dana", "All right then.")])) is noticed
+
+
+def test_lines_with_a_start_alone_are_not_at_once() -> None:
+    said = [Utterance(who, text, 1000 * i) for i, (who, text) in enumerate(CASES[0][1])]
+    assert [w.kind for w in warnings.of(segment(Transcript("t", tuple(said))))] == ["cut sentence"]

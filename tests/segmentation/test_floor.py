@@ -65,3 +65,13 @@ def test_half_of_the_turns_with_times_are_a_clock() -> None:
     assert of(*rows).has_clock
     assert not of(*rows, ("Nurse", "Good to hear.", None, None)).has_clock
     assert of(*rows).evidence == "turn times"
+
+
+def test_a_turn_that_ends_with_the_one_around_it_takes_no_floor() -> None:
+    asks, goes = ("Nurse", "Which letter was it?", 28_000, 30_000), ("Patient", "The one from the lab.", 30_500, 32_000)
+    assert offsets(of(("Patient", LONG, 0, 30_000), asks, goes)) == []
+    assert offsets(of(("Patient", LONG, 0, 30_000), ("Nurse", "Which letter was it?", 28_000, 30_001), goes)) == [
+        (0, 1, -2000),
+        (1, 2, 499),
+    ]
+    assert offsets(of(("Patient", LONG, 0, 30_000), ("Nurse", "Which one?", 30_000, 30_000))) == [(0, 1, 0)]

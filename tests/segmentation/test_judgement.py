@@ -71,3 +71,15 @@ def test_a_person_is_not_contradicted_by_a_label() -> None:
 
 def test_a_judged_role_is_never_certain() -> None:
     assert all(s.confidence is not None and s.confidence <= 0.99 for s in of("Speaker 1", "Speaker 2").speakers)
+
+
+@pytest.mark.parametrize("label", ["Unidentified 2", "unknown", "Speaker ?"])
+def test_nobody_gets_a_role(label: str) -> None:
+    rows = [(label, STAFF[0]), ("Priya", PATIENT[0]), ("Dana", STAFF[1])]
+    first = segment(carescore.read(rows)).speakers[0]
+    assert first.role is Role.UNKNOWN and first.confidence is None
+
+
+def test_a_polite_title_makes_the_patient_likelier() -> None:
+    plain, polite = of("Dana Ruiz", "Priya Nair").role_margin, of("Dana Ruiz", "Mrs. Paik").role_margin
+    assert plain is not None and polite is not None and polite > plain + 1

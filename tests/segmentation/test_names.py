@@ -73,3 +73,22 @@ def test_a_label_that_says_the_name_is_left_alone() -> None:
 def test_among_three_a_greeting_names_nobody() -> None:
     rows = [("Speaker 1", "Hi, Mr. Lopez."), ("Speaker 2", "Hello."), ("Speaker 3", "I am his wife.")]
     assert [s.name for s in carescore.score(rows).speakers] == [None, None, None]
+
+
+@pytest.mark.parametrize(("turn", "named"), [(12, True), (13, False)])
+def test_people_introduce_themselves_in_the_first_twelve_turns(turn: int, named: bool) -> None:
+    rows = [("Speaker 1", "How have you been?"), ("Speaker 2", "It got worse at night.")] * 7
+    rows[turn - 1] = (rows[turn - 1][0], "My name is Maria, by the way.")
+    names = [s.name for s in carescore.score(rows, only=[]).speakers]
+    assert ("Maria" in names) is named
+
+
+def test_the_name_by_which_somebody_is_called_most() -> None:
+    rows = [
+        ("Speaker 1", "Hi, Ben."),
+        ("Speaker 2", "My tooth broke."),
+        ("Speaker 1", "Thank you, Omar."),
+        ("Speaker 2", "It hurts a lot."),
+        ("Speaker 1", "Thanks, Omar."),
+    ]
+    assert [s.name for s in carescore.score(rows, only=[]).speakers] == [None, "Omar"]

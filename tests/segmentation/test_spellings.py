@@ -23,6 +23,9 @@ ONE = [
     ("Ann Lee", "Ann Lee (Patient)"),
     ("Ann Lee", "Ann Lee, RN"),
     ("John Smith", "john.smith"),
+    ("Nurse (Amy)", "Nurse(Amy)"),
+    ("Ann Mary Lee", "Ann"),
+    ("Al Jones", "Al"),
 ]
 TWO = [
     ("John Smith", "Jane Smith"),

@@ -6,7 +6,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from carescore import Role, Transcript, Utterance
-from carescore.segmentation import segment
+from carescore.segmentation import Turn, segment
 
 UTTERANCES = st.lists(
     st.builds(
@@ -58,3 +58,32 @@ def test_no_word_is_lost_and_no_turn_follows_its_own_speaker(utterances: list[Ut
     assert all(one.speaker != two.speaker for one, two in pairs)
     assert {s.id for s in dialogue.speakers} == {u.speaker or "unknown" for u in utterances}
     assert len(kept) + sum(len(t.anchors) for t in dialogue.turns) == len(utterances)
+
+
+def turn(*times: tuple[int | None, int | None]) -> Turn:
+    """The nurse's turn of these utterances, after a patient's from 0 to 20 s."""
+    said = [Utterance("Nurse", "I see it.", start, end) for start, end in times]
+    return segment(transcript(Utterance("Patient", "It hurts " * 20, 0, 20_000), *said)).turns[1]
+
+
+def test_a_part_inside_the_turn_before_takes_no_floor() -> None:
+    assert turn((10_000, 20_000), (20_400, 21_000)).start_ms == 20_400
+    assert turn((10_000, 20_001), (20_400, 21_000)).start_ms == 10_000
+    assert turn((10_000, 15_000)).start_ms == 10_000
+
+
+def test_spans_are_joined_where_they_overlap() -> None:
+    assert turn((21_000, 22_000), (22_000, 23_000)).spans == ((21_000, 22_000), (22_000, 23_000))
+    assert turn((21_000, 23_000), (22_000, 24_000)).spans == ((21_000, 24_000),)
+    assert turn((21_000, 24_000), (22_000, 23_000)).spans == ((21_000, 24_000),)
+
+
+def test_a_pause_is_longer_than_nothing() -> None:
+    said = [Utterance("Nurse", "I see.", 0, 1000), Utterance("Nurse", "Yes.", 1000, 2000)]
+    assert segment(transcript(*said, Utterance("Patient", "It hurts.", 2000, 3000))).pauses == ()
+
+
+def test_a_part_without_a_start_leaves_a_turn_without_spans() -> None:
+    said = [Utterance("Nurse", "I see.", None, None), Utterance("Nurse", "Yes, there.", 0, None)]
+    dialogue = segment(transcript(*said, Utterance("Patient", "It hurts.", 100, None)))
+    assert [turn.spans for turn in dialogue.turns] == [(), ()]

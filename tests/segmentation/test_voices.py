@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
+
 import carescore
 from carescore import Role
-from carescore.segmentation import Dialogue, segment
+from carescore.segmentation import Dialogue, Turn, segment, voices
 
 INTERPRETED = [
     ("Nurse", "How are you feeling before the operation today?"),
@@ -104,3 +106,35 @@ def test_unknown_speakers_stay_unknown() -> None:
     dialogue = segment(carescore.read(rows))
     assert [turn.side for turn in dialogue.turns] == [None, "patient", "staff"]
     assert dialogue.speakers[0].role is Role.UNKNOWN and dialogue.speakers[0].confidence is None
+
+
+@pytest.mark.parametrize(
+    ("text", "odd"), [("one two three four five", False), ("one two four five six", True), ("[NAME] 12", False)]
+)
+def test_three_of_five_everyday_words_are_english(text: str, odd: bool) -> None:
+    assert voices._is_odd(text, {"one", "two", "three"}) is odd
+
+
+@pytest.mark.parametrize(
+    ("foreign", "english", "speaks"), [(8, 0, True), (7, 0, False), (9, 21, True), (8, 21, False), (9, 22, False)]
+)
+def test_who_says_eight_words_and_three_of_ten_in_another_language_speaks_it(
+    foreign: int, english: int, speaks: bool
+) -> None:
+    texts = [("Ana", "palabra " * foreign), ("Ana", "word " * english), ("Bo", "palabra " * 90), ("Bo", "word " * 90)]
+    turns = [Turn(i, who, Role.PATIENT, text) for i, (who, text) in enumerate(texts)]
+    assert voices._speaks_another("Ana", [turns[0], turns[2]], turns) is speaks
+
+
+def test_an_english_word_does_not_make_a_conversation_english() -> None:
+    rows = [
+        ("Enfermera", "Buenos días, ¿cómo se siente hoy después de la operación?"),
+        ("Paciente", "Me duele mucho la espalda y tengo miedo de caminar por el pasillo."),
+    ] * 4
+    assert not any(turn.foreign for turn in of([*rows, ("Enfermera", "Okay, the doctor.")]).turns)
+
+
+def test_a_machine_leaves_what_is_said_after_it_in_the_conversation() -> None:
+    machine = ("IVR", "For appointments press one.")
+    dialogue = of([machine, *ROLE_PLAY[1:5], machine, ROLE_PLAY[1]])
+    assert dialogue.turns[-1].side == "staff"

@@ -122,3 +122,116 @@ def test_six_hundred_words_a_minute_in_twenty_turns(ms: int, turns: int, noticed
     ]
     rows = [row | {"start_ms": 2000 * i, "end_ms": 2000 * i + ms} for i, row in enumerate(said)]
     assert any(one.kind == "pace" for one in warnings.of(segment(carescore.read(rows)))) is noticed
+
+
+NAMED = [("Dana", "How are you today?"), ("Priya", "My knee hurts when I climb the stairs.")] * 4
+
+
+@pytest.mark.parametrize(
+    ("rows", "notes"),
+    [
+        (
+            [*ROWS[:6], (None, "Who says this?"), *ROWS[:2], ("Unknown Speaker", "And this one?")],
+            ("turns 7, 10: 2 turns without a speaker: they are shown as unknown, and in no score",),
+        ),
+        (
+            [*ROWS[:2], ("Unidentified 2", "Who says this here?")],
+            ("turn 3: 1 turn without a speaker: it is shown as unknown, and in no score",),
+        ),
+        ([("Nurse", "How are you?"), (None, "It hurts.")], ("turn 2: 1 turn without a speaker: it is shown as",)),
+        ([("unknown", "How are you? It hurts when I climb the stairs.")], ()),  # nobody is named at all
+        (
+            [*ROWS[:6], ("Speaker 7", "Monday.")],
+            ("turn 7: Speaker 7 says 1 word in the whole conversation; perhaps somebody else's",),
+        ),
+        ([*ROWS[:6], ("Speaker 7", "On Monday.")], ("turn 7: Speaker 7 says 2 words in the whole",)),
+        ([*ROWS[:6], (None, "Monday.")], ("turn 7: 1 turn without a speaker",)),  # and no stray label
+        (
+            [("Dana", "Then we should take some blood from"), ("Priya", "your arm. Okay? It may sting."), *NAMED],
+            ("turn 2: 1 of 9 changes of speaker cuts a sentence",),
+        ),
+        (
+            [
+                ("Dana", "Then we should take some blood from"),
+                ("Priya", "your arm. Okay? It may"),
+                ("Dana", "hurt. A little. And then you may go."),
+                *NAMED[1:],
+            ],
+            ("turns 2, 3: 2 of 9 changes of speaker cut a sentence",),
+        ),
+    ],
+)
+def test_what_is_said_of_labels_and_cuts(rows: list[tuple[str | None, str]], notes: tuple[str, ...]) -> None:
+    found = of(rows)
+    assert len(found) == len(notes), found
+    assert all(one.startswith(note) for one, note in zip(found, notes, strict=True)), found
+
+
+@pytest.mark.parametrize(
+    ("order", "noticed"),
+    [
+        ("N1N1N2N2", True),
+        ("1N1N2N2N", True),
+        ("N1N1N12N2N", True),
+        ("N1N2N1N2", False),
+        ("1122", False),  # nobody else speaks: two people
+        ("2N2N1N1N", True),
+    ],
+)
+def test_two_labels_that_never_speak_in_the_same_part(order: str, noticed: bool) -> None:
+    said = {
+        "N": ("Nurse", "And how has it been since then?"),
+        "1": ("Speaker 1", "It got worse at night, and I could not sleep."),
+        "2": ("Speaker 2", "Now I can hardly walk, and it hurts a lot."),
+    }
+    found = of([said[one] for one in order], ("Speaker 1", "Speaker 2"))
+    assert any("have the same role" in note for note in found) is noticed
+
+
+MINE, GREETS = "Good morning, this is {}.", "Hello {}, what can I do for you?"
+LETTER = "I got a letter about my iron."
+
+
+@pytest.mark.parametrize(
+    ("rows", "turns"),
+    [
+        ([("Dana", MINE.format("Priya")), ("Priya", LETTER)], (0,)),
+        ([("Dana", LETTER), ("Priya", MINE.format("Dana"))], (1,)),
+        ([("Dana", MINE.format("Priya")), ("Priya", GREETS.format("Dana"))], None),  # one sign for, one against
+        ([("Dana", MINE.format("Priya")), ("Priya", MINE.format("Dana")), ("Dana", GREETS.format("Priya"))], (0, 1)),
+        ([("Dana", MINE.format("Priya")), ("Priya", LETTER), ("Omar", LETTER)], None),
+        ([("Dana", MINE.format("Priya")), ("Priya", MINE.format("Dana")), ("Omar", LETTER)], (0, 1)),
+        ([("Nurse", "Good morning, this is the patient."), ("Patient", "Hello Patient.")], None),
+        ([(None, MINE.format("Priya")), ("Priya", LETTER)], None),
+    ],
+)
+def test_names_that_are_crossed(rows: list[tuple[str | None, str]], turns: tuple[int, ...] | None) -> None:
+    found = [one for one in warnings.of(segment(carescore.read(rows))) if one.kind == "crossed names"]
+    assert [one.turns for one in found] == ([] if turns is None else [turns])
+
+
+@pytest.mark.parametrize(
+    ("words", "ms", "turns", "noticed"),
+    [(1, 12_000, 20, False), (1, 12_001, 20, True), (1, 12_001, 19, False), (5, 60_000, 20, False)],
+)
+def test_five_words_a_minute_are_slow(words: int, ms: int, turns: int, noticed: bool) -> None:
+    text = " ".join(["Monday"] * words)
+    rows = [
+        {"speaker": ("Nurse", "Patient")[i % 2], "text": text, "start_ms": 2 * ms * i, "end_ms": 2 * ms * i + ms}
+        for i in range(turns)
+    ]
+    found = [one.reason for one in warnings.of(segment(carescore.read(rows))) if one.kind == "pace"]
+    assert [reason.startswith("fewer than 5 words a minute") for reason in found] == [True] * noticed
+
+
+@pytest.mark.parametrize(
+    ("staff", "patient", "why"),
+    [
+        ("How have you been since then, and did you take it?", "It got worse.", None),
+        ("12 345 67 89 01", "It got worse, and then it got better, and that is it.", "no words"),
+        ("Wie geht es Ihnen heute denn so " * 5, "Mir geht es nicht so gut " * 6, "not to be English"),
+    ],
+)
+def test_why_a_talk_cannot_be_read(staff: str, patient: str, why: str | None) -> None:
+    found = warnings.unread(segment(carescore.read([("Nurse", staff), ("Patient", patient)])))
+    assert found is None if why is None else why in (found or "")

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import numpy as np
 import pytest
 
 from carescore.measures import Evidence, Level, Rate, Score
-from carescore.skills import SKILLS, Profile, compose
+from carescore.skills import SKILLS, Profile, _norms, compose
 from carescore.skills._base import PartRule
+from carescore.skills.compose import _interval, standings
 
 
 def rule(measure: str, weight: float = 50, figure: str = "") -> PartRule:
@@ -131,3 +133,77 @@ def test_a_role_play_has_its_own_curve() -> None:
     profile = replace(PROFILE, skills=dict.fromkeys(SKILLS, (own,)))
     values = [compose(KNOWN, profile, [100], context)["empathy"].value for context in ("visit", "role-play")]
     assert values == [50.0, 100.0]
+
+
+def test_as_many_words_as_are_needed_are_enough() -> None:
+    assert compose(KNOWN, PROFILE, [4, 0, 6])["empathy"].value == 75.0
+
+
+@pytest.mark.parametrize(
+    ("words", "unread", "why"),
+    [
+        ([4, 0, 5], None, "staff said fewer than 10 words: too little to judge"),
+        ([100], "this is not English", "this is not English"),
+        ([4], "this is not English", "this is not English"),
+    ],
+)
+def test_why_nobody_is_judged(words: list[int], unread: str | None, why: str) -> None:
+    skills = compose(KNOWN, PROFILE, words, unread=unread)
+    assert {skill.missing for skill in skills.values()} == {why} and set(skills) == {*SKILLS, "overall"}
+
+
+def test_a_measure_that_was_not_scored_is_unknown() -> None:
+    skill = compose({"a": KNOWN["a"]}, PROFILE, [100])["empathy"]
+    assert [part.points for part in skill.parts] == [50.0, None] and skill.missing is not None
+
+
+def test_a_part_shows_four_decimals_and_points_one() -> None:
+    scores = KNOWN | {"a": Score("a", Rate(1, 30, 1, "u"))}
+    part = compose(scores, PROFILE, [100])["empathy"].parts[0]
+    assert (part.value, part.points) == (0.0333, 0.3)
+
+
+def test_part_of_an_opportunity_counts_unless_a_rule_says_otherwise() -> None:
+    scores = KNOWN | {"b": Score("b", Rate(0.5, 0.5, 10, "u"))}
+    skill = compose(scores, PROFILE, [100])["empathy"]
+    assert skill.value == 75.0 and [part.min_opportunities for part in skill.parts] == [0, 0]
+
+
+@pytest.mark.parametrize(
+    ("shift", "value", "interval"),
+    [(0.25, 50.0, (5.2, 95.2)), (0.0, 2.0, (2.0, 95.0)), (0.0, 99.0, (5.0, 99.0))],
+)
+def test_an_interval_holds_nine_tenths_of_the_draws_and_the_value(
+    shift: float, value: float, interval: tuple[float, float]
+) -> None:
+    assert _interval(np.arange(101.0)[::-1] + shift, value) == interval
+
+
+def widths(measure: str, figure: str) -> list[float]:
+    """How wide the interval is where the quotes stand in one turn, and where they are spread."""
+    profile = replace(PROFILE, skills=dict.fromkeys(SKILLS, (rule(measure, figure=figure),)))
+    found = []
+    for places in ([0] * 8, range(8)):
+        quotes = tuple(Evidence(turn, 0, 1, "x") for turn in places)
+        rate = Rate(8, 16, 10, "u")
+        score = Score(measure, rate, figures={"extra": rate}, evidence=quotes)
+        interval = compose({measure: score}, profile, [10] * 8)["respect"].interval
+        assert interval is not None
+        found.append(interval[1] - interval[0])
+    return found
+
+
+def test_only_what_counts_its_quotes_moves_with_them() -> None:
+    one, spread = widths("courtesy", "")
+    assert one > spread
+    assert len(set(widths("courtesy", "extra"))) == len(set(widths("options", ""))) == 1
+
+
+def test_where_each_measure_stands(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(_norms, "percentile", lambda context, name, value: None if name == "c" else value)
+    scores = KNOWN | {
+        "c": Score("c", value(3)),
+        "d": Score("d", value(4), missing="too little"),
+        "e": Score("e", missing="nothing"),
+    }
+    assert standings(scores) == {"a": 5, "b": 20}

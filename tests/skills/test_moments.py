@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
 from conftest import EXAMPLES, talk
 
 import carescore
-from carescore.measures import measures
-from carescore.skills.moments import feedback
+from carescore import Role
+from carescore.annotate import Signals
+from carescore.codes import Code, Codes
+from carescore.measures import Evidence, Score, measures
+from carescore.segmentation import Turn, segment
+from carescore.skills import SKILLS
+from carescore.skills._base import Moment, Part, Skill
+from carescore.skills.moments import Candidate, Feedback, _effects, _moment, candidates, chosen, feedback
+from carescore.skills.showing import Verdict
 
 ROWS = talk(
     ("S", "Good morning, how can I help you?"),
@@ -78,3 +90,102 @@ def test_a_turn_with_a_fault_is_not_praised() -> None:
         ("P", "I am so worried about the bill."), ("S", "Why didn't you call us before it was due?"), ("P", "I did.")
     )
     assert not any(moment.praise and moment.turn == 1 for moment in carescore.score(rows).moments)
+
+
+def said(measure: str, praise: bool = False, kind: str = "", instead: str = "") -> Feedback:
+    return Feedback(kind or measure, measure, ("",), "", praise, "Advice.", "A study.", instead)
+
+
+def candidate(turn: int, feedback: Feedback, label: str = "x", patient: int | None = None) -> Candidate:
+    return Candidate(feedback, Evidence(turn, 0, 1, label), turn, patient, None, 0.0, 0.0)
+
+
+def shown(found: list[Candidate], faulty: tuple[int, ...] = (), hidden: tuple[int, ...] = ()) -> list[int]:
+    """Which of the candidates are shown, the earlier ones marked more strongly."""
+    verdicts = [Verdict(0.9, 1 - i / 100, i not in hidden) for i in range(len(found))]
+    codes: Any = {"disrespect": tuple(Code(turn, 0, 1, "disrespect") for turn in faulty)}
+    return chosen(codes, found, verdicts)
+
+
+@pytest.mark.parametrize("praise", [True, False])
+def test_five_of_a_polarity_and_three_of_a_measure(praise: bool) -> None:
+    assert shown([candidate(i, said(f"m{i}", praise)) for i in range(7)]) == [0, 1, 2, 3, 4]
+    assert shown([candidate(i, said("m", praise)) for i in range(5)]) == [0, 1, 2]
+    assert shown([candidate(0, said(f"m{i}", praise)) for i in range(2)]) == [0]
+    assert shown([candidate(i, said("m", praise), patient=9) for i in range(2)]) == [0]
+    assert shown([candidate(i, said("m", praise)) for i in range(2)], hidden=(0,)) == [1]
+
+
+def test_work_stands_before_praise_and_takes_its_turns_from_it() -> None:
+    found = [candidate(0, said("a", True)), candidate(1, said("b")), candidate(1, said("c", True))]
+    assert shown(found) == [1, 0]
+    assert shown(found, faulty=(0,)) == [1]
+
+
+TEXT = "I have been so very tired of it since the spring."
+
+
+@pytest.mark.parametrize(
+    ("quote", "label", "instead", "filled"),
+    [
+        ("I have been so very tired", "x", "{echo}How is it?", "You said “I have been so very tired”. How is it?"),
+        ("I have been so very tired of", "x", "{echo}How is it?", "How is it?"),
+        ("have", "x", "{echo}How is it?", "You said “have”. How is it?"),
+        ("spring.", "x", "{echo}How is it?", "You said “spring”. How is it?"),
+        (".", "x", "{echo}How is it?", "How is it?"),
+        ("tired", "term: worn out", "Say “{plain}”.", "Say “worn out”."),
+        ("tired", "term", "Say “{plain}”.", ""),
+        ("tired", "term", "Say it.", "Say it."),
+    ],
+)
+def test_what_could_be_said_instead(quote: str, label: str, instead: str, filled: str) -> None:
+    start = TEXT.index(quote)
+    one = replace(
+        candidate(1, said("m", instead=instead), label, patient=0),
+        quote=Evidence(1, start, start + len(quote), label, 700),
+    )
+    turns = (Turn(0, "Ann", Role.PATIENT, "It hurts.", 100), Turn(1, "Bo", Role.STAFF, TEXT, 700))
+    codes: Any = SimpleNamespace(dialogue=SimpleNamespace(turns=turns))
+    moment = _moment(codes, one, 1.5, 0.87654)
+    assert moment.instead == filled
+    assert (moment.confidence, moment.effect, moment.patient_turn, moment.start_ms) == (0.877, 1.5, 0, 700)
+    assert moment.quotes == (
+        Evidence(0, 0, 9, "patient", 100),
+        Evidence(1, start, start + len(quote), "staff", 700),
+    )
+
+
+def test_a_moment_without_more_said_is_work_without_effect() -> None:
+    moment = Moment("kind", 0, 0, 1, None, "Advice.")
+    assert not moment.praise and moment.effect == 0.0
+
+
+def test_an_effect_is_a_moments_share_of_what_its_measure_earned_or_could_gain() -> None:
+    part = Part("empathy_phrases", 1.0, 40.0, 50)
+    skills = {name: Skill(name, 40.0, (part,) if name == "empathy" else ()) for name in SKILLS}
+    empathy = next(one for one in feedback() if one.measure == "empathy_phrases" and one.praise)
+    other = next(one for one in feedback() if one.measure == "jargon_density" and not one.praise)
+    for count in (0, 1, 3):
+        effects = _effects([candidate(i, empathy) for i in range(count)], skills)
+        assert effects[empathy.kind] == round(8 / max(count, 1), 3) and effects[other.kind] == 0
+
+
+def test_both_sides_of_an_exchange_are_found() -> None:
+    rows = talk(
+        ("S", "Good morning, how can I help you?"),
+        ("P", "Honestly, I'm really scared about the surgery."),
+        ("S", "That must be frightening. We will be there the whole time."),
+        ("P", "Thank you. And I'm worried about my job."),
+    )
+    dialogue = segment(carescore.read(rows))
+    codes = Codes(dialogue, Signals(dialogue))
+    quotes = tuple(Evidence(e.turn, e.start, e.end, "missed") for e in map(Code.evidence, codes["feelings"]))
+    scores = {"empathic_opportunities": Score("empathic_opportunities", evidence=quotes)}
+    found = [one for one in candidates(codes, scores) if one.feedback.kind == "missed_feeling"]
+    assert [(one.quote.turn, one.staff, one.patient) for one in found] == [(1, 2, 1), (3, None, 3)]
+    assert (found[1].praise, found[1].work) == (0.0, 0.0) and found[0].praise != 0.0
+    first, last = codes["feelings"]
+    (reply,) = codes["responses_to_feelings"]
+    assert first.confidence and reply.confidence and last.confidence
+    assert found[0].confidence == pytest.approx(first.confidence * reply.confidence)
+    assert found[1].confidence == last.confidence

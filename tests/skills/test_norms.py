@@ -80,3 +80,10 @@ def test_a_report_shows_where_it_stands(examples: object) -> None:
     standing = [skill.percentile for skill in skills.values()]
     assert all(p is not None and 0 <= p <= 100 for p in standing)
     assert carescore.score(EXAMPLE, context="role-play").skills["overall"].percentile is not None
+
+
+def test_twenty_conversations_are_enough_and_one_decimal_is_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+    known(monkeypatch, 20, [0.0, 0.0, 2.0, 3.0])
+    assert [_norms.percentile("visit", "a", value) for value in (0.0, 2.25, 3.0)] == [16.7, 75.0, 100.0]
+    assert _norms.percentile("visit", "a", 2.01) == 67.0
+    assert _norms.percentile("visit", "a", 1.234) == 53.9

@@ -34,7 +34,7 @@ def attributed(transcript: Transcript, split: bool = False) -> tuple[Transcript,
     labels = transcript.speakers
     if len(labels) == 1 and not split:
         return _with_one_label(transcript), None
-    if len(labels) > (1 if split else 0):
+    if len(labels) > 1:
         return transcript, None
     text = speakers.joined(transcript.utterances)
     if len(text.split()) < FEWEST_WORDS:

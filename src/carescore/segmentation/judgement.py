@@ -15,7 +15,7 @@ from carescore.predictors import load
 from carescore.predictors import roles as role_model
 from carescore.predictors.linear import FloatArray
 from carescore.segmentation import roles
-from carescore.segmentation._base import UNKNOWN_SPEAKER, Dialogue, Turn
+from carescore.segmentation._base import Dialogue, Turn
 from carescore.text.prose import Prose
 from carescore.transcript import Role, Speaker
 
@@ -47,7 +47,7 @@ def with_roles(dialogue: Dialogue, evidence: Mapping[str, roles.Named]) -> Dialo
 
 def _is_nobody(speaker: Speaker) -> bool:
     """Whether the label says that nobody knows who speaks, and no person said it either."""
-    return speaker.role is Role.UNKNOWN and (speaker.id == UNKNOWN_SPEAKER or roles.is_unknown(speaker.id))
+    return speaker.role is Role.UNKNOWN and roles.is_unknown(speaker.id)
 
 
 def _probabilities(dialogue: Dialogue, kept: Sequence[Turn], index: Mapping[str, int]) -> FloatArray:

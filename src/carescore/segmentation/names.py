@@ -52,7 +52,7 @@ def of_speakers(turns: Sequence[Turn]) -> dict[str, str]:
                 n for t in opening if t.speaker == other for n in addressed(t.text) if n != found.get(other)
             )
             if label not in found and called:
-                found[label] = called.most_common(1)[0][0]
+                found[label] = called.most_common()[0][0]
     return found
 
 
@@ -87,8 +87,8 @@ def _any_called(called: Iterable[str], label: str, other: str) -> bool:
 
 def _is_called(name: str | None, label: str, other: str) -> bool:
     """Whether a name is a label's and not the other one's."""
-    mine, theirs = _name_words(label), _name_words(other)
-    return bool(name) and bool(_name_words(name or "") & (mine - theirs)) and not _name_words(name or "") & theirs
+    words, theirs = _name_words(name) if name else set(), _name_words(other)
+    return bool(words & (_name_words(label) - theirs)) and not words & theirs
 
 
 def _name_words(name: str) -> set[str]:
@@ -100,7 +100,7 @@ def _known(name: str) -> str | None:
     words = name.split(" ")
     own = words[1:] if _TITLED.match(name) else words
     kept = [word for word in own if word.lower().rstrip(".") not in _NOBODY]
-    if not own or own[0] not in kept:
+    if own[0] not in kept:
         return None
     return " ".join([*words[: len(words) - len(own)], *kept])
 

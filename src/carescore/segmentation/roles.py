@@ -104,7 +104,7 @@ def _of_head(head: str, before: list[str]) -> Named | None:
 
 def _of_title(first: str, rest: list[str]) -> Named:
     role = _role_words.role_of(first)
-    if role is None or not all(word[:1].isupper() or not word[:1].islower() for word in rest):
+    if role is None or any(word[:1].islower() for word in rest):
         return NOBODY
     if first in _role_words.CARED_FOR and rest:
         return Named(role, NAME_TOO)

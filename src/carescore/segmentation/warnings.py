@@ -84,7 +84,7 @@ def _close_roles(dialogue: Dialogue) -> Iterator[SpeakerWarning]:
 
 
 def _unlabelled(dialogue: Dialogue) -> Iterator[SpeakerWarning]:
-    labels = {s.id for s in dialogue.speakers if s.id == UNKNOWN_SPEAKER or roles.is_unknown(s.id)}
+    labels = {s.id for s in dialogue.speakers if roles.is_unknown(s.id)}
     nobody = [turn.index for turn in dialogue.turns if turn.speaker in labels]
     if nobody and len(dialogue.speakers) > 1:
         they = "it is" if len(nobody) == 1 else "they are"
@@ -106,11 +106,10 @@ def _stray_label(dialogue: Dialogue) -> Iterator[SpeakerWarning]:
 
 
 def _two_labels(dialogue: Dialogue) -> Iterator[SpeakerWarning]:
-    spans: dict[str, tuple[int, int]] = {}
-    for turn in dialogue.turns:
-        spans[turn.speaker] = (spans.get(turn.speaker, (turn.index, 0))[0], turn.index)
+    last = {turn.speaker: turn.index for turn in dialogue.turns}
+    first = {turn.speaker: turn.index for turn in reversed(dialogue.turns)}
     for one, two in combinations([s for s in dialogue.speakers if _DIARIZER.match(s.id)], 2):
-        apart = spans[one.id][1] < spans[two.id][0] or spans[two.id][1] < spans[one.id][0]
+        apart = last[one.id] < first[two.id] or last[two.id] < first[one.id]
         if one.role is two.role and apart and len(dialogue.speakers) > 2:
             reason = (
                 f"{one.id} and {two.id} have the same role and never speak in the same part of the conversation: "
@@ -168,7 +167,7 @@ def _pace(dialogue: Dialogue) -> Iterator[SpeakerWarning]:
     timed = [turn for turn in dialogue.turns if turn.spans]
     if not dialogue.has_clock or len(dialogue.turns) < LONG:
         return
-    ms = sum(turn.talk_ms or 0 for turn in timed)
+    ms = sum(end - start for turn in timed for start, end in turn.spans)
     words = sum(map(_words, timed))
     if words * 60_000 > FASTEST * ms:
         reason = f"more than {FASTEST} words a minute: the times may be seconds where milliseconds were meant"
