@@ -9,6 +9,7 @@ from conftest import talk, timed
 
 import carescore
 from carescore.codes._manner import manner
+from carescore.codes.speaker_changes import _shows
 
 OPEN = "I called about the appointment and nobody—"
 MANNERS = [
@@ -118,8 +119,9 @@ WHOLE = "I called about the appointment."
         (timed(("P", 0, 5000, "I was late, so"), ("S", 5100, 7000, CARD), YES), [("unfinished", "yes")]),
         (timed(("P", 0, 5000, "I was late for the"), ("S", 5100, 7000, "Okay, and then?")), [("unfinished", "yes")]),
         (timed(("P", 0, 5000, OPEN), ("S", 6000, None, CARD)), [("cut_off", "yes")]),
-        (timed(("Facilitator", 0, 5000, OPEN), ("S", 4000, 7000, CARD)), []),  # who is on no side
-        (timed(("S", 0, 5000, OPEN), ("Facilitator", 4000, 7000, CARD)), []),
+        (timed(("Facilitator", 0, 5000, OPEN), ("S", 4000, 7000, CARD), YES), []),  # who is on no side
+        (timed(("S", 0, 5000, OPEN), ("Facilitator", 4000, 7000, CARD), YES), []),
+        (pair(5000, 4000, 7000) + timed(("P", 7100, 8000, "—called me back.")), [("overlap", "no")]),
     ],
 )
 def test_what_happens_to_the_floor(rows: list[dict[str, Any]], wanted: list[tuple[str, str]]) -> None:
@@ -172,6 +174,14 @@ TOLD = "I took the tablets all week and my mother told me that I should not and 
             ],
             None,  # four turns back
         ),
+        (
+            [
+                ("P", 0, 9000, TOLD),
+                ("C", 3000, 10_000, "She is right and I told her so when we"),
+                ("S", 8000, 11_000, CARD),
+            ],
+            (2, 1),  # who speaks longest
+        ),
         ([("S", 0, 9000, "Let me look."), ("P", 3000, 4000, OPEN), ("S", 8000, 11_000, CARD)], (2, 1)),
     ],
 )
@@ -221,3 +231,10 @@ def test_the_sign_is_said_in_words(rows: list[dict[str, Any]], sign: str) -> Non
     assert code.attributes["sign"] == sign
     assert (code.start, code.end) == (0, len(CARD))
     assert code.confidence is not None and 0 <= code.confidence <= 1 and round(code.confidence, 4) == code.confidence
+
+
+@pytest.mark.parametrize(("broken", "marked", "shows"), [(0.25, False, True), (0.24, False, False), (0.0, True, True)])
+def test_an_end_without_a_mark_is_looked_at_where_it_may_be_broken_off(
+    broken: float, marked: bool, shows: bool
+) -> None:
+    assert _shows("It was okay", None, broken, marked) is shows

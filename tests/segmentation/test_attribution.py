@@ -9,6 +9,7 @@ import pytest
 
 import carescore
 from carescore import Transcript, Utterance
+from carescore.predictors import unlabelled
 from carescore.segmentation import attribution, segment
 
 LINES = (
@@ -87,8 +88,8 @@ def test_split_leaves_two_labels_alone() -> None:
 
 def judged(monkeypatch: pytest.MonkeyPatch, staff: list[float], sure: float = 0.9) -> None:
     """The model gives the sentences these probabilities of being staff's, and expects so many words right."""
-    monkeypatch.setattr(attribution.unlabelled, "predict", lambda heads, said, marks: np.array(staff))
-    monkeypatch.setattr(attribution.unlabelled, "confidence", lambda found, said: sure)
+    monkeypatch.setattr(unlabelled, "predict", lambda heads, said, marks: np.array(staff))
+    monkeypatch.setattr(unlabelled, "confidence", lambda found, said: sure)
 
 
 CHILD = (

@@ -21,6 +21,7 @@ def drawn(figure: Figure, quotes: Sequence[Evidence] | None, sizes: Sequence[int
 
 
 PINNED: list[tuple[Figure, list[Evidence] | None, list[int], list[float]]] = [
+    (Rate(2, 9, 100, "%"), None, [1, 1, 0, 1], [150.0, 2.363, 26.616, 66.109]),
     (Rate(3, 75, 100, "u"), QUOTES, SIZES, [150.0, 0.123, 4.685, 8.724]),
     (Rate(3, 75, 100, "u"), [], SIZES, [150.0, 0.006, 0.286, 3.329]),
     (Rate(0, 75, 100, "u"), [], [12], [150.0, 0.005, 0.31, 2.383]),

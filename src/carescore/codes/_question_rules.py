@@ -141,7 +141,7 @@ def questions_in(text: str, asks: Callable[[], float]) -> list[Asked]:
     text = straight(text)
     starts = question_starts(text, asks)
     ends = [*starts[1:], len(text)] if starts else []
-    return [Asked(_kind(text[start:end], start > 0), start, end) for start, end in zip(starts, ends, strict=True)]
+    return [Asked(_kind(text[start:end], bool(start)), start, end) for start, end in zip(starts, ends, strict=True)]
 
 
 def question_starts(text: str, asks: Callable[[], float]) -> list[int]:

@@ -74,7 +74,7 @@ def _introduced(turn: Turn, worth: set[re.Pattern[str]]) -> Iterator[Evidence]:
             yield quote(turn, *match.span(), label)
         elif label == "own_name" and (name := introduced(turn.text)):
             start = turn.text.lower().find(name.lower())
-            yield quote(turn, max(start, 0), max(start, 0) + len(name), label)
+            yield quote(turn, start, start + len(name), label)
 
 
 def _each(turn: Turn, pattern: re.Pattern[str], label: str) -> list[Evidence]:
@@ -93,7 +93,7 @@ def _called(turn: Turn) -> list[Evidence]:
     return [
         quote(turn, start, start + len(name), "patient_name")
         for start, name in found[:1]
-        if start >= 0 and name.lower() not in _GREETS
+        if name.lower() not in _GREETS
     ]
 
 
