@@ -74,3 +74,42 @@ def test_an_explanation_reaches_from_the_term_to_the_end_of_its_gloss() -> None:
     text = "You have bruxism, which means grinding. Bye."
     code = codes_of(("P", "Hi."), ("S", text))[0]
     assert text[code.start : code.end].startswith("bruxism, which means grinding")
+
+
+@pytest.mark.parametrize(("words", "explains"), [(12, True), (13, False)])
+def test_who_says_more_than_twelve_words_has_changed_the_subject(words: int, explains: bool) -> None:
+    asked = " ".join(["What", "is", "that", *["now"] * (words - 3)])
+    found = codes_of(("P", "Hi."), ("S", "It is nephropathy."), ("P", asked), ("S", "It's a kidney that leaks."))
+    assert bool(found) is explains
+
+
+def test_the_last_turn_has_no_reply() -> None:
+    assert codes_of(("P", "Hi."), ("S", "It is nephropathy."), ("P", "What is that?")) == ()
+    assert codes_of(("P", "Hi."), ("S", "It is nephropathy.")) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "way"),
+    [
+        ("You have bruxism. That means you grind.", "next sentence"),
+        ("Hello. You have bruxism. That means you grind.", "next sentence"),
+        ("You have bruxism. It is Monday. That means you grind.", None),
+    ],
+)
+def test_the_sentence_behind_the_terms_own_explains(text: str, way: str | None) -> None:
+    assert [found for _, found in ways(text)] == ([way] if way else [])
+
+
+@pytest.mark.parametrize(("probability", "explains"), [(0.5, True), (0.51, False)])
+def test_a_word_that_is_likely_medical_explains_nothing(probability: float, explains: bool) -> None:
+    text = "There is some ecchymosis or foozolin over the ankle."
+    dialogue = segment(readers.read([("P", "Hello."), ("S", text)]), ROLES)
+    signals = Signals(dialogue)
+    at = text.index("foozolin")
+    vars(signals)["terms"] = ((1, at, at + 8, probability),)
+    found = [code.attributes["term"] for code in Codes(dialogue, signals)["explanations"]]
+    assert ("ecchymosis" in found) is explains
+
+
+def test_a_term_of_the_lexicon_explains_no_other() -> None:
+    assert ways("There is some ecchymosis or edema over the ankle.") == []

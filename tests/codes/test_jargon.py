@@ -7,7 +7,8 @@ import pytest
 from carescore import readers
 from carescore.annotate import Signals
 from carescore.codes import Code, Codes
-from carescore.codes.jargon import counts
+from carescore.codes._terms import Term
+from carescore.codes.jargon import FirstUse, counts
 from carescore.segmentation import segment
 
 ROLES = {"S": "staff", "P": "patient"}
@@ -86,3 +87,38 @@ def test_a_wall_is_one_finding_with_its_extent(n: int, walls: int) -> None:
 
 def test_what_is_dictated_is_not_said_to_the_patient() -> None:
     assert codes_of(("P", "Hi."), ("S", "Hey Dragon, patient has cholecystitis.")) == []
+
+
+def test_a_term_that_was_explained_before_is_known_and_told_once() -> None:
+    rows = (("P", "Hi."), ("S", "You have bruxism, which means grinding."), ("P", "I see."), ("S", "So, bruxism."))
+    assert [(code.turn, code.attributes["explained"]) for code in codes_of(*rows)] == [(1, "yes")]
+    both = (("P", "Is it bruxism?"), ("S", "Bruxism, which means grinding."))
+    assert [(code.attributes["known"], code.attributes["explained"]) for code in codes_of(*both)] == [("yes", "yes")]
+
+
+@pytest.mark.parametrize(
+    ("explained", "known", "counts"), [(False, False, True), (True, False, False), (False, True, False)]
+)
+def test_what_is_explained_or_known_is_not_held_against_staff(explained: bool, known: bool, counts: bool) -> None:
+    term = Term(0, 0, 4, "term", "technical", "", "lexicon")
+    assert FirstUse(term, explained, known).counts is counts
+
+
+@pytest.mark.parametrize(
+    ("text", "dictated"),
+    [
+        ("Hey Dragon, he has cholecystitis.", True),
+        ("Dragon says cholecystitis.", True),
+        ("Thank you, Dragon. You have cholecystitis.", False),
+    ],
+)
+def test_what_is_said_to_a_machine_ends_with_its_sentence(text: str, dictated: bool) -> None:
+    assert (codes_of(("P", "Hi."), ("S", text)) == []) is dictated
+
+
+def test_without_a_confidence_a_term_does_not_count_and_confidence_has_four_decimals() -> None:
+    attributes = {"class": "technical", "explained": "no", "known": "no", "plain": ""}
+    assert not counts(Code(0, 0, 1, "jargon", attributes, None))
+    (code,) = codes_of(("P", "Hi."), ("S", "You have cholecystitis."))
+    assert code.confidence is not None and round(code.confidence, 4) == code.confidence
+    assert round(code.confidence, 3) != code.confidence

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -251,3 +252,55 @@ def test_a_repair_too_late_does_not_count(between: int, repaired: float) -> None
 def test_without_an_act_there_is_none_to_repair() -> None:
     score = given(talk(("S", "I'm sorry."), ("P", "Thank you.")))
     assert score.value == 0.0 and score.figures["repaired"].value is None and score.evidence == ()
+
+
+def meant(text: str, label: str) -> bool:
+    """Whether a phrase of a label is found in a staff turn that the model is not against."""
+    return label in judged_at(talk(("P", "Yes."), ("S", text)), 0.5)
+
+
+@pytest.mark.parametrize(
+    ("text", "label", "found"),
+    [
+        ("That's our policy.", "policy_wall", True),
+        (f"That's our policy {'x' * 151} because.", "policy_wall", False),  # a way out within 160 characters
+        (f"That's our policy {'x' * 152} because.", "policy_wall", True),
+        ("Things will calm down.", "calm_down", False),
+        ("Calm down.", "calm_down", True),
+        ("Just relax.", "calm_down", True),
+        ("Just relax your shoulders.", "calm_down", False),
+        ("Okay, honey, sit.", "familiarity", True),
+        ("Tea with honey may help.", "familiarity", False),
+        ("Sit. Open. Don't move.", "command", True),
+        ("Sit. Open. Don't move your jaw.", "command", False),
+        ("It's nothing.", "dismissal", True),
+        ("I am sure it's nothing.", "dismissal", False),
+    ],
+)
+def test_what_stands_around_an_act(text: str, label: str, found: bool) -> None:
+    assert meant(text, label) is found
+
+
+def test_a_child_is_called_sweetie() -> None:
+    rows = talk(("C", "She is scared."), ("S", "Okay, sweetie, open up for me."))
+    assert "familiarity" not in judged_at(rows, 0.5)
+
+
+@pytest.mark.parametrize(("chance", "found"), [(0.12345, 0.123), (0.98765, 0.988)])
+def test_confidence_has_three_decimals(chance: float, found: float) -> None:
+    dialogue = segment(readers.read(talk(("P", "Yes."), ("S", "Calm down."))))
+    signals = Signals(dialogue)
+    vars(signals)["judged"] = SimpleNamespace(
+        found=lambda head: np.zeros(2, bool), probabilities=lambda head: np.array([0.0, chance])
+    )
+    assert [code.confidence for code in Codes(dialogue, signals)[NAME]] == [found]
+
+
+@pytest.mark.parametrize(("chance", "found"), [(0.1, 1), (0.0999, 0)])
+def test_a_phrase_needs_a_tenth(chance: float, found: int) -> None:
+    dialogue = segment(readers.read(talk(("P", "Yes."), ("S", "Calm down."))))
+    signals = Signals(dialogue)
+    vars(signals)["judged"] = SimpleNamespace(
+        found=lambda head: np.zeros(2, bool), probabilities=lambda head: np.array([0.0, chance])
+    )
+    assert len(Codes(dialogue, signals)[NAME]) == found
