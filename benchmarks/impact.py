@@ -1,50 +1,199 @@
-"""Whether a comparison holds what its intervals promise, on simulated people.
+"""Whether what is said of many conversations holds what it promises, on simulated people.
 
-python benchmarks/impact.py [--rounds N]
+python benchmarks/impact.py [--rounds N] [--part pairs cohorts pooled people months plan progress]
 
-A person's true level varies (SD 6 points), so does their true gain (SD 2); each conversation adds noise (SEM of
-`overall`, 5.8 points: benchmarks/reliability.py on osce). Five conversations a person before and five after; six skills
-with the same truth.
-covers: share of the 95 % intervals of `overall` that hold the mean gain; any: share of rounds in which any of six
-skills is called changed; power: share in which `overall` is, after Holm's correction.
+A person's true level varies (SD 6 points), so does their true gain (SD 2); each conversation adds noise (SEM of the
+skill: history/precision.json). Six skills with the same truth; unless the part says otherwise five conversations a
+person on either side. covers: share of the 95 % intervals that hold the truth; any: share of rounds in which anything
+at all is called changed; power: share in which `overall` is, after Holm's correction.
 """
 
 from __future__ import annotations
 
 import argparse
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from functools import cache
 
 import numpy as np
 
-from carescore.history.impact import changes
-from carescore.skills import SKILLS
+from carescore.history import Entry, Figure, changes, courses, milestones, months, pooled, power, precision, reliable
 
 PEOPLE, GAINS = (5, 8, 12, 20, 50), (0.0, 3.0, 5.0, 10.0)
-LEVEL_SD, GAIN_SD, NOISE, TALKS = 6.0, 2.0, 5.8, 5
+LEVEL, LEVEL_SD, GAIN_SD, TALKS = 55.0, 6.0, power.GAIN_SD, 5
+NAMES = courses.NAMES
+Random = np.random.Generator
+Row = tuple[str, tuple[float, ...]]
+
+
+def _skills(random: Random, people: int, gain: float, talks: int, only: str | None = None) -> dict[str, np.ndarray]:
+    """By skill, values as (person, before or after, conversation). only: the one skill that gains."""
+    made = {}
+    for name in NAMES:
+        level = random.normal(LEVEL, LEVEL_SD, (people, 1, 1))
+        gains = random.normal(gain if only in (None, name) else 0.0, GAIN_SD, (people, 1))
+        noise = random.normal(0, precision.published()[name], (people, 2, talks))
+        made[name] = level + noise
+        made[name][:, 1] += gains
+    return made
+
+
+def _pairs(made: dict[str, np.ndarray]) -> dict[str, list[tuple[float, float]]]:
+    return {name: [tuple(pair) for pair in of.mean(axis=2).tolist()] for name, of in made.items()}
+
+
+def _covers(change: changes.Change, truth: float) -> bool:
+    assert change.interval is not None
+    return change.interval[0] <= truth <= change.interval[1]
+
+
+def pairs(random: Random, rounds: int) -> Iterator[Row]:
+    """gain, people: covers, any, power."""
+    for gain in GAINS:
+        for people in PEOPLE:
+            found = []
+            for _ in range(rounds):
+                of = changes.paired(_pairs(_skills(random, people, gain, TALKS)))
+                found.append((_covers(of[0], gain), any(one.changed for one in of), of[0].changed))
+            yield f"{gain:.0f} points, {people} people", tuple(np.mean(found, axis=0))
+
+
+def cohorts(random: Random, rounds: int) -> Iterator[Row]:
+    """Two groups of different people with 2 to 8 conversations each. gain, people in each: covers, any, power."""
+    for gain in (0.0, 5.0):
+        for people in (8, 12, 20, 50):
+            found = []
+            for _ in range(max(rounds // 5, 100)):
+                sets = {
+                    name: (_group(random, name, people, 0), _group(random, name, people, gain, people))
+                    for name in NAMES
+                }
+                of = changes.mixed(sets)
+                found.append((_covers(of[0], gain), any(one.changed for one in of), of[0].changed))
+            yield f"{gain:.0f} points, {people} people in each", tuple(np.mean(found, axis=0))
+
+
+def _group(random: Random, skill: str, people: int, gain: float, first: int = 0) -> dict[int, list[float]]:
+    noise = precision.published()[skill]
+    levels = random.normal(LEVEL + gain, LEVEL_SD, people)
+    return {first + i: list(random.normal(level, noise, random.integers(2, 9))) for i, level in enumerate(levels)}
+
+
+ENTRY = Entry(1, 1, 1, "", "2026-01-01", None, "clinic", None, None, None, "", None, "", False, "", "", "", 0)
+
+
+@cache
+def _entry(number: int, person: int) -> Entry:
+    return replace(ENTRY, id=number, person=person)
+
+
+def ratios(random: Random, rounds: int) -> Iterator[Row]:
+    """A share of 0 to 9 chances a conversation; true shares of people .3 (SD .1). rise, people: covers, any, power."""
+    for rise in (0.0, 0.1):
+        for people in (8, 12, 20, 50):
+            found = []
+            for _ in range(rounds):
+                one, two, figures = _shares(random, people, rise)
+                (change,) = pooled.pooled(one, two, figures) or (None,)
+                if change:
+                    low, high = change.interval
+                    found.append((low <= 100 * rise <= high, change.changed, change.changed))
+            yield f"{100 * rise:.0f} points, {people} people", tuple(np.mean(found, axis=0))
+
+
+def _shares(random: Random, people: int, rise: float) -> tuple[list[Entry], list[Entry], dict[int, dict[str, Figure]]]:
+    sides: tuple[list[Entry], list[Entry]] = ([], [])
+    figures: dict[int, dict[str, Figure]] = {}
+    for person in range(people):
+        share = np.clip(random.normal(0.3, 0.1), 0.05, 0.8)
+        for after, entries in enumerate(sides):
+            for _ in range(TALKS):
+                chances = int(random.integers(0, 10))
+                number = len(figures)
+                met = float(random.binomial(chances, share + rise * after))
+                figures[number] = {"x": Figure(None, met, float(chances), 100.0, "%")}
+                entries.append(_entry(number, person))
+    return *sides, figures
+
+
+def people(random: Random, rounds: int) -> Iterator[Row]:
+    """Reliable change. true gain: called better, called worse."""
+    for gain in (0.0, 5.0, 10.0):
+        found = []
+        for _ in range(rounds):
+            level = random.normal(LEVEL, LEVEL_SD)
+            noise = precision.published()["overall"]
+            one, two = ({1: list(random.normal(level + shift, noise, TALKS))} for shift in (0, gain))
+            verdict = reliable.reliable(one, two, noise)[0].verdict
+            found.append((verdict == reliable.BETTER, verdict == reliable.WORSE))
+        yield f"{gain:.0f} points", tuple(np.mean(found, axis=0))
+
+
+def by_month(random: Random, rounds: int) -> Iterator[Row]:
+    """Control charts of months (SD 3). months before and after, rise: any signal, signal after the training."""
+    for before, after in ((12, 0), (24, 0), (8, 12), (12, 12), (24, 12)):
+        for rise in (0.0, 6.0) if after else (0.0,):
+            found = []
+            for _ in range(rounds):
+                values = random.normal(LEVEL, 3.0, before + after)
+                values[before:] += rise
+                of = [
+                    replace(ENTRY, date=f"{2020 + i // 12}-{i % 12 + 1:02}-01", skills={"overall": float(v)})
+                    for i, v in enumerate(values)
+                ]
+                until = f"{2020 + before // 12}-{before % 12 + 1:02}-01" if after else None
+                fired = months.chart([one for one in of for _ in range(3)], until=until).signals
+                found.append((bool(fired), any(until and s.month >= until[:7] for s in fired)))
+            yield f"{before} and {after} months, {rise:.0f} points", tuple(np.mean(found, axis=0))
+
+
+def plan(random: Random, rounds: int) -> Iterator[Row]:
+    """The table of what is needed for 5 points, where one skill alone gains. people: conversations, power."""
+    for need in power.needed(5.0):
+        if need.conversations:
+            found = [
+                changes.paired(_pairs(_skills(random, need.people, 5.0, need.conversations, only="overall")))[0].changed
+                for _ in range(rounds)
+            ]
+            yield f"{need.people} people", (need.conversations, float(np.mean(found)))
+
+
+def progress(random: Random, rounds: int) -> Iterator[Row]:
+    """One person. conversations, gain from the first half to the second: any skill changed, any best."""
+    for talks, gain in ((4, 0.0), (10, 0.0), (20, 0.0), (10, 10.0), (20, 10.0)):
+        found = []
+        for _ in range(rounds):
+            made = _skills(random, 1, gain, talks // 2)
+            runs = {
+                name: {(1, "clinic"): [courses.Point(i, "2026-01-01", float(v)) for i, v in enumerate(of.ravel())]}
+                for name, of in made.items()
+            }
+            own = courses.courses(runs, courses.noises(runs), 1)
+            best = [m for m in milestones.milestones(own, [], [], {}) if m.kind == "best"]
+            found.append((any(one.changed for one in own), bool(best)))
+        yield f"{talks} conversations, {gain:.0f} points", tuple(np.mean(found, axis=0))
+
+
+PARTS: dict[str, Callable[[Random, int], Iterator[Row]]] = {
+    "pairs": pairs,
+    "cohorts": cohorts,
+    "pooled": ratios,
+    "people": people,
+    "months": by_month,
+    "plan": plan,
+    "progress": progress,
+}
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--rounds", type=int, default=1000)
-    rounds = parser.parse_args().rounds
-    random = np.random.default_rng(18)
-    print(f"{'gain':>5}{'people':>8}{'covers':>8}{'any':>8}{'power':>8}")
-    for gain in GAINS:
-        for people in PEOPLE:
-            found = np.array([_round(random, gain, people) for _ in range(rounds)]).mean(axis=0)
-            print(f"{gain:5.0f}{people:8}{found[0]:8.3f}{found[1]:8.3f}{found[2]:8.3f}", flush=True)
-
-
-def _round(random: np.random.Generator, gain: float, people: int) -> tuple[bool, bool, bool]:
-    pairs = {}
-    for skill in ("overall", *SKILLS):
-        level = random.normal(55, LEVEL_SD, people)
-        noise = random.normal(0, NOISE / TALKS**0.5, (2, people))
-        after = level + random.normal(gain, GAIN_SD, people) + noise[1]
-        pairs[skill] = list(zip(level + noise[0], after, strict=True))
-    overall, *others = changes(pairs)
-    assert overall.interval is not None
-    low, high = overall.interval
-    return low <= gain <= high, any(change.changed for change in (overall, *others)), overall.changed
+    parser.add_argument("--part", nargs="+", choices=PARTS, default=list(PARTS))
+    arguments = parser.parse_args()
+    for name in arguments.part:
+        print(f"\n{name}. {PARTS[name].__doc__}", flush=True)
+        for what, values in PARTS[name](np.random.default_rng(18), arguments.rounds):
+            print(f"{what:<34}" + "".join(f"{value:9.3f}" for value in values), flush=True)
 
 
 if __name__ == "__main__":

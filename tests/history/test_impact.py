@@ -6,18 +6,16 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
+import made
 import pytest
 from click.testing import CliRunner
+from history_entries import ONE
 
 import carescore
 from carescore.cli import main
 from carescore.errors import UsageError
 from carescore.history import Entry, Known, Library, compare
-from carescore.history.impact import changes
-
-ONE = Entry(
-    1, 1, 1, "A", "2026-01-01", None, "clinic", None, None, None, "t", None, "webvtt", False, "1", "clinic", "x", 300
-)
+from carescore.history.changes import paired
 
 
 def talks(values: Sequence[float | None]) -> list[Entry]:
@@ -48,7 +46,7 @@ def test_unknown_is_no_zero() -> None:
 
 def test_holm_corrects_over_the_skills() -> None:
     pairs = [(50.0, 53.0), (50.0, 57.0), (50.0, 52.0), (50.0, 55.0)]
-    alone, several = changes({"overall": pairs}), changes({str(i): pairs for i in range(6)})
+    alone, several = paired({"overall": pairs}), paired({str(i): pairs for i in range(6)})
     assert alone[0].p is not None and several[0].p == pytest.approx(6 * alone[0].p)
     assert alone[0].changed and not several[0].changed
 
@@ -83,9 +81,50 @@ def test_the_command_compares_a_library(tmp_path: Path) -> None:
             data["source"]["sha256"], data["skills"]["overall"]["value"] = str(number), 50.0 + number * number
             library.add(data, Known(f"2026-0{1 + number // 4}-10", f"Person {number % 4}"))
     done = CliRunner().invoke(main, ["compare", str(tmp_path / "a.db"), "--before", "2026-02-01"])
-    assert done.exit_code == 0 and "4 people in both" in done.stdout and "control group" in done.stdout
+    assert done.exit_code == 0 and "4 people: each person" in done.stdout and "control group" in done.stdout
     assert "+28.0" in done.stdout
     late = CliRunner().invoke(
         main, ["compare", str(tmp_path / "a.db"), "--before", "2026-02-01", "--after", "2026-01-01"]
     )
     assert late.exit_code == 2
+    nothing = CliRunner().invoke(main, ["compare", str(tmp_path / "a.db")])
+    assert nothing.exit_code == 2 and "--cohorts" in nothing.stderr
+
+
+def test_the_command_compares_cohorts_and_writes_a_page(tmp_path: Path) -> None:
+    path, page = str(tmp_path / "a.db"), tmp_path / "a.html"
+    with Library(path) as library:
+        for number in range(32):
+            data = made.report(number, {"overall": 50.0 + number % 5 + 20 * (number >= 16)})
+            cohort = "spring" if number < 16 else "<b>autumn</b>"
+            library.add(data, Known("2026-01-01", f"Person {number // 2}", cohort=cohort))
+    done = CliRunner().invoke(
+        main, ["compare", path, "--cohorts", "spring", "<b>autumn</b>", "--html", str(page)], catch_exceptions=False
+    )
+    assert done.exit_code == 0 and "overall (+20 points)" in done.stdout and "mixed model" in done.stdout
+    assert "assigned by chance" in done.stdout and "<b>autumn" not in page.read_text(encoding="utf-8")
+
+
+def test_a_plan_needs_no_conversations(tmp_path: Path) -> None:
+    done = CliRunner().invoke(main, ["compare", str(tmp_path / "none.db"), "--plan", "5"])
+    assert done.exit_code == 0 and "more than 50" in done.stdout
+
+
+def test_the_whole_comparison_is_on_the_page() -> None:
+    before, after = (
+        [
+            replace(
+                ONE,
+                id=100 * side + i,
+                person=i % 9,
+                date=f"2026-{1 + side:02}-01",
+                skills={"overall": 50.0 + i + 9 * side * (i % 2)},
+            )
+            for i in range(27)
+        ]
+        for side in (0, 1)
+    )
+    impact = compare(before, after)
+    assert len(impact.reliable) == 9 and impact.chart and impact.chart.missing
+    page = impact.to_html()
+    assert "Jacobson" in page and "control group" in page and "<script" not in page and " style=" not in page

@@ -78,7 +78,9 @@ def test_figures_and_moments_are_those_of_the_report(data: dict[str, Any], tmp_p
         library.add(data, Known("2026-03-14"))
         entries = library.entries()
         figures, places = library.figures(entries)[entries[0].id], library.places(entries)
-    assert {name: figure[0] for name, figure in figures.items()} == {n: s["value"] for n, s in data["scores"].items()}
+    assert {name: figure.value for name, figure in figures.items()} == {
+        n: s["value"] for n, s in data["scores"].items()
+    }
     assert [(p.kind, p.turn) for p in places] == [(m["kind"], m["turn"]) for m in data["moments"]]
 
 

@@ -1,4 +1,4 @@
-"""carescore compare: what changed between two periods of a library."""
+"""carescore compare: what changed between two periods of a library, or differs between two cohorts."""
 
 from __future__ import annotations
 
@@ -6,42 +6,81 @@ import click
 
 from carescore.cli._options import columns
 from carescore.errors import UsageError
-from carescore.history import Change, Library, dates
+from carescore.history import Change, Impact, Library, cohorts, dates, power
 from carescore.history import compare as compared
 
 
 @click.command("compare")
 @click.argument("library", metavar="LIBRARY", type=click.Path(dir_okay=False))
-@click.option("--before", required=True, metavar="DATE", help="Up to and without this day is before.")
+@click.option("--before", metavar="DATE", help="Up to and without this day is before.")
 @click.option("--after", metavar="DATE", help="From this day on is after; the same day unless given.")
+@click.option("--cohorts", "groups", nargs=2, metavar="FIRST SECOND", help="Compare two cohorts of people instead.")
 @click.option("--setting", help="Conversations of this setting alone.")
 @click.option("--cohort", help="Conversations of this cohort alone.")
-def compare(library: str, before: str, after: str | None, setting: str | None, cohort: str | None) -> None:
-    """Compare the conversations of LIBRARY before and after a training, by person, with what cannot be said."""
+@click.option("--html", type=click.Path(dir_okay=False), help="Write one self-contained page.")
+@click.option("--plan", type=float, metavar="POINTS", help="Only say how many conversations show so large a change.")
+def compare(
+    library: str,
+    before: str | None,
+    after: str | None,
+    groups: tuple[str, str] | None,
+    setting: str | None,
+    cohort: str | None,
+    html: str | None,
+    plan: float | None,
+) -> None:
+    """Compare the conversations of LIBRARY before and after a training, with what cannot be said."""
+    if plan is not None:
+        _plan(plan)
+        return
+    with Library(library, create=False) as opened:
+        chosen = [e for e in opened.entries() if setting in (None, e.setting) and cohort in (None, e.cohort)]
+        if groups:
+            impact = cohorts(*([e for e in chosen if e.cohort == name] for name in groups))
+        else:
+            until, since = _days(before, after)
+            first, second = [e for e in chosen if e.date < until], [e for e in chosen if e.date >= since]
+            impact = compared(first, second, opened.figures([*first, *second]))
+    if html:
+        impact.to_html(html)
+        click.echo(f"wrote {html}", err=True)
+    _print(impact)
+
+
+def _days(before: str | None, after: str | None) -> tuple[str, str]:
+    if before is None:
+        raise UsageError("say --before DATE, or --cohorts FIRST SECOND")
     until = dates.parse(before).isoformat()
     since = dates.parse(after).isoformat() if after else until
     if since < until:
         raise UsageError("--after is earlier than --before: the periods would overlap")
-    with Library(library, create=False) as opened:
-        chosen = [e for e in opened.entries() if setting in (None, e.setting) and cohort in (None, e.cohort)]
-    impact = compared([e for e in chosen if e.date < until], [e for e in chosen if e.date >= since])
-    click.echo(f"{impact.before} conversations before, {impact.after} after; {impact.people} people in both.\n")
-    columns([_HEAD, *map(_row, impact.changes)])
+    return until, since
+
+
+def _print(impact: Impact) -> None:
+    from carescore.history import sentences
+
+    click.echo(f"{impact.before} conversations before, {impact.after} after; {impact.people} people: {impact.method}.")
+    click.echo(f"{sentences.verdict(impact.changes)}\n")
+    columns((sentences.what(one.skill), *_shown(one), sentences.change(one)) for one in impact.changes)
+    if impact.reliable:
+        click.echo(f"\n{sentences.reliable(impact.reliable)}")
+    if impact.chart:
+        click.echo(f"\nOverall by month: {sentences.chart(impact.chart)}")
+    if moved := [one for one in impact.pooled if one.changed]:
+        click.echo("\nMeasures that changed (ratios of sums):")
+        columns((one.measure, f"{one.before:.2f} to {one.after:.2f} {one.unit}", f"p {one.p:.3f}") for one in moved)
     click.echo("\nWhat this cannot say:")
     for sentence in impact.limits:
         click.echo(f"- {sentence}")
 
 
-_HEAD = ("skill", "people", "before", "after", "difference (95 %)", "p, Holm", "effect", "detectable", "")
+def _shown(change: Change) -> tuple[str, str]:
+    levels = "" if change.before is None else f"{change.before:.0f} to {change.after:.0f}"
+    return f"{change.people} people", levels
 
 
-def _row(change: Change) -> tuple[str, ...]:
-    if change.interval is None or change.difference is None or change.p is None:
-        return (change.skill, str(change.people), "", "", "", "", "", "", change.missing or "")
-    low, high = change.interval
-    said = "changed" if change.changed else "no change shown"
-    return (
-        *(change.skill, str(change.people), f"{change.before:.1f}", f"{change.after:.1f}"),
-        *(f"{change.difference:+.1f} ({low:+.1f} to {high:+.1f})", f"{change.p:.3f}", f"{change.effect:+.2f}"),
-        *(f"{change.detectable:.1f}", said),
-    )
+def _plan(points: float) -> None:
+    click.echo(f"To see a change of {points:g} points in the overall score in four of five trainings:\n")
+    rows = [(str(need.people), str(need.conversations or "more than 50")) for need in power.needed(points)]
+    columns([("people", "conversations of each, before and again after"), *rows])

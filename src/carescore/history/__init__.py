@@ -1,20 +1,23 @@
 """Many reports: a library of them, the progress of a person and a team, and what changed between two periods."""
 
-from carescore.history import dates, manifests
-from carescore.history._courses import Course, Point
+from carescore.history import dates, manifests, power, sentences
 from carescore.history._issues import Issue
-from carescore.history._milestones import Milestone
 from carescore.history._practice import Practice
 from carescore.history._progress import Link, Progress, progress
 from carescore.history._ranking import Standing
+from carescore.history._records import Entry, Figure, Known, Place
 from carescore.history._team import Good, Group, Mean, Team, team
-from carescore.history.impact import Change, Impact, compare
-from carescore.history.library import Entry, Known, Library, Place
+from carescore.history.changes import Change
+from carescore.history.courses import Course, Point
+from carescore.history.impact import Impact, cohorts, compare
+from carescore.history.library import Library
+from carescore.history.milestones import Milestone
 
 __all__ = [
     "Change",
     "Course",
     "Entry",
+    "Figure",
     "Good",
     "Group",
     "Impact",
@@ -30,9 +33,12 @@ __all__ = [
     "Progress",
     "Standing",
     "Team",
+    "cohorts",
     "compare",
     "dates",
     "manifests",
+    "power",
     "progress",
+    "sentences",
     "team",
 ]

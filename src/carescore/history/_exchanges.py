@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from carescore.history.library import Entry, Library, Place
+from carescore.history._records import Entry, Place
+from carescore.history.library import Library
 
 
 @dataclass(frozen=True, slots=True)

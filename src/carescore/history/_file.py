@@ -11,6 +11,7 @@ from pathlib import Path
 from carescore.errors import LibraryError
 from carescore.history._schema import APPLICATION, MIGRATIONS
 
+_WHOLE = ("BEGIN IMMEDIATE", "COMMIT", "ROLLBACK")
 WAIT_S = 10.0  # for another program that is writing
 _SAID = (
     ("locked", "another program is writing to it; nothing of this was saved, try again in a moment"),
@@ -81,15 +82,16 @@ def _migrate(connection: sqlite3.Connection) -> None:
 
 @contextmanager
 def transaction(connection: sqlite3.Connection) -> Iterator[None]:
-    """All of what is done within, or nothing."""
-    connection.execute("BEGIN IMMEDIATE")
+    """All of what is done within, or nothing; within another, kept when that is."""
+    begin, keep, undo = ("SAVEPOINT one", "RELEASE one", "ROLLBACK TO one") if connection.in_transaction else _WHOLE
+    connection.execute(begin)
     try:
         yield
     except BaseException:
         if connection.in_transaction:
-            connection.execute("ROLLBACK")
+            connection.execute(undo)
         raise
-    connection.execute("COMMIT")
+    connection.execute(keep)
 
 
 def erase(connection: sqlite3.Connection) -> None:

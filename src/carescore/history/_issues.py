@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from carescore.history.library import Entry, Parts, Place
+from carescore.history._records import Entry, Figures, Place
 from carescore.skills.moments import Feedback, feedback
 
 RECURS = 2  # conversations before something is said to recur
@@ -28,9 +28,6 @@ class Issue:
     @property
     def recurs(self) -> bool:
         return self.conversations >= RECURS and self.conversations >= SHARE * self.of
-
-
-Figures = Mapping[int, Mapping[str, Parts]]
 
 
 def issues(entries: Sequence[Entry], places: Iterable[Place], figures: Figures) -> tuple[Issue, ...]:
@@ -57,8 +54,8 @@ def known_in(entries: Iterable[Entry], figures: Figures) -> dict[str, set[int]]:
     """By measure, the conversations in which it has a value."""
     known: dict[str, set[int]] = {}
     for entry in entries:
-        for measure, (value, *_) in figures.get(entry.id, {}).items():
-            if value is not None:
+        for measure, figure in figures.get(entry.id, {}).items():
+            if figure.value is not None:
                 known.setdefault(measure, set()).add(entry.id)
     return known
 

@@ -8,12 +8,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from carescore.history import sentences
-from carescore.history.library import Entry
+from carescore.history._records import Entry
 from carescore.renderers import pages, words
 
 if TYPE_CHECKING:
     from carescore.history._progress import Link, Progress
     from carescore.history._team import Team
+    from carescore.history.impact import Impact
 
 PACKAGE = "carescore.history"
 PathLike = str | os.PathLike[str]
@@ -27,6 +28,10 @@ def progress(of: Progress, path: PathLike | None, link: Link | None) -> str:
 
 def team(of: Team, path: PathLike | None, link: Link | None) -> str:
     return _page("team.html", path, link, team=of)
+
+
+def impact(of: Impact, path: PathLike | None) -> str:
+    return _page("impact.html", path, None, impact=of)
 
 
 def _page(template: str, path: PathLike | None, link: Link | None, **shown: Any) -> str:

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from statistics import fmean
 
-from carescore.history._courses import Course
 from carescore.history._issues import Issue
-from carescore.history.library import Entry
+from carescore.history._records import Entry
+from carescore.history.courses import Course
 from carescore.skills import SKILLS, profiles, scenarios
 from carescore.skills.scenarios import Scenario
 

@@ -7,12 +7,13 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from carescore.errors import UsageError
-from carescore.history._courses import Course, comparable, courses, noises, runs
 from carescore.history._exchanges import Exchange, exchanges
 from carescore.history._issues import Issue, issues
-from carescore.history._milestones import Milestone, milestones
 from carescore.history._practice import Practice, practice
-from carescore.history.library import Entry, Library
+from carescore.history._records import Entry
+from carescore.history.courses import Course, comparable, courses, noises, runs
+from carescore.history.library import Library
+from carescore.history.milestones import Milestone, milestones
 
 QUOTED = 3  # moments of an issue that are shown with their words, where words are kept
 Link = Callable[[Entry, int | None], str | None]

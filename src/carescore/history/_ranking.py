@@ -9,7 +9,7 @@ from math import sqrt
 from statistics import fmean
 
 from carescore.history import precision
-from carescore.history._courses import Runs
+from carescore.history.courses import Runs
 
 FEWEST_TALKS = 3
 

@@ -12,12 +12,13 @@ from dataclasses import dataclass
 from statistics import fmean, stdev
 
 from carescore.history import _ranking
-from carescore.history._courses import NAMES, comparable, noises, runs
 from carescore.history._exchanges import Exchange, exchanges
 from carescore.history._issues import Issue, issues
 from carescore.history._progress import Link
 from carescore.history._ranking import Standing
-from carescore.history.library import Entry, Library, Place
+from carescore.history._records import Entry, Place
+from carescore.history.courses import NAMES, comparable, noises, runs
+from carescore.history.library import Library
 
 FEWEST = 5  # people below which a group is not told from the whole
 SHOWN = 12  # good moments on a page

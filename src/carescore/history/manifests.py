@@ -12,7 +12,8 @@ from typing import Any
 
 from carescore.errors import CarescoreError, LibraryError, ReadError, UsageError
 from carescore.history import dates
-from carescore.history.library import Known, Library
+from carescore.history._records import Known
+from carescore.history.library import Library
 
 FIELDS = ("file", "date", "trainee", "apart", "team", "setting", "scenario", "trainer", "cohort", "may_show")
 _TEXTS = ("trainee", "team", "setting", "scenario", "trainer", "cohort")

@@ -2,19 +2,30 @@
 
 from __future__ import annotations
 
-from carescore.history._courses import Course
+from collections import Counter
+from collections.abc import Sequence
+
 from carescore.history._issues import Issue
-from carescore.history._milestones import Milestone
 from carescore.history._practice import Practice
 from carescore.history._progress import Progress
 from carescore.history._ranking import Standing
 from carescore.history._team import Group
+from carescore.history.changes import Change
+from carescore.history.courses import Course
+from carescore.history.milestones import Milestone
+from carescore.history.months import RunChart, Signal
+from carescore.history.reliable import BETTER, WORSE, Reliable
 from carescore.renderers import words
 
 
 def y(value: float) -> str:
     """Where a value of 0 to 100 stands in a chart."""
     return f"{168 - 1.6 * value:.1f}"
+
+
+def x(difference: float) -> str:
+    """Where a difference of at most 40 points stands beside none."""
+    return f"{100 + 2.4 * max(-40.0, min(40.0, difference)):.1f}"
 
 
 def what(kind: str) -> str:
@@ -99,3 +110,43 @@ def standing(one: Standing) -> str:
     first, last = one.places
     place = f"{first}" if first == last else f"{first} to {last}"
     return f"{one.trainee}, {one.setting}: place {place}, {one.value:.0f} ({words.span(one.interval)})"
+
+
+def change(one: Change) -> str:
+    """What became of a skill between two sets."""
+    if one.difference is None or one.interval is None or one.p is None:
+        return one.missing or ""
+    low, high = one.interval
+    verdict = "changed" if one.changed else "no change shown"
+    interval = f"95 %: {low:+.1f} to {high:+.1f}; p {one.p:.3f} after Holm"
+    return f"{verdict}: {one.difference:+.1f} points ({interval}); detectable: {one.detectable:.1f}"
+
+
+def verdict(changes: Sequence[Change]) -> str:
+    """All skills in a sentence."""
+    changed = [f"{what(one.skill).lower()} ({one.difference:+.0f} points)" for one in changes if one.changed]
+    if changed:
+        return f"Changed by more than chance gives: {_and(changed)}."
+    if all(one.missing for one in changes):
+        return "Nothing can be said: too few people."
+    return "No change shown: that is not the same as no change, see what could have been detected."
+
+
+def reliable(of: Sequence[Reliable]) -> str:
+    """How many people changed by more than the error of measurement."""
+    counts = Counter(one.verdict for one in of)
+    return (
+        f"Overall, of {len(of)} people with two conversations on either side, {counts[BETTER]} are reliably better"
+        f" and {counts[WORSE]} reliably worse (Jacobson & Truax); chance alone would call {0.05 * len(of):.1f} changed."
+    )
+
+
+def signal(one: Signal) -> str:
+    return f"{one.month}: {'up' if one.up else 'down'}, {one.rule}"
+
+
+def chart(of: RunChart) -> str:
+    """What the months say."""
+    if of.missing:
+        return f"{of.missing[:1].upper()}{of.missing[1:]}."
+    return "; ".join(map(signal, of.signals)) + "." if of.signals else "No rule fired: the months vary as chance does."

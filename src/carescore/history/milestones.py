@@ -13,9 +13,8 @@ from math import sqrt
 from statistics import fmean
 
 from carescore.history import precision
-from carescore.history._courses import Course
-from carescore.history._issues import Figures
-from carescore.history.library import Entry, Parts, Place
+from carescore.history._records import Entry, Figure, Figures, Place
+from carescore.history.courses import Course
 from carescore.skills.moments import MOST
 
 EARLIER = 3  # conversations without it, before a first is one
@@ -69,7 +68,7 @@ def _firsts(entries: Sequence[Entry], places: Mapping[int, list[Place]], figures
     without: dict[str, int] = {}
     done: set[str] = set()
     for entry in entries:
-        values = {measure: parts[0] for measure, parts in figures.get(entry.id, {}).items() if parts[0] is not None}
+        values = {name: f.value for name, f in figures.get(entry.id, {}).items() if f.value is not None}
         for place in places.get(entry.id, ()):
             seen = place.measure in done or not place.praise or (place.confidence or 0) < SURE
             if not seen and values.get(place.measure) and without.get(place.measure, 0) >= EARLIER:
@@ -106,10 +105,10 @@ def _unmissed(entries: Sequence[Entry], figures: Figures, level: float) -> Miles
     return Milestone("streak", "missed_feeling", now[0][0].id, now[-1][0].date, now[-1][0].setting, length)
 
 
-def _feelings(figures: Mapping[str, Parts]) -> tuple[float, float] | None:
+def _feelings(figures: Mapping[str, Figure]) -> tuple[float, float] | None:
     """How many were taken up, of how many; None where there was none."""
-    _, met, of = figures.get(FEELINGS, (None, None, None))
-    return (met, of) if met is not None and of else None
+    found = figures.get(FEELINGS)
+    return (found.count, found.per) if found and found.count is not None and found.per else None
 
 
 def _without(kind: str, entries: Sequence[Entry], work: Mapping[int, list[Place]], level: float) -> Milestone | None:

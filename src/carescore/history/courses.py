@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from statistics import fmean
 
 from carescore.history import precision
-from carescore.history.library import Entry
+from carescore.history._records import Entry
 from carescore.skills import SKILLS
 
 NAMES = ("overall", *SKILLS)

@@ -1,0 +1,77 @@
+"""What a library knows of conversations, as plain data."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What somebody knows of a conversation and the recording does not say. date: ISO, the day it was held; trainee:
+    whose scores they are, None where nobody said; apart: what tells two people of one name apart; may_show: the people
+    in it agreed that its good moments are shown to others."""
+
+    date: str
+    trainee: str | None = None
+    apart: str = ""
+    team: str | None = None
+    setting: str | None = None
+    scenario: str | None = None
+    trainer: str | None = None
+    cohort: str | None = None
+    may_show: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A conversation in the library with its latest score. person: None where nobody is named; skills: values by
+    name, intervals: (low, high); words: what staff said; older: scores that were replaced."""
+
+    id: int
+    score: int
+    person: int | None
+    trainee: str | None
+    date: str
+    team: str | None
+    setting: str
+    scenario: str | None
+    trainer: str | None
+    cohort: str | None
+    title: str
+    path: str | None
+    format: str
+    may_show: bool
+    carescore: str
+    profile: str
+    instrument: str
+    words: int
+    skills: Mapping[str, float | None] = field(default_factory=dict)
+    intervals: Mapping[str, tuple[float, float]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A moment of a conversation in the library, without its words."""
+
+    entry: int
+    kind: str
+    praise: bool
+    measure: str
+    turn: int
+    start_ms: int | None
+    confidence: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A measure of a conversation: its value, and of a ratio count and per, that pool, and the scale and unit."""
+
+    value: float | None
+    count: float | None = None
+    per: float | None = None
+    scale: float | None = None
+    unit: str | None = None
+
+
+Figures = Mapping[int, Mapping[str, Figure]]  # by conversation and measure
