@@ -19,6 +19,7 @@ COMMANDS = {
     "progress": "progress",
     "team": "team",
     "compare": "compare",
+    "open": "open",
     "measures": "listing",
     "formats": "listing",
     "profiles": "listing",

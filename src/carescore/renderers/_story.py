@@ -87,7 +87,8 @@ def pieces(text: str, marks: Sequence[tuple[int, int, str]]) -> tuple[Piece, ...
 
 
 def whole_words(text: str, start: int, end: int) -> tuple[int, int]:
-    """The quote widened to whole words."""
+    """The quote widened to whole words; nothing of a text that was not kept."""
+    start, end = min(start, len(text)), min(end, len(text))
     while start > 0 and not text[start - 1].isspace():
         start -= 1
     while end < len(text) and not text[end].isspace():

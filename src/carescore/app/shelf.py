@@ -1,0 +1,69 @@
+"""What the app asks of the library; each call opens the file and closes it, so that other programs may write too."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from carescore.errors import UsageError
+from carescore.history import Entry, Known, Library, dates, manifests
+from carescore.report import Report
+
+MOST_ROWS = 500
+_FACTS = ("trainee", "apart", "team", "trainer", "cohort")
+
+
+def found(path: Path, asked: str, trainee: str | None) -> dict[str, Any]:
+    """The people and the conversations of a library, the newest first; asked: words that must stand in the row."""
+    with Library(path) as library:
+        people, entries = library.people(), library.entries(trainee)
+    words = asked.casefold().split()
+    chosen = [one for one in reversed(entries) if all(word in _row(one) for word in words)]
+    return {"people": people, "total": len(entries), "count": len(chosen), "entries": chosen[:MOST_ROWS]}
+
+
+def _row(entry: Entry) -> str:
+    facts = (entry.trainee, entry.date, entry.team, entry.setting, entry.scenario, entry.cohort, entry.title)
+    return " ".join(filter(None, facts)).casefold()
+
+
+def known(path: Path) -> dict[str, list[str]]:
+    """The people, teams, trainers and cohorts that a library has seen, to choose from."""
+    with Library(path) as library:
+        people, entries = library.people(), library.entries()
+    seen = {name: sorted({value for one in entries if (value := getattr(one, name))}) for name in _FACTS[2:]}
+    return {"trainee": list(people), **seen}
+
+
+def kept(path: Path, id_: int) -> tuple[Entry, Report]:
+    """A conversation of the library with its report. Raises UsageError."""
+    with Library(path) as library:
+        entry = next((one for one in library.entries() if one.id == id_), None)
+        if entry is None:
+            raise UsageError("this conversation is not in the library any more")
+        return entry, library.report(entry)
+
+
+def namesakes(path: Path, name: str) -> dict[str, int]:
+    """The people who are called so, with the number of their conversations."""
+    with Library(path) as library:
+        people = library.people()
+    wanted = name.casefold()
+    return {one: count for one, count in people.items() if one.casefold().partition(" (")[0] == wanted and count}
+
+
+def save(path: Path, report: Report, given: Mapping[str, Any]) -> str:
+    """Keeps a report with what is known of it; says what the library says. Raises UsageError and LibraryError."""
+    manifests.require_one_person(report.to_dict())
+    facts = {name: str(given.get(name) or "").strip() for name in _FACTS}
+    if not given.get("date"):
+        raise UsageError("the day of the conversation is needed: its file does not say it")
+    entry = Known(
+        dates.parse(str(given["date"])).isoformat(),
+        apart=facts["apart"],
+        may_show=bool(given.get("may_show")),
+        **{name: facts[name] or None for name in ("trainee", "team", "trainer", "cohort")},
+    )
+    with Library(path) as library:
+        return library.add(report, entry, bool(given.get("keep_text")))

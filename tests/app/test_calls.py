@@ -1,0 +1,281 @@
+"""From a dropped file to a saved report, as the app's own page asks for it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from conftest import EXAMPLES
+
+from carescore.app.session import Session
+from carescore.history import Library
+
+WELL = EXAMPLES / "billing-call-handled-well.vtt"
+SAID = "Four hundred and twelve dollars"
+
+
+def drop(client: Any, *files: tuple[str, bytes], **body: str) -> Any:
+    told = [{"name": name, "size": len(content)} for name, content in files]
+    answer = client.post("/api/drops", json={"files": told})
+    assert answer.status_code == 200, answer.text
+    for number, (_, content) in enumerate(files):
+        assert client.put(f"/api/drops/{answer.json()['drop']}/{number}", content=content).status_code == 200
+    return client.post(f"/api/drops/{answer.json()['drop']}", json=body)
+
+
+@pytest.fixture
+def opened(client: Any) -> str:
+    """A conversation with its recording that was dropped."""
+    (one,) = drop(client, ("visit.vtt", WELL.read_bytes()), ("visit.mp4", bytes(range(100)))).json()["conversations"]
+    return f"/conversations/{one['id']}"
+
+
+def roles(session: Session) -> dict[str, str]:
+    (one,) = (c for c in session.conversations.values() if not c.tutorial)
+    assert one.report is not None
+    return {speaker.id: speaker.role for speaker in one.report.speakers}
+
+
+def test_a_dropped_transcript_is_a_page_with_its_recording(client: Any, opened: str, session: Session) -> None:
+    shown = client.get(opened)
+    assert shown.status_code == 200 and "Dana Ruiz" in shown.text
+    page = client.get(f"{opened}/page")
+    assert SAID in page.text and f'src="{opened}/recording"' in page.text
+    assert "frame-ancestors 'self'" in page.headers["content-security-policy"]
+    assert str(session.folder) not in page.text + shown.text
+    kept = [path.name for path in session.folder.rglob("*") if path.is_file()]
+    assert kept == ["visit.mp4"]  # the words are in memory alone
+
+
+@pytest.mark.parametrize(
+    ("asked", "status", "content"),
+    [
+        (None, 200, bytes(range(100))),
+        ("bytes=0-9", 206, bytes(range(10))),
+        ("bytes=90-", 206, bytes(range(90, 100))),
+        ("bytes=-5", 206, bytes(range(95, 100))),
+        ("bytes=100-", 416, b""),
+    ],
+)
+def test_a_recording_is_sent_in_parts(client: Any, opened: str, asked: str | None, status: int, content: bytes) -> None:
+    answer = client.get(f"{opened}/recording", headers={"range": asked} if asked else {})
+    assert (answer.status_code, answer.content) == (status, content)
+    if status != 416:
+        assert answer.headers["content-type"] == "video/mp4" and answer.headers["accept-ranges"] == "bytes"
+
+
+def test_who_is_staff_is_mended_with_one_click(client: Any, opened: str, session: Session) -> None:
+    client.get(opened)
+    assert roles(session) == {"Dana Ruiz": "staff", "Marcus Bell": "patient"}
+    assert client.post(f"/api{opened}", json={"speaker": "Marcus Bell", "role": "staff"}).status_code == 200
+    assert roles(session) == {"Dana Ruiz": "patient", "Marcus Bell": "staff"}
+    assert client.post(f"/api{opened}", json={"swap": True}).status_code == 200
+    assert roles(session) == {"Dana Ruiz": "staff", "Marcus Bell": "patient"}
+
+
+def test_setting_exercise_and_kind(client: Any, opened: str, session: Session) -> None:
+    body = {"profile": "dental", "scenario": "calm-upset-caller", "context": "role-play"}
+    assert client.post(f"/api{opened}", json=body).status_code == 200
+    (one,) = (c for c in session.conversations.values() if not c.tutorial)
+    assert one.report is not None and one.report.scenario is not None
+    assert one.report.provenance["profile"]["name"] == "dental"
+    assert one.report.provenance["profile"]["context"] == "role-play"
+    page = client.get(f"{opened}/panel").text
+    assert all(f'<option value="{name}" selected>' in page for name in body.values())
+    client.post(f"/api{opened}", json={"scenario": "", "profile": ""})
+    assert client.get(f"{opened}/page").text.count("Scenario: ") == 0
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        {"profile": "nowhere"},
+        {"profile": "../../../etc/passwd.toml"},
+        {"scenario": "nowhere"},
+        {"context": "party"},
+        {"focus": "Nobody"},
+        {"speaker": "Nobody", "role": "staff"},
+        {"speaker": "Dana Ruiz", "role": "king"},
+        {"speaker": "Dana Ruiz"},
+    ],
+)
+def test_a_choice_that_cannot_be_leaves_all_as_it_was(client: Any, opened: str, session: Session, body: Any) -> None:
+    client.get(opened)
+    before = dict(session.conversations)
+    answer = client.post(f"/api{opened}", json=body)
+    assert answer.status_code == 400 and answer.json()["error"]
+    assert session.conversations == before
+
+
+def test_it_is_saved_with_what_is_known_and_without_words(client: Any, opened: str, session: Session) -> None:
+    given = {"trainee": " Dana ", "date": "2026-03-14", "team": "Desk", "trainer": "", "may_show": "on"}
+    assert client.post(f"/api{opened}/save", json=given).json() == {"saved": "new"}
+    with Library(session.library) as library:
+        (entry,) = library.entries()
+        assert SAID not in str(library.report(entry).to_dict())
+    assert (entry.trainee, entry.date, entry.team, entry.trainer, entry.may_show) == (
+        "Dana",
+        "2026-03-14",
+        "Desk",
+        None,
+        True,
+    )
+    assert (entry.title, entry.path) == ("visit", "visit.vtt")
+    listed = client.get("/library")
+    assert "Dana" in listed.text and f'href="/library/{entry.id}"' in listed.text
+    assert client.get(f"/library/{entry.id}").status_code == 200
+    assert "Skills" in client.get(f"/library/{entry.id}/page").text
+    assert client.get("/api/find?q=dana").json()["found"][0]["address"] == f"/library/{entry.id}"
+    assert client.get("/library?q=nobody+such").text.count("<td>2026") == 0
+
+
+def test_words_are_kept_where_that_is_asked_for(client: Any, opened: str, session: Session) -> None:
+    client.post(f"/api{opened}/save", json={"date": "2026-03-14", "keep_text": "on"})
+    with Library(session.library) as library:
+        assert SAID in str(library.report(library.entries()[0]).to_dict())
+
+
+@pytest.mark.parametrize("date", [None, "", "yesterday", "03/04/2026", "2026-02-30"])
+def test_a_day_is_needed(client: Any, opened: str, session: Session, date: str | None) -> None:
+    answer = client.post(f"/api{opened}/save", json={"trainee": "Dana", "date": date})
+    assert answer.status_code == 400
+    with Library(session.library) as library:
+        assert library.entries() == []
+
+
+def test_somebody_of_the_same_name_is_asked_for_once(client: Any, opened: str, session: Session) -> None:
+    given = {"trainee": "Dana", "date": "2026-03-14"}
+    client.post(f"/api{opened}/save", json=given)
+    session.same.clear()  # another day
+    (other,) = drop(client, ("next.vtt", WELL.read_bytes() + b"\n")).json()["conversations"]
+    at = f"/api/conversations/{other['id']}/save"
+    assert client.post(at, json=given | {"trainee": "dana"}).json() == {"ask": [{"name": "Dana", "count": 1}]}
+    assert client.post(at, json=given | {"apart": "12"}).json() == {"saved": "new"}
+    session.same.clear()
+    asked = client.post(at, json=given).json()["ask"]
+    assert [one["name"] for one in asked] == ["Dana", "Dana (12)"]
+    assert client.post(at, json=given | {"same": True}).json() == {"saved": "already there"}
+    assert client.post(at, json=given).json() == {"saved": "already there"}
+
+
+def test_two_staff_together_are_nobodys_scores(client: Any, session: Session) -> None:
+    talk = "Nurse Ann: How are you feeling today?\nDr. Bo: I will look at your knee.\nPatient: It hurts at night.\n" * 3
+    (one,) = drop(client, ("ward.txt", talk.encode())).json()["conversations"]
+    at = f"/api/conversations/{one['id']}"
+    client.post(at, json={"speaker": "Dr. Bo", "role": "staff"})
+    client.post(at, json={"speaker": "Nurse Ann", "role": "staff"})
+    answer = client.post(f"{at}/save", json={"trainee": "Ann", "date": "2026-03-14"})
+    assert answer.status_code == 400 and "2 staff speakers" in answer.json()["error"]
+    assert client.post(at, json={"focus": "Nurse Ann"}).status_code == 200
+    assert client.post(f"{at}/save", json={"trainee": "Ann", "date": "2026-03-14"}).json() == {"saved": "new"}
+    client.post(at, json={"speaker": "Nurse Ann", "role": "companion"})
+    assert session.conversations[one["id"]].choices.focus is None
+
+
+def test_the_tutorial_is_never_saved(client: Any, session: Session) -> None:
+    at = client.post("/api/tutorial", json={}).json()["id"]
+    assert "Tutorial" in client.get(f"/conversations/{at}").text
+    assert 'id="save"' not in client.get(f"/conversations/{at}/panel").text
+    answer = client.post(f"/api/conversations/{at}/save", json={"date": "2026-03-14"})
+    assert answer.status_code == 400 and "never saved" in answer.json()["error"]
+    client.post(f"/api/conversations/{at}", json={"swap": True})
+    assert client.post("/api/tutorial", json={}).json()["id"] == at
+    assert session.conversations[at].choices.roles == {}
+    with Library(session.library) as library:
+        assert library.entries() == []
+
+
+def test_a_recording_is_added_later(client: Any, opened: str, session: Session) -> None:
+    id_ = opened.rpartition("/")[2]
+    assert drop(client, ("better.wav", b"sound"), attach=id_).status_code == 200
+    assert client.get(f"{opened}/recording").headers["content-type"] == "audio/wav"
+    answer = drop(client, ("better.vtt", WELL.read_bytes()), attach=id_)
+    assert answer.status_code == 400 and answer.json()["error"].startswith("better.vtt: no recording")
+    assert client.get(f"{opened}/recording").content == b"sound"
+
+
+@pytest.mark.parametrize(("inside", "source"), [("", ""), ("?recording=inside", 'src="data:video/mp4;base64,')])
+def test_the_page_is_exported_by_itself(client: Any, opened: str, inside: str, source: str) -> None:
+    client.get(opened)
+    answer = client.get(f"{opened}/export{inside}")
+    assert answer.headers["content-disposition"] == "attachment; filename*=utf-8''visit.html"
+    assert SAID in answer.text and source in answer.text and "/recording" not in answer.text
+
+
+def test_closing_forgets_it(client: Any, opened: str, session: Session) -> None:
+    client.get(opened)
+    assert client.request("DELETE", f"/api{opened}").status_code == 200
+    assert client.get(opened).status_code == 404 and "not open any more" in client.get(opened).text
+    assert [p for p in session.folder.rglob("*") if p.is_file()] == []
+    assert client.get("/conversation").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "status"),
+    [
+        ("GET", "/conversations/none", 404),
+        ("GET", "/conversations/none/page", 404),
+        ("GET", "/static/guard.py", 404),
+        ("GET", "/static/..%2fguard.py", 404),
+        ("GET", "/static/%2e%2e/%2e%2e/guard.py", 404),
+        ("GET", "/conversations/..%2f..%2fetc%2fpasswd/recording", 404),
+        ("GET", "/library/99", 400),
+        ("GET", "/library/x", 404),
+        ("PUT", "/api/drops/none/0", 404),
+        ("POST", "/api/drops/none", 404),
+        ("GET", "/api/drops", 405),
+    ],
+)
+def test_what_is_not_there(client: Any, method: str, path: str, status: int) -> None:
+    answer = client.request(method, path, json={} if method == "POST" else None)
+    assert answer.status_code == status and "Traceback" not in answer.text
+
+
+def test_files_come_as_they_were_announced_or_not_at_all(client: Any, session: Session) -> None:
+    told = [{"name": "a.vtt", "size": 3}, {"name": "b.vtt", "size": 3}]
+    at = f"/api/drops/{client.post('/api/drops', json={'files': told}).json()['drop']}"
+    assert client.post(at, json={}).json()["error"].startswith("not every file has arrived")
+    assert client.put(f"{at}/0", content=b"abcd").status_code == 400
+    assert client.put(f"{at}/0", content=b"abc").status_code == 200
+    assert client.put(f"{at}/0", content=b"abc").status_code == 404  # once
+    assert client.put(f"{at}/2", content=b"abc").status_code == 404
+    assert [path.name for path in session.folder.rglob("*") if path.is_file()] == ["a.vtt"]
+
+
+@pytest.mark.parametrize(
+    "files",
+    [
+        [{"name": f"{i}.vtt", "size": 1} for i in range(201)],
+        [{"name": "a.vtt", "size": 2**40}],
+        [{"name": "../a", "size": 1}],
+    ],
+)
+def test_too_many_too_large_and_out_of_the_folder(client: Any, session: Session, files: Any) -> None:
+    answer = client.post("/api/drops", json={"files": files})
+    assert answer.status_code == 400 and answer.json()["error"] and session.drops == {}
+
+
+def test_a_body_has_a_bound(client: Any) -> None:
+    assert client.post("/api/tutorial2", content=b" " * 10).status_code == 404
+    answer = client.post("/api/drops", content=b'{"files": "' + b"x" * 300_000 + b'"}')
+    assert answer.status_code == 413
+
+
+def test_drops_that_were_never_read_make_room(client: Any, session: Session) -> None:
+    for number in range(25):
+        client.post("/api/drops", json={"files": [{"name": f"{number}.vtt", "size": 1}]})
+    assert len(session.drops) == 20
+
+
+@pytest.mark.parametrize("content", [b"SQLite format 3\0" + bytes(84), b"no library at all" * 40])
+def test_a_damaged_library_is_a_sentence_and_the_conversation_stays(
+    client: Any, opened: str, session: Session, content: bytes, tmp_path: Path
+) -> None:
+    client.get(opened)
+    session.library = tmp_path / "broken.db"
+    session.library.write_bytes(content)
+    answer = client.post(f"/api{opened}/save", json={"date": "2026-03-14"})
+    assert answer.status_code == 409 and answer.json()["error"].startswith(str(session.library))
+    assert session.library.read_bytes() == content and client.get("/library").status_code == 409
+    assert SAID in client.get(f"{opened}/page").text

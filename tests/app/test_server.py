@@ -1,0 +1,80 @@
+"""The running app: one address, nothing in a log, and nothing left behind."""
+
+from __future__ import annotations
+
+import re
+import tempfile
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+from conftest import EXAMPLES
+
+from carescore.app import serve
+from carescore.errors import LibraryError
+
+WELL = EXAMPLES / "billing-call-handled-well.vtt"
+
+
+class Running:
+    """The app in a thread. said: what it printed."""
+
+    def __init__(self, library: Path) -> None:
+        self.said: list[str] = []
+        self._thread = threading.Thread(target=serve, args=(library, 0, False, self.said.append), daemon=True)
+        self._thread.start()
+        while not self.said and self._thread.is_alive():
+            time.sleep(0.02)
+        (self.url,) = re.findall(r"http\S+", self.said[0])
+        self.origin, _, self.token = self.url.partition("/?token=")
+
+    def end(self) -> None:
+        with httpx.Client(base_url=self.origin, headers={"origin": self.origin}) as client:
+            client.get(self.url)
+            assert client.post("/api/leave", json={}).status_code == 200
+        self._thread.join(20)
+        assert not self._thread.is_alive()
+
+
+@pytest.fixture
+def running(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Running]:
+    (tmp_path / "temporary").mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "temporary"))
+    app = Running(tmp_path / "new folder" / "training.db")
+    yield app
+    app.end()
+    assert list((tmp_path / "temporary").iterdir()) == []
+
+
+def test_a_run_from_its_address_to_its_end(running: Running, caplog: Any, capfd: Any) -> None:
+    content = WELL.read_bytes()
+    with httpx.Client(base_url=running.origin, headers={"origin": running.origin}, timeout=60) as client:
+        assert client.get("/").status_code == 403
+        client.get(running.url)
+        told = {"files": [{"name": "visit.vtt", "size": len(content)}]}
+        at = f"/api/drops/{client.post('/api/drops', json=told).json()['drop']}"
+        client.put(f"{at}/0", content=content)
+        (one,) = client.post(at, json={}).json()["conversations"]
+        assert client.get(f"/conversations/{one['id']}").status_code == 200
+        assert "Dana Ruiz" in client.get(f"/conversations/{one['id']}/page").text
+        assert client.get("/conversations/Dana").status_code == 404
+        assert "server" not in client.get("/").headers
+    logged = caplog.text + "".join(capfd.readouterr())
+    assert running.token not in logged and "Dana" not in logged and "dollars" not in logged
+    assert sum(line.count(running.token) for line in running.said) == 1
+    assert "training.db" in running.said[0]
+
+
+def test_it_listens_on_this_machine_alone(running: Running) -> None:
+    assert running.origin.startswith("http://127.0.0.1:")
+
+
+def test_a_library_that_is_none_is_said_before_anything_opens(tmp_path: Path) -> None:
+    (tmp_path / "training.db").write_bytes(b"something else" * 99)
+    with pytest.raises(LibraryError, match=r"training\.db"):
+        serve(tmp_path / "training.db", 0, False, pytest.fail)
+    assert (tmp_path / "training.db").read_bytes() == b"something else" * 99
