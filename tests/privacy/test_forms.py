@@ -7,7 +7,7 @@ import re
 import pytest
 
 from carescore.privacy import forms
-from carescore.privacy._found import Line
+from carescore.privacy.identifiers import Line
 from carescore.privacy.marks import Marks, rewritten
 
 

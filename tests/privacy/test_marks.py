@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from carescore.privacy._found import Found, Kind
+from carescore.privacy.identifiers import Found, Kind
 from carescore.privacy.marks import Marks, rewritten
 
 TEXT = "Hi Ann, call 555-0142 now"

@@ -1,6 +1,6 @@
 """Reports without what identifies people, or without any words: names, numbers, dates and addresses become marks."""
 
-from carescore.privacy._found import MARK
+from carescore.privacy.identifiers import MARK
 from carescore.privacy.redaction import redact
 from carescore.privacy.wordless import without_words
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from carescore.privacy import _number_words
-from carescore.privacy._found import Found, Kind
+from carescore.privacy.identifiers import Found, Kind
 
 _TYPE = (
     r"(?:street|st|avenue|ave|road|rd|drive|dr|lane|ln|court|ct|boulevard|blvd|way|place|pl|terrace|circle|cir|parkway|pkwy|"
@@ -37,9 +37,9 @@ _FLAT = (
     r"(?:apartment|apt|unit|suite|ste|flat|room|floor|#|lot|building|bldg)\b\.? ?#?"
     r"(?:number )?(?:[A-Z]?\d+[A-Z]?|[A-Z]\b|\w+)"
 )
-_CITY = r"(?:[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,2})"
+_CITY = r"(?:(?!(?:Dr|Mr|Mrs|Ms|Doctor|Miss|Prof)\b)[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,2})"
 _ZIP = r"\d{5}(?:-\d{4})?"
-_TAIL = rf"(?:,? (?:{_FLAT}))?(?:,? (?:in )?{_CITY}(?:,? (?:{_STATES}|{_SHORT})\b)?)?(?:,? (?:{_POSTCODE}|{_ZIP})\b)?"
+_TAIL = rf"(?:,? (?i:{_FLAT}))?(?:,? (?:in )?{_CITY}(?:,? (?:{_STATES}|{_SHORT})\b)?)?(?:,? (?:{_POSTCODE}|{_ZIP})\b)?"
 _STREETS = re.compile(rf"\b{_NUMBER},? (?:{_DIRECTION} )?{_STREET} {_TYPE}\b\.?(?: {_DIRECTION}(?!\w))?", re.IGNORECASE)
 _AFTER = re.compile(_TAIL)
 _UNNUMBERED = re.compile(rf"\b(?:on|of|off|at|in|from|down) ({_CITY} (?i:{_SURE}))\b(?! [A-Z])")

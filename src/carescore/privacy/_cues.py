@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from carescore.privacy._found import Kind
+from carescore.privacy.identifiers import Kind
 
 _BEFORE = 90  # characters before a number in which a word may say what it is
 _AFTER = 45

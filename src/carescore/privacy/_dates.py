@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from carescore.privacy import _number_words
-from carescore.privacy._found import Found, Kind
+from carescore.privacy.identifiers import Found, Kind
 
 _MONTHS = "january february march april may june july august september october november december".split()
 _MONTH = rf"(?:{'|'.join(_MONTHS)}|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\b\.?"

@@ -102,7 +102,8 @@ def _value(tokens: Sequence[_Token], place: int, held: Sequence[tuple[_Token, st
     if len(word) == 1 and word.isalpha():
         near = place + 1 < len(tokens) and tokens[place + 1].start == token.end and tokens[place + 1].text == "-"
         glued = place + 1 < len(tokens) and tokens[place + 1].start == token.end and tokens[place + 1].text.isdigit()
-        return token.text.upper() if token.text.isupper() and (word not in "ai" or near or glued or held) else None
+        alone = word == "i" or (word == "a" and not (place and counts))  # words, but for "reference A 7 7 1"
+        return token.text.upper() if token.text.isupper() and (not alone or near or glued or held) else None
     beside = place + 1 < len(tokens) and tokens[place + 1].start == token.end and counts
     behind = bool(held) and held[-1][0].end == token.start
     return token.text.upper() if (beside or behind) and token.text.isupper() and len(word) <= 5 else None

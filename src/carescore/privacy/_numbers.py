@@ -7,10 +7,11 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from carescore.privacy import _cues
-from carescore.privacy._found import Found, Kind
 from carescore.privacy._number_words import Run, runs
+from carescore.privacy.identifiers import Found, Kind
 
 KINDS = frozenset({Kind.PHONE, Kind.RECORD, Kind.POLICY, Kind.CARD, Kind.NUMBER})
+EXTENSION = 2  # digits of an extension
 CUED = 3  # digits from which a number is one that a word beside it names
 LONG = 7  # digits from which a number needs no word beside it
 SPOKEN = 4  # single digits in a row that nobody says but of a number to write down
@@ -33,6 +34,7 @@ _PUBLIC = frozenset("911 988 999 111 112 101 411 211 311 611 711 811 123".split(
 _VITALS = re.compile(r"^\d{2,3}(?:/| over )\d{2,3}", re.IGNORECASE)
 _CODE = re.compile(r"(?<![\w-])(?=[A-Z0-9-]*[A-Z])(?=(?:[A-Z0-9-]*\d){3})[A-Z0-9]+(?:-[A-Z0-9]+)*(?![\w-])")
 _PREFIX = re.compile(r"(?:(?<![\w.])(?!(?:ID|MRN|NHS|SSN|PIN|CVV|CVC|US|UK|ER|OK|I|A|NO|RX)\b)[A-Z]{1,5}[ -])?[(+]*$")
+_EXTENSION = re.compile(r"\bext(?:ension|\.)? (?:is |number )?$", re.IGNORECASE)
 _FOUR = re.compile(r"last (?:four|4)|final four|\bpin\b|ending in|ends in|ext(?:ension)?\b", re.IGNORECASE)
 
 
@@ -77,7 +79,11 @@ def _kind(text: str, run: Run, asked: Kind | None) -> Kind | None:
     if count >= LONG and not _years(run):
         cued = _cues.beside(text, run.start, run.end) or _numeric(asked)
         return cued if cued in KINDS else _by_form(run)
-    if count < CUED or (run.digits in _PUBLIC and run.key == run.digits) or _measured(text, run):
+    if (
+        count < (EXTENSION if _EXTENSION.search(text[: run.start]) else CUED)
+        or (run.digits in _PUBLIC and run.key == run.digits)
+        or _measured(text, run)
+    ):
         return None
     cued = _cues.beside(text, run.start, run.end) or asked
     if cued is Kind.ADDRESS:

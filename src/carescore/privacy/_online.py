@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from carescore.privacy._found import Found, Kind
+from carescore.privacy.identifiers import Found, Kind
 
 _TOP = r"(?:com|org|net|edu|gov|info|health|care|clinic|app|io|co|us|uk|ca|au|ie|nz|de|eu|nhs|mail|me)"
 _EMAIL = re.compile(r"[\w.+%'’-]+@[\w-]+(?:\.[\w-]+)+")
@@ -24,7 +24,6 @@ _SPOKEN_LINK = re.compile(
     r"(?:(?: forward)? slash [\w-]+)*\b",
     re.IGNORECASE,
 )
-_JOINT = re.compile(r"^(?:dot|underscore|under|score|dash|hyphen|minus|plus|period)$", re.IGNORECASE)
 _PIECE = re.compile(r"[^\s,]+")
 
 
@@ -44,26 +43,18 @@ def found(text: str) -> Iterator[Found]:
 
 
 def _local(words: str) -> int:
-    """Where the part before "at" begins: the last word, and what joints, figures and single letters tie to it."""
+    """Where the part before "at" begins: behind the last word that leads to an address and is in none."""
     pieces = list(_PIECE.finditer(words))
     place = len(pieces) - 1
-    while place > 0:
-        word, before = pieces[place][0], pieces[place - 1][0]
-        if _JOINT.match(before) and place > 1:
-            place -= 2
-        elif _tied(word) and (_tied(before) or word.isdigit() or len(word) == 1) and before.lower() not in _NOT_LOCAL:
-            place -= 1
-        else:
-            break
+    while place > 0 and pieces[place - 1][0].lower().strip("'’.,") not in _LEADS:
+        place -= 1
     return pieces[place].start()
 
 
-_NOT_LOCAL = frozenset("is it it's its email mail address at a and the that's to me my".split())
-_FIGURES = frozenset("zero oh one two three four five six seven eight nine ten eleven twelve twenty thirty".split())
-
-
-def _tied(word: str) -> bool:
-    return len(word) == 1 or word.isdigit() or word.lower() in _FIGURES or "-" in word
+_LEADS = frozenset(
+    "is it it's its that's thats was e-mail email mail address addresses at and the to me my your our us so um uh er "
+    "yes yeah sure okay ok well on use try for send write with or be would you can find i i'm her his".split()
+)
 
 
 def _written(text: str) -> str:

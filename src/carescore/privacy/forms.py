@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from carescore.privacy import _addresses, _cues, _dates, _numbers, _online
-from carescore.privacy._found import MARK, Found, Kind, Line, apart, lines_before, masked
+from carescore.privacy.identifiers import MARK, Found, Kind, Line, apart, lines_before, masked
 
 _BACK = 3  # lines back in which something may have been asked that a line of few other words still answers
 

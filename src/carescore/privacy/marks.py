@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from carescore.privacy._found import Found, Kind
+from carescore.privacy.identifiers import Found, Kind
 
 
 @dataclass(slots=True)

@@ -1,68 +1,224 @@
-"""Names of people: those in the speakers' labels, introductions and greetings, and each wherever it recurs."""
+"""Names of people: by the speakers' labels, titles, introductions, questions for a name, capitals inside a sentence,
+lists of given names and surnames, and each name once found wherever it recurs.
+
+Where a text has no capitals only names of the lists and names behind such words are found. An ordinary word ("Grace",
+"Will") is a name with a capital inside a sentence, or where the words around say so. Organisations and places are none.
+"""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
-from carescore.privacy._found import Found, Kind, Line
-from carescore.segmentation import names as introductions
+from carescore.privacy import _cues, _lexicons
+from carescore.privacy._context import (
+    ADDRESSED,
+    CUED,
+    LIKE,
+    NAMED,
+    NEXT,
+    Text,
+    begins_a_sentence,
+    has_title,
+    in_organisation,
+    in_title_case,
+    is_ordinary,
+    is_place,
+    leads_on,
+)
+from carescore.privacy._people import People
+from carescore.privacy._spelling import spelled
+from carescore.privacy._tokens import TITLE, Token, is_cased, tokens
+from carescore.privacy.identifiers import Found, Kind, Line, lines_before
 from carescore.segmentation import roles
 
-_WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
-_TITLE = re.compile(r"(?:dr|doctor|mr|mrs|ms|miss|mx|nurse|prof|professor|sister|father|aunt|uncle)$", re.IGNORECASE)
+FEWEST_LETTERS = 4  # of a name told by a list alone, in a text without capitals
+LONGEST = 5  # words of a name
+SHORT_ANSWER = 6  # words of an answer to a question for a name, in which any word that is not ordinary is one
+_BACK = 2  # lines back in which a name may have been asked for
+_SURE_TITLES = frozenset("mr mrs ms mx mister dr".split())
 
 
-@dataclass(slots=True)
-class People:
-    """Who is known by which words; a word belongs to whoever bore it first."""
-
-    of_word: dict[str, int] = field(default_factory=dict)
-    count: int = 0
-
-    def add(self, words: Sequence[str]) -> None:
-        lower = [word.lower() for word in words]
-        person = next((self.of_word[word] for word in lower if word in self.of_word), None)
-        if person is None:
-            self.count += 1
-            person = self.count
-        for word in lower:
-            self.of_word.setdefault(word, person)
-
-
-def found(lines: Sequence[Line], labels: Sequence[str]) -> list[list[Found]]:
-    """The names of each line."""
+def found(lines: Sequence[Line], labels: Sequence[str], texts: Sequence[str]) -> list[list[Found]]:
+    """The names of each line. texts: the lines' texts with what else was found made unreadable."""
     people = People()
     for label in labels:
         if words := of_label(label):
-            people.add(words)
-    for line in lines:
-        for name in filter(None, [introductions.introduced(line.text), *introductions.addressed(line.text)]):
-            if words := [word for word in _WORD.findall(name) if not _TITLE.match(word)]:
-                people.add(words)
-    return [mentions(line.text, people) for line in lines]
+            people.add([word.lower() for word in words])
+    read = [Text(text, tokens(text), _asked(lines, place), is_cased(text)) for place, text in enumerate(texts)]
+    spans = [_spans(one) for one in read]
+    for one, own in zip(read, spans, strict=True):
+        for first, last in own:
+            people.add([token.low for token in one.words[first:last] if len(token.low) > 1] or [one.words[first].low])
+    return [_mentions(one, own, people) for one, own in zip(read, spans, strict=True)]
 
 
 def of_label(label: str) -> list[str]:
     """The words of a speaker's label that are a name."""
-    if roles.of_label(label).weight == roles.CERTAIN or roles.is_unknown(label) or re.search(r"\d", label):
+    if roles.of_label(label).weight == roles.CERTAIN or roles.is_unknown(label):
         return []
-    words = _WORD.findall(label)
-    return [word for word in words if roles.of_label(word).role is None and len(word) > 1 and not _TITLE.match(word)]
+    words = tokens(label.replace("_", " "))
+    titled = bool(words and TITLE.fullmatch(words[0].low))
+    kept = [w for w in words if len(w.low) > 1 and roles.of_label(w.text).role is None and not TITLE.fullmatch(w.low)]
+    if not titled and any(word.low in _lexicons.ORGANISATIONS for word in kept):
+        return []
+    telling = titled or any(_lexicons.is_first(word.low) or not is_ordinary(word) for word in kept)
+    return [word.text for word in kept] if telling else []
 
 
-def mentions(text: str, people: People) -> list[Found]:
-    """Every mention of somebody known, neighbouring words together."""
+def _asked(lines: Sequence[Line], place: int) -> bool:
+    return any(_cues.asked_for(text, Kind.NAME) for text in lines_before(lines, place, _BACK)[:1])
+
+
+def _spans(one: Text) -> list[tuple[int, int]]:
+    """The stretches of words that are names, each as long as it goes on."""
+    spans: list[tuple[int, int]] = []
+    place = 0
+    while place < len(one.words):
+        end = (_cased_name if one.cased else _uncased_name)(one, place)
+        if end > place:
+            spans.append((place, end))
+        place = max(end, place + 1)
+    return spans
+
+
+def _cased_name(one: Text, place: int) -> int:
+    """Where a name that begins there ends; the same place where none begins."""
+    word = one.words[place]
+    titled = has_title(one, place)
+    if not word.capital or len(word.low) == 1 or TITLE.fullmatch(word.low):
+        return place if not (titled and word.low in _lexicons.PARTICLES and leads_on(one, place)) else _end(one, place)
+    if roles.of_label(word.text).role is not None and not _lexicons.is_first(word.low):
+        return place
+    end = _end(one, place)
+    if titled:
+        return place if _lexicons.is_never(word.low) and not _lexicons.is_first(word.low) else end
+    before = one.text[: word.start]
+    thing = _lexicons.is_never(word.low) and (before.endswith("called ") or not _lexicons.is_first(word.low))
+    if NAMED.search(before[-24:]) and not thing:
+        return end
+    if _lexicons.is_never(word.low) or in_organisation(one, place) or is_place(one, place, end):
+        return place
+    return end if _is_name(one, place, end) else place
+
+
+def _is_name(one: Text, place: int, end: int) -> bool:
+    """Whether a word with a capital, behind no title, is a name."""
+    word = one.words[place]
+    cued = bool(CUED.search(one.text[max(0, word.start - 40) : word.start]))
+    if LIKE.search(one.text[max(0, word.start - 12) : word.start]):
+        return False
+    if _lexicons.is_rarely(word.low):
+        listed = _lexicons.is_first(word.low) or _lexicons.is_last(word.low)
+        return listed and ((cued and not word.initial) or _full(one, place, end) or (one.asked and word.initial))
+    if one.asked and len(one.words) <= SHORT_ANSWER and (not is_ordinary(word) or _lexicons.is_first(word.low)):
+        return True
+    if _full(one, place, end):
+        return True
+    if not is_ordinary(word):
+        return not word.initial or _lexicons.is_first(word.low) or begins_a_sentence(one, place)
+    if not _lexicons.is_first(word.low):
+        return False
+    return begins_a_sentence(one, place) if word.initial else not in_title_case(one, place)
+
+
+def _full(one: Text, place: int, end: int) -> bool:
+    """Whether it is a given name and a surname, or several words of which one is nothing but a name."""
+    words = one.words[place:end]
+    if len(words) < 2:
+        return False
+    rest = [word for word in words[1:] if word.capital]
+    known = [
+        word for word in rest if _lexicons.is_last(word.low) or _lexicons.is_first(word.low) or not is_ordinary(word)
+    ]
+    return bool(known) and (_lexicons.is_first(words[0].low) or not is_ordinary(words[0]))
+
+
+def _uncased_name(one: Text, place: int) -> int:
+    """The same in a text without capitals."""
+    word = one.words[place]
+    listed = _lexicons.is_first(word.low) or _lexicons.is_last(word.low)
+    if len(word.low) < 2 or _lexicons.is_never(word.low) or TITLE.fullmatch(word.low):
+        return place
+    before = one.text[max(0, word.start - 40) : word.start]
+    title = one.words[place - 1].low if place and word.tied else ""
+    if TITLE.fullmatch(title) and title != "st":
+        sure = title in _SURE_TITLES and word.low not in NEXT | ADDRESSED
+        named = not is_ordinary(word) or sure or _lexicons.is_surname_too(word.low)
+    elif NAMED.search(before):
+        named = listed or (not is_ordinary(word) and not before.endswith("called "))
+    elif is_ordinary(word) or _lexicons.is_rarely(word.low):
+        named = False
+    else:
+        short = one.asked and len(one.words) <= SHORT_ANSWER
+        named = (
+            short
+            or (listed and bool(CUED.search(before)))
+            or (_lexicons.is_first(word.low) and len(word.low) >= FEWEST_LETTERS)
+        )
+    return _end(one, place) if named else place
+
+
+def _end(one: Text, place: int) -> int:
+    """Where a name ends: words with capitals, initials and particles; without capitals, words that are not ordinary."""
+    end = place + 1
+    while end < len(one.words) and end - place < LONGEST and one.words[end].tied:
+        word = one.words[end]
+        if one.cased and not _goes_on(one, end):
+            break
+        if not one.cased and not _uncased_goes_on(word):
+            break
+        end += 1
+    return end
+
+
+def _uncased_goes_on(word: Token) -> bool:
+    surname = _lexicons.is_surname_too(word.low) or not is_ordinary(word)
+    return surname and not _lexicons.is_never(word.low) and len(word.low) > 1
+
+
+def _goes_on(one: Text, place: int) -> bool:
+    word = one.words[place]
+    if word.low in _lexicons.PARTICLES:
+        return leads_on(one, place)
+    role = roles.of_label(word.text).role is not None and not _lexicons.is_last(word.low)
+    letter = len(word.text) == 1 and word.text.isupper() and word.text != "I"
+    named = word.capital and len(word.low) > 1 and not role and not TITLE.fullmatch(word.low)
+    return letter or (named and (not _lexicons.is_never(word.low) or _lexicons.is_first(word.low)))
+
+
+def _mentions(one: Text, spans: Sequence[tuple[int, int]], people: People) -> list[Found]:
+    """Every mention: those found here, what recurs of others, and names that are spelled."""
+    known: dict[int, int] = {}
+    for first, last in spans:
+        person = people.add(
+            [token.low for token in one.words[first:last] if len(token.low) > 1] or [one.words[first].low]
+        )
+        known.update(dict.fromkeys(range(first, last), person))
+    for place, word in enumerate(one.words):
+        again = people.of_word.get(word.low)
+        if place not in known and again is not None and _recurs(one, place):
+            known[place] = again
+    return sorted([*spelled(one, people), *_joined(one, known)], key=lambda name: name.start)
+
+
+def _recurs(one: Text, place: int) -> bool:
+    word = one.words[place]
+    if (_lexicons.is_never(word.low) and not _lexicons.is_first(word.low)) or not (word.capital or len(word.low) > 2):
+        return False
+    if not is_ordinary(word):
+        return True
+    return word.capital and (not word.initial or begins_a_sentence(one, place)) and not in_organisation(one, place)
+
+
+def _joined(one: Text, known: dict[int, int]) -> list[Found]:
+    """Neighbouring words of one person as one name."""
     kept: list[Found] = []
-    for match in _WORD.finditer(text):
-        word = re.sub(r"['’]s$", "", match[0])
-        person = people.of_word.get(word.lower()) if word[:1].isupper() else None
-        if person is None:
-            continue
-        end = match.start() + len(word)
-        if kept and kept[-1].key == str(person) and text[kept[-1].end : match.start()] in (" ", ". ", ' "'):
-            kept[-1] = Found(kept[-1].start, end, Kind.NAME, str(person))
+    last = -2
+    for place in sorted(known):
+        word, key = one.words[place], str(known[place])
+        if kept and place == last + 1 and word.tied and kept[-1].key == key:
+            kept[-1] = Found(kept[-1].start, word.end, Kind.NAME, key)
         else:
-            kept.append(Found(match.start(), end, Kind.NAME, str(person)))
+            kept.append(Found(word.start, word.end, Kind.NAME, key))
+        last = place
     return kept

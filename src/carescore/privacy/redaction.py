@@ -7,19 +7,17 @@ the places of quotes moved with them.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
 from carescore.codes import Code
 from carescore.measures import Evidence
-from carescore.privacy import forms, names
-from carescore.privacy._found import Found, Kind, Line, apart
+from carescore.privacy.finding import Detector, identify
+from carescore.privacy.identifiers import Line
 from carescore.privacy.marks import Marks, Rewritten, rewritten
 from carescore.report import Report, Source, SpeakerSummary, TurnText
 from carescore.skills import Moment
-
-Detector = Callable[[str], Iterable[tuple[int, int]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +71,7 @@ def _marked(report: Report, also: Detector | None) -> tuple[_Redacted, Marks]:
     labels = list(dict.fromkeys([*(s.id for s in report.speakers), *(t.speaker for t in report.turns)]))
     named = [speaker.name for speaker in report.speakers if speaker.name]
     lines, places = _lines(report)
-    found = _found(lines, [*labels, *named], also)
+    found = identify(lines, [*labels, *named], also)
     texts = [rewritten(line.text, own, marks) for line, own in zip(lines, found, strict=True)]
     strings = {
         line.text[one.start : one.end]: marks.of(one.kind, one.key)
@@ -99,16 +97,6 @@ def _lines(report: Report) -> tuple[list[Line], list[list[int]]]:
         places.append(list(range(len(lines), len(lines) + 1 + len(signals))))
         lines += [Line(turn.speaker, turn.text), *signals]
     return lines, places
-
-
-def _found(lines: list[Line], labels: list[str], also: Detector | None) -> list[list[Found]]:
-    formed = forms.found(lines)
-    named = names.found(lines, labels)
-    more = [
-        [Found(start, end, Kind.NAME, line.text[start:end].lower()) for start, end in also(line.text)] if also else []
-        for line in lines
-    ]
-    return [apart([*one, *two, *three]) for one, two, three in zip(formed, named, more, strict=True)]
 
 
 def _any_of(strings: Iterable[str]) -> re.Pattern[str]:
