@@ -125,3 +125,37 @@ def test_a_step_with_a_time_ends_the_early_part_unless_it_stands_in_the_greeting
         )
         == 2.0
     )
+
+
+GUM = [("S", "How is the gum?"), ("P", "It is sore.")]
+ELSE = ("S", "Is there something else you want to cover today?")
+CALL = ("S", "I'll call you on Thursday.")
+
+
+def levels(*rows: tuple[str, str]) -> list[str]:
+    return [label for label, _ in quotes(talk(*rows), "agenda")]
+
+
+@pytest.mark.parametrize(
+    ("rows", "label"),
+    [
+        ([*GUM, *GUM, ELSE, ("P", "No."), *GUM], "some late"),  # the fifth of eight turns begins the second half
+        ([*GUM, *GUM, ELSE, ("P", "No."), *GUM, *GUM], "some early"),
+        ([*GUM, CALL, ("P", "I see it."), ELSE, ("P", "No."), *GUM * 8], "some early"),  # turn 3 still greets
+        ([("P", "Hello."), *GUM, CALL, ("P", "I see it."), ELSE, ("P", "No."), *GUM * 8], "some early"),
+        ([*GUM * 2, CALL, ("P", "I see it."), ELSE, ("P", "No."), *GUM * 8], "some late"),  # a step came first
+        (
+            [*GUM * 2, ("S", "Call us on Monday if it gets worse."), ("P", "I see it."), ELSE, *GUM[1:], *GUM * 8],
+            "some early",
+        ),
+        ([*GUM * 2, ("S", "I'll call you."), ("P", "I see it."), ELSE, ("P", "No."), *GUM * 8], "some early"),
+    ],
+)
+def test_what_makes_asking_late(rows: list[tuple[str, str]], label: str) -> None:
+    assert levels(*rows) == [label]
+
+
+def test_a_list_counts_before_the_second_half_only() -> None:
+    listed = ("S", "You have three things.")
+    assert levels(*GUM, *GUM, listed, ("P", "It is so."), *GUM * 2) == ["listed"]
+    assert levels(*GUM, *GUM, listed, ("P", "It is so."), *GUM) == []

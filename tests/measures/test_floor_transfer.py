@@ -69,3 +69,31 @@ def test_a_reply_is_quoted_to_80_characters() -> None:
     rows = replies(100, 300, 300)
     rows[1]["text"] = "On the left " + "x" * 90
     assert quotes(rows, "floor_transfer") == [("+0.1 s", rows[1]["text"][:80])]
+
+
+@pytest.mark.parametrize(("ms", "slow"), [(2000, 0), (2001, 100)])
+def test_an_answer_is_slow_after_two_seconds(ms: int, slow: float) -> None:
+    rows = replies(ms, 500, 500)
+    score = scored(rows, "floor_transfer")
+    assert score.figures["slow_answers"].value == pytest.approx(slow / 3)
+    assert len(score.evidence) == (2 if slow else 1)
+
+
+def test_a_reply_is_quoted_to_eighty_characters_and_only_answers_are_slow() -> None:
+    rows = timed(
+        ("P", 0, 1000, "My knee hurts."),
+        ("S", 4000, 5000, "x" * 90),
+        ("P", 5500, 6000, "It does."),
+        ("S", 6500, 7000, "Where?"),
+        ("P", 7500, 8000, "Here."),
+        ("S", 8400, 9000, "I see it."),
+    )
+    assert [(label, len(text)) for label, text in quotes(rows, "floor_transfer")] == [("+0.4 s", 9)]
+    rows[1] |= {"start_ms": 1100}
+    assert [(label, len(text)) for label, text in quotes(rows, "floor_transfer")] == [("+0.1 s", 80)]
+
+
+def test_offsets_between_staff_are_nobodys_reply() -> None:
+    rows = [*replies(300, 300, 300), *timed(("Doctor", 40_000, 41_000, "Let me see."))]
+    score = scored(rows, "floor_transfer")
+    assert score.staff == 0.3 and len(score.by_role["staff"].values) == 3  # type: ignore[union-attr]  # a sample

@@ -5,6 +5,10 @@ from __future__ import annotations
 import pytest
 from conftest import quotes, scored, talk, timed
 
+from carescore import Role
+from carescore.measures.opening_statement import _seconds
+from carescore.segmentation import Turn
+
 TOLD = ("P", "My knee has been sore since the weekend and I can't kneel.")
 
 
@@ -101,3 +105,43 @@ def test_an_open_invitation_wins_over_a_confirmation_in_the_same_turn() -> None:
 def test_two_seconds_of_silence_complete_a_statement(ms: int, complete: int) -> None:
     rows = timed(("S", 0, 900, "What brings you in?"), ("P", 1000, 9000, TOLD[1]), ("S", 9000 + ms, 14_000, "Fever?"))
     assert scored(rows, "opening_statement").figures["completed"].value == complete
+
+
+PROMPT = "Tell me more about that"
+
+
+@pytest.mark.parametrize(("words", "goes_on"), [(3, True), (4, False)])
+def test_a_prompt_with_three_more_words_has_no_direction(words: int, goes_on: bool) -> None:
+    prompt = f"{PROMPT} {'please ' * words}".strip()
+    rows = (("S", "What brings you in?"), TOLD, ("S", prompt), ("P", "It hurts at night, too."), ("S", "Any fever?"))
+    assert (labels(*rows).count("statement") == 2) is goes_on
+
+
+def test_a_listener_signal_lets_the_patient_go_on() -> None:
+    rows = (("S", "What brings you in?"), TOLD, ("S", "I see."), ("P", "It hurts at night, too."), ("S", "Any fever?"))
+    assert scored(talk(*rows), "opening_statement").figures["words"].value == len(f"{TOLD[1]} {rows[3][1]}".split())
+
+
+@pytest.mark.parametrize(("behind", "complete"), [(44, 100), (45, 0)])
+def test_a_closing_word_stands_in_the_last_sixty_characters(behind: int, complete: int) -> None:
+    text = f"It began on Monday. That's about it {'x' * behind}"
+    rows = talk(("S", "What brings you in?"), ("P", text), ("S", "Any fever?"))
+    assert scored(rows, "opening_statement").figures["completed"].value == complete
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "seconds"), [(1000, 9000, 8.0), (None, 9000, 2.4), (1000, None, 2.4), (None, None, 2.4)]
+)
+def test_where_a_time_is_missing_words_stand_for_seconds(start: int | None, end: int | None, seconds: float) -> None:
+    told = [Turn(0, "Ann", Role.PATIENT, "It hurts when I chew something.", start, end)]
+    assert _seconds(told, 6) == pytest.approx(seconds)
+
+
+def test_who_is_cut_off_is_redirected() -> None:
+    rows = timed(
+        ("S", 0, 900, "What brings you in?"),
+        ("P", 1000, 9000, "I called about the appointment and nobody—"),
+        ("S", 8000, 11_000, "Do you have your insurance card?"),
+        ("P", 11_100, 12_000, "Yes, I do."),
+    )
+    assert [label for label, _ in quotes(rows, "opening_statement")][-1] == "redirect"

@@ -103,3 +103,20 @@ def test_balance_falls_with_telling() -> None:
 
 def ask() -> list[dict[str, str]]:
     return talk(("S", "Does it hurt?"), ("P", "No."))
+
+
+@pytest.mark.parametrize(("reflections", "share"), [(2, None), (3, 100 / 3)])
+def test_three_reflections_give_a_share_of_complex_ones(reflections: int, share: float | None) -> None:
+    pairs = [
+        ("I want the tooth out, but I hope it heals.", "Part of you wants it out, and part of you hopes it heals."),
+        ("I have to drive an hour for every visit.", "It sounds like the driving is a lot for you."),
+        ("i can't sleep because of the pain", "so you're not sleeping because of the pain"),
+    ]
+    said = [row for one, two in pairs[:reflections] for row in (("P", one), ("S", two))]
+    score = scored(talk(*said, ("P", "That is how it is."), ("S", "Does it hurt?")), "reflections")
+    assert [e.label for e in score.evidence] == ["complex", "simple", "simple"][:reflections]
+    assert score.value == reflections and score.figures["complex"].value == pytest.approx(10 / (reflections + 1))
+    found = score.figures.get("complex_share")
+    assert (found and found.value) == (None if share is None else pytest.approx(share))
+    balance = score.figures["balance"].value
+    assert balance is not None and 0 < balance <= 100

@@ -112,3 +112,49 @@ def test_a_decline_in_two_staff_turns_opens_a_need() -> None:
         no,
     )
     assert scored(late, "unresolved").figures["open"].value == 0.0
+
+
+def test_figures_of_needs() -> None:
+    other = ("P", "Can I take the tablets together?")
+    rows = talk(
+        ASKS, ("S", "It is so."), ASKS, ("S", "It is so."), ASKS, ("S", "It is so."), other, ("S", "Yes, both.")
+    )
+    score = scored(rows, "unresolved")
+    assert {name: figure.value for name, figure in score.figures.items()} == {"open": 1, "repeated": 1, "gave_up": 0}
+    assert score.value == 50.0
+    assert [(label, quote) for label, quote in quotes(rows, "unresolved")] == [
+        ("open", "I need to see the cardiologist"),
+        ("met", "Can I take the tablets together"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("answer", "opened"),
+    [
+        ("I'll book you in for Monday.", 0.0),
+        ("Maybe I'll see what I can do.", 100.0),  # vague
+        ("You need to call them on Monday.", 100.0),  # the patient's own step
+        ("We could try the clinic, or you could see the nurse.", 0.0),
+    ],
+)
+def test_what_helps_after_a_refusal(answer: str, opened: float) -> None:
+    no = ("S", "There's nothing I can do about that.")
+    assert share(ASKS, no, ("P", "It is so bad."), ("S", answer), ("P", "Right.")) == opened
+
+
+def test_what_was_promised_before_a_request_does_not_help_it() -> None:
+    first = (("P", "My knee hurts."), ("S", "I'll call you on Monday. We could try ice or tape."))
+    assert share(*first, ASKS, ("S", "We can't book you today."), ("P", "Right.")) == 100.0
+
+
+def test_a_refusal_before_a_request_does_not_open_it() -> None:
+    first = (("P", "Can you see me today?"), ("S", "We can't book you today."), ("P", "It is so bad."))
+    rows = talk(*first, ("S", "I'll book you in for Monday."), ASKS, ("S", "It is so."))
+    assert [label for label, _ in quotes(rows, "unresolved")] == ["met", "met"]
+
+
+def test_giving_up_without_a_request_is_an_open_need() -> None:
+    rows = talk(("P", "My knee hurts."), ("S", "It is so."), ("P", "Fine, forget it."), ("S", "Right."))
+    score = scored(rows, "unresolved")
+    assert score.value == 100.0 and score.applicable
+    assert {name: figure.value for name, figure in score.figures.items()} == {"open": 1, "repeated": 0, "gave_up": 1}
