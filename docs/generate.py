@@ -11,6 +11,7 @@ import house
 from carescore import codes, measures, readers
 from carescore.annotate import lexicons
 from carescore.batch import columns
+from carescore.batch.details import CODES, DETAILS, MEASURES, MOMENTS
 
 HERE = Path(__file__).resolve().parent
 CONTRIBUTING = HERE.parent / "CONTRIBUTING.md"
@@ -21,8 +22,14 @@ COLUMNS = """# Columns of a batch
 
 The table of `carescore batch` has a row a conversation, in the order of the inputs, and the same columns whatever was
 asked for and whatever failed; what is not known is empty. `<skill>` and `<measure>` stand for each name. Text that a
-spreadsheet would take for a formula has an apostrophe before it in CSV.
+spreadsheet would take for a formula has an apostrophe before it in CSV. What a manifest or `--carry` brings stands
+after `error`, under its own name, or under `given_…` where that is taken.
 """
+DETAIL_OF = {
+    MEASURES: "`--long`: a row a skill and a measure, in scores-measures.csv or the table measures",
+    MOMENTS: "`--moments`: a row a moment, in scores-moments.csv or the table moments, with its words",
+    CODES: "`--codes`: a row a code, in scores-codes.csv or the table codes, with its words",
+}
 FORMATS = """
 WhisperX with `--max_line_width` and `--max_line_count` writes captions that may hold two speakers under the label of
 the first, which cannot be known from the file: use its `.json`. Scenarist captions (`.scc`) are codes for a television:
@@ -87,6 +94,11 @@ def pages() -> dict[str, str]:
         + "".join(
             "\n" + table(("column", "type", "what it holds"), ((c.name, c.kind, c.meaning) for c in part))
             for part in (columns.GENERAL, columns.SKILL, columns.MEASURE)
+        )
+        + "".join(
+            f"\n## {DETAIL_OF[name]}\n\n"
+            + table(("column", "type", "what it holds"), ((c.name, c.kind, c.meaning) for c in detail.columns))
+            for name, detail in DETAILS.items()
         ),
         "formats.md": "# Formats\n\n"
         + table(("name", "title", "extensions", "where it comes from"), by_format)

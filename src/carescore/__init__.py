@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from carescore import errors
     from carescore.api import score, score_many
-    from carescore.batch import Failure
+    from carescore.batch import Failure, summarise
     from carescore.history import compare
     from carescore.privacy import redact, without_words
     from carescore.readers import read, read_text
@@ -28,11 +28,12 @@ __all__ = [
     "redact",
     "score",
     "score_many",
+    "summarise",
     "without_words",
 ]
 _HOMES = {
     "api": ("score", "score_many"),
-    "batch": ("Failure",),
+    "batch": ("Failure", "summarise"),
     "history": ("compare",),
     "privacy": ("redact", "without_words"),
     "readers": ("read", "read_text"),

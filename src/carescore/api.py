@@ -295,6 +295,7 @@ def score_many(
     seconds, memory_limit: MB that a worker may take for one conversation. Bad arguments raise at once.
     """
     batch.require(on_error)
-    job = batch.Job(scorer(**scoring), time_limit=time_limit, memory_limit=memory_limit)
-    works = batch.works(batch.inputs_of(paths), columns=scoring.get("columns"))
+    job = batch.Job(scorer(**scoring), None, time_limit, memory_limit)
+    reading = batch.Reading(scoring.get("columns") or {}, scoring.get("format"))
+    works = batch.works(batch.inputs_of(paths), reading=reading)
     return batch.items(batch.over(job, works, n_jobs), progress, on_error)

@@ -43,10 +43,10 @@ def test_own_output_is_left_out(calls: Path) -> None:
     report.to_html(calls / "report.html")
     for name, text in {
         "scores.csv": "key,id,status,error,format,sha256,words\r\n",
-        "manifest.csv": "key,employee,id,status,error,format,sha256,words\r\n",
+        "manifest.csv": "key,id,status,error,employee,format,sha256,words\r\n",
         "old.csv": "path,id,error,active_listening\r\n",
         "s.jsonl": '{"key": "x", "id": null, "status": "failed", "error": "x"}\n',
-        "long.jsonl": '{"key": "x", "employee": "y", "id": "z", "status": "scored", "error": null}\n',
+        "long.jsonl": '{"key": "x", "kind": "skill", "name": "empathy", "unit": null}\n',
         "report.json": '{\n  "schema": "2",\n  "id": "x",\n  "source": {\n    "path": null',
         "reports.jsonl": '{"schema": "2", "id": "x", "source": {"path": "y"',
         "s.csv.resume": "",

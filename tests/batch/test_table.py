@@ -18,9 +18,11 @@ from conftest import EXAMPLES
 import carescore
 from carescore import api, batch
 from carescore.batch import columns, outputs
+from carescore.batch.details import DETAILS
 from carescore.batch.journal import Journal
 from carescore.errors import CarescoreError, UsageError
 
+KEEP = batch.Keep()
 ENDINGS = [".csv", ".jsonl", ".parquet", ".db"]
 
 
@@ -40,12 +42,13 @@ def rows(out: Path) -> list[dict[str, Any]]:
     return [{name: value for name, value in row.items() if name != "seconds"} for row in found]
 
 
-def run(out: Path, inputs: Iterable[Any], stop: int | None = None, **given: Any) -> int:
+def run(out: Path, inputs: Iterable[Any], stop: int | None = None, given_keep: batch.Keep = KEEP, **given: Any) -> int:
     """A batch in this process, broken off after some conversations; gives how many were scored anew."""
     table_given = {name: given.pop(name) for name in ("resume", "retry", "force") if name in given}
     score = api.scorer(**({"only": ["questions"]} | given))
-    job = batch.Job(score, batch.kept)
-    table = batch.Table(out, batch.fingerprint(api.versions(), score.keywords), **table_given)
+    keep = given_keep
+    job = batch.Job(score, keep)
+    table = batch.Table(out, batch.fingerprint(api.versions(), score.keywords), keep=keep, **table_given)
     over: partial[Iterator[batch.Done]] = partial(batch.over, job, n_jobs=1)
     with table.open() as journal:
         done = list(
@@ -200,3 +203,47 @@ def test_what_becomes_of_errors(tmp_path: Path) -> None:
     for bad in ({"on_error": "stop"}, {"n_jobs": 0}, {"only": "questoins"}, {"context": "x"}, {"rubric": "x"}):
         with pytest.raises(UsageError):
             carescore.score_many(gone, **bad)
+
+
+FULL = batch.Keep((batch.MEASURES, batch.MOMENTS, batch.CODES))
+
+
+def test_tables_beside_have_a_row_a_measure_a_moment_and_a_code(tmp_path: Path) -> None:
+    source = EXAMPLES / "chemo-nurse-call.vtt"
+    report = carescore.score(source)
+    expected = {"measures": len(report.skills) + len(report.scores), "moments": len(report.moments)}
+    expected["codes"] = len(report.codes)
+    for ending in ENDINGS:
+        out = tmp_path / f"s{ending}"
+        run(out, [source], given_keep=FULL, only=None)
+        for name, count in expected.items():
+            if ending == ".db":
+                found = [{"key": row[0]} for row in sqlite3.connect(out).execute(f"SELECT key FROM {name}")]
+            else:
+                found = rows(tmp_path / f"s-{name}{ending}")
+                assert list(found[0]) == [column.name for column in DETAILS[name].columns]
+            assert len(found) == count > 0 and {row["key"] for row in found} == {str(source)}
+    code = report.codes[0]
+    first = rows(tmp_path / "s-codes.jsonl")[0]
+    assert first["quote"] == report.turns[code.turn].text[code.start : code.end]
+    assert json.loads(first["attributes"]) == dict(code.attributes)
+    assert [Path(work.key).name for work in batch.works([tmp_path], batch.is_own)] == []
+
+
+def test_pages_are_written_once_and_again_when_they_are_gone(calls: Path, tmp_path: Path) -> None:
+    keep = batch.Keep(pages=str(tmp_path))
+    again = partial(run, tmp_path / "s.jsonl", [calls], resume=True, given_keep=keep)
+    assert again() == 4 and again() == 1  # what is skipped has no digest
+    pages = [Path(row["page"]) for row in rows(tmp_path / "s.jsonl") if row["page"]]
+    assert len(set(pages)) == 2 and all("secretword" in page.read_text(encoding="utf-8") for page in pages)
+    pages[0].unlink()
+    assert again() == 2 and pages[0].exists() and not list(tmp_path.glob(".*"))
+
+
+def test_what_is_carried_stands_in_each_row_under_a_free_name(calls: Path, tmp_path: Path) -> None:
+    path = tmp_path / "calls.csv"
+    path.write_text("path,employee,words\ncalls/one.txt,=Ann,7\n", encoding="utf-8")
+    out = tmp_path / "s.csv"
+    run(out, [batch.Manifest(str(path)), calls])
+    assert list(rows(out)[0])[4:7] == ["employee", "given_words", "format"]
+    assert [row["employee"] for row in rows(out)] == ["'=Ann", "", "", ""]

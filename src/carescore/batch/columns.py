@@ -26,12 +26,13 @@ class Column:
     meaning: str
 
 
-def _table(text: str) -> tuple[Column, ...]:
+def listed(text: str) -> tuple[Column, ...]:
+    """The columns of a text: a line each, of name, type and meaning."""
     rows = (line.split(" ", 2) for line in text.strip().splitlines())
     return tuple(Column(name, kind, meaning) for name, kind, meaning in rows)
 
 
-GENERAL = _table(
+GENERAL = listed(
     """
 key text what the row is called, never twice: the path as it was given, with the id of the conversation in a table
 id text the conversation's name: the file's without its extension
@@ -64,7 +65,7 @@ focus text the one staff speaker who was scored
 seconds number how long it took
 """
 )
-SKILL = _table(
+SKILL = listed(
     """
 <skill> number 0 to 100: active_listening, empathy, respect, problem_solving, patient_centered, overall
 <skill>_low number lower end of the 90 % interval
@@ -73,7 +74,7 @@ SKILL = _table(
 <skill>_missing text why there is no value
 """
 )
-MEASURE = _table(
+MEASURE = listed(
     """
 <measure> number overall value, in the unit that measures.md names
 <measure>_staff number value of staff alone, where the measure tells them apart
@@ -114,14 +115,16 @@ def row_of(work: Work, item: Item) -> Row:
         return {"key": work.key, "status": status, "error": shown(item.error)}
     row = {"key": work.key, **_general(item)}
     for name, skill in item.skills.items():
-        row |= _prefixed(name, _skill(skill))
+        row |= _prefixed(name, skill_values(skill))
     for name, score in item.scores.items():
-        row |= _prefixed(name, {**_score(score), "percentile": item.percentiles.get(name)})
-    return {name: _writable(value) for name, value in row.items() if value is not None}
+        row |= _prefixed(name, {**score_values(score), "percentile": item.percentiles.get(name)})
+    return writable(row)
 
 
-def _writable(value: Any) -> Any:
-    return shown(value) if isinstance(value, str) else value
+def writable(row: Row) -> Row:
+    """What a row knows, as any table can hold it."""
+    known = ((name, value) for name, value in row.items() if value is not None)
+    return {name: shown(value) if isinstance(value, str) else value for name, value in known}
 
 
 def _general(report: Report) -> Row:
@@ -181,12 +184,14 @@ def _versions(by_name: Mapping[str, str]) -> str:
     return "; ".join(f"{name} {version}" for name, version in sorted(by_name.items()))
 
 
-def _skill(skill: Skill) -> Row:
+def skill_values(skill: Skill) -> Row:
+    """The figures of a skill, by the ending of their column."""
     low, high = skill.interval or (None, None)
     return {"": skill.value, "low": low, "high": high, "percentile": skill.percentile, "missing": skill.missing}
 
 
-def _score(score: Score) -> Row:
+def score_values(score: Score) -> Row:
+    """The figures of a measure, by the ending of their column."""
     rate = score.overall if isinstance(score.overall, Rate) else None
     sides = {side: _rounded(figure.value) for side, figure in score.by_role.items()}
     parts = {"count": rate.count, "per": rate.per} if rate else {}

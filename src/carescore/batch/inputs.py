@@ -5,32 +5,39 @@ from __future__ import annotations
 import glob
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import count
 from pathlib import Path
 from typing import Any
 
 from carescore.batch import storage, tables
 from carescore.batch._base import Work, shown
-from carescore.errors import UsageError
-from carescore.readers import formats
+from carescore.batch.tables import Reading
+from carescore.errors import ReadError, UsageError
+from carescore.readers import conversations, formats
 from carescore.transcript import Transcript
 
 _LOCK = "~$"  # what Word writes beside a document that is open
 _HIDDEN = (".", _LOCK)
 _NOT_SHOWN = frozenset({"thumbs.db", "desktop.ini"})
 Own = Callable[[str], bool]
+_READING = Reading()
 
 
-def works(
-    inputs: Iterable[Any], own: Own = lambda _: False, columns: Mapping[str, str] | None = None
-) -> Iterator[Work]:
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """An input: a table whose rows name the files, with columns that are carried through."""
+
+    path: str
+
+
+def works(inputs: Iterable[Any], own: Own = lambda _: False, reading: Reading = _READING) -> Iterator[Work]:
     """Every conversation of the inputs, none twice. own: tells files that are carescore's output, which are left out,
-    also where a shell has named them. columns: as score takes them, for tables."""
+    also where a shell has named them. reading: of tables of many conversations."""
     places: set[str] = set()
     keys: set[str] = set()
     for number, entry in enumerate(inputs, start=1):
-        for work in _of(entry, number, own, columns):
+        for work in _of(entry, number, own, reading):
             mark = os.path.abspath(work.source) if isinstance(work.source, str) else work.key  # noqa: PTH100  # no link is followed
             if mark not in places:
                 places.add(mark)
@@ -48,12 +55,20 @@ def inputs_of(inputs: Any) -> Iterable[Any]:
     """The inputs; a single path or transcript is one. Raises UsageError."""
     if isinstance(inputs, str | os.PathLike | Transcript):
         return [inputs]
+    if isinstance(inputs, Mapping) or hasattr(inputs, "columns"):  # a document, a data frame
+        return _told(inputs)
     if not isinstance(inputs, Iterable):
         raise UsageError("paths is a path, a conversation, or a list of them")
     return inputs
 
 
-def _of(entry: Any, number: int, own: Own, columns: Mapping[str, str] | None) -> Iterator[Work]:
+def _told(inputs: Any) -> Iterator[Work]:
+    """The conversations of a data frame or a document."""
+    for number, found in enumerate(conversations(inputs), start=1):
+        yield Work(f"conversation {number}" if isinstance(found, ReadError) else shown(found.id), found)
+
+
+def _of(entry: Any, number: int, own: Own, reading: Reading) -> Iterator[Work]:
     if isinstance(entry, Work):
         yield entry
     elif isinstance(entry, Transcript):
@@ -62,7 +77,9 @@ def _of(entry: Any, number: int, own: Own, columns: Mapping[str, str] | None) ->
         for name, given in _named(os.fspath(entry)):
             if own(name) or Path(name).name.startswith(_LOCK):
                 continue
-            yield from tables.works(name, columns) if given else _found(name, columns)
+            yield from tables.works(name, reading) if given else _found(name, reading)
+    elif isinstance(entry, Manifest):
+        yield from tables.manifest(entry.path)
     else:
         yield Work(f"conversation {number}", entry)
 
@@ -89,11 +106,13 @@ def _unfolded(name: str) -> Iterator[tuple[str, bool]]:
         yield name, True
 
 
-def _found(name: str, columns: Mapping[str, str] | None) -> Iterator[Work]:
+def _found(name: str, reading: Reading) -> Iterator[Work]:
     """A file of a folder: what no reader knows is skipped by name."""
     ending = Path(name).suffix.lower()
-    if ending in tables.EXTENSIONS or any(ending in reader.extensions for reader in formats()):
-        yield from tables.works(name, columns)
+    if ending in tables.STREAMED:
+        yield from tables.works(name, reading)
+    elif any(ending in reader.extensions for reader in formats()):
+        yield Work(shown(name), name)
     else:
         why = f"no format has the extension {ending}" if ending else "it has no extension"
         yield Work(shown(name), name, skip=f"skipped: {why}; name the file itself to have it read")

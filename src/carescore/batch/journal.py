@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from carescore.batch._base import FAILED, Done, Work
+from carescore.batch._base import FAILED, SCORED, Done, Work
 from carescore.errors import CarescoreError, UsageError
 
 ENDING = ".resume"
@@ -48,6 +48,7 @@ class Journal:
     def __init__(self, path: Path, fingerprint: str, *, anew: bool = False) -> None:
         self.path = path
         self.fingerprint = fingerprint
+        self.carried: dict[str, None] = {}  # names, in the order in which they came
         with _told(path):
             self._base = sqlite3.connect(path, timeout=0, isolation_level=None)
             for pragma in ("locking_mode = EXCLUSIVE", "journal_mode = WAL", "synchronous = NORMAL"):
@@ -74,12 +75,14 @@ class Journal:
         with _told(self.path):
             return self._base.execute(statement, values)
 
-    def enter(self, work: Work, *, retry: bool = False) -> Work:
-        """The work as part of this run, with the digest of what is known of it. retry: failures are not known."""
+    def enter(self, work: Work, *, retry: bool = False, lacks: Callable[[Work], bool] = lambda _: False) -> Work:
+        """The work as part of this run, with the digest of what is known of it. retry: failures are not known;
+        lacks: whether what was kept of a scored one is gone."""
+        self.carried |= dict.fromkeys(work.carried)
         carried = json.dumps(dict(work.carried))
         self._execute("INSERT OR IGNORE INTO run (key, carried) VALUES (?, ?)", (work.key, carried))
         found = self._execute(_BY, (work.key, self.fingerprint)).fetchone()
-        if found is None or (retry and found[0] == FAILED):
+        if found is None or (retry and found[0] == FAILED) or (found[0] == SCORED and lacks(work)):
             return work
         return replace(work, known=found[1])
 
@@ -89,11 +92,6 @@ class Journal:
             result = json.dumps(done.result)
             row = (done.work.key, done.status, done.digest, self.fingerprint, done.seconds, result)
             self._execute(_INSERT, row)
-
-    def counts(self) -> dict[str, int]:
-        """How many of this run have which status."""
-        found = self._execute("SELECT status, count(*) FROM run JOIN done USING (key) GROUP BY status")
-        return dict(found.fetchall())
 
     def rows(self) -> Iterator[tuple[Mapping[str, Any], Mapping[str, Any]]]:
         """What came with each conversation of this run and what became of it, in the order of the inputs."""

@@ -14,7 +14,8 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from carescore.batch.columns import INTEGER, NUMBER, TEXT, Column
+from carescore.batch.columns import GENERAL, INTEGER, NUMBER, TEXT, Column
+from carescore.batch.details import DETAILS
 from carescore.batch.journal import ENDING
 from carescore.errors import CarescoreError, MissingDependencyError, UsageError
 
@@ -80,10 +81,21 @@ def _quoted(name: str) -> str:
 Writer = Callable[[Path, str, Sequence[Column], Rows], None]
 WRITERS: dict[str, Writer] = {".csv": _csv, ".jsonl": _jsonl, ".parquet": _parquet, ".db": _sqlite}
 _OWN = frozenset({*WRITERS, ".html", ".json"})
+LEADING = 4  # columns by which a table is known
+_HEADS = tuple(
+    [column.name for column in columns[:LEADING]]
+    for columns in (GENERAL, *(detail.columns for detail in DETAILS.values()))
+)
+_OLD = "path,id,error,active_listening"  # the table's head in earlier versions
 _OWN_HEAD = re.compile(
-    rb"\s*(?:(?:key|path),(?:[^\n]*,)?id,(?:status,)?error,(?:format,sha256|active_listening)[,\r\n]"
-    rb'|\{"key": "[^\n]*"id": [^\n]*"status": "(?:scored|failed|skipped)", "error": '
-    rb'|\{\s*"schema": "[^"]*",\s*"id": "[^\n]*?\s*"source": \{\s*"path": )'
+    "|".join(
+        (
+            *(f"{','.join(head)}," for head in _HEADS),
+            f"{_OLD}[,\r\n]",
+            *(r"\{" + r"[^\n]*?, ".join(f'"{name}": ' for name in head) for head in _HEADS),
+            r'\{\s*"schema": "[^"]*",\s*"id": "[^\n]*?\s*"source": \{\s*"path": ',
+        )
+    ).encode()
 )  # a table's first line, a report's first keys
 _IN_ONE = ".db"  # the kind of file that holds several tables
 
@@ -117,7 +129,13 @@ def is_own(name: str) -> bool:
     except OSError:
         return False
     table = _OWN_HEAD.match(head.removeprefix(b"\xef\xbb\xbf"))
-    return bool(table or _PAGE.search(head)) or Path(f"{name}{ENDING}").exists()
+    return bool(table or _PAGE.search(head)) or any(map(Path.exists, _journals(Path(name))))
+
+
+def _journals(path: Path) -> Iterator[Path]:
+    """The journals that a table, or one beside it, may have."""
+    mains = (path.stem.removesuffix(f"-{name}") for name in DETAILS)
+    yield from (path.with_name(f"{stem}{path.suffix}{ENDING}") for stem in {path.stem, *mains})
 
 
 def place(out: Path, table: str, main: bool) -> Path:

@@ -31,7 +31,8 @@ def system(address: str) -> tuple[Any, str]:
         raise ReadError(f"no such store can be reached here ({type(error).__name__})", address) from None
 
 
-def _stream(name: str) -> IO[bytes]:
+def stream(name: str) -> IO[bytes]:
+    """The bytes of a file, open. Raises OSError and what system raises."""
     if not is_remote(name):
         return Path(name).open("rb")
     store, path = system(name)
@@ -41,8 +42,8 @@ def _stream(name: str) -> IO[bytes]:
 def digest(name: str) -> str:
     """SHA-256 of a file. Raises OSError."""
     found = hashlib.sha256()
-    with _stream(name) as stream:
-        for piece in iter(partial(stream.read, _PIECE), b""):
+    with stream(name) as content:
+        for piece in iter(partial(content.read, _PIECE), b""):
             found.update(piece)
     return found.hexdigest()
 
@@ -52,8 +53,8 @@ def opened(source: Any) -> Any:
     if not isinstance(source, str) or not is_remote(source):
         return source
     try:
-        with _stream(source) as stream:
-            content = stream.read(readers.LARGEST + 1)
+        with stream(source) as found:
+            content = found.read(readers.LARGEST + 1)
     except OSError as error:
         raise ReadError(f"cannot be read: {error.strerror or type(error).__name__}", source) from None
     return readers.Member(source, content)

@@ -3,34 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 from carescore.batch import columns, outputs
-from carescore.batch._base import Done, Item, Work
+from carescore.batch._base import Done, Work
+from carescore.batch.details import DETAILS
 from carescore.batch.journal import ENDING, Journal
+from carescore.batch.keep import Keep
 from carescore.errors import UsageError
 
 MAIN = "conversations"
 Run = Callable[[Iterator[Work]], Iterator[Done]]
 
 
-def kept(work: Work, item: Item) -> dict[str, Any]:
-    """What the table needs of a conversation."""
-    return {"row": columns.row_of(work, item)}
-
-
 @dataclass(frozen=True, slots=True)
 class Table:
     """A table to fill. resume: keep what is known from the same content, versions and options; retry: but what
-    failed; force: begin anew over what is there."""
+    failed; force: begin anew over what is there; keep: what is kept of each conversation."""
 
     out: Path
     fingerprint: str
     resume: bool = False
     retry: bool = False
     force: bool = False
+    keep: Keep = field(default_factory=Keep)
 
     @property
     def journal(self) -> Path:
@@ -42,7 +39,7 @@ class Table:
         going_on = self.resume or self.retry
         if going_on and self.force:
             raise UsageError("--force begins anew, --resume goes on: give one of them")
-        there = [path for path in (self.out, self.journal) if path.exists()]
+        there = [path for path in (*self.files(), self.journal) if path.exists()]
         if there and not (going_on or self.force):
             raise UsageError(f"{there[0]} exists: --resume goes on with it, --force begins anew")
         if going_on and self.out.exists() and not self.journal.exists():
@@ -53,17 +50,28 @@ class Table:
 
     def fill(self, journal: Journal, works: Iterable[Work], run: Run) -> Iterator[Done]:
         """Scores what is not known and keeps it, each as it finishes."""
-        for done in run(journal.enter(work, retry=self.retry) for work in works):
+        for done in run(journal.enter(work, retry=self.retry, lacks=self.keep.lacks) for work in works):
             journal.add(done)
             yield done
 
-    def write(self, journal: Journal, carried: Iterable[str] = ()) -> None:
-        """Writes the table from the journal, in the order of the inputs."""
-        names = list(carried)
+    def files(self) -> list[Path]:
+        """What is written: the table, and those beside it."""
+        return [outputs.place(self.out, name, main=name == MAIN) for name in (MAIN, *self.keep.details)]
+
+    def write(self, journal: Journal) -> None:
+        """Writes the tables from the journal, in the order of the inputs."""
+        names = list(journal.carried)
         given = columns.carried(names)
-        first, *rest = columns.columns()
+        every = columns.columns()
+        leading, rest = every[: outputs.LEADING], every[outputs.LEADING :]
         rows = (
             {c.name: brought.get(name) for name, c in zip(names, given, strict=True)} | found["row"]
             for brought, found in journal.rows()
         )
-        outputs.write(self.out, {MAIN: ([first, *given, *rest], rows)})
+        beside = {name: (DETAILS[name].columns, _beside(journal, name)) for name in self.keep.details}
+        outputs.write(self.out, {MAIN: ([*leading, *given, *rest], rows), **beside})
+
+
+def _beside(journal: Journal, name: str) -> Iterator[columns.Row]:
+    for _, found in journal.rows():
+        yield from ({"key": found["row"]["key"], **row} for row in found.get(name, ()))

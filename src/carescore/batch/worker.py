@@ -35,7 +35,11 @@ def do(job: Job, work: Work, limited: bool = True) -> Done:
         if found is not None and found == work.known:
             return Done(work, SCORED, None, found, 0.0, unchanged=True)
         item = attempt(job, work)
-        result = job.kept(work, item)
+        try:
+            result = job.kept(work, item)
+        except OSError as error:
+            item = Failure(work.key, f"{work.key}: its page cannot be written: {error.strerror}")
+            result = job.kept(work, item)
     if isinstance(item, Report) and isinstance(work.source, str):
         found = item.source.sha256  # of what was read, should the file have changed meanwhile
     return Done(work, status(item), result, found, round(time.perf_counter() - start, 3))
@@ -49,6 +53,8 @@ def attempt(job: Job, work: Work) -> Item:
     """The report, or why there is none. An unforeseen error gives only its kind: its message could quote somebody."""
     if work.skip:
         return Failure(work.key, f"{work.key}: {work.skip}", skipped=True)
+    if isinstance(work.source, CarescoreError):
+        return Failure(work.key, str(work.source))
     try:
         return job.score(storage.opened(work.source))
     except CarescoreError as error:

@@ -11,14 +11,22 @@ import click
 
 from carescore import api
 from carescore import batch as work
-from carescore.cli import _progress
+from carescore.cli import _progress, _summary
 from carescore.cli._options import pairs
+from carescore.errors import UsageError
 from carescore.skills import CONTEXTS, VISIT, rubrics
 
 
 @click.command("batch")
-@click.argument("inputs", nargs=-1, required=True, metavar="INPUT...", type=click.Path())
+@click.argument("inputs", nargs=-1, metavar="INPUT...", type=click.Path())
+@click.option("--manifest", type=click.Path(), help="A table whose rows name files; its columns are carried through.")
 @click.option("--out", required=True, type=click.Path(path_type=Path), help="A .csv, .jsonl, .parquet or .db file.")
+@click.option("--long", is_flag=True, help="Also a table with a row a measure.")
+@click.option("--moments", is_flag=True, help="Also a table with a row a moment, with its words.")
+@click.option("--codes", is_flag=True, help="Also a table with a row a code, with its words.")
+@click.option("--html", type=click.Path(file_okay=False), metavar="DIR", help="Also a page each, in this folder.")
+@click.option("--id", "id_", metavar="COLUMN", help="For tables of many conversations: the column that names them.")
+@click.option("--carry", multiple=True, metavar="COLUMN", help="With --id: carry this column through.")
 @click.option("--jobs", default=-1, show_default=True, help="Processes; -1 for every core.")
 @click.option("--resume", is_flag=True, help="Keep what is known from the same content, versions and options.")
 @click.option("--retry-failed", is_flag=True, help="Resume, and score what failed again.")
@@ -45,7 +53,14 @@ from carescore.skills import CONTEXTS, VISIT, rubrics
 @click.option("--only", multiple=True, metavar="MEASURE", help="Only this measure; may be given again.")
 def batch(
     inputs: tuple[str, ...],
+    manifest: str | None,
     out: Path,
+    long: bool,
+    moments: bool,
+    codes: bool,
+    html: str | None,
+    id_: str | None,
+    carry: tuple[str, ...],
     jobs: int,
     resume: bool,
     retry_failed: bool,
@@ -60,20 +75,39 @@ def batch(
     with --resume, and then gives the same table.
     """
     score = api.scorer(**_scoring(given))
-    job = work.Job(score, work.kept, time_limit or None, memory_limit)
-    listed = partial(work.works, inputs, work.is_own, score.keywords["columns"])
-    mark = work.fingerprint(api.versions(), score.keywords)
-    table = work.Table(out, mark, resume=resume, retry=retry_failed, force=force)
+    keep = work.Keep(_chosen({work.MEASURES: long, work.MOMENTS: moments, work.CODES: codes}), html)
+    job = work.Job(score, keep, time_limit or None, memory_limit)
+    if carry and not id_:
+        raise UsageError("--carry goes with --id")
+    reading = work.Reading(score.keywords["columns"], score.keywords["format"], id_, carry)
+    listed = partial(work.works, _entries(inputs, manifest), work.is_own, reading)
+    mark = work.fingerprint(api.versions(), score.keywords, keep)
+    table = work.Table(out, mark, resume=resume, retry=retry_failed, force=force, keep=keep)
+    if html:
+        Path(html).mkdir(parents=True, exist_ok=True)
     with table.open() as journal:
         total = sum(1 for _ in listed())
         done = table.fill(journal, listed(), lambda works: work.over(job, works, jobs, isolated=True))
         kept = sum(item.unchanged for item in _progress.shown(done, total, lambda item: item.status == "failed"))
         table.write(journal)
-        counts = journal.counts()
-    failed = counts.get("failed", 0)
+        summary = work.summary(found["row"] for _, found in journal.rows())
+    counts = summary.counts
     text = ", ".join(f"{counts[status]:,} {status}" for status in ("scored", "failed", "skipped") if counts.get(status))
     click.echo(f"{text or 'nothing to score'}{f' ({kept:,} of them known before)' if kept else ''}, in {out}", err=True)
-    sys.exit(1 if failed else 0)
+    for line in _summary.lines(summary):
+        click.echo(line, err=True)
+    sys.exit(1 if counts.get("failed") else 0)
+
+
+def _chosen(tables: dict[str, bool]) -> tuple[str, ...]:
+    return tuple(name for name, wanted in tables.items() if wanted)
+
+
+def _entries(inputs: tuple[str, ...], manifest: str | None) -> list[Any]:
+    """The inputs with the manifest first. Raises UsageError where there is nothing."""
+    if not inputs and manifest is None:
+        raise UsageError("give files, folders or patterns, or --manifest FILE")
+    return [*([work.Manifest(manifest)] if manifest else []), *inputs]
 
 
 def _scoring(given: dict[str, Any]) -> dict[str, Any]:
