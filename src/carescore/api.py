@@ -8,7 +8,7 @@ from copy import deepcopy
 from dataclasses import asdict, replace
 from functools import lru_cache, partial
 from importlib.metadata import version
-from typing import TYPE_CHECKING, Any, TypedDict
+from typing import TYPE_CHECKING, Any
 
 from carescore import batch, readers
 from carescore.annotate import Signals, lexicons
@@ -220,23 +220,6 @@ def _versions() -> dict[str, Any]:
     }
 
 
-class Scoring(TypedDict, total=False):
-    """The arguments of score beside its source."""
-
-    profile: str | os.PathLike[str] | Profile | None
-    roles: Mapping[str, str | Role] | None
-    only: str | Iterable[str] | None
-    measures: Measure | Iterable[Measure]
-    format: str | None
-    columns: Mapping[str, str] | None
-    swap: bool
-    split: bool
-    context: str
-    scenario: str | os.PathLike[str] | Scenario | None
-    rubric: str | None
-    focus: str | None
-
-
 def scorer(
     *,
     profile: str | os.PathLike[str] | Profile | None = None,
@@ -285,7 +268,7 @@ def score_many(
     on_error: str = "yield",
     time_limit: float | None = batch.TIME_LIMIT,
     memory_limit: int | None = None,
-    **scoring: Unpack[Scoring],
+    **scoring: Unpack[batch.Scoring],
 ) -> Iterator[batch.Item]:
     """Scores many conversations, a Report or a Failure for each as it finishes; further arguments are those of score.
 

@@ -8,6 +8,7 @@ from carescore.batch.outputs import is_own
 from carescore.batch.pool import over
 from carescore.batch.results import items, require
 from carescore.batch.resume import fingerprint
+from carescore.batch.scoring import Scoring
 from carescore.batch.summary import Summary, summarise, summary
 from carescore.batch.table import Table
 from carescore.batch.tables import Reading
@@ -24,6 +25,7 @@ __all__ = [
     "Keep",
     "Manifest",
     "Reading",
+    "Scoring",
     "Summary",
     "Table",
     "Work",

@@ -21,6 +21,7 @@ from carescore.errors import UsageError
 _AHEAD = 2  # conversations in the window for each process: one in work, one waiting
 _PATIENCE = 2  # time limits in which every pool answers at least once
 _START = 60.0  # seconds in which workers start
+_MOMENTS, _MOMENT = 200, 0.01  # looks, and seconds between them
 _TRIES = 2  # times that a suspect is done alone: once may be somebody else's kill
 _THREADS = ("OMP", "OPENBLAS", "MKL", "BLIS", "NUMEXPR")
 
@@ -93,7 +94,16 @@ def _together(job: Job, first: list[Work], queue: Iterator[Work], count: int, su
                 if not suspects:
                     start(islice(queue, 1))
     finally:
+        _handed_out(pending)
         _close(executor)
+
+
+def _handed_out(pending: Iterable[Future[Done]]) -> None:
+    """Waits a moment until everything has left loky's own queue, over which its shutdown stumbles."""
+    for _ in range(_MOMENTS):
+        if all(future.running() or future.done() for future in pending):
+            return
+        time.sleep(_MOMENT)
 
 
 def _of(future: Future[Done], job: Job, work: Work) -> Done:
