@@ -279,3 +279,70 @@ def test_a_damaged_library_is_a_sentence_and_the_conversation_stays(
     assert answer.status_code == 409 and answer.json()["error"].startswith(str(session.library))
     assert session.library.read_bytes() == content and client.get("/library").status_code == 409
     assert SAID in client.get(f"{opened}/page").text
+
+
+@pytest.fixture
+def kept(client: Any, opened: str, session: Session) -> str:
+    """The opened conversation, in the library."""
+    assert client.post(f"/api{opened}/save", json={"trainee": "Dana", "date": "2026-03-14"}).json() == {"saved": "new"}
+    return opened
+
+
+@pytest.mark.parametrize(
+    ("view", "asked", "shown"),
+    [
+        ("progress", "trainee=Dana", "Dana"),
+        ("team", "", "What this cannot say"),
+        ("team", "setting=clinic&rank=on", "Nobody can be ranked"),
+        ("impact", "before=2026-03-01", "What this cannot say"),
+    ],
+)
+def test_pages_of_the_library(client: Any, kept: str, view: str, asked: str, shown: str) -> None:
+    pytest.importorskip("statsmodels", reason="the extra impact is not installed")
+    frame = client.get(f"/library/{view}?{asked}")
+    assert frame.status_code == 200 and f'src="/library/{view}/page?{asked.replace("&", "&amp;")}"' in frame.text
+    page = client.get(f"/library/{view}/page?{asked}")
+    assert shown in page.text and "frame-ancestors 'self'" in page.headers["content-security-policy"]
+    export = client.get(f"/library/{view}/page?{asked}&export=on")
+    assert export.headers["content-disposition"].startswith("attachment") and "/library/" not in export.text
+
+
+def test_progress_leads_to_the_conversation(client: Any, kept: str) -> None:
+    assert 'href="/library/1' in client.get("/library/progress/page?trainee=Dana").text
+    assert client.get("/library?trainee=Dana").text.count("/library/progress?trainee=Dana") == 1
+
+
+@pytest.mark.parametrize(
+    ("address", "sentence"),
+    [
+        ("/library/progress/page?trainee=Nobody", "nobody of that name"),
+        ("/library/impact/page", "the day of the training is needed"),
+        ("/library/impact/page?before=soon", "is no date"),
+        ("/library/7/page", "not in the library any more"),
+        ("/conversations/gone/page", "not open any more"),
+    ],
+)
+def test_what_cannot_be_framed_is_a_sentence_in_the_frame(client: Any, address: str, sentence: str) -> None:
+    answer = client.get(address)
+    assert answer.status_code in (400, 404) and sentence in answer.text and "<nav" not in answer.text
+    assert "frame-ancestors 'self'" in answer.headers["content-security-policy"]
+
+
+def test_a_review_is_kept_beside_its_conversation(client: Any, opened: str, session: Session) -> None:
+    client.get(opened)
+    report = session.conversations[opened.rpartition("/")[2]].report
+    assert report is not None
+    review = {"schema": "carescore-review/1", "report": {"sha256": report.source.sha256}, "notes": []}
+    early = client.post("/api/reviews", json=review)
+    assert early.status_code == 409 and "add it first" in early.json()["error"]
+    client.post(f"/api{opened}/save", json={"date": "2026-03-14"})
+    assert client.post("/api/reviews", json=review).status_code == 200
+    assert client.post("/api/reviews", json={"schema": "other"}).status_code == 400
+    with Library(session.library) as library:
+        assert len(library.reviews()) == 1
+
+
+def test_who_is_forgotten_is_gone(client: Any, kept: str, session: Session) -> None:
+    assert client.post("/api/forget", json={"name": "Nobody"}).status_code == 400
+    assert client.post("/api/forget", json={"name": "Dana"}).json() == {"own": 1, "others": 0}
+    assert b"Dana" not in b"".join(p.read_bytes() for p in session.library.parent.glob("training.db*"))

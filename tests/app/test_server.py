@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import re
+import shutil
+import socket
+import subprocess
+import sys
 import tempfile
 import threading
 import time
@@ -71,6 +76,38 @@ def test_a_run_from_its_address_to_its_end(running: Running, caplog: Any, capfd:
 
 def test_it_listens_on_this_machine_alone(running: Running) -> None:
     assert running.origin.startswith("http://127.0.0.1:")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no polite end from outside")
+def test_an_end_from_outside_leaves_nothing(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "carescore", "open", str(tmp_path / "training.db"), "--no-browser"]
+    at = tmp_path / "temporary"
+    at.mkdir()
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env={**os.environ, "TMPDIR": str(at)})
+    assert process.stdout is not None
+    url = next(found[0] for line in process.stdout if (found := re.findall(r"http\S+", line)))
+    with httpx.Client(base_url=url.partition("?")[0], timeout=60) as client:
+        assert client.get(url).status_code == 200 and len(list(at.iterdir())) == 1
+    process.terminate()
+    assert process.wait(30) == 0 and list(at.iterdir()) == []
+
+
+def test_what_a_killed_run_left_is_removed_and_what_another_runs_on_is_not(
+    running: Running, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        nobody = free.getsockname()[1]
+    temporary = tmp_path / "temporary"
+    left, other = temporary / f"carescore-{nobody}-abc", temporary / "carescore-notes-2026"
+    for folder in (left, other):
+        folder.mkdir()
+        (folder / "visit.mp4").write_bytes(b"x")
+    again = Running(tmp_path / "again.db")
+    own = {path.name.rpartition("-")[0] for path in temporary.iterdir()}
+    again.end()
+    ports = {running.origin.rpartition(":")[2], again.origin.rpartition(":")[2]}
+    assert own == {f"carescore-{port}" for port in ports} | {"carescore-notes"}
+    shutil.rmtree(other)
 
 
 def test_a_library_that_is_none_is_said_before_anything_opens(tmp_path: Path) -> None:

@@ -15,6 +15,9 @@ from carescore.app.session import Conversation, Session
 from carescore.errors import CarescoreError, LibraryError
 
 LARGEST_BODY = 256 * 1024  # bytes of a JSON body
+FRAMED = {  # a page that our own frame may show; what it may load stands in the page itself
+    "content-security-policy": "base-uri 'none'; object-src 'none'; frame-ancestors 'self'"
+}
 _GONE = "This is not open any more: drop the file again, or open it in the library."
 
 
@@ -58,7 +61,7 @@ async def body_of(request: Request) -> dict[str, Any]:
 
 
 async def refused(request: Request, error: Exception) -> Response:
-    """An error as its sentence, in JSON for a call and on a page for all else. One that nobody foresaw gives its kind
+    """An error as its sentence, in JSON for a call, on a page for all else. One that nobody foresaw gives its kind
     alone: its message could quote somebody."""
     if isinstance(error, HTTPException):
         status, sentence = error.status_code, error.detail
@@ -68,6 +71,10 @@ async def refused(request: Request, error: Exception) -> Response:
         status, sentence = 500, f"Something unexpected happened ({type(error).__name__}). What was saved is not lost."
     if request.url.path.startswith("/api/"):
         return JSONResponse({"error": sentence}, status)
+    if request.url.path.endswith("/page"):
+        found = page("unshown.html", status, sentence=sentence)
+        found.headers.update(FRAMED)
+        return found
     return page("refused.html", status, sentence=sentence, place="")
 
 

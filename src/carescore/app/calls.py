@@ -111,6 +111,19 @@ async def save(request: Request) -> Response:
     return JSONResponse({"saved": said})
 
 
+async def review(request: Request) -> Response:
+    """Keeps a review in the library."""
+    session = session_of(request)
+    await session.read(shelf.review, session.library, await body_of(request))
+    return JSONResponse({})
+
+
+async def forget(request: Request) -> Response:
+    """Deletes a person of the library with everything of theirs."""
+    session, name = session_of(request), str((await body_of(request)).get("name") or "")
+    return JSONResponse(await session.read(shelf.forget, session.library, name))
+
+
 async def close(request: Request) -> Response:
     """Forgets an open conversation, and deletes its recording here."""
     found = conversation_of(request)
@@ -152,6 +165,8 @@ ROUTES = [
     Route("/api/conversations/{id}", change, methods=["POST"]),
     Route("/api/conversations/{id}", close, methods=["DELETE"]),
     Route("/api/conversations/{id}/save", save, methods=["POST"]),
+    Route("/api/reviews", review, methods=["POST"]),
+    Route("/api/forget", forget, methods=["POST"]),
     Route("/api/find", find),
     Route("/api/leave", leave, methods=["POST"]),
 ]

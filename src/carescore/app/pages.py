@@ -12,9 +12,10 @@ from starlette.responses import FileResponse, HTMLResponse, RedirectResponse, Re
 from starlette.routing import Route
 
 from carescore.app import shelf
-from carescore.app._answers import conversation_of, page, session_of
+from carescore.app._answers import FRAMED, conversation_of, page, session_of
 from carescore.app.session import Conversation
 from carescore.app.uploads import LARGEST_RECORDING, LARGEST_TRANSCRIPT, MOST_FILES, RECORDINGS
+from carescore.history import Entry
 from carescore.report import Report
 from carescore.skills import CONTEXTS, profiles, scenarios
 from carescore.transcript import Role
@@ -24,7 +25,6 @@ _TYPES = {".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml"}
 _STATIC = {path.name: path for path in (_HERE / "static").iterdir() if path.suffix in _TYPES} | {
     "page.css": _HERE.parent / "renderers" / "page" / "style.css"
 }
-_FRAMED = "base-uri 'none'; object-src 'none'; frame-ancestors 'self'"  # the page's own policy stands in the page
 _INSIDE = 200 * 1024 * 1024  # bytes of a recording that a page may carry
 
 
@@ -77,7 +77,7 @@ async def report(request: Request) -> Response:
 
 
 def _framed(content: str) -> HTMLResponse:
-    return HTMLResponse(content, headers={"content-security-policy": _FRAMED})
+    return HTMLResponse(content, headers=FRAMED)
 
 
 def _scored(found: Conversation) -> Report:
@@ -102,7 +102,11 @@ async def export(request: Request) -> Response:
             raise HTTPException(413, "The recording is too large to stand in a page: export the page without it.")
         media = str(found.recording)
     content = await session_of(request).work(_scored(found).to_html, None, media, bool(media))
-    name = quote(f"{found.title}.html", safe="")
+    return _attachment(content, found.title)
+
+
+def _attachment(content: str, title: str) -> HTMLResponse:
+    name = quote(f"{title}.html", safe="")
     return HTMLResponse(content, headers={"content-disposition": f"attachment; filename*=utf-8''{name}"})
 
 
@@ -127,6 +131,32 @@ async def kept(request: Request) -> Response:
     return page("kept.html", place="library", entry=entry)
 
 
+async def view(request: Request) -> Response:
+    """Progress, team or impact, framed."""
+    name, asked = _viewed(request), request.query_params
+    title = asked.get("trainee") or name.capitalize()
+    return page("view.html", place="library", title=title, name=name, asked=f"{request.url.query}")
+
+
+async def view_page(request: Request) -> Response:
+    """The page itself; ?export=on: as a file, without links into the app."""
+    session, name, asked = session_of(request), _viewed(request), request.query_params
+    export = asked.get("export") == "on"
+    content = await session.work(shelf.VIEWS[name], session.library, asked, None if export else _address)
+    return _attachment(content, asked.get("trainee") or name) if export else _framed(content)
+
+
+def _viewed(request: Request) -> str:
+    name = str(request.path_params["view"])
+    if name not in shelf.VIEWS:
+        raise HTTPException(404, "There is no such page.")
+    return name
+
+
+def _address(entry: Entry, turn: int | None) -> str:
+    return f"/library/{entry.id}" + ("" if turn is None else f"#turn-{turn}")
+
+
 async def kept_page(request: Request) -> Response:
     session = session_of(request)
     _, found = await session.read(shelf.kept, session.library, request.path_params["entry"])
@@ -144,5 +174,7 @@ ROUTES = [
     Route("/library", library),
     Route("/library/{entry:int}", kept),
     Route("/library/{entry:int}/page", kept_page),
+    Route("/library/{view:str}", view),
+    Route("/library/{view:str}/page", view_page),
     Route("/static/{name}", static),
 ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import shutil
 import signal
 import socket
 import tempfile
@@ -21,6 +22,7 @@ from carescore.app.guard import Access, Guard
 from carescore.app.session import Session
 from carescore.history import Library
 
+HERE = "127.0.0.1"
 _LAST_CALLS_S = 2  # for answers that are under way when the app ends
 
 
@@ -49,7 +51,8 @@ def serve(library: Path, port: int = 0, browser: bool = True, say: Callable[[str
     library.parent.mkdir(parents=True, exist_ok=True)
     with Library(library):
         pass  # a fault of the file is said before anything opens
-    with socket.create_server(("127.0.0.1", port)) as listening, tempfile.TemporaryDirectory(prefix="carescore-") as at:
+    _swept()
+    with socket.create_server((HERE, port)) as listening, _private(listening.getsockname()[1]) as at:
         access = Access(listening.getsockname()[1])
         say(f"Library: {library.resolve()}\nOpen this address in your browser: {access.url}\nCtrl+C ends carescore.")
         if browser:
@@ -60,6 +63,20 @@ def serve(library: Path, port: int = 0, browser: bool = True, say: Callable[[str
         _end_with_the_window()
         with suppress(KeyboardInterrupt):
             server.run(sockets=[listening])
+
+
+def _private(port: int) -> tempfile.TemporaryDirectory[str]:
+    """A folder that nobody else can read, removed at the end. Its name holds the port: see _swept."""
+    return tempfile.TemporaryDirectory(prefix=f"carescore-{port}-", ignore_cleanup_errors=True)
+
+
+def _swept() -> None:
+    """Removes what a run that was killed left behind: folders whose port nobody answers any more."""
+    for folder in Path(tempfile.gettempdir()).glob("carescore-*-*"):
+        port = folder.name.split("-")[1]
+        if port.isdecimal() and folder.is_dir() and not folder.is_symlink() and int(port) < 65536:
+            with suppress(OSError), socket.create_server((HERE, int(port))):
+                shutil.rmtree(folder)
 
 
 def _config(app: Guard) -> uvicorn.Config:

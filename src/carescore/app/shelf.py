@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from carescore import history
 from carescore.errors import UsageError
-from carescore.history import Entry, Known, Library, dates, manifests
+from carescore.history import Entry, Known, Library, Link, dates, manifests
 from carescore.report import Report
 
 MOST_ROWS = 500
@@ -20,7 +21,9 @@ def found(path: Path, asked: str, trainee: str | None) -> dict[str, Any]:
         people, entries = library.people(), library.entries(trainee)
     words = asked.casefold().split()
     chosen = [one for one in reversed(entries) if all(word in _row(one) for word in words)]
-    return {"people": people, "total": len(entries), "count": len(chosen), "entries": chosen[:MOST_ROWS]}
+    settings = sorted({one.setting for one in entries})
+    shown = chosen[:MOST_ROWS]
+    return {"people": people, "settings": settings, "total": len(entries), "count": len(chosen), "entries": shown}
 
 
 def _row(entry: Entry) -> str:
@@ -67,3 +70,43 @@ def save(path: Path, report: Report, given: Mapping[str, Any]) -> str:
     )
     with Library(path) as library:
         return library.add(report, entry, bool(given.get("keep_text")))
+
+
+def review(path: Path, review: Mapping[str, Any]) -> None:
+    """Keeps a trainer's review beside the conversation that it is of."""
+    with Library(path) as library:
+        library.add_review(review)
+
+
+def forget(path: Path, name: str) -> dict[str, int]:
+    """Deletes a person with everything of theirs."""
+    with Library(path, create=False) as library:
+        own, others = library.forget(name)
+    return {"own": own, "others": others}
+
+
+def progress(path: Path, asked: Mapping[str, str], link: Link | None) -> str:
+    """The page of a trainee's progress."""
+    with Library(path) as library:
+        return history.progress(library, asked.get("trainee", "")).to_html(link=link)
+
+
+def team(path: Path, asked: Mapping[str, str], link: Link | None) -> str:
+    """The page of everybody; ?rank=on: people by name."""
+    with Library(path) as library:
+        found = history.team(library, asked.get("setting") or None, rank=asked.get("rank") == "on")
+        return found.to_html(link=link)
+
+
+def impact(path: Path, asked: Mapping[str, str], link: Link | None) -> str:
+    """The page of what changed on a day."""
+    if not asked.get("before"):
+        raise UsageError("the day of the training is needed: what was before it is compared with what came after")
+    day, setting = dates.parse(asked["before"]).isoformat(), asked.get("setting") or None
+    with Library(path) as library:
+        chosen = [one for one in library.entries() if setting in (None, one.setting)]
+        first, second = [e for e in chosen if e.date < day], [e for e in chosen if e.date >= day]
+        return history.compare(first, second, library.figures(chosen)).to_html()
+
+
+VIEWS = {"progress": progress, "team": team, "impact": impact}

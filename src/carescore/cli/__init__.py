@@ -20,6 +20,7 @@ COMMANDS = {
     "team": "team",
     "compare": "compare",
     "open": "open",
+    "doctor": "doctor",
     "measures": "listing",
     "formats": "listing",
     "profiles": "listing",

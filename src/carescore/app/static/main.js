@@ -27,10 +27,31 @@ document.addEventListener("click", event => {
 addEventListener("keydown", palette);
 catchDrops(document, open?.onFiles ?? take);
 
+document.addEventListener("click", attempt(async event => {
+  const name = event.target.dataset?.forget;
+  if (!name) return;
+  const text = Object.assign(document.createElement("p"), {textContent: "Their conversations, scores and reviews are deleted from this library. It cannot be undone; copies of the file elsewhere are not touched."});
+  if (await ask(`Forget ${name}?`, [text], [["", "Keep"], ["yes", `Forget ${name}`]]) !== "yes") return;
+  const {own} = await call("/api/forget", {name});
+  say(`${own} conversations deleted.`);
+  location.assign("/library");
+}));
+
 const frame = document.getElementById("page");
+const kept = () => document.querySelector("[data-kept]")?.dataset.kept;
 const inside = () => {
+  frame.contentDocument.addEventListener("click", event => {
+    const link = event.target.closest?.("a[href^='/library/']");
+    if (link) { event.preventDefault(); location.assign(link.getAttribute("href")); }
+  });
+  frame.contentDocument.addEventListener("carescore-review", event => {
+    if (!kept()) { say("The review is saved as a file. Once the conversation is in the library, its reviews are kept there."); return; }
+    event.preventDefault();
+    attempt(async () => { await call("/api/reviews", event.detail); say("The review is kept in the library."); })();
+  });
   frame.contentWindow.addEventListener("keydown", palette);
   catchDrops(frame.contentDocument, open?.onFiles ?? take);
 };
 frame?.addEventListener("load", inside);
+if (frame && location.hash) frame.src += location.hash;
 if (frame?.contentDocument?.readyState === "complete" && frame.contentDocument.getElementById("main")) inside();

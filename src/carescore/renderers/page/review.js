@@ -132,6 +132,8 @@ export function makeReview(data) {
     };
   }
   document.getElementById("save").addEventListener("click", () => {
+    const review = new CustomEvent("carescore-review", {detail: plain(), cancelable: true});  // the app keeps it in a library
+    if (!document.dispatchEvent(review)) return;
     const link = document.createElement("a");
     link.href = URL.createObjectURL(new Blob([JSON.stringify(plain(), null, 1)], {type: "application/json"}));
     link.download = `${data.report.id.replace(/[^\p{L}\p{N}_-]+/gu, "-").slice(0, 80)}.review.json`;
