@@ -19,7 +19,7 @@ from typing import Any
 
 import numpy as np
 from sklearn.metrics import accuracy_score, f1_score
-from tasks import behaviour, codes, manner, quality, terms, turns, voices
+from tasks import behaviour, codes, manner, news, quality, terms, turns, voices
 from tasks.row import Records, Row
 
 import carescore
@@ -119,7 +119,7 @@ TASKS: dict[str, tuple[Task, tuple[str, ...]]] = {
     "uptake": (manner.uptake, ("conversational_uptake",)),
 }
 WHOLE: dict[str, Callable[[Path, str], Iterator[Row]]] = {"terms": terms.rows}  # tasks that read several data sets
-NAMES = (*TASKS, *WHOLE, "codes")
+NAMES = (*TASKS, *WHOLE, "news", "codes")
 
 
 def rows(data: Path, split: str, tasks: Sequence[str], labels: Path | None = None) -> Iterator[Row]:
@@ -127,6 +127,9 @@ def rows(data: Path, split: str, tasks: Sequence[str], labels: Path | None = Non
         if name == "codes":
             folder = labels or next((p for p in (data / "labels", data.parent / "labels") if p.is_dir()), None)
             yield from codes.rows(data, split, folder) if folder else _skipped("no folder of labels")
+            continue
+        if name == "news":
+            yield from news.rows()
             continue
         if name in WHOLE:
             yield from WHOLE[name](data, split)

@@ -122,3 +122,11 @@ def test_without_a_confidence_a_term_does_not_count_and_confidence_has_four_deci
     (code,) = codes_of(("P", "Hi."), ("S", "You have cholecystitis."))
     assert code.confidence is not None and round(code.confidence, 4) == code.confidence
     assert round(code.confidence, 3) != code.confidence
+
+
+@pytest.mark.parametrize(
+    ("answer", "held"), [("No sputum.", False), ("Sputum?", True), ("What is sputum?", True), ("No, nothing.", True)]
+)
+def test_a_term_that_the_answer_uses_is_known_unless_it_asks_back(answer: str, held: bool) -> None:
+    found = codes_of(("P", "Hello."), ("S", "Are you bringing up any sputum?"), ("P", answer), ("S", "All right."))
+    assert any(counts(code) for code in found) == held

@@ -27,7 +27,7 @@ def test_what_speaks_for_a_candidate(confidence: float | None, own: float) -> No
 
 def table(threshold: float) -> showing.Table:
     head = {"kinds": {"empathy": 0.0}, "weights": [0.0, 0.0, 0.0]}
-    side = {"kinds": ["empathy"], "threshold": threshold, "agreed": head, "strong": head}
+    side = {"kinds": ["empathy"], "thresholds": {"empathy": threshold}, "agreed": head, "strong": head}
     return {"praise": side, "work": {**side, "kinds": []}}
 
 

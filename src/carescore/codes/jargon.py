@@ -4,9 +4,10 @@ Definition. Each term at its first use by staff, with the calibrated probability
 Terms: phrases of the lexicon, abbreviations in capitals or spelled letter by letter, and words that a model, reading
 their letters, takes for medical. A wall is a turn with WALL or more terms that count and nobody explains.
 Near-misses. Everyday words (inhaler, antibiotic, X-ray), people's names, school ("AP classes"), what is dictated to a
-machine; what the patient side used first is known to the patient and counts for nothing.
-Attributes. class; explained: yes or no; known: whether the patient side used it, or it was explained, before; plain:
-its plain alternative, "" where none is known.
+machine; what the patient side used first, or answers with ("Any sputum?" "No sputum."), is known to the patient and
+counts for nothing; what they ask back ("Sputum?") is not.
+Attributes. class; explained: yes or no; known: whether the patient side used it, or it was explained, before, or
+used in the answer; plain: its plain alternative, "" where none is known.
 Source. Classes after Pitt & Hendrickson 2020; everyday words with another meaning after Gotlieb et al. 2022.
 """
 
@@ -30,7 +31,7 @@ _YES_NO = ("no", "yes")
 
 @dataclass(frozen=True, slots=True)
 class FirstUse:
-    """A term at its first use by staff, and whether it is explained there or known to the patient before."""
+    """A term at its first use by staff, and whether it is explained there or known to the patient."""
 
     term: Term
     explained: bool
@@ -66,6 +67,7 @@ def first_uses(codes: Codes) -> list[FirstUse]:
     explained = {(code.turn, code.start) for code in codes["explanations"]}
     known: set[str] = set()  # used by the patient first, or explained
     used: set[str] = set()
+    answered = _answered_with(codes)
     found: list[FirstUse] = []
     for term in codes.once(terms):
         turn = codes.dialogue.turns[term.turn]
@@ -74,9 +76,19 @@ def first_uses(codes: Codes) -> list[FirstUse]:
         elif term.key not in used and not _dictated(turn, term):
             used.add(term.key)
             told = (term.turn, term.start) in explained
-            found.append(FirstUse(term, told, term.key in known))
+            found.append(FirstUse(term, told, term.key in known or (term.turn + 1, term.key) in answered))
             known |= {term.key} if told else set()
     return found
+
+
+def _answered_with(codes: Codes) -> frozenset[tuple[int, str]]:
+    """(turn, key) of the terms that the patient side uses in turns without a question mark."""
+    turns = codes.dialogue.turns
+    return frozenset(
+        (term.turn, term.key)
+        for term in codes.once(terms)
+        if turns[term.turn].side == "patient" and "?" not in turns[term.turn].text
+    )
 
 
 def as_seen(codes: Codes, found: list[FirstUse]) -> list[jargon.Use]:

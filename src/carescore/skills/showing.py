@@ -50,7 +50,7 @@ def verdict(table: Table, one: Candidate) -> Verdict:
     if one.feedback.kind not in side["kinds"]:
         return Verdict(0.0, 0.0, False)
     agreed, strong = (_probability(side[name], one) for name in ("agreed", "strong"))
-    return Verdict(agreed, strong, agreed >= side["threshold"])
+    return Verdict(agreed, strong, agreed >= side["thresholds"][one.feedback.kind])
 
 
 def _probability(head: Mapping[str, Any], one: Candidate) -> float:

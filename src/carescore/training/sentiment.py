@@ -27,7 +27,7 @@ DATASETS = (
 )
 POSITIVE = frozenset({"admiration", "gratitude", "love", "joy", "relief", "excitement", "pride"})
 NEGATIVE = frozenset("anger annoyance disappointment disgust embarrassment fear grief nervousness sadness".split())
-WEIGHTS = {"nhs_fft": 1.0, "nhs_feedback_phase1": 1.0, "goemotions": 0.3, "spoken": 4.0}
+WEIGHTS = {"nhs_fft": 1.0, "nhs_feedback_phase1": 1.0, "goemotions": 0.3, "spoken": 6.0}
 C = 2.0
 FOLDS = 4
 OFFSETS = np.linspace(-0.6, 1.2, 19)  # decision offsets tried for macro-F1 of the levels

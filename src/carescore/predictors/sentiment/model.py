@@ -20,6 +20,7 @@ import numpy as np
 
 from carescore.predictors import vader
 from carescore.predictors.linear import FloatArray, Head
+from carescore.predictors.sentiment import news
 from carescore.text.ngrams import Grams, IntArray, sentence_grams, split
 
 CLASSES = ("negative", "neutral", "positive")
@@ -31,11 +32,12 @@ DENSE = (
     *KINDS,
     *("nothing", "nothing_faults", "nothing_praise", "nothing_opinion", "polite"),
     *("length", "length_faults", "vader_faults", "vader_comment", "emotion_comment"),
+    *news.NAMES,
 )
 
 _KIND_COLUMNS = slice(DENSE.index(KINDS[0]), DENSE.index(KINDS[-1]) + 1)
 STEPS = ("very critical", "critical", "neither", "positive", "very positive")
-LEVEL_DENSE = (*DENSE, *STEPS)
+LEVEL_DENSE = (*DENSE[: -len(news.NAMES)], *STEPS)
 
 _KINDS = (
     r"\b(?:could|can|should|would|might|did)\b[^.?!]*\b(?:do|does|done|been|be|gone|have|made)\b[^.?!]*\bbetter\b"
@@ -167,7 +169,7 @@ def dense(
     length = np.log1p([[text.count(" ") + 1.0] for text in texts]).reshape(n, 1)
     crossed = [nothing * faults, nothing * praise, nothing * opinion, polite, length, length * faults]
     valued = [compound[:, :1] * faults, compound[:, :1] * comment, feeling[:, :1] * comment]
-    return np.hstack([compound, feeling, neutral, kinds, nothing, *crossed, *valued])
+    return np.hstack([compound, feeling, neutral, kinds, nothing, *crossed, *valued, news.signs(texts)])
 
 
 def asked(prompt: str) -> tuple[bool, ...]:
@@ -179,8 +181,8 @@ def asked(prompt: str) -> tuple[bool, ...]:
 
 
 def level_dense(heads: Mapping[str, Head], grams: Grams, features: FloatArray) -> FloatArray:
-    """(n_texts, len(LEVEL_DENSE)): the features of `dense` with the log-odds of criticism."""
-    return np.hstack([features, heads["criticism"].logits(grams)])
+    """(n_texts, len(LEVEL_DENSE)): the features of `dense` but news, with the log-odds of criticism."""
+    return np.hstack([features[:, : -len(news.NAMES)], heads["criticism"].logits(grams)])
 
 
 def crossed(grams: Grams, kinds: FloatArray) -> Grams:
