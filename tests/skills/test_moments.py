@@ -17,7 +17,16 @@ from carescore.measures import Evidence, Score, measures
 from carescore.segmentation import Turn, segment
 from carescore.skills import SKILLS
 from carescore.skills._base import Moment, Part, Skill
-from carescore.skills.moments import Candidate, Feedback, _effects, _moment, candidates, chosen, feedback
+from carescore.skills.moments import (
+    Candidate,
+    Feedback,
+    _effects,
+    _is_unsure_hint,
+    _moment,
+    candidates,
+    chosen,
+    feedback,
+)
 from carescore.skills.showing import Verdict
 
 ROWS = talk(
@@ -97,7 +106,7 @@ def said(measure: str, praise: bool = False, kind: str = "", instead: str = "") 
 
 
 def candidate(turn: int, feedback: Feedback, label: str = "x", patient: int | None = None) -> Candidate:
-    return Candidate(feedback, Evidence(turn, 0, 1, label), turn, patient, None, 0.0, 0.0)
+    return Candidate(feedback, Evidence(turn, 0, 1, label), turn, patient, None, None, 0.0, 0.0)
 
 
 def shown(found: list[Candidate], faulty: tuple[int, ...] = (), hidden: tuple[int, ...] = ()) -> list[int]:
@@ -189,3 +198,14 @@ def test_both_sides_of_an_exchange_are_found() -> None:
     assert first.confidence and reply.confidence and last.confidence
     assert found[0].confidence == pytest.approx(first.confidence * reply.confidence)
     assert found[1].confidence == last.confidence
+
+
+@pytest.mark.parametrize(
+    ("kind", "confidence", "unsure"),
+    [("cue", 0.79, True), ("cue", 0.8, False), ("cue", None, False), ("explicit", 0.5, False), ("event", 0.5, False)],
+)
+def test_a_hint_that_nobody_took_up_is_shown_only_when_it_is_sure(
+    kind: str, confidence: float | None, unsure: bool
+) -> None:
+    assert _is_unsure_hint(Code(0, 0, 1, "opening", {"kind": kind}, confidence)) is unsure
+    assert not _is_unsure_hint(None)

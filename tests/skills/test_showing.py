@@ -11,9 +11,11 @@ from carescore.skills import showing
 from carescore.skills.moments import Candidate, Feedback
 
 
-def candidate(kind: str = "empathy", praise: bool = True, confidence: float | None = None) -> Candidate:
+def candidate(
+    kind: str = "empathy", praise: bool = True, confidence: float | None = None, opening: float | None = None
+) -> Candidate:
     said = Feedback(kind, "empathy_phrases", ("",), "staff", praise, "Well said.", "A study.", "")
-    return Candidate(said, Evidence(0, 0, 1, "x"), 0, None, confidence, 0.5, -2.0)
+    return Candidate(said, Evidence(0, 0, 1, "x"), 0, None, confidence, opening, 0.5, -2.0)
 
 
 @pytest.mark.parametrize(
@@ -21,12 +23,13 @@ def candidate(kind: str = "empathy", praise: bool = True, confidence: float | No
     [(None, 0.0), (0.5, 0.0), (0.8, log(4)), (0.0, log(0.001)), (1.0, log(1000)), (0.999, log(999))],
 )
 def test_what_speaks_for_a_candidate(confidence: float | None, own: float) -> None:
-    assert showing.features(candidate(confidence=confidence)) == pytest.approx((own, 0.5, -2.0))
-    assert showing.features(candidate(praise=False, confidence=confidence)) == pytest.approx((own, -2.0, 0.5))
+    assert showing.features(candidate(confidence=confidence)) == pytest.approx((own, 0.0, 0.5, -2.0))
+    assert showing.features(candidate(opening=confidence)) == pytest.approx((0.0, own, 0.5, -2.0))
+    assert showing.features(candidate(praise=False, confidence=confidence)) == pytest.approx((own, 0.0, -2.0, 0.5))
 
 
 def table(threshold: float) -> showing.Table:
-    head = {"kinds": {"empathy": 0.0}, "weights": [0.0, 0.0, 0.0]}
+    head = {"kinds": {"empathy": 0.0}, "weights": [0.0, 0.0, 0.0, 0.0]}
     side = {"kinds": ["empathy"], "thresholds": {"empathy": threshold}, "agreed": head, "strong": head}
     return {"praise": side, "work": {**side, "kinds": []}}
 

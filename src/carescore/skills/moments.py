@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
-from carescore.codes import Codes
+from carescore.codes import Code, Codes
 from carescore.measures import Evidence, Score
 from carescore.segmentation import Turn
 from carescore.skills import _toml, showing
@@ -23,6 +23,8 @@ from carescore.skills._gains import contributions
 
 MOST = 5  # of either polarity
 ALIKE = 3  # moments of one measure
+SURE_HINT = 0.8  # least confidence of a hint that nobody took up: below, readers saw plain symptoms in most
+_NOT_TAKEN_UP = frozenset({"missed_feeling", "half_met_feeling"})
 _ECHOED = 6  # words of the patient that somebody would say back; a longer quote is not repeated
 
 
@@ -43,13 +45,15 @@ class Feedback:
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """Something that could be shown: its quote, the staff's and the patient's turn of the exchange, and what speaks for
-    it: the code's own confidence, and the log-odds that a trainer would show the staff turn to praise or to work on."""
+    it: the code's own confidence, that of the opening alone (of a feeling), and the log-odds that a trainer would show
+    the staff turn to praise or to work on."""
 
     feedback: Feedback
     quote: Evidence
     staff: int | None
     patient: int | None
     confidence: float | None
+    opening: float | None
     praise: float
     work: float
 
@@ -108,7 +112,13 @@ def candidates(codes: Codes, scores: Mapping[str, Score]) -> Iterator[Candidate]
 
 def _fits(codes: Codes, said: Feedback, item: Evidence) -> bool:
     side = codes.dialogue.turns[item.turn].side
-    return item.label.startswith(said.labels) and (not said.side or side == said.side)
+    if not item.label.startswith(said.labels) or (said.side and side != said.side):
+        return False
+    return said.kind not in _NOT_TAKEN_UP or not _is_unsure_hint(codes.once(_openings).get(_place(item)))
+
+
+def _is_unsure_hint(opening: Code | None) -> bool:
+    return opening is not None and opening.attributes["kind"] == "cue" and (opening.confidence or 1.0) < SURE_HINT
 
 
 def _candidate(codes: Codes, said: Feedback, item: Evidence) -> Candidate:
@@ -121,8 +131,18 @@ def _candidate(codes: Codes, said: Feedback, item: Evidence) -> Candidate:
         answer = codes.once(_answered).get(item.turn)
         staff = _nearest(turns[item.turn + 1 :], "staff") if answer is None else answer
     praise, work = (0.0, 0.0) if staff is None else (judged.turns[head][staff] for head in ("praise", "work"))
-    sure = codes.once(_confidences).get((item.turn, item.start, item.end))
-    return Candidate(said, item, staff, patient, sure, float(praise), float(work))
+    sure = codes.once(_confidences).get(_place(item))
+    own = codes.once(_openings).get(_place(item))
+    return Candidate(said, item, staff, patient, sure, own.confidence if own else None, float(praise), float(work))
+
+
+def _place(item: Evidence) -> tuple[int, int, int]:
+    return item.turn, item.start, item.end
+
+
+def _openings(codes: Codes) -> dict[tuple[int, int, int], Code]:
+    """The openings by their place."""
+    return {(code.turn, code.start, code.end): code for code in codes["feelings"] if code.kind == "opening"}
 
 
 def _nearest(turns: Iterable[Turn], side: str) -> int | None:

@@ -37,11 +37,13 @@ def bundled() -> Table:
 
 
 def features(one: Candidate) -> tuple[float, ...]:
-    """The code's log-odds, and those of the heads of praise and work, its own polarity's first."""
-    sure = one.confidence
-    own = UNSURE if sure is None else log(max(sure, _EDGE) / max(1.0 - sure, _EDGE))
+    """The log-odds of the code, of its opening alone, and of the heads of praise and work, its own polarity's first."""
     heads = (one.praise, one.work) if one.feedback.praise else (one.work, one.praise)
-    return own, *heads
+    return _log_odds(one.confidence), _log_odds(one.opening), *heads
+
+
+def _log_odds(sure: float | None) -> float:
+    return UNSURE if sure is None else log(max(sure, _EDGE) / max(1.0 - sure, _EDGE))
 
 
 def verdict(table: Table, one: Candidate) -> Verdict:
