@@ -38,9 +38,10 @@ TABLE = ROOT / "src" / "carescore" / "skills" / "showing.json"
 SEED, FOLDS = 20261129, 5
 FEWEST = 12  # candidates of a kind from which anything is known of it
 # least probability of agreement: in cross-validation three of four red moments are then agreed with, two of three
-# green; more for feelings not taken up: in conversations without labels those below were mostly plain symptoms
+# green; more for feelings not taken up and for reflections: in conversations without labels those below were mostly
+# plain symptoms, and a word said back
 AGREED = {"praise": 0.6, "work": 0.6}
-AGREED_KINDS = {"missed_feeling": 0.72, "half_met_feeling": 0.72}
+AGREED_KINDS = {"missed_feeling": 0.72, "half_met_feeling": 0.72, "reflection": 0.7}
 SIDES = {"praise": True, "work": False}
 
 
