@@ -166,12 +166,8 @@ KNOWN = {  # (talk, change): why a skill moves by more than it should
     ("billing-call-handled-well", "gender"): UPTAKE,
     ("pediatric-dentist", "accent"): UPTAKE,
     ("clinic-missed-cue", "accent"): UPTAKE,
-    ("phone", "gender"): MODEL,
-    ("phone", "dialect"): MODEL,
-    ("discharge-jargon", "dialect"): MODEL,
     ("discharge-jargon", "accent"): MODEL,
     ("clinic-missed-cue", "dialect"): MODEL,
-    ("scenario-explain-to-a-child-good", "accent"): UPTAKE,
     (
         "scenario-explain-to-a-child-good",
         "gender",

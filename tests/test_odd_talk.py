@@ -119,10 +119,7 @@ def test_capitals_are_cut_as_small_letters_and_offsets_stay() -> None:
     assert "SCARED" in report.turns[1].text[quote.start : quote.end] or "UNDERSTAND" in report.turns[1].text
 
 
-LOUD = pytest.mark.xfail(strict=True, reason="in capitals a turn of this short call is judged disrespectful")
-
-
-@pytest.mark.parametrize("name", [pytest.param(n, marks=LOUD) if n == "phone" else n for n in TALKS])
+@pytest.mark.parametrize("name", TALKS)
 def test_all_capitals_cost_a_name_at_most(name: str) -> None:
     """Capitals tell names from words: an introduction or a practice's name may be lost, a sixth of a part of respect."""
     rows = [(who, said.format(s="Emily", p="Claire", r="Jake", f="Miller")) for who, said in TALKS[name]]

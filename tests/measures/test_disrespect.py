@@ -57,6 +57,7 @@ ALONE = {
     "It's nothing.",
     "Why didn't you come earlier?",
     "Because I said so.",
+    "Why are you late?",
 }
 NEAR_MISSES = [
     "You should hear back by noon.",
@@ -90,6 +91,7 @@ KNOWN_FAILURES = [
     *(((("P", "Yes."),), text, True) for text, _ in HITS if text not in ALONE),
     ((("P", "I forgot."),), "Well, isn't that convenient.", True),
     (COLD, "We want to make sure it's nothing.", False),
+    (COLD, "I'm not saying you should have called.", False),
 ]
 
 

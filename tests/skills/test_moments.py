@@ -37,8 +37,8 @@ ROWS = talk(
     ("S", "You have bruxism and your EOB shows the deductible."),
     ("P", "I don't follow—"),
     ("S", "You need to calm down."),
-    ("P", "I am calm."),
-    ("S", "That must have been frightening."),
+    ("P", "I am calm. It was just such a shock, I thought I was dying."),
+    ("S", "That must have been so frightening, to lie there and think you were dying."),
 )
 
 
@@ -48,7 +48,7 @@ def test_work_comes_first_then_praise_each_by_effect() -> None:
     praise = [moment for moment in moments if moment.praise]
     assert moments == (*work, *praise)
     assert {"missed_feeling", "jargon"} <= {moment.kind for moment in work}
-    assert "empathy" in {moment.kind for moment in praise}
+    assert {moment.kind for moment in praise} == {"met_feeling"}
     for several in (work, praise):
         effects = [moment.effect for moment in several]
         assert effects == sorted(effects, reverse=True) and len(several) <= 5

@@ -138,6 +138,6 @@ def test_the_command_and_the_page_show_it(examples: Path, tmp_path: Path) -> Non
     done = CliRunner().invoke(
         main, ["score", "scenario-break-a-delay-good.txt", "--rubric", "nurse", "--html", str(page)]
     )
-    assert done.exit_code == 0 and done.stdout.index("NURSE count") > done.stdout.index("Measure ")
+    assert done.exit_code == 0 and done.stdout.index("NURSE count") > done.stdout.index("Overall ")
     assert "<h2>NURSE count</h2>" in page.read_text(encoding="utf-8") and "Exploring" in done.stdout
     assert CliRunner().invoke(main, ["score", "x.txt", "--rubric", "osce"]).exit_code == 2

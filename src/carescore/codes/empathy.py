@@ -24,6 +24,7 @@ from carescore.codes._empathy_rules import RULES
 from carescore.codes._exchange import pseudo_apologies
 from carescore.codes._sentences import likeliest
 from carescore.segmentation import Dialogue, Turn
+from carescore.text.words import straight
 
 _STOCK = frozenset({"stock", "formula"})
 _AFTER_FEELING = frozenset({"ask_more", "ask_wrong"})
@@ -53,6 +54,9 @@ _COMMON = frozenset(
 KINDS = ("naming", "understanding", "respecting", "supporting", "exploring")
 OWN = "own words"
 UNLIKELY = 0.1  # the model's probability below which a phrase alone is no empathy
+_ONLY_FORMULA = re.compile(
+    r"\W*(?:(?:oh|okay|well|i'm|i am|so|very|really)\W+)*sorry to hear (?:that|it|this)\W*", re.IGNORECASE
+)
 
 
 def find(codes: Codes) -> Iterator[Code]:
@@ -67,7 +71,7 @@ def find(codes: Codes) -> Iterator[Code]:
     specific, stock, chances = judged.found("empathy"), judged.found("stock"), judged.probabilities("empathy")
     for turn in dialogue.side("staff"):
         i = turn.index
-        phrase, own = phrase_of.get(i), bool(specific[i])
+        phrase, own = phrase_of.get(i), bool(specific[i]) and not _ONLY_FORMULA.fullmatch(straight(turn.text))
         own |= phrase is not None and not stock[i] and chances[i] >= UNLIKELY
         if not (own or stock[i]) or (phrase is None and i in unmeant):
             continue
