@@ -10,7 +10,7 @@ from pathlib import Path
 SOURCE = Path(__file__).resolve().parents[1] / "src" / "carescore"
 ROOMS = (
     "errors transcript plugins text predictors readers segmentation annotate codes measures measuring "
-    "skills report privacy renderers history batch api app cli training"
+    "skills reviews report privacy renderers history batch api app cli training"
 ).split()
 SHORTHANDS = {("report", "renderers")}  # upward: Report.to_html, that users expect, imported when called
 

@@ -101,6 +101,31 @@ def test_the_day_of_a_kept_report_is_asked_for_once(
     assert "2026-03-14" in run("library", "list", library).stdout
 
 
+def test_a_review_is_read(examples: Path, tmp_path: Path) -> None:
+    data = json.loads(run("score", WELL, "--json").stdout)
+    source = {"id": data["id"], "sha256": data["source"]["sha256"]}
+    said = {"schema": "carescore-review/1", "report": source, "carescore": "", "saved": "2026-11-29", "unticked": []}
+    said |= {
+        "skills": {"empathy": {"value": 12, "reason": "x"}},
+        "notes": [],
+        "moments": [],
+        "speakers": {},
+        "turns": [],
+    }
+    path = tmp_path / "review.json"
+    path.write_text(json.dumps(said), encoding="utf-8")
+    done = run("score", WELL, "--review", str(path), "--json")
+    assert json.loads(done.stdout)["skills"]["empathy"]["value"] == 12
+    assert "Reviewed by hand (2026-11-29)" in run("score", WELL, "--review", str(path)).stdout
+    for arguments in (
+        ("chemo-nurse-call.vtt", "--review", str(path)),
+        (WELL, "--review", WELL),
+        (WELL, "--review", "no"),
+    ):
+        done = run("score", *arguments)
+        assert done.exit_code == 2 and done.stderr.count("\n") == 1 and done.stdout == ""
+
+
 def piped(*arguments: str) -> bytes:
     """What a terminal or pipe of western Windows gets."""
     done = subprocess.run(

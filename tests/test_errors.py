@@ -15,6 +15,7 @@ ALL = [
     errors.ModelError("altered"),
     errors.LexiconError("no header"),
     errors.ProfileError("no weight"),
+    errors.ReviewError("visit.review.json: no review"),
     errors.MissingDependencyError("to_frame", "pandas"),
 ]
 

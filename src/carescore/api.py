@@ -4,22 +4,17 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from copy import deepcopy
-from dataclasses import asdict, replace
-from functools import lru_cache, partial
-from importlib.metadata import version
+from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from carescore import batch, readers
-from carescore.annotate import Signals, lexicons
+from carescore import batch, readers, reviews
+from carescore.annotate import Signals
 from carescore.codes import Codes
-from carescore.codes import others as more_codes
 from carescore.errors import UsageError
 from carescore.measures import Measure, Score, named, not_applicable, run, with_given
-from carescore.measures import others as more_measures
-from carescore.plugins import Added
-from carescore.predictors import verify
-from carescore.report import Backchannel, Report, Source, SpeakerSummary, TurnText
+from carescore.report import Backchannel, Report, Source, SpeakerSummary, TurnText, provenance, with_review
+from carescore.report.provenance import versions as versions
 from carescore.segmentation import Dialogue, Turn, corrections, focused, segment, warnings
 from carescore.skills import CONTEXTS, VISIT, Profile, compose, moments, profiles, rubrics, scenarios, standings
 from carescore.skills.scenarios import Scenario
@@ -46,6 +41,7 @@ def score(
     scenario: str | os.PathLike[str] | Scenario | None = None,
     rubric: str | None = None,
     focus: str | None = None,
+    review: str | os.PathLike[str] | Mapping[str, Any] | reviews.Review | None = None,
 ) -> Report:
     """Scores one conversation.
 
@@ -56,10 +52,12 @@ def score(
     roles that were judged are the wrong way round. split: one label for the whole conversation is no label; who speaks
     is judged from the words. profile, scenario: a bundled name or the path of a .toml file. context: "visit" or
     "role-play", whose norms differ. rubric: a view to add: "miti", "nurse" or "calgary-cambridge". focus: the label of
-    the one staff speaker whose scores, skills and moments are wanted.
+    the one staff speaker whose scores, skills and moments are wanted. review: what a trainer said of this conversation,
+    as the page saves it; the other arguments are to be those of that page.
 
-    Raises ReadError, UsageError, ProfileError, ModelError.
+    Raises ReadError, UsageError, ProfileError, ModelError; ReviewError for a review of another conversation.
     """
+    said = None if review is None else reviews.read(review)
     transcript = _transcript(source, format, columns)
     exercise = _exercise(scenario)
     chosen = _profile(profile, exercise)
@@ -70,6 +68,26 @@ def score(
     if chosen.written:
         transcript = replace(transcript, written=True)
     dialogue = segment(transcript, roles, chosen.roles_of, swap, split)
+    if said:
+        reviews.require_same(said, transcript.id, transcript.sha256)
+        dialogue, said = reviews.settled(dialogue, transcript, said, partial(segment, of_setting=chosen.roles_of))
+    report = _report(transcript, dialogue, chosen, wanted, context, focus)
+    report = replace(
+        report,
+        scenario=scenarios.check(exercise, report.scores) if exercise else None,
+        rubric=rubrics.apply(rubric, report.scores) if rubric else None,
+    )
+    return report if said is None else with_review(report, said)
+
+
+def _report(
+    transcript: Transcript,
+    dialogue: Dialogue,
+    chosen: Profile,
+    wanted: Sequence[Measure],
+    context: str,
+    focus: str | None,
+) -> Report:
     judged = focused(dialogue, focus)
     codes = Codes(judged, Signals(judged, chosen.wording))
     scores = _scores(codes, wanted, chosen)
@@ -84,10 +102,8 @@ def score(
         skills=skills,
         moments=moments(codes, scores, skills),
         codes=codes.found(),
-        provenance=_provenance(dialogue, chosen, context, focus),
+        provenance=provenance.of(dialogue, chosen, context, focus),
         percentiles=standings(scores, context),
-        scenario=scenarios.check(exercise, scores) if exercise else None,
-        rubric=rubrics.apply(rubric, scores) if rubric else None,
     )
 
 
@@ -160,64 +176,6 @@ def _speakers(dialogue: Dialogue) -> tuple[SpeakerSummary, ...]:
 def _turn(turn: Turn) -> TurnText:
     heard = tuple(Backchannel(u.speaker or "unknown", u.text, u.start_ms, u.end_ms) for u in turn.backchannels)
     return TurnText(turn.index, turn.speaker, turn.role.value, turn.start_ms, turn.end_ms, turn.text, heard, turn.spans)
-
-
-def _provenance(dialogue: Dialogue, profile: Profile, context: str, focus: str | None) -> dict[str, Any]:
-    margin, found = dialogue.role_margin, warnings.of(dialogue)
-    return {
-        **deepcopy(_versions()),
-        "focus": focus,
-        "profile": {
-            "name": profile.name,
-            "title": profile.title,
-            "version": profile.version,
-            "context": context,
-            "minimum_weight": profile.minimum_weight,
-            "least_weights": {skill: profile.least_weight(skill) for skill in profile.skills},
-        },
-        "input": "turn times" if dialogue.has_clock else "ordered turns",
-        "role_margin": None if margin is None else round(margin, 2),
-        "evidence": dialogue.evidence,
-        "plugins": _plugins(),
-        "notes": [
-            *dialogue.notes,
-            *(warning.sentence for warning in found),
-            *_several(dialogue, focus),
-            *profile.notes,
-            *(note for added in _added() for note in added.notes),
-        ],
-        "warnings": [{**asdict(warning), "turns": list(warning.turns)} for warning in found],
-    }
-
-
-def _added() -> tuple[Added, ...]:
-    """What other installed packages add."""
-    return tuple(found() for found in (readers.others, lexicons.others, more_codes, more_measures, profiles.others))
-
-
-def _plugins() -> list[str]:
-    return sorted({origin for added in _added() for origin in added.origins.values()})
-
-
-def versions() -> dict[str, Any]:
-    """The versions of carescore, its models, its lexicons and of what other packages add, on which every score
-    depends."""
-    return {**_versions(), "plugins": _plugins()}
-
-
-def _several(dialogue: Dialogue, focus: str | None) -> tuple[str, ...]:
-    staff = sum(speaker.role is Role.STAFF for speaker in dialogue.speakers)
-    note = f"{staff} staff speakers are scored together: --focus NAME scores one of them alone"
-    return (note,) if staff > 1 and focus is None else ()
-
-
-@lru_cache(maxsize=1)
-def _versions() -> dict[str, Any]:
-    return {
-        "carescore": version("carescore"),
-        "models": {name: manifest["version"] for name, manifest in verify.manifests().items()},
-        "lexicons": {name: lexicons.load(name).version for name in lexicons.names()},
-    }
 
 
 def scorer(

@@ -63,6 +63,10 @@ class ProfileError(CarescoreError):
     """A profile is unknown, or its file has a missing or impossible value."""
 
 
+class ReviewError(UsageError):
+    """A review is no review, of another version, or of another conversation; the message names file and key."""
+
+
 class LibraryError(CarescoreError):
     """A library of reports cannot be opened or written: it is locked, damaged, full, or of a newer version."""
 

@@ -34,6 +34,7 @@ from carescore.skills import CONTEXTS, VISIT, rubrics
 @with_privacy
 @click.option("--only", multiple=True, metavar="MEASURE", help="Only this measure; may be given again.")
 @click.option("--all", "every", is_flag=True, help="Print the sums, all measures and moments, too.")
+@click.option("--review", type=click.Path(dir_okay=False), help="A review that the page saved.")
 @with_library
 def score(
     files: tuple[str, ...],
@@ -52,6 +53,7 @@ def score(
     as_json: bool,
     only: tuple[str, ...],
     every: bool,
+    review: str | None,
     page: Page,
     private: Privacy,
     keeping: Keeping,
@@ -60,6 +62,8 @@ def score(
     sources: list[Any] = [list(files)] if together else list(files)
     private.check(page.media)
     page.check(len(sources))
+    if review and len(sources) > 1:
+        raise UsageError("--review is of one recording")
     keeping = keeping.settled()
     named = columns_of(columns)
     scored = partial(
@@ -77,7 +81,7 @@ def score(
     for source in sources:
         try:
             transcript = readers.read(source, format=format_, columns=named)
-            report = private.kept(scored(transcript, swap=swap))
+            report = private.kept(scored(transcript, swap=swap, review=review))
             other = private.kept(scored(transcript, swap=not swap)) if page.swapped else None
         except (UsageError, ProfileError, ModelError):
             raise

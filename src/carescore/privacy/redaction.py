@@ -16,8 +16,11 @@ from carescore.measures import Evidence
 from carescore.privacy.finding import Detector, identify
 from carescore.privacy.identifiers import Line
 from carescore.privacy.marks import Marks, Rewritten, rewritten
-from carescore.report import Report, Source, SpeakerSummary, TurnText
+from carescore.report import Report, Reviewed, Source, SpeakerSummary, TurnText
+from carescore.reviews import Mark, Round, Unticked
 from carescore.skills import Moment
+
+REVIEWER = "\0"  # who speaks in what a review notes: a label that no file has
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +30,7 @@ class _Redacted:
     labels: Mapping[str, str]
     turns: tuple[Rewritten, ...]
     heard: tuple[tuple[str, ...], ...]
+    said: Mapping[str, str]
     strings: Mapping[str, str]
 
     def anywhere(self, text: str) -> str:
@@ -57,6 +61,7 @@ def redact(report: Report, also: Detector | None = None) -> Report:
         provenance=_provenance(report.provenance, done, marks),
         scenario=report.scenario
         and replace(report.scenario, steps=tuple(_quoted(step, done) for step in report.scenario.steps)),
+        review=report.review and _review(report.review, done, nameless(report)),
         rubric=report.rubric and replace(report.rubric, rows=tuple(_quoted(row, done) for row in report.rubric.rows)),
     )
 
@@ -82,6 +87,7 @@ def _marked(report: Report, also: Detector | None) -> tuple[_Redacted, Marks]:
         labels={label: new.text for label, new in zip(labels, texts, strict=False)},
         turns=tuple(texts[place] for place, *_ in places),
         heard=tuple(tuple(texts[signal].text for signal in signals) for _, *signals in places),
+        said={line.text: new.text for line, new in zip(lines, texts, strict=True) if line.speaker == REVIEWER},
         strings={old: new for old, new in strings.items() if len(old) > 1},
     ), marks
 
@@ -96,7 +102,9 @@ def _lines(report: Report) -> tuple[list[Line], list[list[int]]]:
         signals = [Line(signal.speaker, signal.text) for signal in turn.backchannels]
         places.append(list(range(len(lines), len(lines) + 1 + len(signals))))
         lines += [Line(turn.speaker, turn.text), *signals]
-    return lines, places
+    said = report.review.said if report.review else None
+    written = [*(note.text for note in said.notes), *(one.reason for one in said.skills.values())] if said else []
+    return [*lines, *(Line(REVIEWER, text) for text in written)], places
 
 
 def _any_of(strings: Iterable[str]) -> re.Pattern[str]:
@@ -130,6 +138,42 @@ def _moment(moment: Moment, done: _Redacted) -> Moment:
         instead=done.anywhere(moment.instead),
         quotes=tuple(_evidence(quote, done) for quote in moment.quotes),
     )
+
+
+def _review(review: Reviewed, done: _Redacted, id: str) -> Reviewed:
+    """A review whose places moved with the text; its notes and reasons with the marks in them."""
+    said = review.said
+    notes = tuple(replace(note, text=done.said[note.text]) for note in said.notes)
+    skills = {name: replace(one, reason=done.said[one.reason]) for name, one in said.skills.items()}
+    moved = replace(
+        said,
+        id=id,
+        unticked=tuple(_unticked(one, done) for one in said.unticked),
+        moments=tuple(_mark(one, done) for one in said.moments),
+        notes=notes,
+        skills=skills,
+        corrected=tuple(_round(one, done) for one in said.corrected),
+    )
+    scores = {
+        name: replace(score, evidence=tuple(_evidence(e, done) for e in score.evidence))
+        for name, score in review.scores.items()
+    }
+    return replace(review, said=moved, scores=scores, moments=tuple(_moment(one, done) for one in review.moments))
+
+
+def _unticked(one: Unticked, done: _Redacted) -> Unticked:
+    new = done.turns[one.turn]
+    return replace(one, start=new.start(one.start), end=new.end(one.end), label=done.anywhere(one.label))
+
+
+def _mark(one: Mark, done: _Redacted) -> Mark:
+    new = done.turns[one.turn]
+    return replace(one, start=new.start(one.start), end=new.end(one.end))
+
+
+def _round(one: Round, done: _Redacted) -> Round:
+    speakers = {done.labels.get(label, label): role for label, role in one.speakers.items()}
+    return Round(speakers, {turn: done.labels.get(label, label) for turn, label in one.turns.items()})
 
 
 def _code(code: Code, done: _Redacted) -> Code:

@@ -34,6 +34,28 @@ def wordless(data: Data) -> dict[str, Any]:
         "provenance": {**data["provenance"], "focus": None, "notes": [], "warnings": []},
         "scenario": _exercise(data["scenario"]),
         **({"rubric": None} if data.get("rubric") else {}),
+        **({"review": _review(data["review"])} if data.get("review") else {}),
+    }
+
+
+def _review(review: Data) -> dict[str, Any]:
+    """What it changed stays; its notes and reasons, and who spoke, do not."""
+    said, before = review["said"], review["before"]
+    return {
+        "said": {
+            **said,
+            "report": {**said["report"], "id": ""},
+            "unticked": [{**one, "label": one["label"].partition(":")[0]} for one in said["unticked"]],
+            "skills": {name: {**one, "reason": ""} for name, one in said["skills"].items()},
+            **{key: [] for key in ("notes", "turns", "corrected")},
+            "speakers": {},
+        },
+        "before": {
+            **before,
+            "scores": {name: _without_labels(score) for name, score in before["scores"].items()},
+            "moments": [{**m, "instead": ""} for m in before["moments"]],
+        },
+        "lost": review["lost"],
     }
 
 

@@ -9,9 +9,10 @@ from typing import Any
 
 from carescore.measures import Level, docstring, measures
 from carescore.renderers import _words
-from carescore.renderers._story import Piece, moments, pieces
+from carescore.renderers._story import Piece, Shown, moments, pieces
 from carescore.report import Report, TurnText
-from carescore.skills import FEWEST_SKILLS, recount
+from carescore.reviews import Note, to_plain
+from carescore.skills import FEWEST_SKILLS, Part, recount
 
 GROUPS = {
     "feelings": ("empathic_opportunities", "deescalation", "dental_anxiety"),
@@ -126,8 +127,38 @@ def _row(report: Report, name: str, measure: Any) -> dict[str, Any]:
     }
 
 
+def taken_out(report: Report) -> frozenset[tuple[str, int]]:
+    """The findings that a review took out, by measure and number there."""
+    if report.review is None:
+        return frozenset()
+    out = {(one.measure, one.turn, one.start, one.end, one.label) for one in report.review.said.unticked}
+    scores = report.unreviewed().scores
+    return frozenset(
+        (name, place)
+        for name in {one[0] for one in out} & set(scores)
+        for place, e in enumerate(scores[name].evidence)
+        if (name, e.turn, e.start, e.end, e.label) in out
+    )
+
+
+def notes(report: Report) -> dict[int, list[tuple[int, Note]]]:
+    """What a review noted, each with its number, by turn."""
+    found: dict[int, list[tuple[int, Note]]] = {}
+    for i, note in enumerate(report.review.said.notes if report.review else ()):
+        found.setdefault(note.turn, []).append((i, note))
+    return found
+
+
+def parts(report: Report, name: str) -> Iterator[tuple[Part, Part | None]]:
+    """The parts of a skill as the machine counted them, and as they are; None for one that a review emptied."""
+    now = {part.measure: part for part in report.skills[name].parts}
+    yield from ((part, now.get(part.measure)) for part in report.unreviewed().skills[name].parts)
+
+
 def data(report: Report, again: dict[str, dict[str, recount.Recount]], offset: float) -> dict[str, Any]:
-    """What the script needs: times, and the sums to make again."""
+    """What the script needs: times, the sums to make again, and a review that the report was made with."""
+    said = to_plain(report.review.said) if report.review else None
+    shown, report = moments(report), report.unreviewed()
     profile = report.provenance.get("profile", {})
     least = profile.get("least_weights", {})
     return {
@@ -140,18 +171,8 @@ def data(report: Report, again: dict[str, dict[str, recount.Recount]], offset: f
         "emptied": sorted(recount.EMPTIED),
         "speakers": [{"id": s.id, "role": s.role} for s in report.speakers],
         "turns": [[turn.start_ms, turn.end_ms] for turn in report.turns],
-        "moments": [
-            {
-                "turn": m.moment.turn,
-                "kind": m.moment.kind,
-                "praise": m.moment.praise,
-                "start": m.moment.start,
-                "end": m.moment.end,
-                "at": m.start_ms,
-                "stop": m.stop_ms,
-            }
-            for m in moments(report)
-        ],
+        "moments": list(map(_replayed, shown)),
+        "review": said,
         "scores": {name: _again(report, name, found) for name, found in again.items()},
         "skills": {
             name: {
@@ -165,6 +186,11 @@ def data(report: Report, again: dict[str, dict[str, recount.Recount]], offset: f
             for name, skill in report.skills.items()
         },
     }
+
+
+def _replayed(one: Shown) -> dict[str, Any]:
+    fields = ("turn", "kind", "measure", "praise", "start", "end")
+    return {name: getattr(one.moment, name) for name in fields} | {"at": one.start_ms, "stop": one.stop_ms}
 
 
 def _again(report: Report, name: str, found: dict[str, recount.Recount]) -> dict[str, Any]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from carescore.measures import Evidence
 from carescore.renderers import _words
 from carescore.report import Report, TurnText
+from carescore.reviews import HIDDEN, STARRED
 from carescore.skills import Moment
 
 MOST = 3  # moments on each side of the first screen
@@ -35,7 +36,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A moment as shown; stop_ms: where its replay ends."""
+    """A moment as shown; stop_ms: where its replay ends; mark: "starred" or "hidden" by a review, else ""."""
 
     index: int
     moment: Moment
@@ -44,6 +45,7 @@ class Shown:
     lines: tuple[Line, ...]
     start_ms: int | None
     stop_ms: int | None
+    mark: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,7 @@ def halves(shown: Sequence[Shown]) -> tuple[Half, Half]:
 
 
 def _half(title: str, to: str, praise: bool, shown: Sequence[Shown]) -> Half:
-    chosen = tuple(one for one in shown if one.moment.praise == praise)[:MOST]
+    chosen = tuple(one for one in shown if one.moment.praise == praise and one.mark != HIDDEN)[:MOST]
     fewer = "Fewer than three: only what is sure is shown." if len(chosen) < MOST else ""
     return Half(title, praise, chosen, fewer if chosen else f"Nothing stands out surely enough to {to}.")
 
@@ -97,8 +99,43 @@ def whole_words(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def moments(report: Report) -> list[Shown]:
-    """Every moment, as the report ranks them."""
-    return [_shown(report, i, moment) for i, moment in enumerate(report.moments)]
+    """Every moment, as the report ranks them, those that a review hid too."""
+    every = report.unreviewed().moments
+    return [replace(_shown(report, i, moment), mark=_mark(report, moment)) for i, moment in enumerate(every)]
+
+
+def _mark(report: Report, moment: Moment) -> str:
+    if report.review is None:
+        return ""
+    if moment not in report.moments:
+        return HIDDEN
+    place = (moment.kind, moment.turn, moment.start, moment.end)
+    return next((m.mark for m in report.review.said.moments if (m.kind, m.turn, m.start, m.end) == place), "")
+
+
+def reviewed(report: Report) -> str:
+    """What a review changed, in one sentence; "" where there was none."""
+    if report.review is None:
+        return ""
+    said, skills = report.review.said, report.review.skills
+    corrected = sum(len(one.turns) for one in said.corrected), sum(len(one.speakers) for one in said.corrected)
+    marks = [mark.mark for mark in said.moments]
+    counts = (
+        (len(said.unticked), "finding", "taken out"),
+        (len(said.notes), "note", "added"),
+        (marks.count(STARRED), "moment", "starred"),
+        (marks.count(HIDDEN), "moment", "hidden"),
+        (corrected[0], "turn", "given to another speaker"),
+        (corrected[1], "speaker", "given another role"),
+    )
+    texts = [f"{n} {thing}{'' if n == 1 else 's'} {done}" for n, thing, done in counts if n]
+    texts += [
+        f"{_words.SKILL_TITLES[name]} judged {one.value:g}, not {_words.number(skills[name].value)} ({one.reason})"
+        for name, one in said.skills.items()
+        if name in skills
+    ]
+    lost = f"; {report.review.lost} of its marks are not found in these scores" if report.review.lost else ""
+    return f"Reviewed by hand ({said.saved[:10]}): {', '.join(texts) or 'nothing changed'}{lost}."
 
 
 def _shown(report: Report, index: int, moment: Moment) -> Shown:

@@ -18,7 +18,7 @@ from carescore.renderers import _page, _story, _timeline, _words, pages
 from carescore.report import Report
 from carescore.skills import gains
 
-SCRIPTS = ("recount.js", "player.js", "conversation.js", "timeline.js", "review.js", "main.js")
+SCRIPTS = ("recount.js", "player.js", "conversation.js", "timeline.js", "dialog.js", "review.js", "main.js")
 _MODULE = re.compile(r"^import .*\n|^export (?=\w)", re.MULTILINE)
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:")
 _KINDS = ("audio/", "video/")
@@ -71,11 +71,13 @@ def check(path: str | os.PathLike[str], media: str | None = None, media_offset: 
 
 
 def _rendered(report: Report, source: str | None, offset: float, swapped: Report | None) -> str:
-    again = _page.counted(report)
-    found = _page.findings(report, again)
+    before = report.unreviewed()
+    again = _page.counted(before)
+    found = _page.findings(before, again)
     style, script = pages.style(), _script()
     page: str = _template().render(
         report=report,
+        before=before,
         views=[("main", report), *([("swapped", swapped)] if swapped else [])],
         words=_words,
         page=_page,
@@ -86,6 +88,8 @@ def _rendered(report: Report, source: str | None, offset: float, swapped: Report
         found=found,
         style=style,
         script=script,
+        notes=_page.notes(report),
+        out=_page.taken_out(report),
         data=_json(_page.data(report, again, offset)),
         policy=pages.policy(style, script, media="'self' file: blob: data:"),
     )

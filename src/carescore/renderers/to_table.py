@@ -33,6 +33,8 @@ def _told(report: Report, width: int, every: bool) -> Iterator[RenderableType]:
     yield _cut(Text(" · ".join(_story.facts(report)), style="dim"), width)
     yield _cut(Text(_people(report)), width)
     yield from _folded(_words.verdict(report), width, _VERDICT)
+    if said := _story.reviewed(report):
+        yield _cut(Text(_words.printable(said), style="yellow"), width)
     for half in _story.halves(_story.moments(report)):
         yield from _half(half, width)
     yield Text()

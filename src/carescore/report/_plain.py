@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from carescore.codes import Code
 from carescore.measures import Evidence, Figure, Level, Rate, Sample, Score
-from carescore.report._types import Backchannel, Source, SpeakerSummary, TurnText
+from carescore.report._types import Backchannel, Reviewed, Source, SpeakerSummary, TurnText
+from carescore.reviews import from_plain, to_plain
 from carescore.skills import Moment, Part, Skill
 from carescore.skills.rubrics import Row, Rubric
 from carescore.skills.scenarios import Check, Outcome
@@ -31,11 +32,12 @@ def data_of(report: Report) -> dict[str, Any]:
             for name, score in report.scores.items()
         },
         "skills": {name: _skill_out(skill) for name, skill in report.skills.items()},
-        "moments": [{**asdict(m), "quotes": [asdict(quote) for quote in m.quotes]} for m in report.moments],
+        "moments": list(map(_moment_out, report.moments)),
         "codes": [{**asdict(code), "attributes": dict(code.attributes)} for code in report.codes],
         "provenance": deepcopy(dict(report.provenance)),
         "scenario": asdict(report.scenario) if report.scenario else None,
         **({"rubric": _rubric_out(report.rubric)} if report.rubric else {}),
+        **({"review": _review_out(report.review)} if report.review else {}),
     }
 
 
@@ -55,6 +57,7 @@ def fields_of(data: Mapping[str, Any]) -> dict[str, Any]:
         "provenance": deepcopy(dict(data["provenance"])),
         "scenario": _outcome_in(data.get("scenario")),
         "rubric": _rubric_in(data.get("rubric")),
+        "review": _review_in(data["review"]) if data.get("review") else None,
     }
 
 
@@ -64,6 +67,33 @@ def other_schema(data: Mapping[str, Any], wanted: str) -> str:
     by = written.get("carescore") if isinstance(written, Mapping) else None
     found = f"this one has schema {data['schema']!r}" if isinstance(data.get("schema"), str) else "this has none"
     return f"not a report of schema {wanted}: {found}" + (f", written by carescore {by}" if isinstance(by, str) else "")
+
+
+def _review_out(review: Reviewed) -> dict[str, Any]:
+    return {
+        "said": to_plain(review.said),
+        "lost": review.lost,
+        "before": {
+            "scores": {name: _score_out(score) for name, score in review.scores.items()},
+            "skills": {name: _skill_out(skill) for name, skill in review.skills.items()},
+            "moments": list(map(_moment_out, review.moments)),
+        },
+    }
+
+
+def _review_in(data: Mapping[str, Any]) -> Reviewed:
+    before = data["before"]
+    return Reviewed(
+        said=from_plain(data["said"]),
+        scores={name: _score_in(name, item) for name, item in before["scores"].items()},
+        skills={name: _skill_in(name, item) for name, item in before["skills"].items()},
+        moments=tuple(map(_moment_in, before["moments"])),
+        lost=data["lost"],
+    )
+
+
+def _moment_out(moment: Moment) -> dict[str, Any]:
+    return {**asdict(moment), "quotes": [asdict(quote) for quote in moment.quotes]}
 
 
 def _moment_in(data: Mapping[str, Any]) -> Moment:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Literal, overload
 
 from carescore.codes import Code
-from carescore.errors import CarescoreError
+from carescore.errors import CarescoreError, ReviewError
 from carescore.measures import Score
-from carescore.report import _frames, _plain
-from carescore.report._types import Source, SpeakerSummary, TurnText
+from carescore.report import _frames, _plain, _reviewing
+from carescore.report._types import Reviewed, Source, SpeakerSummary, TurnText
+from carescore.reviews import Review, read, require_same
 from carescore.skills import Moment, Skill
 from carescore.skills.rubrics import Rubric
 from carescore.skills.scenarios import Outcome
@@ -40,6 +41,7 @@ class Report:
     percentiles: Mapping[str, float] = field(default_factory=dict)
     rubric: Rubric | None = None
     codes: tuple[Code, ...] = ()
+    review: Reviewed | None = None
     schema: str = SCHEMA_VERSION
 
     def __repr__(self) -> str:
@@ -59,6 +61,23 @@ class Report:
             return cls(**_plain.fields_of(data))
         except (KeyError, TypeError, AttributeError):
             raise CarescoreError("malformed report: keys are missing or of another kind") from None
+
+    def reviewed(self, review: str | os.PathLike[str] | Mapping[str, Any] | Review) -> Report:
+        """The report as a trainer's review changes it, in place of any review before: the file that the page saves, or
+        its data. Raises ReviewError for another conversation, and where who spoke was corrected: then carescore.score
+        with review=… scores it again."""
+        said = read(review)
+        require_same(said, self.id, self.source.sha256)
+        if said.open or said.corrected != (self.review.said.corrected if self.review else ()):
+            raise ReviewError("the review corrects who spoke: score the recording again, with this review")
+        return _reviewing.with_review(self, said)
+
+    def unreviewed(self) -> Report:
+        """The report as the machine made it."""
+        if self.review is None:
+            return self
+        scores = {**self.scores, **self.review.scores}
+        return replace(self, scores=scores, skills=self.review.skills, moments=self.review.moments, review=None)
 
     @overload
     def to_frame(self, table: Table = "measures", library: Literal["pandas"] = "pandas") -> pandas.DataFrame: ...

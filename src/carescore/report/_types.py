@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
+from carescore.measures import Score
+from carescore.reviews import Review
 from carescore.segmentation import SIDES
+from carescore.skills import Moment, Skill
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,3 +61,15 @@ class TurnText:
     def side(self) -> str | None:
         """ "staff", "patient" (companions speak for the patient), or None for everybody else."""
         return SIDES.get(self.role)
+
+
+@dataclass(frozen=True, slots=True)
+class Reviewed:
+    """What a trainer said of a report, and what stood there before: the scores that it changed, all skills and all
+    moments. lost: things said of places in which these scores have nothing."""
+
+    said: Review
+    scores: Mapping[str, Score]
+    skills: Mapping[str, Skill]
+    moments: tuple[Moment, ...]
+    lost: int = 0

@@ -71,6 +71,19 @@ def applied(dialogue: Dialogue, rows: Sequence[Correction], transcript: Transcri
     return replace(transcript, utterances=said, notes=notes)
 
 
+def spoken_by(dialogue: Dialogue, transcript: Transcript, speakers: Mapping[int, str]) -> Transcript:
+    """The transcript with other speakers for some turns, by index: every utterance stays in its place. Raises
+    UsageError for a turn that is not there."""
+    if max(speakers, default=0) >= len(dialogue.turns):
+        raise UsageError(f"there is no turn {max(speakers) + 1}: the conversation has {len(dialogue.turns)}")
+    shown = transcript.utterances
+    if [u.text for u in shown] != [u.text for u in dialogue.utterances]:  # who speaks was judged from the words
+        shown = dialogue.utterances
+    by_part = {part: speaker for index, speaker in speakers.items() for part in dialogue.turns[index].parts}
+    said = tuple(replace(u, speaker=by_part[i]) if i in by_part else u for i, u in enumerate(shown))
+    return replace(transcript, utterances=said)
+
+
 def _corrected(turn: Turn, parts: Sequence[Utterance], rows: Sequence[Correction]) -> list[Utterance]:
     if len(rows) == 1 and rows[0].text is None:
         return [replace(part, speaker=rows[0].speaker or part.speaker) for part in parts]

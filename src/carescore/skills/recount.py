@@ -236,6 +236,15 @@ def recomposed(
     return new
 
 
+def judged(skills: Mapping[str, Skill], values: Mapping[str, float]) -> dict[str, Skill]:
+    """The skills with somebody's own values, without intervals and percentiles, and with the mean of all that are known
+    then."""
+    new = {name: Skill(name, values[name], skill.parts) if name in values else skill for name, skill in skills.items()}
+    if values and OVERALL in new and (again := overall(new)).value is not None:
+        new[OVERALL] = again
+    return new
+
+
 def _skill(skill: Skill, scores: Mapping[str, Score], minimum: float, least: float) -> Skill:
     parts = tuple(part for old in skill.parts if (part := _part(old, scores)))
     if parts == skill.parts:

@@ -109,6 +109,72 @@ def test_search_swap_note_and_save(page: Any, tmp_path: Path) -> None:
     assert [moment["mark"] for moment in review["moments"]] == ["starred"]
 
 
+def saved(page: Any) -> dict[str, Any]:
+    """What "Save review" writes."""
+    with page.expect_download() as download:
+        page.locator("#save").click()
+    review: dict[str, Any] = json.loads(Path(download.value.path()).read_text(encoding="utf-8"))
+    return review
+
+
+def judge(page: Any, skill: str, value: str, reason: str) -> None:
+    box = page.locator(f'[data-skill="{skill}"]')
+    if box.get_attribute("open") is None:
+        box.locator("summary").click()
+    page.locator(f'[data-override="{skill}"]').click()
+    page.locator("dialog input").fill(value)
+    page.locator("dialog textarea").fill(reason)
+    page.locator("dialog button[value=ok]").click()
+
+
+def figures(page: Any) -> dict[str, str]:
+    script = "all => Object.fromEntries(all.map(one => [one.dataset.skill, one.querySelector('.value').textContent]))"
+    found: dict[str, str] = page.locator("[data-skill]").evaluate_all(script)
+    return found
+
+
+def test_a_review_goes_round(page: Any, tmp_path: Path) -> None:
+    opened(page, carescore.score(BADLY), tmp_path)
+    first = figures(page)
+    judge(page, "empathy", "64", "Kind in tone")
+    for box in page.locator('.finding[data-measure="disrespect"] input').all()[:3]:
+        box.uncheck()
+    page.locator("[data-more]").nth(3).click()
+    page.locator("dialog textarea").fill("Listen again")
+    page.locator("dialog button[value=ok]").click()
+    page.locator("[data-hide]").first.click()
+    page.locator("[data-star]").nth(1).click()
+    before, review = figures(page), saved(page)
+    assert before["empathy"] == "1864" and before["overall"] != first["overall"]
+
+    opened(page, carescore.score(BADLY, review=review), tmp_path)
+    assert figures(page) == before
+    assert "Reviewed by hand" in page.locator("#reviewed").text_content()
+    assert page.locator(".finding.out").count() == 3 and page.locator("#turn-3 .note").text_content() == "Listen again"
+    assert page.locator(".moment.off").count() == 1 and page.locator("[data-star][aria-pressed=true]").count() == 1
+    again = saved(page)
+    assert {**again, "saved": review["saved"]} == review
+    while page.locator("#undo").is_visible():
+        page.locator("#undo").click()
+    assert figures(page) == first and page.locator(".note").count() == 0 and page.locator(".off").count() == 0
+
+
+def test_corrections_of_who_spoke_go_round(page: Any, tmp_path: Path) -> None:
+    report = carescore.score(BADLY)
+    opened(page, report, tmp_path)
+    page.locator("[data-more]").nth(4).click()
+    page.locator("dialog [name=speaker]").select_option(report.turns[5].speaker)
+    page.locator("dialog button[value=ok]").click()
+    page.locator("[data-more]").nth(20).click()
+    page.locator("dialog textarea").fill("here")
+    page.locator("dialog button[value=ok]").click()
+    corrected = carescore.score(BADLY, review=saved(page))
+    opened(page, corrected, tmp_path)
+    note = page.locator(".note")
+    assert report.turns[20].text in note.locator("xpath=ancestor::article").text_content()
+    assert carescore.score(BADLY, review=saved(page)).turns == corrected.turns
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_nothing_serious_for_axe(page: Any, scheme: str, tmp_path: Path) -> None:
     axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe-playwright-python is not installed")

@@ -2,6 +2,7 @@
 import {makePlayer} from "./player.js";
 import {makeConversation} from "./conversation.js";
 import {makeTimeline} from "./timeline.js";
+import {makeDialog} from "./dialog.js";
 import {makeReview} from "./review.js";
 
 const data = JSON.parse(document.getElementById("data").textContent);
@@ -9,7 +10,8 @@ document.documentElement.classList.add("on");
 const talk = makeConversation(data);
 const player = makePlayer(data, (turn, playing) => talk.light(turn, playing));
 makeTimeline(player);
-makeReview(data);
+const dialog = makeDialog();
+makeReview(data, dialog.ask);
 
 document.addEventListener("click", event => {
   const chip = event.target.closest?.("[data-at]");
@@ -34,7 +36,8 @@ const momentBy = step => {
   const next = step > 0 ? all.find(one => one.at > at) : all.filter(one => one.at < at).at(-1);
   if (next && player) player.play(next.at, next.stop);
 };
-const help = () => alert("Space or K: play · J, L: 10 s back, forth · ←, →: 5 s · [ ]: speed · N, P: next, previous moment · ↑, ↓: turn · /: search");
+const ofPlayer = [["Space, K", "play or pause"], ["J, L", "10 seconds back, forth"], ["←, →", "5 seconds back, forth"], ["[, ]", "slower, faster"], ["N, P", "next, previous moment"]];
+const help = () => dialog.tell("Keys", [...player ? ofPlayer : [], ["↑, ↓", "turn before, after"], ["/", "search"], ["?", "these keys"]]);
 const keys = {
   " ": () => player?.toggle(), k: () => player?.toggle(), j: () => player?.skip(-10), l: () => player?.skip(10),
   ArrowLeft: () => player?.skip(-5), ArrowRight: () => player?.skip(5), "[": () => player?.faster(-1), "]": () => player?.faster(1),

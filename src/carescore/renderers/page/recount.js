@@ -10,6 +10,11 @@ export function round(value, digits) {
   return Number(value.toFixed(digits));
 }
 
+export function whole(value) {
+  // as Python shows it without digits
+  return Math.abs(value % 1) === .5 ? 2 * Math.round(value / 2) : Math.round(value);
+}
+
 export function points(curve, value) {
   if (value <= curve[0][0]) return curve[0][1];
   for (let i = 0; i + 1 < curve.length; i++) {

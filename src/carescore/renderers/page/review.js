@@ -1,9 +1,9 @@
 // A trainer's review: findings taken out, skills judged otherwise, notes, stars, speakers; each with its undo.
-import {mean, recompute} from "./recount.js";
+import {mean, recompute, whole} from "./recount.js";
 
-const brief = (value, digits) => value === null ? "–" : Math.abs(value) >= 20 ? value.toFixed(0) : String(Number(value.toFixed(digits)));
+const brief = (value, digits) => value === null ? "–" : Math.abs(value) >= 20 ? String(whole(value)) : String(Number(value.toFixed(digits)));
 
-export function makeReview(data) {
+export function makeReview(data, ask) {
   const gone = {}, review = {skills: {}, notes: [], moments: new Map(), speakers: {}, turns: new Map()}, done = [];
   const undo = document.getElementById("undo"), changes = document.getElementById("changes");
 
@@ -27,16 +27,18 @@ export function makeReview(data) {
       values.overall = mean(data, Object.keys(now).filter(name => name !== "overall").map(name => values[name])) ?? values.overall;
     }
     for (const box of document.querySelectorAll("[data-skill]")) {
-      const name = box.dataset.skill, one = now[name], value = values[name], cell = box.querySelector(".value");
+      const name = box.dataset.skill, one = now[name], value = values[name], cell = box.querySelector(".value"), own = review.skills[name];
       const first = data.skills[name].value, moved = value !== first;
       box.classList.toggle("changed", moved);
       box.dataset.value = value ?? "";
       cell.replaceChildren();
-      if (moved && review.skills[name] && one.value !== null) { const old = document.createElement("del"); old.textContent = one.value.toFixed(0); cell.append(old); }
-      cell.append(value === null ? "–" : moved ? String(value) : value.toFixed(0));
+      if (own && one.value !== null && one.value !== value) { const old = document.createElement("del"); old.textContent = whole(one.value); cell.append(old); }
+      cell.append(value === null ? "–" : moved ? String(value) : String(whole(value)));
       const [style, words] = value === null ? ["none", "not known"] : band(value), bar = box.querySelector(".bar");
       bar.setAttribute("class", `bar ${style}`); bar.querySelector(".fill")?.setAttribute("width", value ?? 0);
       box.querySelector(".bandname").textContent = words;
+      const reason = box.querySelector(".reason");
+      if (reason) { reason.hidden = !own; reason.textContent = own ? `Judged ${own.value} by hand: ${own.reason}` : ""; }
       for (const row of box.querySelectorAll("[data-part]")) {
         const part = one.parts.find(part => part.name === row.dataset.part);
         row.querySelector(".v").textContent = part ? brief(part.value, 2) : "–";
@@ -44,56 +46,63 @@ export function makeReview(data) {
         row.dataset.value = part?.value ?? "";
       }
     }
+    data.moments.forEach((_, i) => mark(i));
   }
 
-  for (const finding of document.querySelectorAll(".finding .tick input")) finding.addEventListener("change", () => {
-    const item = finding.closest(".finding"), {measure, place} = item.dataset, set = gone[measure] ??= new Set();
-    const flip = out => { out ? set.add(Number(place)) : set.delete(Number(place)); finding.checked = !out; item.classList.toggle("out", out); draw(); };
-    const out = !finding.checked;
+  const cards = data.moments.map((_, i) => document.querySelectorAll(`[data-moment="${i}"]`));
+  const taken = one => [...gone[one.measure] ?? []].some(place => { const [turn, start, end] = data.scores[one.measure].evidence[place]; return turn === one.turn && start === one.start && end === one.end; });
+  function mark(i) {
+    const value = review.moments.get(i), off = value === "hidden" || taken(data.moments[i]);
+    for (const card of cards[i]) {
+      card.classList.toggle("off", off);
+      const star = card.querySelector("[data-star]"), hide = card.querySelector("[data-hide]");
+      if (!star) continue;
+      star.textContent = value === "starred" ? "★ Starred" : "☆ Star"; star.setAttribute("aria-pressed", value === "starred");
+      hide.textContent = value === "hidden" ? "Hidden: show again" : "Hide"; hide.setAttribute("aria-pressed", value === "hidden");
+    }
+  }
+  function marked(i, after) {
+    const before = review.moments.get(i), set = value => { value ? review.moments.set(i, value) : review.moments.delete(i); mark(i); };
+    set(after);
+    did(after ? `${after} a moment` : `no longer ${before}`, () => set(before));
+  }
+  for (const [key, name] of [["star", "starred"], ["hide", "hidden"]])
+    for (const button of document.querySelectorAll(`[data-${key}]`)) button.addEventListener("click", () => {
+      const i = Number(button.dataset[key]);
+      marked(i, review.moments.get(i) === name ? undefined : name);
+    });
+
+  function ticked(box, out) {
+    const item = box.closest(".finding"), {measure, place} = item.dataset, set = gone[measure] ??= new Set();
+    const flip = out => { out ? set.add(Number(place)) : set.delete(Number(place)); box.checked = !out; item.classList.toggle("out", out); draw(); };
     flip(out);
     did(`${out ? "took out" : "put back"} “${item.firstElementChild.textContent}”`, () => flip(!out));
-  });
-
-  const dialog = document.getElementById("dialog"), fields = document.getElementById("fields");
-  function ask(title, rows, then) {
-    document.getElementById("dialog-title").textContent = title;
-    const inputs = {};
-    fields.replaceChildren(...rows.map(([name, words, kind, value, options]) => {
-      const label = document.createElement("label"), input = document.createElement(kind === "number" ? "input" : kind);
-      if (kind === "number") { input.type = "number"; input.min = 0; input.max = 100; input.required = true; }
-      for (const [key, shown] of options ?? []) { const option = document.createElement("option"); option.value = key; option.textContent = shown; input.append(option); }
-      input.value = value ?? ""; input.name = name; inputs[name] = input;
-      label.append(words, input);
-      return label;
-    }));
-    dialog.returnValue = "cancel";
-    dialog.onclose = () => { if (dialog.returnValue === "ok") then(Object.fromEntries(Object.entries(inputs).map(([name, input]) => [name, input.value.trim()]))); };
-    dialog.showModal();
   }
+  for (const box of document.querySelectorAll(".finding .tick input")) box.addEventListener("change", () => ticked(box, !box.checked));
 
+  const titleOf = name => document.querySelector(`[data-skill="${name}"] .name`).textContent;
+  function judged(name, value, reason) {
+    const old = review.skills[name];
+    review.skills[name] = {value, reason}; draw();
+    did(`${titleOf(name)} judged ${value}`, () => { if (old) review.skills[name] = old; else delete review.skills[name]; draw(); });
+  }
   for (const button of document.querySelectorAll("[data-override]")) button.addEventListener("click", () => {
-    const name = button.dataset.override, title = button.closest(".skill").querySelector(".name").textContent;
-    ask(`${title}: your own value`, [["value", "Value, 0 to 100", "number"], ["reason", "Reason", "textarea"]], given => {
-      const value = Number(given.value), old = review.skills[name];
-      if (!given.reason || given.value === "" || !(value >= 0 && value <= 100)) return;
-      review.skills[name] = {value, reason: given.reason}; draw();
-      did(`${title} judged ${value}`, () => { if (old) review.skills[name] = old; else delete review.skills[name]; draw(); });
+    const name = button.dataset.override;
+    ask(`${titleOf(name)}: your own value`, [["value", "Value, 0 to 100", "number"], ["reason", "Reason", "textarea"]], given => {
+      const value = Number(given.value);
+      if (given.reason && given.value !== "" && value >= 0 && value <= 100) judged(name, value, given.reason);
     });
   });
 
-  for (const [key, mark, on, off] of [["star", "starred", "★ Starred", "☆ Star"], ["hide", "hidden", "Hidden: show again", "Hide"]])
-    for (const button of document.querySelectorAll(`[data-${key}]`)) button.addEventListener("click", () => {
-      const i = Number(button.dataset[key]), card = button.closest(".moment"), before = review.moments.get(i), after = before === mark ? undefined : mark;
-      const set = value => {
-        value ? review.moments.set(i, value) : review.moments.delete(i);
-        card.classList.toggle("off", value === "hidden");
-        const star = card.querySelector("[data-star]"), hide = card.querySelector("[data-hide]");
-        star.textContent = value === "starred" ? "★ Starred" : "☆ Star"; star.setAttribute("aria-pressed", value === "starred");
-        hide.textContent = value === "hidden" ? "Hidden: show again" : "Hide"; hide.setAttribute("aria-pressed", value === "hidden");
-      };
-      set(after);
-      did(after ? `${after} a moment` : `no longer ${mark}`, () => set(before));
-    });
+  function noted(turn, text, line) {
+    const note = {turn, text};
+    if (!line) {
+      line = document.createElement("li"); line.className = "note"; line.textContent = text;
+      document.querySelector(`#turn-${turn} .notes`).append(line);
+    }
+    review.notes.push(note);
+    did(`note on turn ${turn + 1}`, () => { review.notes.splice(review.notes.indexOf(note), 1); line.remove(); });
+  }
 
   for (const button of document.querySelectorAll("[data-more]")) button.addEventListener("click", () => {
     const i = Number(button.dataset.more), turn = button.closest(".turn"), who = turn.querySelector(".who span"), was = review.turns.get(i) ?? who.textContent;
@@ -103,14 +112,11 @@ export function makeReview(data) {
       ["speaker", "Who spoke here", "select", was, data.speakers.map(one => [one.id, one.id])],
       ["role", `What ${was} is, everywhere`, "select", role, ["staff", "patient", "companion", "interpreter", "other", "unknown"].map(one => [one, one])],
     ], given => {
-      if (given.note) {
-        const note = {turn: i, text: given.note}, line = document.createElement("li");
-        line.className = "note"; line.textContent = given.note; turn.querySelector(".margin").append(line); review.notes.push(note);
-        did(`note on turn ${i + 1}`, () => { review.notes.splice(review.notes.indexOf(note), 1); line.remove(); });
-      }
+      if (given.note) noted(i, given.note);
       if (given.speaker !== was) {
+        const before = review.turns.get(i);
         review.turns.set(i, given.speaker); who.textContent = given.speaker;
-        did(`turn ${i + 1} is ${given.speaker}`, () => { review.turns.delete(i); who.textContent = was; });
+        did(`turn ${i + 1} is ${given.speaker}`, () => { before ? review.turns.set(i, before) : review.turns.delete(i); who.textContent = was; });
       }
       if (given.role !== role) {
         const before = review.speakers[was];
@@ -119,6 +125,22 @@ export function makeReview(data) {
       }
     });
   });
+
+  function restore(said) {
+    // a review that the report was made with: the same changes, each with its undo
+    for (const {measure, turn, start, end, label} of said.unticked) {
+      const place = data.scores[measure]?.evidence.findIndex(one => one[0] === turn && one[1] === start && one[2] === end && one[3] === label);
+      const box = document.querySelector(`.finding[data-measure="${CSS.escape(measure)}"][data-place="${place}"] .tick input`);
+      if (box) ticked(box, true);
+    }
+    for (const name in said.skills) judged(name, said.skills[name].value, said.skills[name].reason);
+    said.notes.forEach(({turn, text}, i) => noted(turn, text, document.querySelector(`[data-note="${i}"]`)));
+    for (const one of said.moments) {
+      const i = data.moments.findIndex(other => ["turn", "kind", "start", "end"].every(key => other[key] === one[key]));
+      if (i >= 0) marked(i, one.mark);
+    }
+  }
+  if (data.review) restore(data.review);
 
   function plain() {
     const unticked = Object.entries(gone).flatMap(([measure, places]) => [...places].sort((a, b) => a - b).map(place => {
@@ -129,6 +151,7 @@ export function makeReview(data) {
     return {
       schema: "carescore-review/1", report: data.report, carescore: data.carescore, saved: new Date().toISOString(), unticked,
       skills: review.skills, notes: review.notes, moments, speakers: review.speakers, turns: [...review.turns].map(([turn, speaker]) => ({turn, speaker})),
+      corrected: data.review?.corrected ?? [],
     };
   }
   document.getElementById("save").addEventListener("click", () => {
