@@ -69,6 +69,8 @@ NEAR_MISSES = [
     "It's sore when I bite.",
     "I'm happy to pay by card.",
     "I'm not worried about it.",
+    "It's not anything that I'm too worried about.",
+    "It's not that I'm worried, it just hurts.",
     "I wasn't really scared, no.",
     "No worries.",
     "I'm afraid I don't remember the name.",

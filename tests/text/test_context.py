@@ -20,6 +20,8 @@ NEGATED = [
     ("I am *worried*.", False),
     ("I don’t feel *sad* about it.", True),
     ("There is nothing that's really *worrying* me.", True),
+    ("Not that I'm *worried*.", True),
+    ("Not that it matters, I'm *worried*.", False),
     ("Not only am I *scared*, it hurts.", False),
     ("No wonder you are *scared*.", False),
     ("I can't stop *crying*.", False),

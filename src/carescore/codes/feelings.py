@@ -112,7 +112,7 @@ def _kind(turn: Turn, start: int, end: int, label: str) -> str | None:
     """What a phrase shows where it stands, None when nothing."""
     rule = RULES[label]
     left, phrase, right = around(turn, start, end)
-    if not rule.fits(left, right) or (rule.polar and _NEGATED.search(left)):
+    if not rule.fits(left, right) or (rule.polar and (_NEGATED.search(left) or negated(turn.text, start))):
         return None
     if _QUOTED.search(left) or _IDIOM.search(left[-10:] + phrase + right):
         return None

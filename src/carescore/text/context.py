@@ -41,7 +41,7 @@ _NOT_NEGATION = re.compile(  # pseudo-triggers: what follows them is affirmed
         r"^\W*no\b,",
         r"\bnot (?:only|just|simply|to mention)\b",
         r"\bnot (?:sure|certain) (?:if|whether|what|why|how)\b",
-        r"\b(?:if|why) not\b|\bnot (?:until|that)\b",
+        r"\b(?:if|why) not\b|\bnot (?:until|that)\b(?! (?:i|i'm|i was|we|we're)\b)",
         r"\bno (?:doubt|wonder|question|matter|surprise|other (?:option|choice|way))\b",
         r"\bno longer (?:just|only)\b",
         r"\bnever (?:been|felt|was|seen) (?:so|this|more)\b",
