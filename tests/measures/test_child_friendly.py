@@ -98,3 +98,16 @@ def test_two_childrens_words_are_a_child_and_one_where_a_parent_is() -> None:
 def test_praise_names_what_was_done(text: str, praised: bool) -> None:
     rows = talk(("P", "It is the left one."), ("S", f"Tooth picture, buddy. {text}"))
     assert ("praise" in [label for label, _ in quotes(rows, "child_friendly")]) is praised
+
+
+def test_a_turn_between_the_parents_turns_is_not_to_the_child() -> None:
+    said = ("S", "You kept your hand so still.")
+    assert [label for label, _ in quotes(talk(*HELLO, said, ("P", "Okay.")), NAME)] == ["praise"]
+    between = talk(*HELLO, ("C", "She is good."), said, ("C", "Thank you."))
+    assert quotes(between, NAME) == []
+    last = talk(*HELLO, ("C", "She is good."), said)
+    assert quotes(last, NAME) == []
+    first = talk(said, ("C", "She is good."), *HELLO)
+    assert quotes(first, NAME) == []
+    one_side = talk(*HELLO, ("C", "She is good."), said, ("P", "Okay."))
+    assert [label for label, _ in quotes(one_side, NAME)] == ["praise"]

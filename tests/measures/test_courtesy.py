@@ -2,8 +2,16 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+
 import pytest
 from conftest import quotes, scored, talk
+
+from carescore import readers
+from carescore.annotate import Signals
+from carescore.codes import Codes
+from carescore.measures.courtesy import MEASURE
+from carescore.segmentation import segment
 
 HITS = [
     ("Good morning, come in.", "greeting"),
@@ -222,3 +230,19 @@ def test_no_permission(text: str) -> None:
 def test_one_wording_counts_once_a_turn() -> None:
     assert labels("Thank you for that. Thank you for that.").count("thanks") == 1
     assert labels("Thank you for that. Many thanks.").count("thanks") == 2
+
+
+@pytest.mark.parametrize(("polite", "value"), [(0.5, 0.0), (0.51, 100.0)])
+def test_a_request_is_polite_where_that_is_likelier_than_not(polite: float, value: float) -> None:
+    dialogue = segment(readers.read(talk(("S", "Sign here."), ("P", "It is so."))))
+    signals = Signals(dialogue)
+    vars(signals)["politeness"] = {0: SimpleNamespace(polite=polite, weight=3.0)}
+    score = MEASURE.score(Codes(dialogue, signals))
+    assert score.figures["requests"].value == value and score.figures["request_signs"].value == 3.0
+
+
+def test_courtesies_are_per_ten_staff_turns() -> None:
+    rows = talk(
+        ("S", "Could you please sign here."), ("P", "It is so."), ("S", "It is on the left."), ("P", "I see it.")
+    )
+    assert scored(rows, "courtesy").value == 10 * 1 / 2

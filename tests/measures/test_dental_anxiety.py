@@ -114,3 +114,26 @@ def test_reassurance_is_premature_only_before_the_fear_was_met() -> None:
 
     met, soothed = "What scares you the most about it?", "There is nothing to be scared of."
     assert early(soothed, met) == 1.0 and early(met, soothed) == 0.0
+
+
+AFRAID = ("P", "I'm terrified of the drill.")
+
+
+def found_after(*staff: str) -> list[str]:
+    rows = [AFRAID, *(row for text in staff for row in (("S", text), ("P", "It is so.")))]
+    return [label for label, _ in quotes(talk(*rows), "dental_anxiety")]
+
+
+def test_reassurance_is_premature_only_before_the_fear_is_taken_up() -> None:
+    assert found_after("You'll be fine.", "I can see that you are scared.") == [
+        "fear voiced",
+        "premature reassurance",
+        "acknowledge",
+    ]
+    assert "premature reassurance" not in found_after("I can see that you are scared.", "You'll be fine.")
+    assert "premature reassurance" not in found_after("I can see that you are scared. You'll be fine.")
+
+
+def test_what_stands_before_the_fear_does_not_answer_it() -> None:
+    rows = [("P", "Hello."), ("S", "Raise your hand and I'll stop the drill."), AFRAID, ("S", "I see it.")]
+    assert [label for label, _ in quotes(talk(*rows), "dental_anxiety")] == ["fear voiced"]

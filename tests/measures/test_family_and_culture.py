@@ -80,3 +80,24 @@ def test_known_failure() -> None:
 def test_quotes_name_their_slot() -> None:
     rows = talk(("S", "Hello."), ("P", "My English is not so good."), ("S", "We can get you a free interpreter."))
     assert [label for label, _ in quotes(rows, NAME)] == ["language: interpreter"]
+
+
+HI, ASK = ("S", "Hello, come in, both of you."), ("S", "How have you been since then?")
+
+
+def test_both_are_spoken_with_only_where_each_answers_staff() -> None:
+    alone = talk(HI, ("P", "Hello."), ASK, ("P", "It got worse."))
+    assert scored(alone, NAME).applicable is False
+    both = talk(HI, ("C", "Hello."), ASK, ("P", "It got worse."))
+    found = [label for label, _ in quotes(both, NAME)]
+    assert found == ["both spoken with: answered by the companion", "both spoken with: answered by the patient"]
+    one = talk(HI, ("C", "Hello."), ASK, ("C", "She says it got worse."), ("P", "I do."))
+    assert "both spoken with" not in " ".join(label for label, _ in quotes(one, NAME))
+
+
+def test_an_interpreter_is_spoken_through_and_the_patient_to() -> None:
+    rows = talk(HI, ("Interpreter", "She says it got worse."), ASK, ("P", "It is so."), ("Interpreter", "It hurts."))
+    assert [label for label, _ in quotes(rows, NAME)] == [
+        "spoken to directly: staff",
+        "language: interpreter",
+    ]

@@ -63,3 +63,22 @@ def test_context_counts_two_turns_away() -> None:
 def test_who_and_why_are_told_in_the_same_turn() -> None:
     label = quotes(talk(("S", "Transferring you."), ("P", "Why?"), ("S", "To billing, because they can.")), "handoff")
     assert label[0][0] == "transfer: nothing told"
+
+
+PASS, FAR = ("S", "Let me connect you with billing."), ("P", "It is the left one.")
+
+
+@pytest.mark.parametrize(
+    ("rows", "value"),
+    [
+        ([("P", "Hello."), PASS], 25.0),  # who
+        ([("P", "Hello."), PASS, FAR, ("S", "If we get cut off, call this number back.")], 50.0),
+        (
+            [("P", "Hello."), PASS, FAR, ("S", "I see it."), FAR, ("S", "If we get cut off, call this number back.")],
+            25.0,
+        ),
+        ([("P", "Hello."), ("S", "You have to call billing yourself at this number.")], 0.0),
+    ],
+)
+def test_what_is_told_near_a_hand_off(rows: list[tuple[str, str]], value: float) -> None:
+    assert scored(talk(*rows), "handoff").value in (value, None)

@@ -120,3 +120,14 @@ def test_labels_give_class_and_plain_words() -> None:
 @pytest.mark.parametrize("text", ["😀 😀 😀", "12 34 56", "[NAME] [NAME]", "¿Cómo está usted hoy?", ""])
 def test_odd_turns_hold_no_jargon(text: str) -> None:
     assert said(f"{text} Thank you.") == []
+
+
+def test_figures_of_terms() -> None:
+    text = "You have bruxism, which means grinding, and cholecystitis, and edema."
+    figures = score_of(text).figures
+    assert figures["explained_share"].value == pytest.approx(100 / 3)
+    assert figures["walls"].value == 0
+    wall = "You have bruxism and gastroparesis and cholecystitis and periodontitis today."
+    assert score_of(wall).figures["walls"].value == 1
+    assert "wall" in [label for label, _ in quotes(talk(("P", "Hi."), ("S", wall)), "jargon_density")]
+    assert score_of(wall).figures["explained_share"].value == 0

@@ -80,3 +80,20 @@ def test_a_step_before_the_check_is_too_early_unless_it_stands_in_the_greeting()
 def test_a_check_of_who_calls_is_none() -> None:
     rows = talk(("S", "Your date of birth is May 4. Is that right?"), ("P", "Yes."), *PAIR, *PAIR)
     assert scored(rows, "needs_check").figures["restated"].value == 0.0
+
+
+TELLS, SO = ("P", "The bill is too high."), ("S", "So the main thing is the cost, is that right?")
+STEPS = ("S", "I'll call you on Thursday.")
+
+
+@pytest.mark.parametrize(
+    ("rows", "in_time"),
+    [
+        ([TELLS, SO, ("P", "Yes, it does that."), STEPS, TELLS, ("S", "I see it."), TELLS], 1.0),
+        ([TELLS, STEPS, TELLS, SO, ("P", "Yes, it does that."), ("S", "I see it."), TELLS], 1.0),  # turn 1 still greets
+        ([TELLS, ("S", "I see it."), TELLS, STEPS, TELLS, SO, ("P", "Yes, it does that.")], 0.0),
+        ([TELLS, SO, TELLS, STEPS, TELLS, ("S", "I see it."), TELLS], 0.0),  # not confirmed
+    ],
+)
+def test_a_need_is_confirmed_before_the_first_step(rows: list[tuple[str, str]], in_time: float) -> None:
+    assert scored(talk(*rows), "needs_check").figures["in_time"].value == in_time

@@ -104,3 +104,23 @@ def test_an_alternative_may_stand_in_the_next_staff_turn() -> None:
         ("S", "Wait list, maybe."),
     )
     assert scored(near, "patient_burden").value == 0.0 and scored(far, "patient_burden").value == 1.0
+
+
+ASKED, NO = ("P", "Can you see me today?"), ("S", "We can't book you.")
+
+
+@pytest.mark.parametrize(
+    ("rows", "burden"),
+    [
+        ([ASKED, NO], 1.0),
+        ([ASKED, ("S", "We can't book you, but I'll call you on Monday.")], 0.0),
+        ([ASKED, ("S", "We can't book you. You need to call the clinic on Monday.")], 1.0),  # the patient's own step
+        ([ASKED, NO, ("P", "It is so bad."), ("S", "Dr. Lee will call you on Monday.")], 0.0),
+        ([("P", "My knee hurts."), ("S", "We could try ice or tape."), ASKED, NO], 1.0),  # offered before
+        ([ASKED, ("S", "What I can do is call. We can't book you.")], 1.0),
+        ([ASKED, ("S", "We can't book you. What I can do is put you on the list.")], 0.0),
+        ([ASKED, NO, ASKED, NO], 2.0),
+    ],
+)
+def test_what_is_an_alternative(rows: list[tuple[str, str]], burden: float) -> None:
+    assert scored(talk(*rows), "patient_burden").value == burden

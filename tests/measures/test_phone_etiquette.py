@@ -208,3 +208,58 @@ def test_the_close_is_the_last_two_staff_turns() -> None:
         *idle,
     )
     assert "close: thanks or farewell" not in steps(far)
+
+
+HOLD, WAITED = "May I put you on hold for a minute, so that I can look it up?", ("P", 6000, 7000, "Sure, go ahead.")
+
+
+def hold_steps(*rows: tuple[str, int, int, str]) -> tuple[float | None, list[str]]:
+    said = timed(("S", 0, 2000, ANSWER[1]), ("P", 2000, 4000, CALLER[1]), *rows)
+    labels = [label.removeprefix("hold: ") for label, _ in quotes(said, NAME) if label.startswith("hold: ")]
+    return value(said, "hold"), labels
+
+
+@pytest.mark.parametrize(("back", "in_time"), [(67_000, True), (67_001, False)])
+def test_back_within_a_minute_of_the_answer(back: int, in_time: bool) -> None:
+    _, steps = hold_steps(("S", 4000, 6000, HOLD), WAITED, ("S", back, back + 2000, "Thank you for waiting."))
+    assert steps == [
+        "asked",
+        "reason or time",
+        "waited for the answer",
+        "thanks on return",
+        *(["back within 60 s"] if in_time else []),
+    ] or set(steps) == {
+        "asked",
+        "reason or time",
+        "waited for the answer",
+        "thanks on return",
+        *(["back within 60 s"] if in_time else []),
+    }
+
+
+def test_who_tells_a_hold_waits_for_no_answer() -> None:
+    _, steps = hold_steps(("S", 4000, 6000, "Please hold."), WAITED, ("S", 9000, 9900, "It is on Monday."))
+    assert steps == ["back within 60 s"]
+
+
+def test_a_hold_at_the_end_has_no_return() -> None:
+    _, steps = hold_steps(("S", 4000, 6000, HOLD))
+    assert steps == ["asked", "reason or time"] or set(steps) == {"asked", "reason or time"}
+
+
+IDLE = [("S", "That is how it goes."), ("P", "It is the left one.")]
+
+
+@pytest.mark.parametrize(("before", "call"), [(1, True), (2, False)])
+def test_words_of_a_call_are_said_in_the_first_four_turns(before: int, call: bool) -> None:
+    rows = talk(
+        ("S", "Good morning."), ("P", "It is the left one."), *IDLE[:2] * (before - 1), ("S", "Thank you for calling.")
+    )
+    assert scored([*rows, *talk(IDLE[1])], NAME).applicable is call
+
+
+@pytest.mark.parametrize(("before", "greeted"), [(1, 100.0), (2, 75.0)])
+def test_help_is_offered_in_the_first_two_turns_of_staff(before: int, greeted: float) -> None:
+    first = ("S", "Good morning, Hillside Dental, this is Ana speaking.")
+    rows = talk(first, CALLER, *IDLE * (before - 1), ("S", "How can I help you?"), IDLE[1])
+    assert value(rows, "greeting") == greeted

@@ -2,8 +2,16 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 from conftest import quotes, scored, talk
+
+from carescore import readers
+from carescore.annotate import Signals
+from carescore.codes import Codes
+from carescore.measures import Score
+from carescore.measures.sentiment import MEASURE
+from carescore.segmentation import segment
 
 ANGRY = ("P", "This is ridiculous, I am so angry, nobody ever calls back.")
 GLAD = ("P", "Thank you so much, that was really kind and helpful.")
@@ -103,3 +111,60 @@ def test_two_turns_are_too_few_and_say_so() -> None:
 def test_values_are_between_minus_one_and_one() -> None:
     score = scored(talk(*course(ANGRY, PLAIN, GLAD)), "sentiment")
     assert score.by_role and all(-1 <= (figure.value or 0) <= 1 for figure in score.by_role.values())
+
+
+def felt(*moods: float, texts: tuple[str, ...] = ()) -> Score:
+    """The score where the model gives the patient's turns these moods: positive, or, below 0, negative so surely."""
+    said = texts or ("It is the left one.",) * len(moods)
+    rows = [row for text in said for row in (ASKS, ("P", text))]
+    dialogue = segment(readers.read(talk(*rows)))
+    signals = Signals(dialogue)
+    given = [mood for one in moods for mood in (0.0, one)]
+    vars(signals)["sentiment"] = np.array([(max(-m, 0.0), 1 - abs(m), max(m, 0.0)) for m in given])
+    return MEASURE.score(Codes(dialogue, signals))
+
+
+def labelled(score: Score) -> list[tuple[int, str]]:
+    return [(e.turn, e.label) for e in score.evidence]
+
+
+@pytest.mark.parametrize(("mood", "label"), [(0.6, "positive"), (0.59, None), (-0.6, "negative"), (-0.59, None)])
+def test_a_turn_is_quoted_from_six_tenths(mood: float, label: str | None) -> None:
+    assert labelled(felt(mood, mood, mood)) == ([(i, label) for i in (1, 3, 5)] if label else [])
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "shift"),
+    [(0.0, 0.8, "better"), (0.0, 0.79, None), (0.4, -0.4, "worse"), (0.4, -0.39, None)],
+)
+def test_the_mood_turns_by_eight_tenths(first: float, second: float, shift: str | None) -> None:
+    found = [label for turn, label in labelled(felt(first, second, second)) if turn == 2]
+    assert found == ([f"before a turn for the {shift}"] if shift else [])
+
+
+def test_thirds_low_point_and_recovery() -> None:
+    figures = felt(0.3, -0.7, 0.2, 0.4, 0.1, 0.5).figures
+    assert {name: figure.value for name, figure in figures.items()} == pytest.approx(
+        {"opening": -0.2, "middle": 0.3, "end": 0.3, "low": -0.7, "recovery": 1.0}
+    )
+    assert "recovery" not in felt(0.3, -0.5, 0.2).figures
+
+
+@pytest.mark.parametrize(
+    ("last", "mood", "end"),
+    [
+        ("Thank you, bye.", 0.9, 0.2),  # the close is no part of the course
+        ("Okay, great.", 0.9, 0.2),
+        ("See you on Monday then.", 0.9, 0.2),
+        ("It is the left one.", 0.9, 0.9),
+        ("Goodbye.", -0.9, -0.9),  # an angry farewell is
+    ],
+)
+def test_the_closing_thanks_are_left_out(last: str, mood: float, end: float) -> None:
+    texts = ("It is here.", "It is there.", "It is the left one.", last)
+    assert felt(0.1, 0.1, 0.2, mood, texts=texts).figures["end"].value == pytest.approx(end)
+
+
+def test_three_turns_are_left_even_of_farewells() -> None:
+    texts = ("It is here.", "Okay.", "Thank you.", "Goodbye.")
+    assert felt(0.1, 0.2, 0.3, 0.4, texts=texts).figures["end"].value == pytest.approx(0.3)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from conftest import scored, talk, timed
+from conftest import quotes, scored, talk, timed
 
 
 def test_shares_by_time_sum_to_all() -> None:
@@ -67,3 +67,36 @@ def test_turns_of_eight_words_say_something_on_pace() -> None:
     short = timed(("S", 0, 60_000, "one two three four five six seven"), ("P", 60_000, 61_000, "Yes."))
     assert scored(rows, "talk_time").figures["words_per_minute"].value == 8.0
     assert scored(short, "talk_time").figures["words_per_minute"].value is None
+
+
+def test_with_times_talk_is_milliseconds_and_without_words() -> None:
+    rows = timed(("S", 0, 3000, "Where does it hurt?"), ("P", 3000, 4000, "It hurts here on the left side."))
+    assert scored(rows, "talk_time").staff == 75.0
+    assert scored(talk(*((row["speaker"], row["text"]) for row in rows)), "talk_time").staff == pytest.approx(400 / 11)
+
+
+@pytest.mark.parametrize(("timed_turns", "by_time"), [(2, True), (1, False)])
+def test_half_of_a_sides_turns_need_times(timed_turns: int, by_time: bool) -> None:
+    rows = timed(*(("SP"[i % 2], 1000 * i, 1000 * (i + 1), "It is on the left side.") for i in range(8)))
+    for i in range(2 * timed_turns, 8, 2):  # no time is left for them, so that none is closed
+        rows[i] |= {"start_ms": None, "end_ms": None}
+        rows[i + 1] |= {"start_ms": 1000 * i}
+    units = scored(rows, "talk_time").overall
+    assert units is not None and (units.unit == "% of talk time") is by_time
+
+
+def test_the_longest_turn_is_the_one_spoken_longest() -> None:
+    slow, fast = "Let me look.", "It is on the left side and it is a small one."
+    rows = timed(("S", 0, 9000, slow), ("P", 9000, 9900, "I see it."), ("S", 10_000, 12_000, fast))
+    (quoted,) = quotes(rows, "talk_time")
+    assert quoted == ("longest staff turn", slow)
+    assert scored(rows, "talk_time").figures["longest_monologue"].value == 9
+    without = talk(("S", slow), ("P", "I see it."), ("S", fast))
+    assert quotes(without, "talk_time") == [("longest staff turn", fast)]
+    assert scored(without, "talk_time").figures["longest_monologue"].value == len(fast.split())
+
+
+@pytest.mark.parametrize(("words", "paced"), [(8, True), (7, False)])
+def test_a_pace_is_told_by_turns_of_eight_words(words: int, paced: bool) -> None:
+    rows = timed(("S", 0, 4000, " ".join(["word"] * words)), ("P", 4000, 4900, "I see it."))
+    assert scored(rows, "talk_time").figures["words_per_minute"].value == (120 if paced else None)
