@@ -82,7 +82,7 @@ def test_the_list_of_those_that_change_nothing_is_of_today(monkeypatch: pytest.M
         ("segmentation/floor.py", "segmentation/test_floor.py"),
         ("skills/compose.py", "skills/test_compose.py"),
         ("codes/_manner.py", "codes/test_manner.py"),
-        ("codes/questions.py", "measures/test_questions.py"),
+        ("codes/silence.py", "measures/test_silence.py"),
     ],
 )
 def test_the_nearest_tests_come_first(file: str, first: str) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from conftest import quotes, scored, talk, timed
 
+from carescore.measures import Rate
+
 
 def test_shares_by_time_sum_to_all() -> None:
     score = scored(
@@ -81,8 +83,9 @@ def test_half_of_a_sides_turns_need_times(timed_turns: int, by_time: bool) -> No
     for i in range(2 * timed_turns, 8, 2):  # no time is left for them, so that none is closed
         rows[i] |= {"start_ms": None, "end_ms": None}
         rows[i + 1] |= {"start_ms": 1000 * i}
-    units = scored(rows, "talk_time").overall
-    assert units is not None and (units.unit == "% of talk time") is by_time
+    share = scored(rows, "talk_time").overall
+    assert isinstance(share, Rate) and (share.unit == "% of talk time") is by_time
+    assert share.count == (1000 * timed_turns if by_time else 24)
 
 
 def test_the_longest_turn_is_the_one_spoken_longest() -> None:
