@@ -19,6 +19,7 @@ COMMANDS = {
     "progress": "progress",
     "team": "team",
     "compare": "compare",
+    "surveys": "surveys",
     "open": "open",
     "doctor": "doctor",
     "measures": "listing",

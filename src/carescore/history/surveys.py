@@ -1,0 +1,205 @@
+"""Surveys and reviews of patients beside the skills: linked by recording, person or month, never a cause.
+
+Answers are put on a scale of 0 to 100. A correlation (Pearson, with its interval by Fisher's z) is one of people, or of
+months: each counts once however many answers it has, and fewer than FEWEST are refused. Comments are judged by the
+bundled sentiment model; no word of one is kept.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import fmean
+
+from carescore.errors import MissingDependencyError, ReadError, UsageError
+from carescore.history._records import Entry
+from carescore.skills import SKILLS
+
+LINKS = ("recording", "person", "month")
+ANSWERS = ("fft", "nps", "cahps", "stars", "satisfaction")
+COMMENT = "comment"
+FIELDS = (*LINKS, *ANSWERS, COMMENT)
+FEWEST = 8  # people or months below which an interval of a correlation says nothing
+_NUMBERS = {"nps": (0.0, 10.0), "stars": (1.0, 5.0), "satisfaction": (1.0, 5.0), "cahps": (1.0, 4.0), "fft": (5.0, 1.0)}
+_LEVELS = {
+    "fft": ("very poor", "poor", "neither good nor poor", "good", "very good"),
+    "cahps": ("never", "sometimes", "usually", "always"),
+}
+_UNKNOWN = frozenset({"", "don't know", "dont know", "n/a", "na", "-"})
+_ASKED = "Why did you give that answer?"  # what the comments that the model learnt from mostly answer
+
+Answer = Mapping[str, str]
+Pair = tuple[object, Mapping[str, float | None], float]
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """One question: mean of 0 to 100 over its answers. promoters: of nps, the share of 9 and 10 less that of 0 to 6, in
+    points."""
+
+    question: str
+    answers: int
+    mean: float
+    promoters: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Association:
+    """How a question goes with a skill over people or months: their number, the correlation with its 95 % interval, or
+    why there is none."""
+
+    question: str
+    skill: str
+    units: int
+    correlation: float | None = None
+    interval: tuple[float, float] | None = None
+    missing: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Surveys:
+    """Survey answers beside a library. by: what they are linked by; unmatched: rows of the table, counted from the
+    header's line, that no conversation of the library fits; comments: how many are negative, neutral, positive."""
+
+    by: str
+    rows: int
+    unmatched: tuple[int, ...]
+    answered: tuple[Answered, ...]
+    associations: tuple[Association, ...]
+    comments: Mapping[str, int]
+
+
+def read(path: str, columns: Mapping[str, str] | None = None) -> Sequence[Answer]:
+    """The rows of a table of answers by field. columns: field → its column's header, where they differ. Raises
+    UsageError and ReadError."""
+    columns = columns or {}
+    if unknown := sorted(set(columns) - set(FIELDS)):
+        raise UsageError(f"--columns: {unknown[0]} is no field; fields are {', '.join(FIELDS)}")
+    try:
+        with Path(path).open(encoding="utf-8-sig", newline="") as stream:
+            rows = list(csv.DictReader(stream))
+    except (OSError, ValueError, csv.Error):
+        raise ReadError("no table of comma-separated values in UTF-8", path) from None
+    headers = {name: columns.get(name, name) for name in FIELDS}
+    present = [name for name, header in headers.items() if rows and header in rows[0]]
+    if not set(present) & set(LINKS) or not set(present) & {*ANSWERS, COMMENT}:
+        raise ReadError("a table of answers has recording, person or month, and a question or a comment", path)
+    answers = [{name: (row.get(headers[name]) or "").strip() for name in present} for row in rows]
+    for number, answer in enumerate(answers, 2):
+        for question in ANSWERS:
+            try:
+                scaled(question, answer.get(question, ""))
+            except UsageError as error:
+                raise ReadError(str(error), path, number) from None
+    return answers
+
+
+def scaled(question: str, answer: str) -> float | None:
+    """An answer on the scale of 0 to 100, 100 the best; None for no answer. Raises UsageError outside its scale."""
+    text = " ".join(answer.casefold().split()).replace("’", "'")
+    if text in _UNKNOWN:
+        return None
+    levels = _LEVELS.get(question, ())
+    if text in levels:
+        return 100.0 * levels.index(text) / (len(levels) - 1)
+    first, last = _NUMBERS[question]
+    try:
+        value = float(text)
+    except ValueError:
+        value = float("nan")
+    if not min(first, last) <= value <= max(first, last):
+        also = f", or {', '.join(levels)}" if levels else ""
+        raise UsageError(f"{question}: an answer is {first:g} to {last:g}{also}")
+    return 100.0 * (value - first) / (last - first)
+
+
+def surveys(answers: Sequence[Answer], entries: Iterable[Entry]) -> Surveys:
+    """What the answers say, and how they go with the skills of these conversations."""
+    entries = list(entries)
+    by = next(link for link in LINKS if any(answer.get(link) for answer in answers))
+    fitting = _fitting(by, entries)
+    matched = {
+        number: fitting[key] for number, answer in enumerate(answers) if (key := _key(by, answer[by])) in fitting
+    }
+    pairs = {question: list(_pairs(question, by, answers, matched)) for question in ANSWERS}
+    return Surveys(
+        by,
+        len(answers),
+        tuple(number + 2 for number in range(len(answers)) if number not in matched),
+        tuple(_answered(question, answers) for question in ANSWERS if _values(question, answers)),
+        tuple(associated(q, s, pairs[q]) for q in ANSWERS if _values(q, answers) for s in ("overall", *SKILLS)),
+        _comments([answer[COMMENT] for answer in answers if answer.get(COMMENT)]),
+    )
+
+
+def associated(
+    question: str, skill: str, pairs: Iterable[tuple[object, Mapping[str, float | None], float]]
+) -> Association:
+    """The correlation over units of (unit, skills, answer)."""
+    means: defaultdict[object, list[tuple[float, float]]] = defaultdict(list)
+    for unit, skills, answer in pairs:
+        if (value := skills.get(skill)) is not None:
+            means[unit].append((value, answer))
+    first = [fmean(value for value, _ in of) for of in means.values()]
+    second = [fmean(answer for _, answer in of) for of in means.values()]
+    if len(means) < FEWEST:
+        return Association(question, skill, len(means), missing=f"fewer than {FEWEST} to compare")
+    if len(set(first)) == 1 or len(set(second)) == 1:
+        return Association(question, skill, len(means), missing="all are alike")
+    try:
+        from scipy.stats import pearsonr
+    except ImportError:
+        raise MissingDependencyError("surveys", "impact") from None
+    found = pearsonr(first, second)
+    low, high = found.confidence_interval(0.95)
+    return Association(question, skill, len(means), float(found.statistic), (float(low), float(high)))
+
+
+def _fitting(by: str, entries: Iterable[Entry]) -> dict[str, list[Entry]]:
+    """The conversations by what answers are linked by."""
+    found: defaultdict[str, list[Entry]] = defaultdict(list)
+    for entry in entries:
+        names = {"recording": (entry.path, entry.title), "person": (entry.trainee,), "month": (entry.date[:7],)}[by]
+        for key in {_key(by, name) for name in names if name}:
+            found[key].append(entry)
+    return found
+
+
+def _key(by: str, name: str) -> str:
+    """A name as it is compared; a recording's without its folder and ending."""
+    bare = Path(name.replace("\\", "/")).stem if by == "recording" else name
+    return " ".join(bare.casefold().split())
+
+
+def _pairs(question: str, by: str, answers: Sequence[Answer], matched: Mapping[int, Sequence[Entry]]) -> Iterator[Pair]:
+    for number, entries in matched.items():
+        value = scaled(question, answers[number].get(question, ""))
+        if value is None:
+            continue
+        for entry in entries:
+            unit = entry.date[:7] if by == "month" else entry.person
+            if unit is not None:
+                yield unit, entry.skills, value
+
+
+def _values(question: str, answers: Iterable[Answer]) -> list[float]:
+    return [v for answer in answers if (v := scaled(question, answer.get(question, ""))) is not None]
+
+
+def _answered(question: str, answers: Iterable[Answer]) -> Answered:
+    values = _values(question, answers)
+    promoters = fmean((v >= 90) - (v <= 60) for v in values) * 100 if question == "nps" else None
+    return Answered(question, len(values), fmean(values), promoters)
+
+
+def _comments(texts: Sequence[str]) -> dict[str, int]:
+    if not texts:
+        return {}
+    from carescore.predictors import load, sentiment
+
+    found = sentiment.predict(load.load("sentiment").heads, *sentiment.prepare(texts, [_ASKED] * len(texts)))
+    counts = Counter(sentiment.CLASSES[int(row.argmax())] for row in found)
+    return {name: counts[name] for name in sentiment.CLASSES}

@@ -1,0 +1,125 @@
+"""Survey answers: each on its scale, linked or listed, one person once, never too few."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import made
+import pytest
+from click.testing import CliRunner
+from history_entries import ONE
+
+from carescore.cli import main
+from carescore.errors import ReadError, UsageError
+from carescore.history import Entry, Known, Library
+from carescore.history.surveys import FEWEST, read, scaled, surveys
+
+SCALES = [
+    ("nps", "0", 0.0),
+    ("nps", "10", 100.0),
+    ("stars", "1", 0.0),
+    ("stars", "5", 100.0),
+    ("satisfaction", "3", 50.0),
+    ("fft", "Very good", 100.0),
+    ("fft", "very  poor", 0.0),
+    ("fft", "1", 100.0),
+    ("fft", "5", 0.0),
+    ("fft", "Don’t know", None),
+    ("cahps", "Always", 100.0),
+    ("cahps", "never", 0.0),
+    ("cahps", "4", 100.0),
+    ("stars", "", None),
+]
+
+
+@pytest.mark.parametrize(("question", "answer", "value"), SCALES)
+def test_answers_on_one_scale(question: str, answer: str, value: float | None) -> None:
+    assert scaled(question, answer) == value
+
+
+@pytest.mark.parametrize(("question", "answer"), [("nps", "11"), ("nps", "-1"), ("stars", "0"), ("fft", "fine")])
+def test_an_answer_outside_its_scale_is_refused(question: str, answer: str) -> None:
+    with pytest.raises(UsageError, match=question):
+        scaled(question, answer)
+
+
+def entries(values: Sequence[float | None]) -> list[Entry]:
+    """A conversation of each person, who are numbered."""
+    return [
+        replace(ONE, id=n, person=n, trainee=f"P{n}", path=f"calls/{n}.vtt", title=str(n), skills={"overall": value})
+        for n, value in enumerate(values)
+    ]
+
+
+def test_recordings_are_linked_by_name_and_what_fits_none_is_listed() -> None:
+    found = surveys([{"recording": r"C:\x\0.mp4", "stars": "4"}, {"recording": "9", "stars": "2"}], entries([50, 60]))
+    assert (found.by, found.rows, found.unmatched) == ("recording", 2, (3,))
+    assert found.answered[0].mean == pytest.approx(50) and found.answered[0].answers == 2
+
+
+@pytest.mark.parametrize(("people", "known"), [(FEWEST - 1, False), (FEWEST, True)])
+def test_each_person_counts_once_and_too_few_are_refused(people: int, known: bool) -> None:
+    answers = [{"person": f"p{n}", "stars": str(1 + n % 5)} for n in range(people)] * 3
+    (overall, *_) = surveys(answers, entries([40 + 3 * (n % 5) for n in range(people)])).associations
+    assert overall.units == people and (overall.interval is not None) is known
+    if known:
+        assert overall.correlation == pytest.approx(1.0)
+
+
+def test_unknown_skills_and_answers_that_are_all_alike_have_no_correlation() -> None:
+    answers = [{"person": f"P{n}", "stars": "5"} for n in range(FEWEST)]
+    (overall, *_) = surveys(answers, entries([float(n) for n in range(FEWEST)])).associations
+    assert overall.missing == "all are alike"
+    (overall, *_) = surveys(answers, entries([None] * FEWEST)).associations
+    assert overall.units == 0 and overall.correlation is None
+
+
+def test_by_month_months_are_compared() -> None:
+    months = [replace(one, date=f"2026-{n + 1:02}-03") for n, one in enumerate(entries([50.0 + n for n in range(9)]))]
+    found = surveys([{"month": f"2026-{n + 1:02}", "nps": str(n)} for n in range(9)], months)
+    assert found.associations[0].units == 9 and found.associations[0].interval is not None
+
+
+def test_net_promoter_score_is_promoters_less_detractors() -> None:
+    found = surveys([{"person": "x", "nps": value} for value in ("10", "9", "8", "6")], [])
+    assert found.answered[0].promoters == pytest.approx(25)
+
+
+def test_comments_are_judged_as_comments() -> None:
+    texts = ["The nurse was lovely, thank you so much.", "Rude and late. Never again."]
+    assert surveys([{"person": "x", "comment": text} for text in texts], []).comments == {
+        "negative": 1,
+        "neutral": 0,
+        "positive": 1,
+    }
+
+
+BAD = [
+    ("a,b\n1,2\n", None, "recording, person or month"),
+    ("person,stars\nx,7\n", 2, "stars: an answer is 1 to 5"),
+    ("person,fft\nx,good\ny,so so\n", 3, "very poor"),
+]
+
+
+@pytest.mark.parametrize(("text", "row", "said"), BAD)
+def test_a_bad_table_is_refused_with_its_row(tmp_path: Path, text: str, row: int | None, said: str) -> None:
+    (tmp_path / "a.csv").write_text(text, encoding="utf-8")
+    with pytest.raises(ReadError, match=said) as caught:
+        read(str(tmp_path / "a.csv"))
+    assert row is None or f":{row}" in str(caught.value) or f" {row}" in str(caught.value)
+
+
+def test_the_command_says_what_goes_together_and_never_why(tmp_path: Path) -> None:
+    with Library(tmp_path / "x.db") as library:
+        for n in range(FEWEST):
+            library.add(made.report(n, {"overall": 40.0 + n * n}), Known("2026-01-02", f"P{n}"))
+    rows = "".join(f"P{n},{1 + n // 2},lovely secretword\n" for n in range(FEWEST))
+    (tmp_path / "a.csv").write_text("who,stars,comment\n" + rows + "nobody,3,\n", encoding="utf-8")
+    done = CliRunner().invoke(
+        main, ["surveys", str(tmp_path / "x.db"), str(tmp_path / "a.csv"), "--columns", "person=who"]
+    )
+    assert done.exit_code == 0, done.output
+    assert "Rows without one: 10" in done.output and "stars" in done.output and "need not be a cause" in done.output
+    assert "secretword" not in done.output
