@@ -37,8 +37,7 @@ def surveys(library: str, answers: str, columns: tuple[str, ...]) -> None:
     if known:
         click.echo(f"\nHow answers and skills go together, over {units} (correlation, 95 % interval):")
         table(
-            (one.question, sentences.what(one.skill), f"{one.correlation:+.2f}", _interval(one.interval))
-            for one in known
+            (one.question, sentences.what(one.skill), f"{one.correlation:+.2f}", _ends(one.interval)) for one in known
         )
     elif found.associations:
         click.echo(f"\nHow answers go with skills is not known: {found.associations[0].missing} ({units}).")
