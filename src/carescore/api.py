@@ -226,6 +226,7 @@ def score_many(
     on_error: str = "yield",
     time_limit: float | None = batch.TIME_LIMIT,
     memory_limit: int | None = None,
+    client: Any = None,
     **scoring: Unpack[batch.Scoring],
 ) -> Iterator[batch.Item]:
     """Scores many conversations, a Report or a Failure for each as it finishes; further arguments are those of score.
@@ -233,10 +234,12 @@ def score_many(
     paths: files, folders and patterns, Transcripts, or conversations in memory as score takes them; a single path is
     one. A folder stands for what is in it. n_jobs: processes, -1 for every core, 1 for this one only. progress: called
     with how many are done. on_error: "yield" a Failure, "skip" it, or "raise" it as a CarescoreError. time_limit:
-    seconds, memory_limit: MB that a worker may take for one conversation. Bad arguments raise at once.
+    seconds, memory_limit: MB that a worker may take for one conversation. client: of a Dask cluster, over which
+    it is done. Bad arguments raise at once.
     """
     batch.require(on_error)
     job = batch.Job(scorer(**scoring), None, time_limit, memory_limit)
     reading = batch.Reading(scoring.get("columns") or {}, scoring.get("format"))
     works = batch.works(batch.inputs_of(paths), reading=reading)
-    return batch.items(batch.over(job, works, n_jobs), progress, on_error)
+    done = batch.over(job, works, n_jobs) if client is None else batch.over_cluster(job, works, client)
+    return batch.items(done, progress, on_error)

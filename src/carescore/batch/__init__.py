@@ -1,6 +1,8 @@
 """Many recordings: over all cores, results as they finish, one bad file never stops the rest."""
 
 from carescore.batch._base import TIME_LIMIT, Done, Failure, Item, Job, Work
+from carescore.batch.cluster import connected
+from carescore.batch.cluster import over as over_cluster
 from carescore.batch.details import CODES, MEASURES, MOMENTS
 from carescore.batch.inputs import Manifest, inputs_of, works
 from carescore.batch.keep import Keep
@@ -29,11 +31,13 @@ __all__ = [
     "Summary",
     "Table",
     "Work",
+    "connected",
     "fingerprint",
     "inputs_of",
     "is_own",
     "items",
     "over",
+    "over_cluster",
     "require",
     "summarise",
     "summary",

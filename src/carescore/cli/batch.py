@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -28,6 +30,7 @@ from carescore.skills import CONTEXTS, VISIT, rubrics
 @click.option("--id", "id_", metavar="COLUMN", help="For tables of many conversations: the column that names them.")
 @click.option("--carry", multiple=True, metavar="COLUMN", help="With --id: carry this column through.")
 @click.option("--jobs", default=-1, show_default=True, help="Processes; -1 for every core.")
+@click.option("--scheduler", metavar="ADDRESS", help="Over the Dask cluster of this scheduler: tcp://HOST:PORT.")
 @click.option("--resume", is_flag=True, help="Keep what is known from the same content, versions and options.")
 @click.option("--retry-failed", is_flag=True, help="Resume, and score what failed again.")
 @click.option("--force", is_flag=True, help="Begin anew over what is there.")
@@ -62,6 +65,7 @@ def batch(
     id_: str | None,
     carry: tuple[str, ...],
     jobs: int,
+    scheduler: str | None,
     resume: bool,
     retry_failed: bool,
     force: bool,
@@ -85,9 +89,9 @@ def batch(
     table = work.Table(out, mark, resume=resume, retry=retry_failed, force=force, keep=keep)
     if html:
         Path(html).mkdir(parents=True, exist_ok=True)
-    with table.open() as journal:
+    with table.open() as journal, _runner(scheduler, job, jobs) as run:
         total = sum(1 for _ in listed())
-        done = table.fill(journal, listed(), lambda works: work.over(job, works, jobs, isolated=True))
+        done = table.fill(journal, listed(), run)
         kept = sum(item.unchanged for item in _progress.shown(done, total, lambda item: item.status == "failed"))
         table.write(journal)
         summary = work.summary(found["row"] for _, found in journal.rows())
@@ -97,6 +101,16 @@ def batch(
     for line in _summary.lines(summary):
         click.echo(line, err=True)
     sys.exit(1 if counts.get("failed") else 0)
+
+
+@contextmanager
+def _runner(scheduler: str | None, job: work.Job, jobs: int) -> Iterator[Callable[[Iterator[work.Work]], Any]]:
+    """What does the work: processes here, or a Dask cluster."""
+    if scheduler is None:
+        yield lambda works: work.over(job, works, jobs, isolated=True)
+        return
+    with work.connected(scheduler) as client:
+        yield lambda works: work.over_cluster(job, works, client)
 
 
 def _chosen(tables: dict[str, bool]) -> tuple[str, ...]:

@@ -1,0 +1,63 @@
+"""A Dask cluster of processes: the same results, whoever dies."""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from conftest import EXAMPLES
+
+import carescore
+from carescore import batch
+from carescore.batch import cluster
+from carescore.errors import UsageError
+
+dask = pytest.importorskip("dask", reason="the extra dask is not installed")
+distributed = pytest.importorskip("distributed", reason="the extra dask is not installed")
+
+
+@pytest.fixture(scope="module")
+def address() -> Iterator[str]:
+    """The scheduler's address of two processes; a conversation may end its worker once more before it is suspect."""
+    with (
+        dask.config.set({"distributed.scheduler.allowed-failures": 0}),
+        distributed.LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None) as found,
+    ):
+        yield found.scheduler_address
+
+
+def test_results_are_those_of_one_process(address: str) -> None:
+    paths = sorted(EXAMPLES.glob("*.vtt"))
+    serial = [item.to_dict() for item in carescore.score_many(paths, n_jobs=1, only="questions")]  # type: ignore[union-attr]
+    with cluster.connected(address) as client:
+        found = list(carescore.score_many([*paths, "gone.vtt"], client=client, only="questions"))
+    reports = sorted((item for item in found if isinstance(item, carescore.Report)), key=lambda report: report.id)
+    assert [report.to_dict() for report in reports] == serial
+    assert [item.error for item in found if isinstance(item, carescore.Failure)] == [
+        next(item.error for item in carescore.score_many("gone.vtt", n_jobs=1) if isinstance(item, carescore.Failure))
+    ]
+
+
+def test_one_that_ends_its_worker_fails_alone(address: str) -> None:
+    def score(name: str) -> Any:
+        if name == "bad":
+            os.kill(os.getpid(), signal.SIGKILL)
+        raise UsageError("fine")
+
+    works = [batch.Work(name, name) for name in ["a", "b", "bad", "c", "d", "e"]]
+    with cluster.connected(address) as client:
+        found = {done.work.key: done.result.error for done in cluster.over(batch.Job(score), works, client)}
+    assert found.pop("bad").startswith("bad: its worker ended")
+    assert found == dict.fromkeys("abcde", "fine")
+
+
+def test_no_scheduler_is_bad_usage() -> None:
+    with (
+        dask.config.set({"distributed.comm.timeouts.connect": "1s"}),
+        pytest.raises(UsageError, match="no scheduler answers"),
+        cluster.connected("tcp://127.0.0.1:9"),
+    ):
+        pass

@@ -1,0 +1,64 @@
+"""Object stores: in memory, and a local server that answers as S3 does."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+import carescore
+from carescore.errors import MissingDependencyError, ReadError
+
+fsspec = pytest.importorskip("fsspec", reason="the extra storage is not installed")
+TALK = b"Nurse: How can I help you?\nPatient: My foot hurts.\n"
+
+
+def outcomes(address: str) -> dict[str, str]:
+    """What became of each name of an address."""
+    items = carescore.score_many(address, n_jobs=1, only="questions")
+    return {
+        (item.source.path or "" if isinstance(item, carescore.Report) else item.path).rpartition("/")[2]: type(
+            item
+        ).__name__
+        for item in items
+    }
+
+
+def test_a_folder_a_pattern_and_a_file_in_memory() -> None:
+    store = fsspec.filesystem("memory")
+    for name in ("calls/a.txt", "calls/b.txt", "calls/c.mp4"):
+        store.pipe(f"/{name}", TALK)
+    assert outcomes("memory://calls") == {"a.txt": "Report", "b.txt": "Report", "c.mp4": "Failure"}
+    assert outcomes("memory://calls/*.txt") == {"a.txt": "Report", "b.txt": "Report"}
+    assert outcomes("memory://calls/a.txt") == {"a.txt": "Report"}
+    assert outcomes("memory://calls/gone.txt") == {"gone.txt": "Failure"}
+
+
+@pytest.fixture
+def bucket(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    """A bucket on a server of this machine, known from the environment as on a cluster."""
+    server_of = pytest.importorskip("moto.server", reason="moto's server is not installed")
+    pytest.importorskip("s3fs", reason="s3fs is not installed")
+    server = server_of.ThreadedMotoServer(ip_address="127.0.0.1", port=0)
+    server.start()
+    host, port = server.get_host_and_port()
+    for name, value in {"ENDPOINT_URL": f"http://{host}:{port}", "KEY": "x", "SECRET": "y"}.items():
+        monkeypatch.setenv(f"FSSPEC_S3_{name}", value)
+    monkeypatch.setitem(fsspec.config.conf, "s3", {"endpoint_url": f"http://{host}:{port}", "key": "x", "secret": "y"})
+    try:
+        store = fsspec.filesystem("s3")
+        store.mkdir("calls")
+        store.pipe("calls/a.txt", TALK)
+        yield "s3://calls"
+    finally:
+        server.stop()
+
+
+def test_a_bucket(bucket: str) -> None:
+    assert outcomes(bucket) == {"a.txt": "Report"}
+    assert outcomes(f"{bucket}/a.txt") == {"a.txt": "Report"}
+
+
+def test_a_store_of_no_known_kind_is_one_line() -> None:
+    with pytest.raises((ReadError, MissingDependencyError)):
+        list(carescore.score_many("nostore://calls", n_jobs=1))
