@@ -160,7 +160,8 @@ def plan(random: Random, rounds: int) -> Iterator[Row]:
 
 
 def progress(random: Random, rounds: int) -> Iterator[Row]:
-    """One person; no gain is none at all. conversations, gain from the first half to the second: any skill changed, any best."""
+    """One person, without a gain and with one: conversations, gain from the first half to the second, any skill
+    changed, any best."""
     for talks, gain in ((4, 0.0), (10, 0.0), (20, 0.0), (10, 10.0), (20, 10.0)):
         found = []
         for _ in range(rounds):

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from importlib import import_module
+from inspect import getdoc, isclass, signature
 from pathlib import Path
+from types import UnionType
+from typing import get_args, get_origin
 
 import house
 
@@ -12,11 +16,21 @@ from carescore import codes, measures, readers
 from carescore.annotate import lexicons
 from carescore.batch import columns
 from carescore.batch.details import CODES, DETAILS, MEASURES, MOMENTS
+from carescore.report import Report
 
 HERE = Path(__file__).resolve().parent
 CONTRIBUTING = HERE.parent / "CONTRIBUTING.md"
-BEGIN, END = "<!-- rooms: python docs/generate.py -->\n", "<!-- end of rooms -->\n"
-
+PYTHON = HERE / "python.md"
+MODULES = (
+    "carescore",
+    "carescore.readers",
+    "carescore.measuring",
+    "carescore.history",
+    "carescore.sklearn",
+    "carescore.spacy",
+    "carescore.errors",
+)
+_MARKS = "<!-- {0}: python docs/generate.py -->\n", "<!-- end of {0} -->\n"
 
 COLUMNS = """# Columns of a batch
 
@@ -108,14 +122,63 @@ def pages() -> dict[str, str]:
     }
 
 
+def filled(path: Path, name: str, between: str) -> str:
+    """A page with what stands between its marks of that name as the code has it."""
+    begin, end = (mark.format(name) for mark in _MARKS)
+    before, _, rest = path.read_text(encoding="utf-8").partition(begin)
+    return before + begin + between + end + rest.partition(end)[2]
+
+
 def contributing() -> str:
     """CONTRIBUTING.md with the table of the rooms as the code has them."""
-    text = CONTRIBUTING.read_text(encoding="utf-8")
-    before, _, rest = text.partition(BEGIN)
-    return before + BEGIN + table(("room", "what it is", "imports from"), house.rows()) + END + rest.partition(END)[2]
+    return filled(CONTRIBUTING, "rooms", table(("room", "what it is", "imports from"), house.rows()))
+
+
+def python() -> str:
+    """docs/python.md with the tables of the public names."""
+    return filled(PYTHON, "names", "".join(f"\n### {module}\n\n{_names(module)}" for module in MODULES) + "\n")
+
+
+def _names(module: str) -> str:
+    found = import_module(module)
+    rows = [row for name in found.__all__ for row in _rows(name, getattr(found, name))]
+    return table(("name", "what it is"), rows)
+
+
+def _rows(name: str, thing: object) -> Iterator[tuple[str, str]]:
+    """A name's row, and for a report those of what it can do."""
+    yield f"`{name}{_call(thing)}`", _about(thing)
+    if thing is Report:
+        methods = {n: m for n, m in vars(Report).items() if callable(m) or isinstance(m, classmethod)}
+        for method in sorted(n for n in methods if not n.startswith("_")):
+            yield f"`{name}.{method}{_call(getattr(Report, method))}`", _about(getattr(Report, method))
+
+
+def _call(thing: object) -> str:
+    """How a function is called: the names of its arguments."""
+    if isclass(thing) or get_origin(thing) or not callable(thing):
+        return ""
+    parts = []
+    for one in signature(thing).parameters.values():
+        star = ["*"] if one.kind is one.KEYWORD_ONLY and "*" not in parts else []
+        parts += [*star, one.name if one.default is one.empty else f"{one.name}={one.default!r}"]
+    return f"({', '.join(part for part in parts if part != 'self')})"
+
+
+def _about(thing: object) -> str:
+    """The first sentence of a docstring; of a value, what it is."""
+    if isinstance(thing, UnionType):
+        return " or ".join(f"`{one.__name__}`" for one in get_args(thing)) + "."
+    if get_origin(thing):
+        return "A type, for annotations."
+    if isinstance(thing, int | str | tuple):
+        return f"`{thing!r}`"
+    first = house.first(getdoc(thing) or "")
+    return first.partition(". ")[0].rstrip(".") + "."
 
 
 if __name__ == "__main__":
     for name, text in pages().items():
         (HERE / name).write_text(text, encoding="utf-8")
     CONTRIBUTING.write_text(contributing(), encoding="utf-8")
+    PYTHON.write_text(python(), encoding="utf-8")

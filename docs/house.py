@@ -10,9 +10,9 @@ from pathlib import Path
 SOURCE = Path(__file__).resolve().parents[1] / "src" / "carescore"
 ROOMS = (
     "errors transcript plugins text predictors readers segmentation annotate codes measures measuring "
-    "skills reviews report privacy renderers history batch api app cli training"
+    "skills reviews report privacy renderers history batch api integrations sklearn spacy app cli training"
 ).split()
-SHORTHANDS = {("report", "renderers")}  # upward: Report.to_html, that users expect, imported when called
+SHORTHANDS = {("report", "renderers"), ("report", "integrations")}  # upward: Report.to_html, to_docs, when called
 
 
 def room(path: Path) -> str:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+from typing import get_origin
+
 import generate
 import pytest
 from conftest import ROOT
@@ -14,6 +17,18 @@ def test_generated_pages_are_up_to_date(name: str) -> None:
 
 def test_the_table_of_rooms_is_up_to_date() -> None:
     assert generate.CONTRIBUTING.read_text(encoding="utf-8") == generate.contributing()
+
+
+def test_the_tables_of_names_are_up_to_date() -> None:
+    assert generate.PYTHON.read_text(encoding="utf-8") == generate.python()
+
+
+@pytest.mark.parametrize("name", generate.MODULES)
+def test_a_module_shows_what_it_hands_out(name: str) -> None:
+    module = import_module(name)
+    assert len(set(module.__all__)) == len(module.__all__) and all(hasattr(module, one) for one in module.__all__)
+    own = [found for one in module.__all__ if callable(found := getattr(module, one)) and not get_origin(found)]
+    assert all(found.__doc__ for found in own)
 
 
 def test_ci_runs_the_readmes_test_command() -> None:

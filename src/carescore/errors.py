@@ -8,6 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+__all__ = [
+    "CarescoreError",
+    "LexiconError",
+    "LibraryError",
+    "MissingDependencyError",
+    "ModelError",
+    "ProfileError",
+    "ReadError",
+    "UnknownFormatError",
+    "UsageError",
+]
+
 
 class CarescoreError(Exception):
     """Base of every error carescore raises on purpose."""

@@ -1,12 +1,13 @@
 """What a file said, as plain data: roles, speakers, words, utterances, transcripts. No input or output here.
 
-Times are integer milliseconds from the start of the recording, or None where the source has none.
+Times are integer milliseconds from the start of the recording, or None where the source has none. A repr, here and
+everywhere, shows neither what was said nor a speaker's label: it ends in logs and tracebacks.
 """
 
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from enum import Enum
 
 # What readers write into the text of an utterance where a transcriber noted it: no words, and codes may read them.
@@ -38,17 +39,17 @@ class Speaker:
     the label itself named the role. name: what the talk itself calls them, None where it does not or the label has it.
     """
 
-    id: str
+    id: str = field(repr=False)
     role: Role = Role.UNKNOWN
     confidence: float | None = None
-    name: str | None = None
+    name: str | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Word:
     """One recognised word with its times (ms), where the recogniser gave them."""
 
-    text: str
+    text: str = field(repr=False)
     start_ms: int | None = None
     end_ms: int | None = None
 
@@ -58,15 +59,15 @@ class Utterance:
     """One stretch of talk exactly as the file had it, unmerged. speaker is None where the file names none;
     line is the 1-based line (or row, or item) it came from."""
 
-    speaker: str | None
-    text: str
+    speaker: str | None = field(repr=False)
+    text: str = field(repr=False)
     start_ms: int | None = None
     end_ms: int | None = None
-    words: tuple[Word, ...] = ()
+    words: tuple[Word, ...] = field(default=(), repr=False)
     line: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Transcript:
     """A conversation as read: utterances in order of time where all have one, else in the file's order.
 
@@ -81,6 +82,10 @@ class Transcript:
     path: str | None = None
     sha256: str | None = None
     written: bool = False
+
+    def __repr__(self) -> str:
+        counts = f"{len(self.utterances)} utterances, {len(self.speakers)} speakers"
+        return f"Transcript({self.id!r}, {counts}, {self.format})"
 
     @property
     def has_clock(self) -> bool:

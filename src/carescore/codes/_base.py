@@ -48,7 +48,7 @@ class Code:
     start: int
     end: int
     kind: str
-    attributes: Mapping[str, str] = field(default_factory=dict)
+    attributes: Mapping[str, str] = field(default_factory=dict, repr=False)
     confidence: float | None = None
     replies_to: int | None = None
     start_ms: int | None = None
@@ -63,9 +63,9 @@ class Coder:
     """A code's card. kinds: what it finds, with the values that each attribute of a kind may take (none: any text)."""
 
     name: str
-    kinds: Mapping[str, Mapping[str, tuple[str, ...]]]
-    find: Callable[[Codes], Iterable[Code]]
-    source: str
+    kinds: Mapping[str, Mapping[str, tuple[str, ...]]] = field(repr=False)
+    find: Callable[[Codes], Iterable[Code]] = field(repr=False)
+    source: str = field(repr=False)
 
 
 class Codes(Mapping[str, tuple[Code, ...]]):

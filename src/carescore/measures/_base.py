@@ -55,12 +55,15 @@ class Rate:
         return Rate(self.count + other.count, self.per + other.per, self.scale, self.unit)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Sample:
     """Values that are no ratio: value is the median, None when there are none. Adding concatenates."""
 
     values: tuple[float, ...]
     unit: str
+
+    def __repr__(self) -> str:
+        return f"Sample({len(self.values)} values, median {self.value}, {self.unit!r})"
 
     @property
     def value(self) -> float | None:
@@ -95,9 +98,9 @@ class Score:
 
     measure: str
     overall: Figure | None = None
-    by_role: Mapping[str, Figure] = field(default_factory=dict)
-    figures: Mapping[str, Figure] = field(default_factory=dict)
-    evidence: tuple[Evidence, ...] = ()
+    by_role: Mapping[str, Figure] = field(default_factory=dict, repr=False)
+    figures: Mapping[str, Figure] = field(default_factory=dict, repr=False)
+    evidence: tuple[Evidence, ...] = field(default=(), repr=False)
     missing: str | None = None
     applicable: bool = True
 
@@ -132,8 +135,8 @@ class Measure:
     unit: str
     needs: frozenset[str]
     better: str
-    source: str
-    score: Callable[[Codes], Score]
+    source: str = field(repr=False)
+    score: Callable[[Codes], Score] = field(repr=False)
     counts: bool = True
 
 

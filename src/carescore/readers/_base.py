@@ -17,7 +17,7 @@ a person gets such a file. Discovery, decoding, order, hashing and file names ar
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from carescore.transcript import Utterance
@@ -30,9 +30,9 @@ Columns = Mapping[str, str]
 class Recording:
     """One conversation of a file: its id, where it has one; the rows or the text it holds; the lines of its rows."""
 
-    id: str | None
-    content: Sequence[Mapping[str, Any]] | str
-    lines: Sequence[int]
+    id: str | None = field(repr=False)
+    content: Sequence[Mapping[str, Any]] | str = field(repr=False)
+    lines: Sequence[int] = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +43,7 @@ class Format:
     name: str
     title: str
     extensions: tuple[str, ...]
-    export: str
+    export: str = field(repr=False)
     written: bool = False
 
 
@@ -52,10 +52,10 @@ class Reader(Format):
     """A text format. read_columns: for tables, read with the columns that a person named, by field. recordings: for
     tables, the conversations in it, which may be several."""
 
-    looks_like: Callable[[str], bool]
-    read: Callable[[str], Parsed]
-    read_columns: Callable[[str, Columns], Parsed] | None = None
-    recordings: Callable[[str, Columns], list[Recording]] | None = None
+    looks_like: Callable[[str], bool] = field(repr=False)
+    read: Callable[[str], Parsed] = field(repr=False)
+    read_columns: Callable[[str, Columns], Parsed] | None = field(default=None, repr=False)
+    recordings: Callable[[str, Columns], list[Recording]] | None = field(default=None, repr=False)
     fallback: bool = False
 
 
@@ -63,10 +63,10 @@ class Reader(Format):
 class JsonReader(Format):
     """A JSON format, known by the keys of its parsed value."""
 
-    looks_like: Callable[[Any], bool]
-    read: Callable[[Any], Parsed]
-    read_columns: Callable[[Any, Columns], Parsed] | None = None
-    recordings: Callable[[Any, Columns], list[Recording]] | None = None
+    looks_like: Callable[[Any], bool] = field(repr=False)
+    read: Callable[[Any], Parsed] = field(repr=False)
+    read_columns: Callable[[Any, Columns], Parsed] | None = field(default=None, repr=False)
+    recordings: Callable[[Any, Columns], list[Recording]] | None = field(default=None, repr=False)
     fallback: bool = False
 
 
@@ -75,7 +75,7 @@ class Member:
     """A file inside another: its name, its bytes, and what could not be kept of it, in sentences."""
 
     name: str
-    content: bytes
+    content: bytes = field(repr=False)
     notes: tuple[str, ...] = ()
 
 
@@ -83,5 +83,5 @@ class Member:
 class Envelope(Format):
     """A file that holds one text, or one file per speaker."""
 
-    looks_like: Callable[[bytes], bool]
-    parts: Callable[[bytes], list[Member]]
+    looks_like: Callable[[bytes], bool] = field(repr=False)
+    parts: Callable[[bytes], list[Member]] = field(repr=False)

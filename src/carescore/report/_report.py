@@ -20,6 +20,8 @@ from carescore.skills.scenarios import Outcome
 if TYPE_CHECKING:
     import pandas
     import polars
+    from spacy.language import Language
+    from spacy.tokens import Doc
 
 SCHEMA_VERSION = "2"
 Table = Literal["measures", "skills", "moments", "turns", "codes"]
@@ -47,6 +49,12 @@ class Report:
     def __repr__(self) -> str:
         overall = self.skills["overall"].value if "overall" in self.skills else None
         return f"Report({self.id!r}, {len(self.turns)} turns, overall {'unknown' if overall is None else overall})"
+
+    def _repr_html_(self) -> str:
+        """What a notebook shows: the skills with their bands, three and three moments."""
+        from carescore.renderers import to_notebook  # a shorthand, as to_html is
+
+        return to_notebook.render(self)
 
     def to_dict(self) -> dict[str, Any]:
         """Plain data in the keys of docs/report.schema.json."""
@@ -83,6 +91,9 @@ class Report:
     def to_frame(self, table: Table = "measures", library: Literal["pandas"] = "pandas") -> pandas.DataFrame: ...
 
     @overload
+    def to_frame(self, table: Table = "measures", *, library: Literal["polars"]) -> polars.DataFrame: ...
+
+    @overload
     def to_frame(self, table: Table, library: Literal["polars"]) -> polars.DataFrame: ...
 
     def to_frame(self, table: str = "measures", library: str = "pandas") -> Any:
@@ -91,6 +102,12 @@ class Report:
         table: "measures", "skills", "moments", "turns" or "codes". Raises UsageError and MissingDependencyError.
         """
         return _frames.frame(self, table, library)
+
+    def to_docs(self, nlp: Language) -> list[Doc]:
+        """A spaCy document for each turn, its codes in the span group "carescore". Raises UsageError."""
+        from carescore.integrations import documents  # a shorthand, as to_html is
+
+        return documents.of_report(self, nlp)
 
     def to_html(
         self,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from carescore.measures import Score
 from carescore.reviews import Review
@@ -25,20 +25,20 @@ class SpeakerSummary:
     """A speaker with what they said: words (backchannels included) and, where all their turns have times, ms; name is
     what the conversation itself calls them, where the label does not say it."""
 
-    id: str
+    id: str = field(repr=False)
     role: str
     role_confidence: float | None
     words: int
     talk_ms: int | None
-    name: str | None = None
+    name: str | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Backchannel:
     """A listener's signal during somebody's turn."""
 
-    speaker: str
-    text: str
+    speaker: str = field(repr=False)
+    text: str = field(repr=False)
     start_ms: int | None
     end_ms: int | None
 
@@ -49,13 +49,13 @@ class TurnText:
     (start, end) in ms of what was spoken without the pauses, empty without times."""
 
     index: int
-    speaker: str
+    speaker: str = field(repr=False)
     role: str
     start_ms: int | None
     end_ms: int | None
-    text: str
-    backchannels: tuple[Backchannel, ...] = ()
-    spans: tuple[tuple[int, int], ...] = ()
+    text: str = field(repr=False)
+    backchannels: tuple[Backchannel, ...] = field(default=(), repr=False)
+    spans: tuple[tuple[int, int], ...] = field(default=(), repr=False)
 
     @property
     def side(self) -> str | None:

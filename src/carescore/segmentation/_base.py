@@ -34,15 +34,15 @@ class Turn:
     """
 
     index: int
-    speaker: str
+    speaker: str = field(repr=False)
     role: Role
-    text: str
+    text: str = field(repr=False)
     start_ms: int | None = None
     end_ms: int | None = None
-    backchannels: tuple[Utterance, ...] = ()
-    anchors: tuple[tuple[int, int | None], ...] = ()
-    parts: tuple[int, ...] = ()
-    spans: tuple[tuple[int, int], ...] = ()
+    backchannels: tuple[Utterance, ...] = field(default=(), repr=False)
+    anchors: tuple[tuple[int, int | None], ...] = field(default=(), repr=False)
+    parts: tuple[int, ...] = field(default=(), repr=False)
+    spans: tuple[tuple[int, int], ...] = field(default=(), repr=False)
     voice: Role | None = None
     foreign: bool = False
 
@@ -99,7 +99,7 @@ class Pause:
     end_ms: int
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Dialogue:
     """The finished conversation: roles are settled, nothing is written back.
 
@@ -121,6 +121,9 @@ class Dialogue:
     spellings: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     written: bool = False
     prose: Prose = field(default=None, repr=False, compare=False)  # type: ignore[assignment]  # set right after birth
+
+    def __repr__(self) -> str:
+        return f"Dialogue({self.id!r}, {len(self.turns)} turns, {len(self.speakers)} speakers)"
 
     def __post_init__(self) -> None:
         if self.prose is None:

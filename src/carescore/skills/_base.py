@@ -25,9 +25,9 @@ class PartRule:
     measure: str
     figure: str
     weight: float
-    curve: Curve
-    why: str
-    role_play: Curve | None = None
+    curve: Curve = field(repr=False)
+    why: str = field(repr=False)
+    role_play: Curve | None = field(default=None, repr=False)
     min_opportunities: float = 0
 
     @property
@@ -54,14 +54,14 @@ class Profile:
     title: str
     minimum_weight: float
     minimum_staff_words: int
-    skills: Mapping[str, tuple[PartRule, ...]]
+    skills: Mapping[str, tuple[PartRule, ...]] = field(repr=False)
     minimum_whole_weight: float = MINIMUM_WHOLE_WEIGHT
     checklists: frozenset[str] = frozenset()
-    roles: Mapping[str, Role] = field(default_factory=dict)
-    wording: Wording = field(default_factory=Wording)
+    roles: Mapping[str, Role] = field(default_factory=dict, repr=False)
+    wording: Wording = field(default_factory=Wording, repr=False)
     leave_out: frozenset[str] = frozenset()
     written: bool = False
-    notes: tuple[str, ...] = ()
+    notes: tuple[str, ...] = field(default=(), repr=False)
 
     def roles_of(self, labels: Iterable[str]) -> dict[str, Role]:
         """The roles of those of the labels that the setting knows."""
@@ -101,8 +101,8 @@ class Part:
     weight: float
     target: float | None = None
     percentile: float | None = None
-    why: str = ""
-    curve: Curve = ()
+    why: str = field(default="", repr=False)
+    curve: Curve = field(default=(), repr=False)
     min_opportunities: float = 0
 
 
@@ -115,7 +115,7 @@ class Skill:
 
     skill: str
     value: float | None
-    parts: tuple[Part, ...] = field(default=())
+    parts: tuple[Part, ...] = field(default=(), repr=False)
     missing: str | None = None
     interval: tuple[float, float] | None = None
     percentile: float | None = None
@@ -137,12 +137,12 @@ class Moment:
     start: int
     end: int
     start_ms: int | None
-    advice: str
+    advice: str = field(repr=False)
     praise: bool = False
     measure: str = ""
-    why: str = ""
-    instead: str = ""
+    why: str = field(default="", repr=False)
+    instead: str = field(default="", repr=False)
     effect: float = 0.0
     patient_turn: int | None = None
-    quotes: tuple[Evidence, ...] = ()
+    quotes: tuple[Evidence, ...] = field(default=(), repr=False)
     confidence: float | None = None

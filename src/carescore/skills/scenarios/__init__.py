@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 
 from carescore.errors import ProfileError
@@ -53,8 +53,8 @@ class Check:
     id: str
     title: str
     met: bool | None
-    evidence: tuple[Evidence, ...]
-    why: str
+    evidence: tuple[Evidence, ...] = field(repr=False)
+    why: str = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,7 @@ class Outcome:
     scenario: str
     title: str
     passed: bool | None
-    steps: tuple[Check, ...]
+    steps: tuple[Check, ...] = field(repr=False)
 
 
 def names() -> tuple[str, ...]:

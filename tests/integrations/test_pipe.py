@@ -1,0 +1,118 @@
+"""carescore as a pipe of spaCy, and reports as documents."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from importlib import import_module
+from pathlib import Path
+
+import pytest
+import spacy
+from conftest import EXAMPLES, ROOT
+from spacy import displacy
+from spacy.tokens import Doc, DocBin
+
+import carescore
+import carescore.spacy
+from carescore.errors import UsageError
+
+if sys.version_info >= (3, 11):
+    import tomllib
+else:
+    import tomli as tomllib
+
+MESSAGE = "I'm so sorry that happened to you. Could you please tell me your date of birth?"
+
+
+def pipeline(**config: str) -> spacy.language.Language:
+    nlp = spacy.blank("en")
+    nlp.add_pipe("carescore", config=config)
+    return nlp
+
+
+def test_codes_and_figures_of_a_message() -> None:
+    doc = pipeline()(MESSAGE)
+    group, held = doc.spans["carescore"], doc._.carescore
+    assert {"apology", "please"} <= {span.label_ for span in group}
+    assert len(group) == len(group.attrs["confidences"]) == len(held["codes"])
+    assert held["side"] == "staff" and held["figures"] and None not in held["figures"].values()
+    for span, code in zip(group, held["codes"], strict=True):
+        assert span.start_char <= code["start"] and code["end"] <= span.end_char
+
+
+def test_the_sides_differ() -> None:
+    text = "I'm terrified that it might be cancer."
+    staff, patient = (pipeline(side=side)(text) for side in ("staff", "patient"))
+    labels = [span.label_ for span in patient.spans["carescore"]]
+    assert labels and labels != [span.label_ for span in staff.spans["carescore"]]
+
+
+def test_what_was_said_before_is_heard() -> None:
+    nlp = pipeline()
+    doc = nlp.make_doc("That sounds really frightening.")
+    doc._.carescore = {"before": "I'm scared of the operation."}
+    assert nlp(doc)._.carescore["before"] and doc.spans["carescore"]
+    assert max(code["end"] for code in doc._.carescore["codes"]) <= len(doc.text)
+
+
+def test_processes_and_bytes_change_nothing(tmp_path: Path) -> None:
+    nlp, texts = pipeline(), [MESSAGE, "Okay.", "", "  "]
+    one = list(nlp.pipe(texts))
+    two = list(nlp.pipe(texts, n_process=2, batch_size=1))
+    nlp.to_disk(tmp_path / "pipeline")
+    three = list(spacy.load(tmp_path / "pipeline").pipe(texts))
+    bins = DocBin(store_user_data=True, docs=one)
+    four = list(DocBin(store_user_data=True).from_bytes(bins.to_bytes()).get_docs(nlp.vocab))
+    for docs in (two, three, four):
+        held = [[doc._.carescore for doc in each] for each in (docs, one)]  # a DocBin gives lists back as tuples
+        assert json.dumps(held[0]) == json.dumps(held[1])
+        assert [[(s.start, s.end, s.label_) for s in doc.spans["carescore"]] for doc in docs] == [
+            [(s.start, s.end, s.label_) for s in doc.spans["carescore"]] for doc in one
+        ]
+
+
+def test_beside_other_pipes() -> None:
+    nlp = spacy.blank("en")
+    nlp.add_pipe("sentencizer")
+    nlp.add_pipe("carescore", config={"group": "care"})
+    doc = nlp(MESSAGE)
+    assert len(list(doc.sents)) == 2 and doc.spans["care"] and "carescore" not in doc.spans
+
+
+@pytest.mark.parametrize(("lang", "config"), [("de", {}), ("en", {"side": "nurse"})])
+def test_bad_input(lang: str, config: dict[str, str]) -> None:
+    with pytest.raises(UsageError):
+        spacy.blank(lang).add_pipe("carescore", config=config)
+
+
+def test_reports_as_documents() -> None:
+    report = carescore.score(EXAMPLES / "billing-call-handled-badly.srt")
+    docs = report.to_docs(spacy.blank("en"))
+    assert [doc.text for doc in docs] == [turn.text for turn in report.turns]
+    assert sum(len(doc.spans["carescore"]) for doc in docs) == len(report.codes) > 0
+    assert [doc._.carescore["role"] for doc in docs] == [turn.role for turn in report.turns]
+    first = next(doc for doc in docs if doc.spans["carescore"])
+    drawn = displacy.render(first, style="span", options={"spans_key": "carescore"}, jupyter=False)
+    assert all(span.label_ in drawn for span in first.spans["carescore"])
+
+
+def test_another_language_is_refused() -> None:
+    report = carescore.score([("Nurse", "Hello."), ("Patient", "Hi.")])
+    with pytest.raises(UsageError, match="English"):
+        report.to_docs(spacy.blank("fr"))
+
+
+def test_the_entry_point_is_the_factory() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    module, _, name = project["entry-points"]["spacy_factories"]["carescore"].partition(":")
+    assert getattr(import_module(module), name) is carescore.spacy.make
+
+
+def test_nothing_else_loads_it() -> None:
+    code = (
+        "import sys, carescore; carescore.score([('Nurse', 'Hello.')]); print('carescore.integrations' in sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "False" and Doc.has_extension("carescore")

@@ -1,0 +1,22 @@
+"""Type checkers know every result: mypy checks typed.py with the rest, pyright (strict) here where it is installed."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from conftest import ROOT
+
+PYRIGHT = Path(sys.executable).parent / "pyright"
+
+
+@pytest.mark.skipif(not PYRIGHT.exists(), reason="pyright is not installed")
+def test_pyright_in_strict_mode_knows_every_result() -> None:
+    command = [str(PYRIGHT), "--pythonpath", sys.executable, "--outputjson", "tests/typed.py"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=ROOT)
+    found = json.loads(done.stdout)
+    assert found["summary"]["filesAnalyzed"] == 1
+    assert [(one["range"]["start"]["line"] + 1, one["message"]) for one in found["generalDiagnostics"]] == []
