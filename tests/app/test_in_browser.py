@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import re
-import threading
-import time
 import wave
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,21 +9,17 @@ from typing import Any
 
 import pytest
 from conftest import EXAMPLES
-
-from carescore.app import serve
+from running import Running
 
 BADLY = EXAMPLES / "billing-call-handled-badly.srt"
 SLOW_MS = 60_000  # a machine that runs other tests too
 
 
 @pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> str:
-    said: list[str] = []
-    library = tmp_path_factory.mktemp("library") / "training.db"
-    threading.Thread(target=serve, args=(library, 0, False, said.append), daemon=True).start()
-    while not said:
-        time.sleep(0.02)
-    return str(re.findall(r"http\S+", said[0])[0])
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    app = Running(tmp_path_factory.mktemp("library") / "training.db")
+    yield app.url
+    app.end()
 
 
 @pytest.fixture
@@ -73,7 +66,7 @@ def test_from_a_file_to_the_library(page: Any, sound: Path) -> None:
         "one => new Promise(done => one.readyState ? done() : one.addEventListener('loadedmetadata', done))"
     )
     page.locator("[data-role=staff]").nth(1).click()
-    page.get_by_text("Scored again.").wait_for()
+    page.locator("#said").get_by_text("Scored again.").wait_for()
     assert verdict(page) != first
     page.locator("#swap").click()
     page.wait_for_function("() => document.querySelector('[data-role=staff]').getAttribute('aria-pressed') === 'true'")
@@ -88,3 +81,79 @@ def test_from_a_file_to_the_library(page: Any, sound: Path) -> None:
     assert page.locator("tbody tr").count() == 1 and "Dana" in page.locator("tbody").inner_text()
     page.locator("tbody td:nth-child(3) a").click()
     assert verdict(page) == first
+
+
+def complaints(page: Any) -> list[str]:
+    """What axe finds, with where."""
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe-playwright-python is not installed")
+    found = axe.Axe().run(page).response["violations"]
+    return [f"{one['id']}: {node['target']}" for one in found for node in one["nodes"]]
+
+
+@pytest.mark.parametrize("width", [390, 768, 1440])
+def test_every_place_is_clean_and_fits(page: Any, address: str, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
+    origin = address.partition("/?")[0]
+    for place in ("/", "/library", "/conversation", "/library/team"):
+        page.goto(origin + place)
+        page.wait_for_selector("html.on")
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, place
+        assert complaints(page) == [], place
+    page.goto(origin)
+    page.click("#tutorial")
+    page.wait_for_url("**/conversations/*")
+    shown(page).locator("#view-main .verdict").wait_for()
+    if width < 960:
+        page.locator("#side > summary").click()
+    assert page.locator("#swap").is_visible() and page.locator("#save").count() == 0
+    assert complaints(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_with_the_keyboard_alone(page: Any) -> None:
+    page.keyboard.press("Control+k")
+    page.keyboard.type("tutor")
+    page.locator("#offers [aria-selected=true]").get_by_text("Open the tutorial").wait_for()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/conversations/*")
+    shown(page).locator("#view-main .verdict").wait_for()
+    first = verdict(page)
+    for _ in range(30):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.dataset.role === 'patient'"):
+            break
+    page.keyboard.press("Space")
+    page.locator("#said").get_by_text("Scored again.").wait_for()
+    assert verdict(page) != first
+    assert page.evaluate("document.activeElement.dataset.role") == "patient"  # where they were
+    shown(page).locator(".skip").focus()
+    page.keyboard.press("Control+k")  # from inside the report too
+    page.locator("#wanted").wait_for()
+    page.keyboard.type("library")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/library")
+
+
+DROP = """([name, text]) => {
+  const transfer = new DataTransfer();
+  transfer.items.add(new File([text], name));
+  document.querySelector("#drop").dispatchEvent(new DragEvent("drop", {dataTransfer: transfer, bubbles: true, cancelable: true}));
+}"""
+HOSTILE = "<img src=x onerror=alert(1)>"
+
+
+def test_a_hostile_file_is_words(page: Any) -> None:
+    page.on("dialog", lambda dialog: pytest.fail("a file's words ran as a script"))
+    text = f"Nurse {HOSTILE}: How are you feeling today?\nPatient: I am worried. {HOSTILE}</script><script>alert(2)</script>\n"
+    page.evaluate(DROP, [f"{HOSTILE.replace('/', '')}.txt", text * 3])
+    page.wait_for_url("**/conversations/*")
+    assert HOSTILE in shown(page).locator("#turns").inner_text()
+    assert page.locator("img").count() == 0 and shown(page).locator("img").count() == 0
+
+
+def test_a_file_that_is_no_transcript_is_a_sentence(page: Any) -> None:
+    page.evaluate(DROP, ["holiday.jpg", "\u0000\u0001 no talk"])
+    page.locator("#problems p").wait_for()
+    assert page.locator("#problems").inner_text().startswith("holiday.jpg: ")
+    page.reload()
+    assert page.locator("#problems").inner_text() == ""

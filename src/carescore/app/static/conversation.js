@@ -5,7 +5,7 @@ import {chosen, send, take} from "./drop.js";
 export function makeConversation() {
   const panel = () => document.getElementById("panel"), frame = document.getElementById("page"), side = document.getElementById("side");
   if (!frame) return null;
-  if (matchMedia("(max-width: 60rem)").matches) side.open = false;
+  if (side && matchMedia("(max-width: 60rem)").matches) side.open = false;
   if (!panel()) return {onFiles: take};
   const id = panel().dataset.id;
 
