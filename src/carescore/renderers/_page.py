@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -13,6 +14,7 @@ from carescore.renderers._story import Piece, Shown, moments, pieces
 from carescore.report import Report, TurnText
 from carescore.reviews import Note, to_plain
 from carescore.skills import FEWEST_SKILLS, Part, recount
+from carescore.text.ngrams import spans
 
 GROUPS = {
     "feelings": ("empathic_opportunities", "deescalation", "dental_anxiety"),
@@ -66,6 +68,28 @@ def findings(report: Report, again: dict[str, dict[str, recount.Recount]]) -> di
             one = Finding(name, i, _GROUP.get(name, "other"), words, item.start, item.end, name in again)
             found.setdefault(item.turn, []).append(one)
     return {turn: sorted(items, key=lambda one: (one.start, one.end)) for turn, items in found.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """Some sentences of a turn, and the findings that begin in them."""
+
+    pieces: tuple[Piece, ...]
+    found: tuple[Finding, ...]
+
+
+def rows(turn: TurnText, found: Sequence[Finding]) -> Iterator[Row]:
+    """A turn cut before every sentence in which a finding begins; the rows joined are the turn."""
+    begins = [start for start, _ in spans(turn.text)]
+    starts = {begins[max(0, bisect_right(begins, one.start) - 1)] for one in found} if begins else set()
+    cuts = sorted({0, *starts})
+    cut = list(pieces(turn.text, [(one.start, one.end, one.group) for one in found] + [(at, at, "") for at in cuts]))
+    for start, end in zip(cuts, [*cuts[1:], len(turn.text) + 1], strict=True):
+        own, length = [], 0
+        while cut and length < end - start:
+            own.append(cut.pop(0))
+            length += len(own[-1].text)
+        yield Row(tuple(own), tuple(one for one in found if start <= one.start < end))
 
 
 def marked(turn: TurnText, found: Sequence[Finding]) -> tuple[Piece, ...]:

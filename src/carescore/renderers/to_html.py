@@ -18,7 +18,7 @@ from carescore.renderers import _page, _story, _timeline, _words, pages
 from carescore.report import Report
 from carescore.skills import gains
 
-SCRIPTS = ("recount.js", "player.js", "conversation.js", "timeline.js", "dialog.js", "review.js", "main.js")
+SCRIPTS = ("recount.js", "conversation.js", "player.js", "timeline.js", "dialog.js", "review.js", "main.js")
 _MODULE = re.compile(r"^import .*\n|^export (?=\w)", re.MULTILINE)
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:")
 _KINDS = ("audio/", "video/")

@@ -170,8 +170,8 @@ def test_corrections_of_who_spoke_go_round(page: Any, tmp_path: Path) -> None:
     page.locator("dialog button[value=ok]").click()
     corrected = carescore.score(BADLY, review=saved(page))
     opened(page, corrected, tmp_path)
-    note = page.locator(".note")
-    assert report.turns[20].text in note.locator("xpath=ancestor::article").text_content()
+    says = page.locator(".note").locator("xpath=ancestor::article").locator(".says").all_text_contents()
+    assert "".join(says) == report.turns[20].text
     assert carescore.score(BADLY, review=saved(page)).turns == corrected.turns
 
 
@@ -224,3 +224,122 @@ def test_ten_minutes_print_on_six_pages(page: Any, tmp_path: Path) -> None:
     page.emulate_media(media="print")
     printed = page.pdf(prefer_css_page_size=True)
     assert 1 < len(re.findall(rb"/Type\s*/Page\b", printed)) <= 6
+
+
+def test_a_finding_stands_beside_its_sentence(page: Any, tmp_path: Path) -> None:
+    report = carescore.score(BADLY)
+    opened(page, report, tmp_path)
+    rows = page.locator(".row").filter(has=page.locator(".finding")).all()
+    assert len(rows) > 5
+    for row in rows[:12]:
+        says, margin = row.locator(".says").bounding_box(), row.locator(".margin").bounding_box()
+        assert abs(says["y"] - margin["y"]) < 4 and margin["x"] > says["x"] + says["width"] - 1
+    words = page.locator(".turn").evaluate_all(
+        "all => all.map(turn => [...turn.querySelectorAll('.says')].map(one => one.textContent).join(''))"
+    )
+    assert words == [turn.text for turn in report.turns]
+
+
+def test_the_recording_loops_follows_and_starts_earlier(page: Any, video: Path, tmp_path: Path) -> None:
+    report = carescore.score(BADLY)
+    opened(page, report, tmp_path, media=str(video), media_offset=10.0)
+    page.wait_for_function("() => document.querySelector('video').duration > 200")
+    assert page.locator("#dots .good").count() == sum(moment.praise for moment in report.moments)
+    assert page.locator("#dots .dot").count() == len(report.moments)
+    now = "document.querySelector('video').currentTime"
+    start = (report.turns[2].start_ms or 0) / 1000
+    page.locator("#turn-2 .chip").click()
+    page.wait_for_function(f"at => Math.abs({now} - at) < 1.5", arg=start + 10 - 2)
+    page.wait_for_function("() => document.querySelector('.turn.now')")
+    page.mouse.wheel(0, 400)
+    page.locator("#jump").wait_for()
+    page.locator("#jump").click()
+    assert page.locator("#jump").is_hidden()
+    picture = page.locator("svg.timeline")
+    picture.scroll_into_view_if_needed()
+    box = picture.bounding_box()
+    page.mouse.move(box["x"] + box["width"] * 0.3, box["y"] + 8)
+    page.mouse.down()
+    page.mouse.move(box["x"] + box["width"] * 0.31, box["y"] + 8, steps=3)
+    page.mouse.up()
+    page.locator("#loop").wait_for()
+    times = []
+    for _ in range(20):
+        times.append(page.evaluate(now))
+        page.wait_for_timeout(200)
+    assert any(two < one for one, two in zip(times, times[1:], strict=False))
+    page.locator("#loop").click()
+    assert page.locator("#loop").is_hidden()
+
+
+def test_an_own_value_and_its_undo(page: Any, tmp_path: Path) -> None:
+    opened(page, carescore.score(BADLY), tmp_path)
+    first = figures(page)
+    judge(page, "respect", "80", "Polite in tone")
+    assert page.locator('[data-skill="respect"] del').count() == 1 and figures(page)["overall"] != first["overall"]
+    assert "Polite in tone" in page.locator('[data-skill="respect"] .reason').text_content()
+    assert page.locator("#undo").text_content() == "Undo: Respect and courtesy judged 80"
+    page.locator("#undo").click()
+    assert figures(page) == first and page.locator('[data-skill="respect"] .reason').is_hidden()
+
+
+def test_a_link_to_selected_words(page: Any, tmp_path: Path) -> None:
+    opened(page, carescore.score(BADLY), tmp_path)
+    page.evaluate(
+        "() => { const says = document.querySelector('#turn-3 .says').firstElementChild ?? "
+        "document.querySelector('#turn-3 .says').firstChild; getSelection().selectAllChildren(says.parentElement); }"
+    )
+    page.locator("#copy").wait_for()
+    page.locator("#copy").click()
+    assert re.fullmatch(r"#t=\d+\.\d,\d+\.\d", page.evaluate("location.hash"))
+    page.reload()
+    assert page.locator(".turn.now").get_attribute("id") == "turn-3"
+
+
+def test_all_of_it_by_keys(page: Any, tmp_path: Path) -> None:
+    opened(page, carescore.score(BADLY), tmp_path)
+    page.keyboard.press("?")
+    assert page.locator("dialog").is_visible() and "search" in page.locator("dialog").text_content()
+    page.keyboard.press("Escape")
+    assert page.locator("dialog").is_hidden()
+    wanted = page.locator(
+        "main :is(a[href]:not(svg a), button, input, summary, select, [tabindex='0']):visible"
+    ).count()
+    seen = set()
+    for _ in range(wanted + 40):
+        page.keyboard.press("Tab")
+        seen.add(page.evaluate("[...document.querySelectorAll('*')].indexOf(document.activeElement)"))
+    assert len(seen) >= wanted
+    page.locator(".finding .tick input").first.focus()
+    page.keyboard.press("Space")
+    assert page.locator(".finding.out").count() == 1
+    page.locator("#undo").focus()
+    page.keyboard.press("Enter")
+    assert page.locator(".finding.out").count() == 0
+    page.locator("body").press("ArrowDown")
+    first = page.evaluate("document.activeElement.closest('.turn').id")
+    page.keyboard.press("ArrowDown")
+    assert page.evaluate("document.activeElement.closest('.turn').id") != first
+
+
+def row(speaker: str, text: str, start_ms: int, end_ms: int) -> dict[str, Any]:
+    return {"speaker": speaker, "text": text, "start_ms": start_ms, "end_ms": end_ms}
+
+
+ODD = {
+    "one speaker": [row("Nurse", "Hello, how are you today?", 0, 1000)],
+    "30 speakers": [row(f"Speaker {i}", "Hello to all of you.", i * 1000, i * 1000 + 900) for i in range(30)],
+    "no times": [{"speaker": "Nurse", "text": "Hello."}, {"speaker": "Patient", "text": "I am scared."}],
+    "long names": [row("N" * 500, "Hello.", 0, 900), row("P" * 500, "W" * 500, 1000, 1900)],
+    "right to left": [row("ممرضة", "كيف حالك اليوم؟", 0, 900), row("مريض", "أنا خائف.", 1000, 1900)],
+    "9,999 hours": [row("Nurse", "Hello.", 0, 900), row("Patient", "Hi.", 1000, 9_999 * 3_600_000)],
+}
+
+
+@pytest.mark.parametrize("name", ODD)
+def test_odd_conversations_open(page: Any, name: str, tmp_path: Path) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    opened(page, carescore.score(ODD[name]), tmp_path)
+    assert page.locator(".turn").count() >= 1 and page.locator("#save").is_visible()
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    page.locator("#search").fill("hello")

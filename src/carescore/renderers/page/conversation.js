@@ -1,7 +1,10 @@
 // The conversation: search, filters, the lit turn, and links to a stretch of it.
 
+export const saysOf = turn => [...turn.querySelectorAll(".says")];
+export const wordsOf = turn => saysOf(turn).map(one => one.textContent).join("");
+
 export function makeConversation(data) {
-  const turns = [...document.querySelectorAll(".turn")], texts = turns.map(turn => turn.querySelector(".says").textContent.toLowerCase());
+  const turns = [...document.querySelectorAll(".turn")], texts = turns.map(turn => wordsOf(turn).toLowerCase());
   const search = document.getElementById("search"), hits = document.getElementById("hits");
   const staff = document.getElementById("only-staff"), patient = document.getElementById("only-patient"), jump = document.getElementById("jump");
   let lit = null, following = true, moved = 0;
@@ -20,15 +23,23 @@ export function makeConversation(data) {
       turn.classList.toggle("away", away);
     });
     hits.textContent = wanted ? `${count} found` : "";
-    if (window.Highlight && CSS.highlights) CSS.highlights.set("search", new Highlight(...ranges.map(([turn, at]) => rangeIn(turn.querySelector(".says"), at, at + wanted.length)).filter(Boolean)));
+    if (window.Highlight && CSS.highlights) CSS.highlights.set("search", new Highlight(...ranges.map(([turn, at]) => rangeIn(turn, at, at + wanted.length)).filter(Boolean)));
   }
 
-  function rangeIn(element, start, end) {
-    const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT), range = document.createRange();
+  function* nodesOf(turn) {
+    for (const says of saysOf(turn)) {
+      const walker = document.createTreeWalker(says, NodeFilter.SHOW_TEXT);
+      for (let node = walker.nextNode(); node; node = walker.nextNode()) yield node;
+    }
+  }
+
+  function rangeIn(turn, start, end) {
+    const range = document.createRange();
     let seen = 0, begun = false;
-    for (let node = walker.nextNode(); node; seen += node.length, node = walker.nextNode()) {
+    for (const node of nodesOf(turn)) {
       if (!begun && start < seen + node.length) { range.setStart(node, start - seen); begun = true; }
       if (begun && end <= seen + node.length) { range.setEnd(node, end - seen); return range; }
+      seen += node.length;
     }
     return null;
   }
@@ -57,12 +68,13 @@ export function makeConversation(data) {
 
   const copy = document.getElementById("copy");
   const moment = (node, at) => {
-    const turn = (node.nodeType === 1 ? node : node.parentElement)?.closest?.(".turn"), says = turn?.querySelector(".says");
-    if (!turn || !says.contains(node)) return null;
+    const turn = (node.nodeType === 1 ? node : node.parentElement)?.closest?.(".turn"), says = turn && saysOf(turn).find(one => one.contains(node));
+    if (!says) return null;
     const [start, end] = data.turns[turn.dataset.turn], range = document.createRange();
     if (start === null) return null;
     range.setStart(says, 0); range.setEnd(node, at);
-    return (start + ((end ?? start) - start) * range.toString().length / Math.max(1, says.textContent.length)) / 1000;
+    const all = saysOf(turn), before = all.slice(0, all.indexOf(says)).reduce((total, one) => total + one.textContent.length, range.toString().length);
+    return (start + ((end ?? start) - start) * before / Math.max(1, wordsOf(turn).length)) / 1000;
   };
   document.addEventListener("selectionchange", () => {
     const chosen = getSelection();

@@ -1,4 +1,6 @@
 // The recording: seeking with a lead-in, stopping at a moment's end, looping a stretch, and telling who speaks now.
+import {wordsOf} from "./conversation.js";
+
 const LEAD = 2, SPEEDS = [.5, .75, 1, 1.25, 1.5, 1.75, 2];
 
 export const clockOf = seconds => {
@@ -25,8 +27,8 @@ export function makePlayer(data, onTurn) {
     if (video.duration && !dragging) at("scrub").value = 1000 * video.currentTime / video.duration;
     const found = now();
     if (found !== turn) { turn = found; onTurn(turn, !video.paused); }
-    const words = found >= 0 ? document.querySelector(`#turn-${found} .says`) : null;
-    at("caption").textContent = words ? words.textContent.slice(0, 300) : "";
+    const lit = document.getElementById(`turn-${found}`);
+    at("caption").textContent = lit ? wordsOf(lit).slice(0, 300) : "";
   };
   const player = {
     video,
