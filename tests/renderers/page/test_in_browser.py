@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -267,7 +268,7 @@ def test_the_recording_loops_follows_and_starts_earlier(page: Any, video: Path, 
     for _ in range(20):
         times.append(page.evaluate(now))
         page.wait_for_timeout(200)
-    assert any(two < one for one, two in zip(times, times[1:], strict=False))
+    assert any(two < one for one, two in pairwise(times))
     page.locator("#loop").click()
     assert page.locator("#loop").is_hidden()
 
