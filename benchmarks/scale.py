@@ -3,7 +3,7 @@
 python benchmarks/scale.py [--conversations N ...] [--jobs N ...] [--kills ROUNDS] [--json]
 
 Every conversation is short (eight turns of the bundled examples in a new order) and unlike any other. Rows: name,
-value, unit. CPU time is what the parent and its workers took, peaks are of resident memory; both are of the command itself.
+value, unit. CPU time is what the parent and its workers took, peaks are of resident memory; both are of the command.
 """
 
 from __future__ import annotations
