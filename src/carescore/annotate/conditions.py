@@ -50,6 +50,9 @@ class When:
         return all((what.search(places[place]) is not None) == wanted for place, wanted, what in self.around)
 
 
+ALWAYS = When()
+
+
 def _around(text: str, start: int, end: int) -> Mapping[str, str]:
     """What stands at each place around a phrase, in plain lower case."""
     first, last = sentence(text, start, end)

@@ -7,14 +7,14 @@ lines of the header that begin with "when", are the conditions under which a hit
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 from functools import cache
 from importlib import resources
 
 from carescore import plugins
 from carescore.annotate._base import Entry, Lexicon, Wording
-from carescore.annotate.conditions import KEYS, When, both, when
+from carescore.annotate.conditions import ALWAYS, KEYS, When, both, when
 from carescore.annotate.patterns import balanced, expand
 from carescore.errors import LexiconError, meant
 
@@ -118,15 +118,17 @@ def rows(where: str, text: str, labels: tuple[str, ...]) -> tuple[Entry, ...]:
     if not {"pattern", "label"} <= set(columns):
         raise LexiconError(f"{where}: the first row names the columns: pattern, label and, if wanted, plain")
     numbered = enumerate(lines[1:], start=2)
-    return tuple(_row(f"{where}: row {n}", columns, line.split("\t"), labels) for n, line in numbered)
+    conditions = set(columns) & set(KEYS)
+    return tuple(_row(f"{where}: row {n}", columns, line.split("\t"), labels, conditions) for n, line in numbered)
 
 
-def _row(where: str, columns: list[str], row: list[str], labels: tuple[str, ...]) -> Entry:
+def _row(where: str, columns: list[str], row: list[str], labels: tuple[str, ...], conditions: Collection[str]) -> Entry:
     cells = dict(zip(columns, row, strict=False))
     pattern, label = cells.get("pattern", ""), cells.get("label", "")
     if not pattern or not label or len(row) > len(columns):
         raise LexiconError(f"{where} needs a pattern and a label")
-    return checked(where, Entry(pattern, label, cells.get("plain", ""), _when(where, cells)), labels)
+    own = _when(where, cells) if any(cells.get(key) for key in conditions) else ALWAYS
+    return checked(where, Entry(pattern, label, cells.get("plain", ""), own), labels)
 
 
 def checked(where: str, entry: Entry, labels: tuple[str, ...]) -> Entry:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import chain, pairwise
 from operator import itemgetter
 from threading import Lock
@@ -28,7 +29,7 @@ class Finder:
     patterns still to be spelt out, by the first token of the word that calls for them."""
 
     names: tuple[str, ...]
-    waiting: dict[int, list[tuple[Row, str]]]
+    waiting: dict[int, list[tuple[Row, str]]] = field(default_factory=dict)
     meaning: dict[Tokens, tuple[Row, ...]] = field(default_factory=dict)
     alone: dict[int, tuple[Row, ...]] = field(default_factory=dict)
     pairs: dict[Tokens, tuple[Row, ...]] = field(default_factory=dict)
@@ -37,13 +38,13 @@ class Finder:
 
     @classmethod
     def of(cls, lexicons: Sequence[Lexicon]) -> Finder:
-        waiting: dict[int, list[tuple[Row, str]]] = {}
+        finder = cls(tuple(lexicon.name for lexicon in lexicons))
         rows = ((lexicon.name, entry) for lexicon in lexicons for entry in lexicon.entries)
         for place, (name, entry) in enumerate(rows):
             row = (place, name, entry)
             for word, pattern in anchored(entry.pattern):
-                waiting.setdefault(cut(word)[0][0], []).append((row, pattern))
-        return cls(tuple(lexicon.name for lexicon in lexicons), waiting)
+                finder.waiting.setdefault(_numbers(word)[0], []).append((row, pattern))
+        return finder
 
     def _call(self, tokens: set[int]) -> None:
         """Spells out the phrases that wait for one of the tokens."""
@@ -57,7 +58,7 @@ class Finder:
 
     def _add(self, phrase: str, row: Row) -> None:
         """Makes a row's phrase ready; of two rows of a lexicon that have the same phrase the later one counts."""
-        key = tuple(number for number, _, _ in chain.from_iterable(map(cut, phrase.split())))
+        key = tuple(chain.from_iterable(map(_numbers, phrase.split())))
         means: tuple[Row, ...] = (row,)
         if others := self.meaning.get(key):
             if any(place > row[0] for place, name, _ in others if name == row[1]):
@@ -97,6 +98,12 @@ class Finder:
                 stretch = tuple(tokens[start : start + length])
                 if stretch in meaning and len(stretch) == length:
                     yield start, start + length, meaning[stretch]
+
+
+@cache
+def _numbers(word: str) -> Tokens:
+    """The tokens of a lexicon's word."""
+    return tuple(number for number, _, _ in cut(word))
 
 
 def _longest(hits: Iterable[Found]) -> tuple[Found, ...]:

@@ -15,13 +15,12 @@ from typing import TypeVar
 
 from carescore import plugins
 from carescore.annotate import Signals, lexicons
-from carescore.annotate.conditions import When
+from carescore.annotate.conditions import ALWAYS
 from carescore.segmentation import Dialogue, Turn
 from carescore.text.context import reported
 from carescore.transcript import words_in
 
 T = TypeVar("T")
-_ALWAYS = When()
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +163,7 @@ def phrases(
         turn, own, label = dialogue.turns[hit.turn], hit.entry.when, hit.entry.label
         if only is not None and label not in only:
             continue
-        shared = of_label.get(label, _ALWAYS)
+        shared = of_label.get(label, ALWAYS)
         if turn.side is None or not turn.side == (side or turn.side) == (own.side or shared.side or turn.side):
             continue
         fits = own.holds(turn.text, hit.start, hit.end) and shared.holds(turn.text, hit.start, hit.end)
