@@ -1,12 +1,12 @@
 """How much of what identifies people redaction finds, and how much of what it finds does.
 
-python benchmarks/redaction.py [--part tune|held_out] [--names FILE.jsonl --data DIR] [--misses] [--json]
+python benchmarks/redaction.py [--part tune|held_out] [--names FILE.jsonl --data DIR] [--lower] [--misses] [--json]
 
 The sentences are invented and stand in redaction_sentences/. Each is a conversation of its own, so nothing is known of
 it from elsewhere. An identifier counts as found when every letter and figure of it is covered, whatever the kind of the
 mark; a mark counts as right when it covers some of one. --names: names listed by hand, an object a line with dataset,
 split, id and names (words as they are written), in conversations of DIR; every mention counts, and no word of these is
-printed.
+printed. --lower: everything in small letters, as some recognisers write.
 """
 
 from __future__ import annotations
@@ -98,9 +98,10 @@ def count(counts: Counts, text: str, gold: Sequence[Gold], found: Sequence[Found
     return missed
 
 
-def of_sentences(part: str, misses: bool) -> Iterator[dict[str, Any]]:
+def of_sentences(part: str, misses: bool, lower: bool) -> Iterator[dict[str, Any]]:
     named, formed = Counts(), Counts()
-    for turns in sentences(part):
+    for said in sentences(part):
+        turns = [(text.lower() if lower else text, gold) for text, gold in said]
         lines = [Line(SPEAKERS[i % 2], text) for i, (text, _) in enumerate(turns)]
         for (text, gold), found in zip(turns, identify(lines), strict=True):
             for counts, names in ((named, True), (formed, False)):
@@ -126,7 +127,7 @@ def _overlaps(found: Found, gold: Iterable[Gold]) -> bool:
     return any(one.start < found.end and found.start < one.end for one in gold)
 
 
-def of_names(listed: Path, data: Path) -> Iterator[dict[str, Any]]:
+def of_names(listed: Path, data: Path, lower: bool) -> Iterator[dict[str, Any]]:
     """Every mention of the names that were listed by hand in real conversations."""
     by_set: dict[str, Counts] = {}
     for line in listed.read_text(encoding="utf-8").splitlines():
@@ -134,9 +135,11 @@ def of_names(listed: Path, data: Path) -> Iterator[dict[str, Any]]:
         record = next(r for r in records(data, known["dataset"], (known["split"],)) if r["id"] == known["id"])
         lines = [Line(str(turn["speaker"]), turn["text"]) for turn in record["turns"]]
         pattern = _any_of(known["names"])
+        mentions = [[m.span() for m in pattern.finditer(one.text)] if pattern else [] for one in lines]
+        lines = [Line(one.speaker, one.text.lower()) for one in lines] if lower else lines
         labels = list(dict.fromkeys(one.speaker for one in lines))
-        for one, found in zip(lines, identify(lines, labels), strict=True):
-            gold = [Gold(m.start(), m.end(), Kind.NAME) for m in pattern.finditer(one.text)] if pattern else []
+        for one, spans, found in zip(lines, mentions, identify(lines, labels), strict=True):
+            gold = [Gold(start, end, Kind.NAME) for start, end in spans]
             names = [f for f in found if f.kind is Kind.NAME]
             for counts in (by_set.setdefault(known["dataset"], Counts()), by_set.setdefault("all", Counts())):
                 count(counts, one.text, gold, names)
@@ -157,11 +160,12 @@ def main() -> None:
     parser.add_argument(
         "--misses", action="store_true", help="print what was missed or wrong in the invented sentences"
     )
+    parser.add_argument("--lower", action="store_true", help="in small letters")
     parser.add_argument("--json", action="store_true")
     given = parser.parse_args()
-    rows = [row for part in given.part or PARTS for row in of_sentences(part, given.misses)]
+    rows = [row for part in given.part or PARTS for row in of_sentences(part, given.misses, given.lower)]
     if given.names and given.data:
-        rows += of_names(given.names, given.data)
+        rows += of_names(given.names, given.data, given.lower)
     for row in rows:
         print(json.dumps(row) if given.json else "  ".join(f"{key} {value}" for key, value in row.items()))
 

@@ -5,10 +5,15 @@ from __future__ import annotations
 import re
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from carescore.privacy import forms
+from carescore.privacy import _addresses, _dates, _online, forms
 from carescore.privacy.identifiers import Line
 from carescore.privacy.marks import Marks, rewritten
+
+DATES = (_dates.NUMERIC, _dates.WRITTEN, _dates.COUNTED, _dates.DAY_MONTH)
+ONLINE = (_online.EMAIL, _online.LINK, _online.HANDLE, _online.NETWORK)
 
 
 def hidden(*texts: str) -> list[str]:
@@ -101,3 +106,27 @@ def test_a_number_that_was_found_is_found_again_in_whole_and_in_part() -> None:
 
 def test_marks_of_an_earlier_redaction_stay() -> None:
     assert hidden("Call [PHONE 1] about [POLICY NUMBER 2].") == ["Call <PHONE> about <POLICY NUMBER>."]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("my member id is w220918834", "my member id is <POLICY NUMBER>"),
+        ("take 500mg of it and 1000iu at 10am", "take 500mg of it and 1000iu at 10am"),
+    ],
+)
+def test_a_code_in_a_text_without_capitals(text: str, expected: str) -> None:
+    assert hidden(text) == [expected]
+
+
+WORDS = st.sampled_from(
+    "may 3rd march twelfth nineteen 1961 born dot com at @x lake.org 555-0142 oak street on Elm Road box 12 a oh".split()
+)
+
+
+@given(st.lists(WORDS, max_size=12))
+def test_what_is_looked_for_first_loses_nothing(words: list[str]) -> None:
+    text = " ".join(words)
+    assert not any(p.search(text) for p in DATES) or _dates.HINT.search(text)
+    assert not any(p.search(text) for p in ONLINE) or _online.HINT.search(text)
+    assert not _addresses.UNNUMBERED.search(text) or any(word in text.lower() for word in _addresses.SURE_WORDS)

@@ -12,7 +12,8 @@ _TYPE = (
     r"(?:street|st|avenue|ave|road|rd|drive|dr|lane|ln|court|ct|boulevard|blvd|way|place|pl|terrace|circle|cir|parkway|pkwy|"
     r"highway|hwy|close|crescent|square|row|gardens|grove|mews|trail|loop|alley|walk|broadway|pike|turnpike|route|rise|green|view)"
 )
-_SURE = r"(?:street|avenue|road|drive|lane|court|boulevard|terrace|crescent|parkway|highway)"
+SURE_WORDS = "street avenue road drive lane court boulevard terrace crescent parkway highway".split()
+_SURE = rf"(?:{'|'.join(SURE_WORDS)})"
 _STATES = (
     "Alabama|Alaska|Arizona|Arkansas|California|Colorado|Connecticut|Delaware|Florida|Georgia|Hawaii|Idaho|Illinois|Indiana|"
     "Iowa|Kansas|Kentucky|Louisiana|Maine|Maryland|Massachusetts|Michigan|Minnesota|Mississippi|Missouri|Montana|Nebraska|"
@@ -42,7 +43,7 @@ _ZIP = r"\d{5}(?:-\d{4})?"
 _TAIL = rf"(?:,? (?i:{_FLAT}))?(?:,? (?:in )?{_CITY}(?:,? (?:{_STATES}|{_SHORT})\b)?)?(?:,? (?:{_POSTCODE}|{_ZIP})\b)?"
 _STREETS = re.compile(rf"\b{_NUMBER},? (?:{_DIRECTION} )?{_STREET} {_TYPE}\b\.?(?: {_DIRECTION}(?!\w))?", re.IGNORECASE)
 _AFTER = re.compile(_TAIL)
-_UNNUMBERED = re.compile(rf"\b(?:on|of|off|at|in|from|down) ({_CITY} (?i:{_SURE}))\b(?! [A-Z])")
+UNNUMBERED = re.compile(rf"\b(?:on|of|off|at|in|from|down) ({_CITY} (?i:{_SURE}))\b(?! [A-Z])")
 _ROUTE = re.compile(r"\b\d{1,6} (?:county |state |rural )?(?:route|highway|hwy|rr|road) \d{1,4}\b", re.IGNORECASE)
 _BOX = re.compile(r"\bp\.? ?o\.? box \w+", re.IGNORECASE)
 _FLATS = re.compile(rf"\b{_FLAT}", re.IGNORECASE)
@@ -58,19 +59,25 @@ _HOME = re.compile(r"\b(?:apartment|apt|flat|unit)\b\.? ?#?(?:number )?(?=\S*\d|
 
 def found(text: str, asked: bool) -> Iterator[Found]:
     """The addresses of a text. asked: the other side has just asked for one."""
+    if _number_words.any_in(text):
+        yield from _numbered(text, asked)
+    for match in UNNUMBERED.finditer(text) if any(word in text.lower() for word in SURE_WORDS) else ():
+        yield _one(text, match.start(1), match.end(1))
+    for match in _TOWN.finditer(text):
+        yield _one(text, match.start(), match.end())
+
+
+def _numbered(text: str, asked: bool) -> Iterator[Found]:
     for match in _STREETS.finditer(text):
         if not _UNITS.match(match[0].partition(" ")[2]):
             tail = _AFTER.match(text, match.end())
             yield _one(text, match.start(), tail.end() if tail else match.end())
-    for pattern in (_ROUTE, _BOX, _CODED, _TOWN, _HOME):
+    for pattern in (_ROUTE, _BOX, _CODED, _HOME):
         for match in pattern.finditer(text):
             yield _one(text, match.start(), match.end())
-    for match in _UNNUMBERED.finditer(text):
-        yield _one(text, match.start(1), match.end(1))
-    if asked:
-        for match in _ANSWER.finditer(text):
-            yield _one(text, match.start(), match.start() + len(match[0].rstrip(" ,")))
-            break
+    answer = _ANSWER.search(text) if asked else None
+    if answer:
+        yield _one(text, answer.start(), answer.start() + len(answer[0].rstrip(" ,")))
 
 
 def _one(text: str, start: int, end: int) -> Found:

@@ -27,6 +27,7 @@ ADDRESSED = frozenset(
     "can could do did are is how what please would you i it it's let thank have where when we".split()
 )
 _INTERJECTIONS = frozenset("honey love angel precious baby sunny long young guy king see so will may hope june".split())
+_OF_THINGS = frozenset("is was has had did does and".split())  # may follow a thing at the beginning of a sentence, too
 _THINGS = frozenset(
     "at from the a an any some called try tried take taking took on of using prescribed".split()
 )  # of no lists
@@ -54,7 +55,8 @@ def begins_a_sentence(one: Text, place: int) -> bool:
         return _lexicons.is_first(word.low) or _lexicons.is_last(word.low)
     if one.text[word.end : word.end + 1] == ",":
         return after.low in ADDRESSED and word.low not in _INTERJECTIONS
-    return after.tied and after.low in NEXT
+    listed = _lexicons.is_first(word.low) or _lexicons.is_last(word.low)
+    return after.tied and after.low in NEXT and (listed or after.low not in _OF_THINGS)
 
 
 def in_title_case(one: Text, place: int) -> bool:

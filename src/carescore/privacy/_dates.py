@@ -25,15 +25,15 @@ _YEAR = (
     rf"|two thousand(?:[ -](?:and[ -])?(?:{_TWO}|{_ONE}))?)\b"
 )
 _SHORT_YEAR = rf"(?:{_YEAR}|\d\d\b|{_TWO}\b)"
-_NUMERIC = re.compile(
+NUMERIC = re.compile(
     r"(?<![\d/.-])(?:\d{1,2}([/.-])\d{1,2}\1(?:19|20)?\d\d|(?:19|20)\d\d([/.-])\d{1,2}\2\d{1,2})(?![\d/]|-\d|\.\d)"
 )
-_DAY_MONTH = re.compile(r"(?<=\bon )\d{1,2}/\d{1,2}(?![\d/])", re.IGNORECASE)
-_WRITTEN = re.compile(
+DAY_MONTH = re.compile(r"(?<=\bon )\d{1,2}/\d{1,2}(?![\d/])", re.IGNORECASE)
+WRITTEN = re.compile(
     rf"\b(?:{_MONTH}\s+(?:the\s+)?{_DAY}(?:,?\s*(?:of\s+|in\s+)?{_YEAR})?|(?:the\s+)?{_DAY}\s+(?:day\s+)?(?:of\s+)?{_MONTH}(?:,?\s+{_YEAR})?)",
     re.IGNORECASE,
 )
-_COUNTED = re.compile(rf"\b{_MONTH}\s+{_CARDINAL}\b,?\s+{_YEAR}", re.IGNORECASE)  # "March three nineteen fifty"
+COUNTED = re.compile(rf"\b{_MONTH}\s+{_CARDINAL}\b,?\s+{_YEAR}", re.IGNORECASE)  # "March three nineteen fifty"
 _OF_BIRTH = re.compile(
     rf"\b(?:{_MONTH}(?:,?\s+(?:the\s+)?(?:{_DAY}|{_CARDINAL}\b))?(?:,?\s+(?:of\s+)?{_SHORT_YEAR})?"
     rf"|(?:the\s+)?{_DAY}\s+(?:of\s+)?{_MONTH}(?:,?\s+{_SHORT_YEAR})?"
@@ -42,15 +42,18 @@ _OF_BIRTH = re.compile(
     re.IGNORECASE,
 )
 _BORN = re.compile(r"birth|\bborn\b|\bd\.?o\.?b\b", re.IGNORECASE)
+HINT = re.compile(rf"\d|\b{_MONTH}|{_ORDINAL}|{_number_words.WORDS}", re.IGNORECASE)  # in every date
 _FEWEST = 3  # digits of a date of birth said in numbers: "four twelve sixty"
 _WINDOW = 60
 
 
 def found(text: str, asked: bool) -> Iterator[Found]:
     """The dates of a text. asked: the other side has just asked for a date of birth."""
+    if not HINT.search(text):
+        return
     for start, end in _births(text, asked):
         yield Found(start, end, Kind.BIRTH_DATE, _key(text[start:end]))
-    for pattern in (_NUMERIC, _WRITTEN, _COUNTED, _DAY_MONTH):
+    for pattern in (NUMERIC, WRITTEN, COUNTED, DAY_MONTH):
         for match in pattern.finditer(text):
             if _is_date(match[0]):
                 yield Found(match.start(), match.end(), Kind.DATE, _key(match[0]))
@@ -59,7 +62,9 @@ def found(text: str, asked: bool) -> Iterator[Found]:
 def _births(text: str, asked: bool) -> Iterator[tuple[int, int]]:
     """What can be a date of birth: behind a word for it, before "is my date of birth", or anywhere in an answer."""
     places = [m.end() for m in _BORN.finditer(text)]
-    for match in [*_NUMERIC.finditer(text), *_OF_BIRTH.finditer(text)]:
+    if not places and not asked:
+        return
+    for match in [*NUMERIC.finditer(text), *_OF_BIRTH.finditer(text)]:
         after = any(0 <= match.start() - place <= _WINDOW for place in places)
         before = any(
             0 <= place - match.end() <= _WINDOW // 2 and "is" in text[match.end() : place].split() for place in places

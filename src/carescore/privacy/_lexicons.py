@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from importlib import resources
 
@@ -20,6 +21,7 @@ PLACES_BEGIN = frozenset(
     "st saint mount mt fort ft lake port san santa los las el new north south east west cape".split()
 )
 PARTICLES = frozenset("de la van der den von bin al el di da dos del le du st ten ter bint ibn of-the".split())
+_ENDING = re.compile(r"(?:s|ed|ly|ing|ness|less|ful|able|ment)$")
 
 
 @cache
@@ -47,13 +49,9 @@ def is_ordinary(word: str) -> bool:
     """Whether it is a word of everyday English, perhaps in another form or of two parts."""
     plain = word.replace("’", "'").partition("'")[0]
     known = _words("ordinary_words")
-    if len(plain) < 2:
+    if len(plain) < 2 or plain in known or _ENDING.sub("", plain) in known:
         return True
-    return (
-        plain in known
-        or plain.removesuffix("s") in known
-        or ("-" in word and all(p in known for p in plain.split("-")))
-    )
+    return "-" in word and all(part in known for part in plain.split("-"))
 
 
 def is_never(word: str) -> bool:

@@ -12,6 +12,7 @@ _TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
 _OH = frozenset({"oh", "o"})
 VALUES = _ONES | {w: str(10 + i) for i, w in enumerate(_TEENS)} | {w: str(20 + 10 * i) for i, w in enumerate(_TENS)}
 WORDS = "|".join(sorted({*VALUES, "hundred", "thousand"}, key=len, reverse=True))
+_ANY = re.compile(rf"\d|\b(?:{WORDS})\b", re.IGNORECASE)
 _TIMES = {"double": 2, "triple": 3}
 _POWERS = {"hundred": "00", "thousand": "000"}
 _BETWEEN = frozenset("uh um er dash hyphen space then".split())
@@ -44,8 +45,15 @@ class _Token:
     text: str
 
 
+def any_in(text: str) -> bool:
+    """Whether a text has figures or a word of one."""
+    return bool(_ANY.search(text))
+
+
 def runs(text: str) -> list[Run]:
     """The runs of a text, each as long as it goes on."""
+    if not any_in(text):
+        return []
     tokens = [_Token(m.start(), m.end(), m[0]) for m in _TOKEN.finditer(text)]
     found: list[Run] = []
     held: list[tuple[_Token, str]] = []

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from carescore.privacy import _cues
 from carescore.privacy._number_words import Run, runs
+from carescore.privacy._tokens import is_cased
 from carescore.privacy.identifiers import Found, Kind
 
 KINDS = frozenset({Kind.PHONE, Kind.RECORD, Kind.POLICY, Kind.CARD, Kind.NUMBER})
@@ -35,12 +36,17 @@ _VITALS = re.compile(r"^\d{2,3}(?:/| over )\d{2,3}", re.IGNORECASE)
 _CODE = re.compile(r"(?<![\w-])(?=[A-Z0-9-]*[A-Z])(?=(?:[A-Z0-9-]*\d){3})[A-Z0-9]+(?:-[A-Z0-9]+)*(?![\w-])")
 _PREFIX = re.compile(r"(?:(?<![\w.])(?!(?:ID|MRN|NHS|SSN|PIN|CVV|CVC|US|UK|ER|OK|I|A|NO|RX)\b)[A-Z]{1,5}[ -])?[(+]*$")
 _EXTENSION = re.compile(r"\bext(?:ension|\.)? (?:is |number )?$", re.IGNORECASE)
+_AMOUNT = re.compile(
+    r"\d+(?:MC?G|ML|IU|CC|G|KG|LBS?|TH|ST|ND|RD|S|AM|PM|K|X|KM|CM|MM|HZ|BPM)"
+)  # "500MG" of no capitals
 _FOUR = re.compile(r"last (?:four|4)|final four|\bpin\b|ending in|ends in|ext(?:ension)?\b", re.IGNORECASE)
 
 
 def found(text: str, asked: Kind | None) -> Iterator[Found]:
     """The numbers of a text. asked: what the other side has just asked for."""
-    for match in _CODE.finditer(text):
+    for match in _CODE.finditer(text if is_cased(text) else text.upper()):
+        if _AMOUNT.fullmatch(match[0]):
+            continue
         cued = _cues.beside(text, match.start(), match.end()) or asked
         kind = cued if cued and cued in KINDS - {Kind.PHONE} else Kind.NUMBER
         yield Found(match.start(), match.end(), kind, re.sub(r"\W", "", match[0]).upper())

@@ -8,12 +8,10 @@ from collections.abc import Iterator
 from carescore.privacy.identifiers import Found, Kind
 
 _TOP = r"(?:com|org|net|edu|gov|info|health|care|clinic|app|io|co|us|uk|ca|au|ie|nz|de|eu|nhs|mail|me)"
-_EMAIL = re.compile(r"[\w.+%'’-]+@[\w-]+(?:\.[\w-]+)+")
-_LINK = re.compile(
-    rf"\b(?:https?://|www\.)[^\s<>\"”]+|\b[\w-]+(?:\.[\w-]+)*\.{_TOP}\b(?:/[^\s<>\"”,]*)?", re.IGNORECASE
-)
-_HANDLE = re.compile(r"(?<![\w@.])@\w{3,}")
-_NETWORK = re.compile(r"\b\d{1,3}(?:\.\d{1,3}){3}\b|\b[0-9A-F]{2}(?::[0-9A-F]{2}){5}\b", re.IGNORECASE)
+EMAIL = re.compile(r"[\w.+%'’-]+@[\w-]+(?:\.[\w-]+)+")
+LINK = re.compile(rf"\b(?:https?://|www\.)[^\s<>\"”]+|\b[\w-]+(?:\.[\w-]+)*\.{_TOP}\b(?:/[^\s<>\"”,]*)?", re.IGNORECASE)
+HANDLE = re.compile(r"(?<![\w@.])@\w{3,}")
+NETWORK = re.compile(r"\b\d{1,3}(?:\.\d{1,3}){3}\b|\b[0-9A-F]{2}(?::[0-9A-F]{2}){5}\b", re.IGNORECASE)
 _ENDS = ".,;:!?)'’"
 _HOST = rf"[\w-]+(?:(?: dot |\.)[\w-]+)*(?: dot |\.){_TOP}(?:(?: dot |\.)(?:uk|au|nz|za|us))?"
 _SPOKEN_EMAIL = re.compile(
@@ -24,21 +22,22 @@ _SPOKEN_LINK = re.compile(
     r"(?:(?: forward)? slash [\w-]+)*\b",
     re.IGNORECASE,
 )
+HINT = re.compile(r"@|\w[.:]\w|://")  # in all that is written
 _PIECE = re.compile(r"[^\s,]+")
 
 
 def found(text: str) -> Iterator[Found]:
     """The addresses of a text."""
-    for kind, pattern in ((Kind.EMAIL, _EMAIL), (Kind.NUMBER, _NETWORK), (Kind.LINK, _LINK), (Kind.LINK, _HANDLE)):
+    if " dot " not in text and not HINT.search(text):
+        return
+    for kind, pattern in ((Kind.EMAIL, EMAIL), (Kind.NUMBER, NETWORK), (Kind.LINK, LINK), (Kind.LINK, HANDLE)):
         for match in pattern.finditer(text):
             end = match.start() + len(match[0].rstrip(_ENDS))
             yield Found(match.start(), end, kind, text[match.start() : end].lower())
-    if " dot " not in text and " at " not in text:
-        return
-    for match in _SPOKEN_EMAIL.finditer(text):
+    for match in _SPOKEN_EMAIL.finditer(text) if " at " in text else ():
         start = match.start() + _local(match["local"])
         yield Found(start, match.end(), Kind.EMAIL, _written(text[start : match.end()]))
-    for match in _SPOKEN_LINK.finditer(text):
+    for match in _SPOKEN_LINK.finditer(text) if " dot " in text else ():
         yield Found(match.start(), match.end(), Kind.LINK, _written(match[0]))
 
 

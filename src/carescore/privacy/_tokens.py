@@ -9,7 +9,7 @@ from carescore.text.words import TITLES
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 _SHORT = re.compile(r"dr|mr|mrs|ms|mx|prof|rev|st|jr|sr")  # titles with a full stop that ends no sentence
-_POSSESSIVE = re.compile(r"['’](?:s|S)?$")
+_POSSESSIVE = re.compile(r"['’](?:s|ll|d|ve|re)?$", re.IGNORECASE)
 _LETTERS = re.compile(r"^(?:[A-Z]{2,}s?$|[A-Z]-(?![A-Z]-)\w)")  # "MRI", "NSAIDs", "C-section"
 _CAMEL = re.compile(r"^(?!Mc|Mac|De|Di|La|Le|Van|O['’]|D['’]|Fitz)\w*[a-z][A-Z]")
 _STUTTER = re.compile(r"^(\w+)(?:['’]\w+)?-(?:\1\w*(?:['’]\w+)?-)*\1\w*(?:['’]\w+)?$", re.IGNORECASE)

@@ -93,7 +93,9 @@ def _cased_name(one: Text, place: int) -> int:
     if titled:
         return place if _lexicons.is_never(word.low) and not _lexicons.is_first(word.low) else end
     before = one.text[: word.start]
-    thing = _lexicons.is_never(word.low) and (before.endswith("called ") or not _lexicons.is_first(word.low))
+    listed = _lexicons.is_first(word.low) or _lexicons.is_last(word.low)
+    thing = _lexicons.is_rarely(word.low) and not listed
+    thing |= _lexicons.is_never(word.low) and (before.endswith("called ") or not _lexicons.is_first(word.low))
     if NAMED.search(before[-24:]) and not thing:
         return end
     if _lexicons.is_never(word.low) or in_organisation(one, place) or is_place(one, place, end):

@@ -32,12 +32,11 @@ class _Redacted:
     heard: tuple[tuple[str, ...], ...]
     said: Mapping[str, str]
     strings: Mapping[str, str]
+    pattern: re.Pattern[str]
 
     def anywhere(self, text: str) -> str:
         """A sentence about the conversation with the marks in it."""
-        if not self.strings:
-            return text
-        return _any_of(self.strings).sub(lambda match: self.strings[match[0]], text)
+        return self.pattern.sub(lambda match: self.strings[match[0]], text)
 
 
 def redact(report: Report, also: Detector | None = None) -> Report:
@@ -83,12 +82,14 @@ def _marked(report: Report, also: Detector | None) -> tuple[_Redacted, Marks]:
         for line, own in zip(lines, found, strict=True)
         for one in own
     }
+    strings = {old: new for old, new in strings.items() if len(old) > 1}
     return _Redacted(
         labels={label: new.text for label, new in zip(labels, texts, strict=False)},
         turns=tuple(texts[place] for place, *_ in places),
         heard=tuple(tuple(texts[signal].text for signal in signals) for _, *signals in places),
         said={line.text: new.text for line, new in zip(lines, texts, strict=True) if line.speaker == REVIEWER},
-        strings={old: new for old, new in strings.items() if len(old) > 1},
+        strings=strings,
+        pattern=_any_of(strings),
     ), marks
 
 
@@ -108,8 +109,9 @@ def _lines(report: Report) -> tuple[list[Line], list[list[int]]]:
 
 
 def _any_of(strings: Iterable[str]) -> re.Pattern[str]:
-    longest = sorted(strings, key=len, reverse=True)
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest))})(?!\w)")
+    """Each of the strings as a whole word; what never matches for none."""
+    longest = "|".join(map(re.escape, sorted(strings, key=len, reverse=True)))
+    return re.compile(rf"(?<!\w)(?:{longest or '(?!)'})(?!\w)")
 
 
 def _speaker(speaker: SpeakerSummary, done: _Redacted) -> SpeakerSummary:
