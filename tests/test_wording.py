@@ -151,7 +151,7 @@ TEXTS = [
     p for p in [*SOURCE.rglob("*"), *(ROOT / "docs").glob("*.md"), *(ROOT / "models").rglob("*.md")] if p.is_file()
 ]
 TEXTS = [p for p in TEXTS if p.suffix in {".py", ".tsv", ".toml", ".md", ".json"}]
-EXAMPLES = {"own.toml", "our-terms.tsv"}  # of files that a person writes
+EXAMPLES = {"own.toml", "our-card.toml", "our-terms.tsv"}  # of files that a person writes
 
 
 def cited(path: Path) -> set[str]:

@@ -83,3 +83,74 @@ def test_faults(old: str, new: str, says: str) -> None:
     with pytest.raises(ProfileError, match="scenario 'x'") as caught:
         parse("x", TOML.replace(old, new))
     assert says in str(caught.value)
+
+
+CARD = """
+name = "card"
+title = "Our card"
+purpose = "what we ask for"
+pass = 75
+[[expect]]
+id = "feeling"
+title = "Names the feeling"
+measure = "empathy_phrases"
+why = "ours"
+weight = 3
+[[expect]]
+id = "step"
+title = "Says the next step"
+measure = "next_steps"
+why = "ours"
+[[avoid]]
+id = "blame"
+title = "No blame"
+measure = "disrespect"
+why = "ours"
+must = true
+"""
+FEELING, STEP, CALM, BLAME = (
+    score("empathy_phrases", (1, "x")),
+    score("next_steps", (2, "x")),
+    score("disrespect"),
+    score("disrespect", (1, "x")),
+)
+
+
+@pytest.mark.parametrize(
+    ("mark", "found", "points", "passed"),
+    [
+        (75, (FEELING, STEP, CALM), 100, True),
+        (80, (FEELING, score("next_steps"), CALM), 80, True),
+        (81, (FEELING, score("next_steps"), CALM), 80, False),
+        (10, (FEELING, STEP, BLAME), 80, False),  # a must
+        (80, (FEELING, CALM), 100, True),  # the step is not known, and could not change it
+        (81, (FEELING, CALM), 100, None),  # it could
+        (10, (FEELING, STEP), 100, None),  # the must is not known
+        (50, (score("empathy_phrases"), CALM), 25, False),  # the step, not known, could give 40 of 100 at most
+        (50, (), None, None),
+    ],
+)
+def test_a_scorecard_weighs_what_is_known(
+    mark: int, found: tuple[Score, ...], points: float | None, passed: bool | None
+) -> None:
+    outcome = check(parse("t", CARD.replace("75", str(mark))), {s.measure: s for s in found})
+    assert (outcome.points, outcome.passed) == (points, passed)
+
+
+def test_an_exercise_has_no_points() -> None:
+    assert check(parse("t", TOML), {}).points is None
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (("pass = 75", "pass = 0"), "pass: a number above 0 and up to 100"),
+        (("pass = 75", "pass = 101"), "up to 100"),
+        (("pass = 75\n", ""), "feeling: weight and must need pass"),
+        (("weight = 3", "weight = 0"), "weight: a number above 0"),
+        (("must = true", 'must = "yes"'), "must: true or false"),
+    ],
+)
+def test_a_scorecard_s_mistakes_are_named(change: tuple[str, str], said: str) -> None:
+    with pytest.raises(ProfileError, match=said):
+        parse("t", CARD.replace(*change))

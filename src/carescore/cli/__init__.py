@@ -21,6 +21,7 @@ COMMANDS = {
     "team": "team",
     "compare": "compare",
     "surveys": "surveys",
+    "agree": "agree",
     "open": "open",
     "doctor": "doctor",
     "measures": "listing",

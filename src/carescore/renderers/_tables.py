@@ -55,7 +55,8 @@ def _scenario(outcome: Outcome) -> Table:
     for step in outcome.steps:
         note = f" ({escape(step.why)})" if step.met is None else ""
         table.add_row(TICKS[step.met], escape(step.title) + note, str(len(step.evidence)))
-    table.add_row(TICKS[outcome.passed], "[bold]the whole exercise[/bold]", "")
+    points = "" if outcome.points is None else f": {outcome.points:.0f} of 100"
+    table.add_row(TICKS[outcome.passed], f"[bold]the whole{points}[/bold]", "")
     return table
 
 

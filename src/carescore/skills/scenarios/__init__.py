@@ -2,6 +2,8 @@
 
 A scenario is a TOML file: ``expect`` tables name behaviours by measure and label, perhaps behind another one, ``avoid``
 tables what must not occur. A label is met by evidence whose label begins with it; no labels means any evidence.
+With ``pass``, points of 100, it is a practice's scorecard: items weigh, a ``must`` fails the whole, and the points of
+what is known decide, whatever the rest turned out to be.
 """
 
 from __future__ import annotations
@@ -10,20 +12,22 @@ import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from typing import Any
 
 from carescore.errors import ProfileError
 from carescore.measures import Evidence, Score, measures
 from carescore.skills import _toml
 from carescore.skills._toml import Table
 
-_KEYS = ("name", "title", "purpose", "profile", "expect", "avoid")
+_KEYS = ("name", "title", "purpose", "profile", "expect", "avoid", "pass")
 _NEEDED = ("name", "title", "purpose", "expect")
-_BEHAVIOUR_KEYS = ("id", "title", "measure", "labels", "least", "most", "after", "why")
+_BEHAVIOUR_KEYS = ("id", "title", "measure", "labels", "least", "most", "after", "why", "weight", "must")
 
 
 @dataclass(frozen=True, slots=True)
 class Behaviour:
-    """One behaviour: how often (least) it is expected, or at most (most) allowed; after: the id of one it follows."""
+    """One behaviour: how often (least) it is expected, or at most (most) allowed; after: the id of one it follows. In a
+    scorecard weight is its share, and must says that the whole fails without it."""
 
     id: str
     title: str
@@ -33,17 +37,21 @@ class Behaviour:
     most: int | None
     after: str | None
     why: str
+    weight: float = 1.0
+    must: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Scenario:
-    """An exercise and what it must show. profile: the setting to score it in, None for the caller's choice."""
+    """An exercise and what it must show. profile: the setting to score it in, None for the caller's choice; pass_mark:
+    of a scorecard, the points of 100 that it asks for."""
 
     name: str
     title: str
     purpose: str
     profile: str | None
     behaviours: tuple[Behaviour, ...]
+    pass_mark: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +67,15 @@ class Check:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """A scenario checked. passed: every behaviour is met; None where one cannot be known and none has failed."""
+    """A scenario checked. passed: every behaviour is met; None where one cannot be known and none has failed. Of a
+    scorecard, points: of 100, over the items that are known, None where none is; passed: every must is met and the
+    points reach the mark, None where what is unknown could decide it."""
 
     scenario: str
     title: str
     passed: bool | None
     steps: tuple[Check, ...] = field(repr=False)
+    points: float | None = None
 
 
 def names() -> tuple[str, ...]:
@@ -94,7 +105,17 @@ def parse(name: str, toml: str) -> Scenario:
     _check(where, found)
     title, purpose = (_toml.string(f"{where}: {key}", data[key]) for key in ("title", "purpose"))
     profile = _toml.string(f"{where}: profile", data["profile"]) if "profile" in data else None
-    return Scenario(_toml.string(f"{where}: name", data["name"]), title, purpose, profile, tuple(found))
+    mark = _within(f"{where}: pass", data["pass"], 0, 100) if "pass" in data else None
+    if mark is None and (only := next((b.id for b in found if b.must or b.weight != 1.0), None)):
+        raise ProfileError(f"{where}: {only}: weight and must need pass, the points of 100 to reach")
+    return Scenario(_toml.string(f"{where}: name", data["name"]), title, purpose, profile, tuple(found), mark)
+
+
+def _within(where: str, value: Any, low: float, high: float) -> float:
+    number = _toml.number(where, value)
+    if not low < number <= high:
+        raise ProfileError(f"{where}: a number above {low:g} and up to {high:g} is needed")
+    return number
 
 
 def _behaviour(where: str, kind: str, item: Table) -> Behaviour:
@@ -109,7 +130,9 @@ def _behaviour(where: str, kind: str, item: Table) -> Behaviour:
         raise ProfileError(f"{at}: least and most cannot both hold")
     labels = _toml.strings(f"{at}: labels", item.get("labels", []))
     after = _toml.string(f"{at}: after", item["after"]) if "after" in item else None
-    return Behaviour(id_, title, measure, labels, least, most, after, why)
+    weight = _within(f"{at}: weight", item.get("weight", 1.0), 0, 1000)
+    must = _toml.flag(f"{at}: must", item.get("must", False))
+    return Behaviour(id_, title, measure, labels, least, most, after, why, weight, must)
 
 
 def _check(where: str, behaviours: Sequence[Behaviour]) -> None:
@@ -129,9 +152,31 @@ def check(scenario: Scenario, scores: Mapping[str, Score]) -> Outcome:
     steps: dict[str, Check] = {}
     for behaviour in scenario.behaviours:
         steps[behaviour.id] = _step(behaviour, scores.get(behaviour.measure), steps)
-    met = [step.met for step in steps.values()]
+    found = tuple(steps.values())
+    if scenario.pass_mark is not None:
+        return Outcome(scenario.name, scenario.title, *_carded(scenario, scenario.pass_mark, found))
+    met = [step.met for step in found]
     passed = False if False in met else None if None in met else True
-    return Outcome(scenario.name, scenario.title, passed, tuple(steps.values()))
+    return Outcome(scenario.name, scenario.title, passed, found)
+
+
+def _carded(
+    scenario: Scenario, mark: float, found: tuple[Check, ...]
+) -> tuple[bool | None, tuple[Check, ...], float | None]:
+    """Whether a scorecard is passed, its items, and its points."""
+    weighed = [
+        (behaviour.weight, behaviour.must, step.met) for behaviour, step in zip(scenario.behaviours, found, strict=True)
+    ]
+    whole = sum(weight for weight, *_ in weighed)
+    known = sum(weight for weight, _, met in weighed if met is not None)
+    reached = sum(weight for weight, _, met in weighed if met)
+    musts = [met for _, must, met in weighed if must]
+    least, most = 100 * reached / whole, 100 * (reached + whole - known) / whole
+    if False in musts or most < mark:
+        passed: bool | None = False
+    else:
+        passed = True if least >= mark and None not in musts else None
+    return passed, found, 100 * reached / known if known else None
 
 
 def _step(behaviour: Behaviour, score: Score | None, before: Mapping[str, Check]) -> Check:

@@ -1,0 +1,123 @@
+"""How far a scorecard and a trainer's filled forms agree: item by item, with Cohen's kappa, and where they do not.
+
+A form is a row of a table: ``file``, the recording's name, and a column for each item's id with yes, no or nothing.
+Kappa and its 95 % interval are those of statsmodels; fewer than FEWEST forms give the share alone.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from carescore.errors import CarescoreError, MissingDependencyError, ReadError
+from carescore.history import manifests
+
+FEWEST = 10  # forms below which an interval of kappa says nothing
+_YES, _NO = frozenset("yes y 1 true x".split()), frozenset("no n 0 false".split())
+Forms = Mapping[str, Mapping[str, bool]]
+
+
+@dataclass(frozen=True, slots=True)
+class Disagreement:
+    """A recording in which form and scorecard differ, and the times of the scorecard's quotes in ms, None without."""
+
+    file: str
+    form: bool
+    quotes_ms: tuple[int | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """An item over the forms that tell of it where the scorecard knows. share: of them alike; kappa, with its interval:
+    agreement beyond chance, None of too few or where both always say the same; unknown: left open by the scorecard."""
+
+    item: str
+    title: str
+    forms: int
+    unknown: int
+    share: float | None
+    kappa: float | None = None
+    interval: tuple[float, float] | None = None
+    disagreements: tuple[Disagreement, ...] = ()
+
+
+def read(path: str) -> dict[str, dict[str, bool]]:
+    """The forms of a table, by recording and item. Raises ReadError with the row."""
+    try:
+        with Path(path).open(encoding="utf-8-sig", newline="") as stream:
+            rows = list(csv.DictReader(stream))
+    except (OSError, ValueError, csv.Error):
+        raise ReadError("no table of comma-separated values in UTF-8", path) from None
+    if not rows or "file" not in rows[0]:
+        raise ReadError("the table of forms has no column 'file'", path)
+    forms: dict[str, dict[str, bool]] = {}
+    for number, row in enumerate(rows, 2):
+        name = _name(row["file"] or "")
+        if not name or name in forms:
+            raise ReadError("the file's name is missing, or stands in an earlier row too", path, number)
+        forms[name] = {}
+        for item, answer in row.items():
+            text = (answer or "").strip().casefold() if item not in (None, "file") else ""
+            if text and text not in _YES | _NO:
+                raise ReadError(f"{item}: an answer is yes, no or empty", path, number)
+            if text:
+                forms[name][item] = text in _YES
+    return forms
+
+
+def agreement(forms: Forms, paths: Iterable[str]) -> list[Agreement]:
+    """The items of the scorecard in reports, in its order, against the forms of their recordings. Raises CarescoreError
+    where no report has a scorecard, or reports have different ones."""
+    cards: dict[str, Mapping[str, Any]] = {}
+    kinds: set[str] = set()
+    for where, data in manifests.reports(paths):
+        if isinstance(data, CarescoreError) or not data.get("scenario"):
+            continue
+        source = data.get("source") or {}
+        names = [_name(str(source.get("path") or "")), _name(where)]
+        if key := next((name for name in names if name in forms), None):
+            cards[key] = data["scenario"]
+            kinds.add(data["scenario"]["scenario"])
+    if not cards:
+        raise CarescoreError("no report with a scorecard (score --scenario CARD.toml --json) is of a file in the forms")
+    if len(kinds) > 1:
+        raise CarescoreError("the reports hold different scorecards: compare those of one at a time")
+    first = next(iter(cards.values()))
+    return [_item(step["id"], step["title"], forms, cards) for step in first["steps"]]
+
+
+def _item(item: str, title: str, forms: Forms, cards: Mapping[str, Mapping[str, Any]]) -> Agreement:
+    told, apart, unknown = [], [], 0
+    for name, card in cards.items():
+        step = next((step for step in card["steps"] if step["id"] == item), None)
+        if step is None or item not in forms[name]:
+            continue
+        if step["met"] is None:
+            unknown += 1
+            continue
+        told.append((forms[name][item], bool(step["met"])))
+        if forms[name][item] != step["met"]:
+            quotes = tuple(quote.get("start_ms") for quote in step["evidence"])
+            apart.append(Disagreement(name, forms[name][item], quotes))
+    share = sum(form == card for form, card in told) / len(told) if told else None
+    kappa, interval = _kappa(told)
+    return Agreement(item, title, len(told), unknown, share, kappa, interval, tuple(apart))
+
+
+def _kappa(told: list[tuple[bool, bool]]) -> tuple[float | None, tuple[float, float] | None]:
+    if len(told) < FEWEST or len({answer for pair in told for answer in pair}) == 1:
+        return None, None
+    try:
+        from statsmodels.stats.inter_rater import cohens_kappa
+    except ImportError:
+        raise MissingDependencyError("agreement", "impact") from None
+    table = [[told.count((form, card)) for card in (False, True)] for form in (False, True)]
+    found = cohens_kappa(table)
+    return float(found.kappa), (float(found.kappa_low), float(found.kappa_upp))
+
+
+def _name(path: str) -> str:
+    return Path(path.replace("\\", "/")).stem
