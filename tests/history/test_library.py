@@ -316,3 +316,68 @@ def test_score_keeps_the_report_and_asks_for_the_day(examples: Path, tmp_path: P
     assert done.exit_code == 0 and "a.db: new" in done.stderr
     with Library(tmp_path / "a.db") as library:
         assert library.people() == {"Maria": 1}
+
+
+@pytest.mark.parametrize(
+    ("title", "stays"),
+    [("Annabel 3", True), ("Joanna", True), ("ann_2.vtt", False), ("for Ann, again", False), ("Ann", False)],
+)
+def test_whole_names_are_forgotten(data: dict[str, Any], tmp_path: Path, title: str, stays: bool) -> None:
+    with Library(tmp_path / "a.db") as library:
+        library.add(other(data, "a"), Known("2026-03-14", "Ann"))
+        library.add({**other(data, "b"), "id": title}, Known("2026-03-14", "Maria"))
+        library.forget("ann")
+        (entry,) = library.entries()
+    assert (entry.title == title) is stays
+
+
+def test_what_is_added_together_is_kept_whole_or_not_at_all(data: dict[str, Any], tmp_path: Path) -> None:
+    with Library(tmp_path / "a.db") as library:
+        with library.together():
+            library.add(other(data, "a"), Known("2026-03-14"))
+            with pytest.raises(CarescoreError):
+                library.add({"schema": "?"}, Known("2026-03-14"))  # one that fails takes no other with it
+        with pytest.raises(KeyboardInterrupt), library.together():
+            library.add(other(data, "b"), Known("2026-03-14"))
+            raise KeyboardInterrupt
+        assert len(library.entries()) == 1
+
+
+def test_transcripts_are_scored_into_a_library(tmp_path: Path) -> None:
+    folder, path, table = EXAMPLES / "library", str(tmp_path / "a.db"), tmp_path / "people.csv"
+    table.write_text("file,date,trainee,setting\nmaria-06,2026-04-06,Maria,front-desk-phone\nnone,2026-04-06,Tom,\n")
+    done = CliRunner().invoke(
+        main, ["library", "score", path, str(folder), "--manifest", str(table), "--jobs", "1", "--keep-text"]
+    )
+    assert done.exit_code == 1 and "1 new; 1 left out" in done.stderr and "row of none" in done.stderr
+    with Library(path) as library:
+        (entry,) = library.entries("Maria")
+        assert entry.profile.startswith("front-desk-phone") and "stupid" in str(library.report(entry).to_dict())
+
+
+@pytest.mark.parametrize(
+    ("rows", "asked"),
+    [
+        ([("Dana", "", "A"), ("Dana", "", "A")], False),
+        ([("Dana", "", "A"), ("dana", "", "B")], True),
+        ([("Dana", "12", "A"), ("Dana", "13", "B")], False),
+        ([("Dana", "", "A"), ("Tom", "", "B")], False),
+        ([("Dana", "", "")], False),
+    ],
+)
+def test_one_name_in_several_teams_is_asked(rows: list[tuple[str, str, str]], asked: bool) -> None:
+    known = [Known("2026-01-01", name, apart, team or None) for name, apart, team in rows]
+    assert bool(manifests.in_several_teams(known, [])) is asked
+
+
+def test_without_somebody_to_ask_the_same_name_is_refused(data: dict[str, Any], tmp_path: Path) -> None:
+    report, table, path = tmp_path / "talk.json", tmp_path / "people.csv", str(tmp_path / "a.db")
+    report.write_text(json.dumps(data), encoding="utf-8")
+    table.write_text("file,date,trainee,team\ntalk,2026-04-06,Dana,B\n")
+    with Library(path) as library:
+        library.add(other(data, "b"), Known("2026-03-14", "Dana", team="A"))
+    arguments = ["library", "import", path, str(report), "--manifest", str(table)]
+    refused = CliRunner().invoke(main, arguments)
+    assert refused.exit_code == 2 and "--same-people" in refused.stderr
+    data["source"]["path"] = None
+    assert CliRunner().invoke(main, [*arguments, "--same-people"]).exit_code == 0

@@ -188,3 +188,8 @@ def test_who_has_nothing_here_is_said(library: Library) -> None:
     library.add(made.report(1, {}), Known("2026-01-01", "Maria"))
     with pytest.raises(UsageError, match="nobody of that name"):
         progress(library, "Dana")
+
+
+def test_what_is_gone_does_not_recur(library: Library) -> None:
+    found = of(library, [made.report(i, {}, [JARGON] * (i < 4)) for i in range(9)])
+    assert ("streak", "jargon", 5) in kinds(found) and not found.issues

@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from carescore.cli._options import columns as printed
 from carescore.cli._options import columns_of
-from carescore.errors import UsageError
+from carescore.errors import CarescoreError, UsageError
+
+if TYPE_CHECKING:
+    from carescore.history import Known
+    from carescore.history.manifests import Found
 
 _FILE = click.argument("library", metavar="LIBRARY", type=click.Path(dir_okay=False))
 
@@ -18,22 +24,78 @@ def library() -> None:
     """Keep reports in one file, LIBRARY, such as training.db. Words are kept only with --keep-text."""
 
 
+def _with_manifest(command: Callable[..., None]) -> Callable[..., None]:
+    """The command with the options that say what is known of each conversation."""
+    for option in (
+        click.option("--keep-text", is_flag=True, help="Keep what was said too."),
+        click.option("--same-people", is_flag=True, help="One name in several teams is one person."),
+        click.option("--dates", type=click.Choice(("day-first", "month-first")), help="What dates in numbers mean."),
+        click.option("--columns", multiple=True, metavar="FIELD=COLUMN", help="Its columns, such as 'trainee=Who'."),
+        click.option("--manifest", required=True, type=click.Path(exists=True, dir_okay=False), help="file, date, …"),
+    ):
+        command = option(command)
+    return command
+
+
 @library.command("import")
 @_FILE
 @click.argument("reports", nargs=-1, required=True, metavar="REPORT...", type=click.Path(exists=True))
-@click.option("--manifest", required=True, type=click.Path(exists=True, dir_okay=False), help="A .csv: file, date, …")
-@click.option("--columns", multiple=True, metavar="FIELD=COLUMN", help="Names of its columns, such as 'trainee=Who'.")
-@click.option("--dates", type=click.Choice(("day-first", "month-first")), help="How its dates in numbers are meant.")
-@click.option("--keep-text", is_flag=True, help="Keep what was said too.")
-def import_(
-    library: str, reports: tuple[str, ...], manifest: str, columns: tuple[str, ...], dates: str | None, keep_text: bool
-) -> None:
-    """Import REPORTs (.json, or .jsonl of batch; folders of them) with what the manifest knows of each."""
+@_with_manifest
+def import_(library: str, reports: tuple[str, ...], keep_text: bool, **asked: Any) -> None:
+    """Import REPORTs (.json, or .jsonl of batch; folders of them) with what the manifest, a .csv, knows of each."""
+    from carescore.history import manifests
+
+    _take(library, _known(library, **asked), lambda _: manifests.reports(reports), keep_text)
+
+
+@library.command("score")
+@_FILE
+@click.argument("files", nargs=-1, required=True, metavar="FILE...", type=click.Path(exists=True))
+@_with_manifest
+@click.option("--jobs", type=int, default=-1, show_default=True, help="Processes; -1 for every core.")
+def score(library: str, files: tuple[str, ...], keep_text: bool, jobs: int, **asked: Any) -> None:
+    """Score the transcripts in FILEs and folders that the manifest names, and keep them. A setting that is a profile's
+    name is scored with it."""
+    _take(library, _known(library, **asked), lambda known: _scored(files, known, jobs), keep_text)
+
+
+def _known(
+    library: str, manifest: str, columns: tuple[str, ...], dates: str | None, same_people: bool
+) -> dict[str, Known]:
+    """What the manifest knows. A name in several teams is asked once where a person can answer."""
     from carescore.history import Library, manifests
 
     known = manifests.read(manifest, columns_of(columns), dates)
     with Library(library) as opened:
-        done = manifests.import_into(opened, reports, known, keep_text)
+        several = {} if same_people else manifests.in_several_teams(known.values(), opened.entries())
+    for name, teams in several.items():
+        if not sys.stdin.isatty():
+            raise UsageError(f"{name} is in several teams ({', '.join(teams)}): say --same-people, or fill 'apart'")
+        click.confirm(f"{name} is in {' and '.join(teams)}: the same {name}?", abort=True, err=True)
+    return known
+
+
+def _scored(files: tuple[str, ...], known: Mapping[str, Known], jobs: int) -> Found:
+    from carescore import Failure, score_many
+    from carescore.history import manifests
+    from carescore.skills import profiles
+
+    for setting, paths in manifests.named(files, known).items():
+        profile = setting if setting in profiles.names() else None
+        for item in score_many(paths, n_jobs=jobs, profile=profile):
+            if isinstance(item, Failure):
+                yield str(item.path), CarescoreError(str(item.error))
+            else:
+                yield str(item.source.path), item.to_dict()
+
+
+def _take(
+    library: str, known: Mapping[str, Known], found: Callable[[Mapping[str, Known]], Found], keep_text: bool
+) -> None:
+    from carescore.history import Library, manifests
+
+    with Library(library) as opened:
+        done = manifests.take(opened, found(known), known, keep_text)
     for sentence in done.failed:
         click.echo(f"carescore: {sentence}", err=True)
     counts = ", ".join(f"{count} {state}" for state, count in done.counts.items()) or "nothing"

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
+
+import orjson
 
 from carescore.errors import CarescoreError
 from carescore.privacy.wordless import wordless
@@ -89,17 +90,17 @@ def _figures(scores: Data) -> Iterator[Row]:
 
 
 def _digest(what: Any) -> str:
-    return hashlib.sha256(json.dumps(what, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
+    return hashlib.sha256(orjson.dumps(what, option=orjson.OPT_SORT_KEYS)).hexdigest()
 
 
 def packed(data: Data, keep_text: bool) -> bytes:
     """The report as it is stored."""
     kept = data if keep_text else wordless(data)
-    return zlib.compress(json.dumps(kept, ensure_ascii=False, separators=(",", ":")).encode(), 1)
+    return zlib.compress(orjson.dumps(kept), 1)
 
 
 def unpacked(blob: bytes) -> dict[str, Any]:
-    found: dict[str, Any] = json.loads(zlib.decompress(blob))
+    found: dict[str, Any] = orjson.loads(zlib.decompress(blob))
     return found
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 import sqlite3
 
 from carescore.history import _facts
@@ -17,19 +19,23 @@ def forget(sql: sqlite3.Connection, person: int) -> tuple[int, int]:
     if sql.execute("SELECT count(*) FROM person WHERE name = ?", (name,)).fetchone()[0]:
         return int(count), 0  # the name is another's too
     sql.execute("UPDATE conversation SET trainer = NULL WHERE trainer = ? COLLATE NOCASE", (name,))
+    sql.create_function("names", 1, lambda text: _names(text, name), deterministic=True)
     for column in ("path", "title"):
-        sql.execute(f"UPDATE conversation SET {column} = '' WHERE instr(lower({column}), lower(?))", (name,))
-    sql.execute("DELETE FROM review WHERE instr(lower(data), lower(?))", (name,))
-    return int(count), sum(
-        _without(sql, score, name.casefold()) for (score,) in sql.execute("SELECT id FROM score").fetchall()
-    )
+        sql.execute(f"UPDATE conversation SET {column} = '' WHERE names({column})")
+    sql.execute("DELETE FROM review WHERE names(data)")
+    return int(count), sum(_without(sql, score, name) for (score,) in sql.execute("SELECT id FROM score").fetchall())
+
+
+def _names(text: str | None, name: str) -> bool:
+    """Whether the name stands in the text as a whole: Ann is not in Annabel, but in ann_2.vtt."""
+    return re.search(rf"(?<![^\W_]){re.escape(name)}(?![^\W_])", text or "", re.IGNORECASE) is not None
 
 
 def _without(sql: sqlite3.Connection, score: int, name: str) -> bool:
     """Takes the words of a stored report where they hold the name."""
     packed = sql.execute("SELECT data FROM score WHERE id = ?", (score,)).fetchone()[0]
     data = _facts.unpacked(packed)
-    if name not in str(data).casefold():
+    if not _names(json.dumps(data, ensure_ascii=False), name):
         return False
     data = wordless(data)
     data = {**data, "id": "", "source": {**data["source"], "path": None}}

@@ -13,7 +13,7 @@ from carescore.history._practice import Practice, practice
 from carescore.history._records import Entry
 from carescore.history.courses import Course, comparable, courses, noises, runs
 from carescore.history.library import Library
-from carescore.history.milestones import Milestone, milestones
+from carescore.history.milestones import STREAK, Milestone, milestones
 
 QUOTED = 3  # moments of an issue that are shown with their words, where words are kept
 Link = Callable[[Entry, int | None], str | None]
@@ -52,13 +52,15 @@ def progress(library: Library, person: str) -> Progress:
     found = runs(comparable(library.entries()))
     mine = courses(runs(chosen), noises(found), whose)
     places, figures = library.places(chosen), library.figures(chosen)
-    recurring = tuple(issue for issue in issues(chosen, places, figures) if issue.recurs)
+    reached = milestones(mine, chosen, places, figures)
+    gone = {one.what for one in reached if one.kind == STREAK}
+    recurring = tuple(i for i in issues(chosen, places, figures) if i.recurs and i.kind not in gone)
     return Progress(
         trainee=own[0].trainee or "",
         entries=tuple(own),
         compared=frozenset(entry.id for entry in chosen),
         courses=mine,
-        milestones=milestones(mine, chosen, places, figures),
+        milestones=reached,
         issues=recurring,
         practice=practice(chosen, recurring, mine),
         exchanges=exchanges(library, chosen, (place for issue in recurring for place in issue.places[:QUOTED])),

@@ -158,7 +158,7 @@ def _mean(skill: str, values: Sequence[float]) -> Mean:
     from scipy import stats
 
     low, high = stats.t.interval(0.95, len(values) - 1, fmean(values), spread / len(values) ** 0.5)
-    return Mean(skill, len(values), fmean(values), (float(low), float(high)))
+    return Mean(skill, len(values), fmean(values), (max(0.0, float(low)), min(100.0, float(high))))
 
 
 def _recurring(library: Library, entries: Sequence[Entry]) -> tuple[Issue, ...]:

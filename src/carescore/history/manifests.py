@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
-import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
+import orjson
+
 from carescore.errors import CarescoreError, LibraryError, ReadError, UsageError
 from carescore.history import dates
-from carescore.history._records import Known
+from carescore.history._records import Entry, Known
 from carescore.history.library import Library
 
 FIELDS = ("file", "date", "trainee", "apart", "team", "setting", "scenario", "trainer", "cohort", "may_show")
 _TEXTS = ("trainee", "team", "setting", "scenario", "trainer", "cohort")
+TOGETHER = 64  # reports that are kept at once: a commit waits for the disk
 _YES = frozenset("yes y true 1 x".split())
 
 
@@ -74,25 +78,74 @@ def _require_apart(path: str, found: Mapping[str, Known]) -> None:
             raise ReadError("this name is several people's: fill the column 'apart' in each of its rows", path, number)
 
 
+def in_several_teams(known: Iterable[Known], entries: Iterable[Entry]) -> dict[str, list[str]]:
+    """Names that stand with several teams and nothing that tells people apart: one person, or two of one name?"""
+    teams: dict[str, set[str]] = {}
+    shown: dict[str, str] = {}
+    rows = [(one.trainee, one.team) for one in known if not one.apart]
+    asked = {(name or "").casefold() for name, _ in rows}
+    rows += [(one.trainee, one.team) for one in entries if (one.trainee or "").casefold() in asked]
+    for name, team in rows:
+        if name and team:
+            teams.setdefault(name.casefold(), set()).add(team)
+            shown.setdefault(name.casefold(), name)
+    return {shown[name]: sorted(of) for name, of in teams.items() if len(of) > 1}
+
+
+Found = Iterator[tuple[str, dict[str, Any] | CarescoreError]]
+
+
 def import_into(library: Library, paths: Iterable[str], known: Mapping[str, Known], keep_text: bool) -> Imported:
-    """Adds every report that the manifest knows; one that fails never stops the rest."""
+    """Adds every report in files and folders that the manifest knows."""
+    return take(library, reports(paths), known, keep_text)
+
+
+def take(library: Library, found: Found, known: Mapping[str, Known], keep_text: bool) -> Imported:
+    """Adds every report that the manifest knows; one that fails never stops the rest. Many are kept at once, all of
+    them or none."""
     done, met = Imported(), set()
-    for where, data in reports(paths):
-        try:
-            if isinstance(data, CarescoreError):
-                raise data
-            names = [name for name in _names(where, data) if name in known]
-            if not names:
-                raise UsageError("the manifest has no row for it")
-            met.add(names[0])
-            require_one_person(data)
-            done.counts[library.add(data, known[names[0]], keep_text)] += 1
-        except LibraryError:
-            raise
-        except CarescoreError as error:
-            done.failed.append(f"{where}: {error}")
+    while several := list(islice(found, TOGETHER)):
+        counts: Counter[str] = Counter()
+        with library.together():
+            for where, data in several:
+                try:
+                    report = _required(data)
+                    name = _row_of(where, report, known)
+                    met.add(name)
+                    require_one_person(report)
+                    counts[library.add(report, known[name], keep_text)] += 1
+                except LibraryError:
+                    raise
+                except CarescoreError as error:
+                    done.failed.append(f"{where}: {error}")
+        done.counts += counts
     done.failed += [f"manifest: no report for the row of {name}" for name in known if name not in met]
     return done
+
+
+def _required(data: dict[str, Any] | CarescoreError) -> dict[str, Any]:
+    if isinstance(data, CarescoreError):
+        raise data
+    return data
+
+
+def _row_of(where: str, data: Mapping[str, Any], known: Mapping[str, Known]) -> str:
+    """The name of the manifest's row of a report. Raises UsageError where there is none."""
+    names = [name for name in _names(where, data) if name in known]
+    if not names:
+        raise UsageError("the manifest has no row for it")
+    return names[0]
+
+
+def named(paths: Iterable[str], known: Mapping[str, Known]) -> dict[str, list[str]]:
+    """By setting, the files that the manifest has a row for, of files and folders."""
+    found: dict[str, list[str]] = {}
+    for path in paths:
+        inside = sorted(file for file in Path(path).rglob("*") if file.is_file() and file.suffix != ".csv")
+        for file in inside if Path(path).is_dir() else [Path(path)]:
+            if row := known.get(file.stem):
+                found.setdefault(row.setting or "", []).append(str(file))
+    return found
 
 
 def require_one_person(data: Mapping[str, Any]) -> None:
@@ -102,7 +155,7 @@ def require_one_person(data: Mapping[str, Any]) -> None:
         raise UsageError(f"{len(staff)} staff speakers are scored together: score it again with --focus NAME")
 
 
-def reports(paths: Iterable[str]) -> Iterator[tuple[str, dict[str, Any] | CarescoreError]]:
+def reports(paths: Iterable[str]) -> Found:
     """Each report in files and folders, or why it is none."""
     for path in paths:
         inside = sorted(p for p in Path(path).rglob("*") if p.suffix in (".json", ".jsonl"))
@@ -110,20 +163,24 @@ def reports(paths: Iterable[str]) -> Iterator[tuple[str, dict[str, Any] | Caresc
             yield from _in(file)
 
 
-def _in(file: Path) -> Iterator[tuple[str, dict[str, Any] | CarescoreError]]:
+def _in(file: Path) -> Found:
     try:
-        text = file.read_text(encoding="utf-8")
-    except (OSError, ValueError):
-        yield str(file), CarescoreError("the file cannot be read as text")
-        return
-    lines = text.splitlines() if file.suffix == ".jsonl" else [text]
-    for number, line in enumerate(lines, 1):
-        where = f"{file}:{number}" if len(lines) > 1 else str(file)
-        try:
-            data = json.loads(line)
-        except ValueError:
-            data = None
-        yield where, data if isinstance(data, dict) else CarescoreError("no report in JSON")
+        if file.suffix != ".jsonl":
+            yield str(file), _report(file.read_bytes())
+            return
+        with file.open("rb") as lines:
+            for number, line in enumerate(lines, 1):
+                yield f"{file}:{number}", _report(line)
+    except OSError:
+        yield str(file), CarescoreError("the file cannot be read")
+
+
+def _report(text: bytes) -> dict[str, Any] | CarescoreError:
+    try:
+        data = orjson.loads(text.removeprefix(codecs.BOM_UTF8))
+    except ValueError:
+        data = None
+    return data if isinstance(data, dict) else CarescoreError("no report in JSON")
 
 
 def _names(where: str, data: Mapping[str, Any]) -> Iterator[str]:

@@ -17,15 +17,16 @@ from carescore.history._records import Entry, Figure, Figures, Place
 from carescore.history.courses import Course
 from carescore.skills.moments import MOST
 
+BEST, FIRST, STREAK = "best", "first", "streak"
 EARLIER = 3  # conversations without it, before a first is one
-STREAK = 3  # conversations in a row
+IN_A_ROW = 3  # conversations of a streak
 SURE = 0.7  # that a trainer would agree with the moment of a first; a proposal
 FEELINGS = "empathic_opportunities"
 
 
 @dataclass(frozen=True, slots=True)
 class Milestone:
-    """kind: "best", "first" or "streak"; what: a skill, or a kind of moment; value: of a best, its points; count: of a
+    """kind: BEST, FIRST or STREAK; what: a skill, or a kind of moment; value: of a best, its points; count: of a
     first, the conversations before it, of a streak, its length; place: the moment of a first."""
 
     kind: str
@@ -61,7 +62,7 @@ def _bests(courses: Sequence[Course]) -> Iterator[Milestone]:
                 best = i
         if best is not None:
             point = course.points[best]
-            yield Milestone("best", course.skill, point.entry, point.date, course.setting, best, point.value)
+            yield Milestone(BEST, course.skill, point.entry, point.date, course.setting, best, point.value)
 
 
 def _firsts(entries: Sequence[Entry], places: Mapping[int, list[Place]], figures: Figures) -> Iterator[Milestone]:
@@ -74,7 +75,7 @@ def _firsts(entries: Sequence[Entry], places: Mapping[int, list[Place]], figures
             if not seen and values.get(place.measure) and without.get(place.measure, 0) >= EARLIER:
                 done.add(place.measure)
                 count = without[place.measure]
-                yield Milestone("first", place.kind, entry.id, entry.date, entry.setting, count, place=place)
+                yield Milestone(FIRST, place.kind, entry.id, entry.date, entry.setting, count, place=place)
         for measure, value in values.items():
             if value:
                 done.add(measure)
@@ -100,9 +101,9 @@ def _unmissed(entries: Sequence[Entry], figures: Figures, level: float) -> Miles
     before, now = felt[: len(felt) - length], felt[len(felt) - length :]
     share = (sum(met for _, met, _ in before) + 1) / (sum(of for *_, of in before) + 2)  # Laplace: it is not known well
     chance = share ** sum(of for *_, of in now)
-    if length < STREAK or not before or chance > level:
+    if length < IN_A_ROW or not before or chance > level:
         return None
-    return Milestone("streak", "missed_feeling", now[0][0].id, now[-1][0].date, now[-1][0].setting, length)
+    return Milestone(STREAK, "missed_feeling", now[0][0].id, now[-1][0].date, now[-1][0].setting, length)
 
 
 def _feelings(figures: Mapping[str, Figure]) -> tuple[float, float] | None:
@@ -117,9 +118,9 @@ def _without(kind: str, entries: Sequence[Entry], work: Mapping[int, list[Place]
     length = _last(clean)
     before = clean[: len(clean) - length]
     chance = ((sum(before) + 1) / (len(before) + 2)) ** length
-    if length < STREAK or not before or chance > level:
+    if length < IN_A_ROW or not before or chance > level:
         return None
-    return Milestone("streak", kind, entries[-length].id, entries[-1].date, entries[-1].setting, length)
+    return Milestone(STREAK, kind, entries[-length].id, entries[-1].date, entries[-1].setting, length)
 
 
 def _last(flags: Iterable[bool]) -> int:
