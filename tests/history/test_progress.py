@@ -138,11 +138,11 @@ def test_where_as_much_is_shown_as_can_be_nothing_is_known_to_be_gone(library: L
 
 @pytest.mark.parametrize(("with_it", "count", "recurs"), [(7, 9, True), (1, 2, False), (2, 6, True), (2, 7, False)])
 def test_what_recurs(library: Library, with_it: int, count: int, recurs: bool) -> None:
-    found = of(library, [made.report(i, {}, [JARGON] * (i < with_it)) for i in range(count)])
+    found = of(library, [made.report(i, {}, [JARGON] * (i >= count - with_it)) for i in range(count)])
     assert [(issue.kind, issue.conversations, issue.of) for issue in found.issues] == (
         [("jargon", with_it, count)] if recurs else []
     )
-    assert not recurs or [place.entry for place in found.issues[0].places] == list(range(with_it, 0, -1))
+    assert not recurs or [place.entry for place in found.issues[0].places] == list(range(count, count - with_it, -1))
 
 
 def test_what_has_an_exercise_is_practised(library: Library) -> None:
