@@ -35,6 +35,8 @@ def kinds(text: str, before: str = "It was awful.", felt: bool = True) -> list[s
         ("I understand, but that is our policy.", ["hollow"]),
         ("I hear your frustration.", ["naming"]),
         ("I hear your frustration, but that is our policy.", ["hollow"]),
+        ("I understand, but we can't change our policy.", ["hollow"]),
+        ("I understand, but we can look at our policy together.", []),
     ],
 )
 def test_kinds(text: str, found: list[str]) -> None:

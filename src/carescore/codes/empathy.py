@@ -36,7 +36,7 @@ _REFUSED = re.compile(
     r"nothing|rules?|have to|not|no|don't|do n't)|unfortunately|policy)\b"
 )
 _HANDED_ON = re.compile(
-    r"\b(?:but|however)\b[\s,]*(?:let me|let's|i'm going to|i'll|i can|we can|we'll|i want|"
+    r"\b(?:but|however)\b[\s,]*(?:let me|let's|i'm going to|i'll|(?:i|we) can(?!not|'t)|we'll|i want|"
     "here's|we're going to)"
 )
 _CONTENT = re.compile(r"[a-z]{4,}")
