@@ -16,6 +16,12 @@ from carescore.measures import Score
 ROOT = Path(__file__).resolve().parents[1]
 EXAMPLES = ROOT / "examples"
 CHROMIUM = shutil.which("chromium")
+SLOW = ("/tests/app/", "/tests/batch/", "/tests/renderers/page/")  # servers, processes, a browser: after all others
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The quick tests come first."""
+    items.sort(key=lambda item: any(folder in item.path.as_posix() for folder in SLOW))
 
 
 @pytest.fixture

@@ -23,7 +23,7 @@ def require_one_instrument(entries: Sequence[Entry]) -> None:
         made = ", ".join(sorted({f"carescore {entry.carescore} with {entry.profile}" for entry in entries}))
         raise UsageError(
             f"these scores were made in different ways ({made}) and cannot be compared:"
-            " score all with one version and profile (carescore library rescore), or choose one --setting"
+            " score the recordings again with one version and profile, or choose one --setting"
         )
 
 
