@@ -21,6 +21,7 @@ SOURCE = house.SOURCE
 FILES = house.files()
 HEAVY = {"spacy", "sklearn", "vaderSentiment", "textstat", "nltk", "joblib"}
 ALLOWED = {
+    "spacy": {"spacy"},  # the door of spaCy
     "integrations": {"joblib", "sklearn", "spacy"},
     "report": {"spacy"},
     "text": {"textstat"},

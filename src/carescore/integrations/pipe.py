@@ -8,12 +8,11 @@ from __future__ import annotations
 
 from functools import cache
 
-from spacy.language import Language
 from spacy.tokens import Doc
 
 from carescore.codes import coders
 from carescore.integrations._single import codes_of, require_side
-from carescore.integrations.documents import NAME, marked, plain, require_english
+from carescore.integrations.documents import NAME, marked, plain
 from carescore.measures import Measure, measures, run
 
 
@@ -44,12 +43,3 @@ class CarePipe:
         figures = {name: score.value for name, score in scores.items() if score.value is not None}
         doc._.set(NAME, {**given, "side": self.side, "figures": figures, "codes": list(map(plain, found))})
         return doc
-
-
-@Language.factory(
-    NAME, default_config={"side": "staff", "group": NAME}, assigns=["doc.spans", f"doc._.{NAME}"], retokenizes=False
-)
-def make(nlp: Language, name: str, side: str, group: str) -> CarePipe:
-    """The pipe for a pipeline. Raises UsageError for one of another language, and for a side that is none."""
-    require_english(nlp)
-    return CarePipe(side, group)
