@@ -99,7 +99,7 @@ def main() -> None:
     _training.write_model(
         HERE,
         made.arrays,
-        version="1",
+        version="2",
         labels=codes.HEADS,
         datasets=DATASETS,
         metrics=made.metrics,

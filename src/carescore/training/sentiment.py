@@ -229,7 +229,7 @@ def main(home: Path) -> None:
     shared.write_model(
         home,
         arrays,
-        version="2",
+        version="3",
         labels=[*sentiment.CLASSES, *map(str, sentiment.LEVELS)],
         datasets=DATASETS,
         metrics=metrics,
