@@ -6,17 +6,15 @@ Kappa and its 95 % interval are those of statsmodels; fewer than FEWEST forms gi
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from carescore.errors import CarescoreError, MissingDependencyError, ReadError
-from carescore.history import manifests
+from carescore.history import _given, manifests
 
 FEWEST = 10  # forms below which an interval of kappa says nothing
-_YES, _NO = frozenset("yes y 1 true x".split()), frozenset("no n 0 false".split())
+_NO = frozenset("no n 0 false".split())
 Forms = Mapping[str, Mapping[str, bool]]
 
 
@@ -46,25 +44,21 @@ class Agreement:
 
 def read(path: str) -> dict[str, dict[str, bool]]:
     """The forms of a table, by recording and item. Raises ReadError with the row."""
-    try:
-        with Path(path).open(encoding="utf-8-sig", newline="") as stream:
-            rows = list(csv.DictReader(stream))
-    except (OSError, ValueError, csv.Error):
-        raise ReadError("no table of comma-separated values in UTF-8", path) from None
+    rows = _given.rows(path)
     if not rows or "file" not in rows[0]:
         raise ReadError("the table of forms has no column 'file'", path)
     forms: dict[str, dict[str, bool]] = {}
     for number, row in enumerate(rows, 2):
-        name = _name(row["file"] or "")
+        name = _given.name_of(row["file"] or "")
         if not name or name in forms:
             raise ReadError("the file's name is missing, or stands in an earlier row too", path, number)
         forms[name] = {}
         for item, answer in row.items():
             text = (answer or "").strip().casefold() if item not in (None, "file") else ""
-            if text and text not in _YES | _NO:
+            if text and text not in _given.YES | _NO:
                 raise ReadError(f"{item}: an answer is yes, no or empty", path, number)
             if text:
-                forms[name][item] = text in _YES
+                forms[name][item] = text in _given.YES
     return forms
 
 
@@ -77,7 +71,7 @@ def agreement(forms: Forms, paths: Iterable[str]) -> list[Agreement]:
         if isinstance(data, CarescoreError) or not data.get("scenario"):
             continue
         source = data.get("source") or {}
-        names = [_name(str(source.get("path") or "")), _name(where)]
+        names = [_given.name_of(str(source.get("path") or "")), _given.name_of(where)]
         if key := next((name for name in names if name in forms), None):
             cards[key] = data["scenario"]
             kinds.add(data["scenario"]["scenario"])
@@ -117,7 +111,3 @@ def _kappa(told: list[tuple[bool, bool]]) -> tuple[float | None, tuple[float, fl
     table = [[told.count((form, card)) for card in (False, True)] for form in (False, True)]
     found = cohens_kappa(table)
     return float(found.kappa), (float(found.kappa_low), float(found.kappa_upp))
-
-
-def _name(path: str) -> str:
-    return Path(path.replace("\\", "/")).stem

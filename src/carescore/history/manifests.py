@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import codecs
-import csv
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -14,14 +13,13 @@ from typing import Any
 import orjson
 
 from carescore.errors import CarescoreError, LibraryError, ReadError, UsageError
-from carescore.history import dates
+from carescore.history import _given, dates
 from carescore.history._records import Entry, Known
 from carescore.history.library import Library
 
 FIELDS = ("file", "date", "trainee", "apart", "team", "setting", "scenario", "trainer", "cohort", "may_show")
 _TEXTS = ("trainee", "team", "setting", "scenario", "trainer", "cohort")
 TOGETHER = 64  # reports that are kept at once: a commit waits for the disk
-_YES = frozenset("yes y true 1 x".split())
 
 
 @dataclass(slots=True)
@@ -35,21 +33,15 @@ class Imported:
 def read(path: str, columns: Mapping[str, str], order: str | None = None) -> dict[str, Known]:
     """What the manifest knows, by name of file without folder and ending. columns: field → its column's header, where
     they differ. Raises UsageError and ReadError with the row."""
-    if unknown := sorted(set(columns) - set(FIELDS)):
-        raise UsageError(f"--columns: {unknown[0]} is no field; fields are {', '.join(FIELDS)}")
-    try:
-        with Path(path).open(encoding="utf-8-sig", newline="") as stream:
-            rows = list(csv.DictReader(stream))
-    except (OSError, ValueError, csv.Error):
-        raise ReadError("no table of comma-separated values in UTF-8", path) from None
-    headers = {name: columns.get(name, name) for name in FIELDS}
+    headers = _given.headers(FIELDS, columns)
+    rows = _given.rows(path)
     for name in ("file", "date"):
         if not rows or headers[name] not in rows[0]:
             raise ReadError(f"the manifest has no column '{headers[name]}'", path)
     found: dict[str, Known] = {}
     for number, row in enumerate(rows, 2):
         given = {name: (row.get(header) or "").strip() for name, header in headers.items()}
-        name = _name(given["file"])
+        name = _given.name_of(given["file"])
         if not name or name in found:
             raise ReadError("the file's name is missing, or stands in an earlier row too", path, number)
         try:
@@ -63,7 +55,7 @@ def read(path: str, columns: Mapping[str, str], order: str | None = None) -> dic
 def _known(given: Mapping[str, str], order: str | None) -> Known:
     texts = {name: given[name] or None for name in _TEXTS}
     day = dates.parse(given["date"], order).isoformat()
-    return Known(day, apart=given["apart"], may_show=given["may_show"].lower() in _YES, **texts)
+    return Known(day, apart=given["apart"], may_show=given["may_show"].lower() in _given.YES, **texts)
 
 
 def _require_apart(path: str, found: Mapping[str, Known]) -> None:
@@ -187,8 +179,4 @@ def _names(where: str, data: Mapping[str, Any]) -> Iterator[str]:
     """By what names a row may call the report: its own file, or the recording's."""
     source = data.get("source")
     path = source.get("path") if isinstance(source, Mapping) else None
-    yield from (_name(str(path)), _name(where), str(data.get("id")))
-
-
-def _name(path: str) -> str:
-    return Path(path.replace("\\", "/")).stem
+    yield from (_given.name_of(str(path)), _given.name_of(where), str(data.get("id")))

@@ -7,14 +7,13 @@ bundled sentiment model; no word of one is kept.
 
 from __future__ import annotations
 
-import csv
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from statistics import fmean
 
 from carescore.errors import MissingDependencyError, ReadError, UsageError
+from carescore.history import _given
 from carescore.history._records import Entry
 from carescore.skills import SKILLS
 
@@ -75,15 +74,8 @@ class Surveys:
 def read(path: str, columns: Mapping[str, str] | None = None) -> Sequence[Answer]:
     """The rows of a table of answers by field. columns: field → its column's header, where they differ. Raises
     UsageError and ReadError."""
-    columns = columns or {}
-    if unknown := sorted(set(columns) - set(FIELDS)):
-        raise UsageError(f"--columns: {unknown[0]} is no field; fields are {', '.join(FIELDS)}")
-    try:
-        with Path(path).open(encoding="utf-8-sig", newline="") as stream:
-            rows = list(csv.DictReader(stream))
-    except (OSError, ValueError, csv.Error):
-        raise ReadError("no table of comma-separated values in UTF-8", path) from None
-    headers = {name: columns.get(name, name) for name in FIELDS}
+    headers = _given.headers(FIELDS, columns or {})
+    rows = _given.rows(path)
     present = [name for name, header in headers.items() if rows and header in rows[0]]
     if not set(present) & set(LINKS) or not set(present) & {*ANSWERS, COMMENT}:
         raise ReadError("a table of answers has recording, person or month, and a question or a comment", path)
@@ -170,7 +162,7 @@ def _fitting(by: str, entries: Iterable[Entry]) -> dict[str, list[Entry]]:
 
 def _key(by: str, name: str) -> str:
     """A name as it is compared; a recording's without its folder and ending."""
-    bare = Path(name.replace("\\", "/")).stem if by == "recording" else name
+    bare = _given.name_of(name) if by == "recording" else name
     return " ".join(bare.casefold().split())
 
 
