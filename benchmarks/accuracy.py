@@ -118,8 +118,11 @@ TASKS: dict[str, tuple[Task, tuple[str, ...]]] = {
     "politeness": (manner.politeness, ("stanford_politeness",)),
     "uptake": (manner.uptake, ("conversational_uptake",)),
 }
-WHOLE: dict[str, Callable[[Path, str], Iterator[Row]]] = {"terms": terms.rows}  # tasks that read several data sets
-NAMES = (*TASKS, *WHOLE, "news", "codes")
+WHOLE: dict[str, Callable[[Path, str], Iterator[Row]]] = {
+    "terms": terms.rows,
+    "news": news.rows,
+}  # tasks that read several data sets, or one of their own
+NAMES = (*TASKS, *WHOLE, "codes")
 
 
 def rows(data: Path, split: str, tasks: Sequence[str], labels: Path | None = None) -> Iterator[Row]:
@@ -127,9 +130,6 @@ def rows(data: Path, split: str, tasks: Sequence[str], labels: Path | None = Non
         if name == "codes":
             folder = labels or next((p for p in (data / "labels", data.parent / "labels") if p.is_dir()), None)
             yield from codes.rows(data, split, folder) if folder else _skipped("no folder of labels")
-            continue
-        if name == "news":
-            yield from news.rows()
             continue
         if name in WHOLE:
             yield from WHOLE[name](data, split)
