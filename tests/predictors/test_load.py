@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import json
 import pickle
 import shutil
@@ -10,7 +11,9 @@ import zlib
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
+from joblib import numpy_pickle
 
 from carescore.errors import ModelError
 from carescore.predictors import load, verify
@@ -82,6 +85,14 @@ def test_code_in_an_artefact_never_runs(folder: Path, capsys: pytest.CaptureFixt
     with pytest.raises(ModelError, match="only arrays are allowed"):
         load.load_from(folder)
     assert "code ran" not in capsys.readouterr().out
+
+
+def test_an_array_of_objects_is_refused(folder: Path) -> None:
+    stream = io.BytesIO()
+    numpy_pickle.NumpyPickler(stream).dump({"heads": np.array(["a word"], dtype=object)})
+    put(folder, zlib.compress(stream.getvalue()))
+    with pytest.raises(ModelError, match="array of objects"):
+        load.load_from(folder)
 
 
 @pytest.mark.parametrize("content", [b"", b"no zlib", zlib.compress(b"no pickle"), zlib.compress(pickle.dumps({}))])

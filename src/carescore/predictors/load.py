@@ -89,11 +89,17 @@ def _restricted_load(content: bytes) -> Any:
     """joblib's own reader with every class refused but arrays: a model file can carry numbers, never code."""
     from joblib import numpy_pickle
 
+    class Numbers(numpy_pickle.NumpyArrayWrapper):  # type: ignore[misc]  # joblib ships no types
+        def read_array(self, *given: Any) -> Any:
+            if self.dtype.hasobject:  # joblib before 1.6 reads those with a pickle that asks nobody
+                raise ModelError("model file holds an array of objects: only arrays of numbers are allowed")
+            return super().read_array(*given)
+
     class Unpickler(numpy_pickle.NumpyUnpickler):  # type: ignore[misc]  # joblib ships no types
         def find_class(self, module: str, name: str) -> Any:
             if (module, name) not in _ALLOWED:
                 raise ModelError(f"model file names {module}.{name}: only arrays are allowed")
-            return super().find_class(module, name)
+            return Numbers if name == "NumpyArrayWrapper" else super().find_class(module, name)
 
     stream = io.BytesIO(zlib.decompress(content))
     return Unpickler("", stream, ensure_native_byte_order=True).load()
