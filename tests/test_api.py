@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import json
 import os
 import subprocess
@@ -102,3 +103,19 @@ def test_score_many(examples: Path, tmp_path: Path) -> None:
 def test_score_many_checks_its_arguments_at_once() -> None:
     with pytest.raises(UsageError):
         carescore.score_many([], only=["karma"])
+
+
+@pytest.mark.parametrize("day", ["2026-03-14", datetime.date(2026, 3, 14)])
+def test_the_day_of_a_conversation(day: str | datetime.date) -> None:
+    assert carescore.score(ROWS, date=day).date == "2026-03-14"
+    assert carescore.score(ROWS).date is None
+    with pytest.raises(UsageError, match="no day"):
+        carescore.score(ROWS, date="31/3/2026")
+
+
+def test_the_day_that_a_file_says() -> None:
+    said = "25/03/26, 09:10 - Nurse: How are you?\n25/03/26, 09:11 - Patient: I am scared.\n"
+    report = carescore.score(carescore.read_text(said))
+    assert report.date == report.to_dict()["date"] == "2026-03-25"
+    assert carescore.Report.from_dict(report.to_dict()) == report
+    assert carescore.redact(report).date is carescore.without_words(report).date is None

@@ -13,8 +13,10 @@ import pytest
 from click.testing import CliRunner, Result
 from conftest import EXAMPLES
 
+import carescore
 from carescore import api
 from carescore.cli import _output, main
+from carescore.history import Library
 
 WELL = "billing-call-handled-well.vtt"
 RECORDING = b"\x00\x00\x00\x18ftypmp42"
@@ -252,3 +254,31 @@ def test_a_recording_would_play_what_is_redacted(examples: Path, tmp_path: Path)
     for option in ("--redact", "--no-text"):
         done = run("score", WELL, option, "--html", str(tmp_path / "x.html"), "--media", "visit.mp4")
         assert done.exit_code == 2 and "--media" in done.stderr and not (tmp_path / "x.html").exists()
+
+
+def test_a_review_is_kept_beside_what_the_machine_made(examples: Path, tmp_path: Path) -> None:
+    report = carescore.score(WELL)
+    said = {
+        "schema": "carescore-review/1",
+        "report": {"id": report.id, "sha256": report.source.sha256},
+        "carescore": "",
+        "saved": "2026-11-29",
+        "speakers": {},
+        "skills": {"empathy": {"value": 12, "reason": "x"}},
+        **{key: [] for key in ("unticked", "notes", "moments", "turns")},
+    }
+    review, library = tmp_path / "review.json", str(tmp_path / "training.db")
+    review.write_text(json.dumps(said), encoding="utf-8")
+    for _ in range(2):
+        done = run("score", WELL, "--review", str(review), "--library", library, "--date", "2026-03-14")
+        assert done.exit_code == 0 and "with its review" in done.stderr
+    with Library(library, create=False) as opened:
+        (entry,) = opened.entries()
+        ((of, kept),) = opened.reviews()
+    assert entry.skills["empathy"] == report.skills["empathy"].value
+    assert of == entry.id and kept["skills"] == said["skills"]
+
+
+def test_the_day_is_shown(examples: Path) -> None:
+    assert "14 March 2026" in run("score", WELL, "--date", "March 14, 2026").stdout
+    assert run("score", WELL, "--date", "3/4/2026").exit_code == 2

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -42,6 +43,7 @@ def score(
     rubric: str | None = None,
     focus: str | None = None,
     review: str | os.PathLike[str] | Mapping[str, Any] | reviews.Review | None = None,
+    date: str | datetime.date | None = None,
 ) -> Report:
     """Scores one conversation.
 
@@ -53,7 +55,8 @@ def score(
     is judged from the words. profile, scenario: a bundled name or the path of a .toml file. context: "visit" or
     "role-play", whose norms differ. rubric: a view to add: "miti", "nurse" or "calgary-cambridge". focus: the label of
     the one staff speaker whose scores, skills and moments are wanted. review: what a trainer said of this conversation,
-    as the page saves it; the other arguments are to be those of that page.
+    as the page saves it; the other arguments are to be those of that page. date: the day of the conversation, such as
+    "2026-03-14", over what the file says.
 
     Raises ReadError, UsageError, ProfileError, ModelError; ReviewError for a review of another conversation.
     """
@@ -64,6 +67,7 @@ def score(
     if rubric:
         rubrics.require(rubric)
     _context(context)
+    day = transcript.date if date is None else _day(date)
     wanted = with_given(named(only), measures)
     if chosen.written:
         transcript = replace(transcript, written=True)
@@ -74,6 +78,7 @@ def score(
     report = _report(transcript, dialogue, chosen, wanted, context, focus)
     report = replace(
         report,
+        date=day,
         scenario=scenarios.check(exercise, report.scores) if exercise else None,
         rubric=rubrics.apply(rubric, report.scores) if rubric else None,
     )
@@ -147,6 +152,13 @@ def _profile(profile: str | os.PathLike[str] | Profile | None, exercise: Scenari
 def _context(context: str) -> None:
     if context not in CONTEXTS:
         raise UsageError(f"'{context}' is no context; contexts are {', '.join(CONTEXTS)}")
+
+
+def _day(date: str | datetime.date) -> str:
+    try:
+        return datetime.date.fromisoformat(str(date)).isoformat()
+    except ValueError:
+        raise UsageError("date is no day of the calendar; write it as 2026-03-14") from None
 
 
 def _transcript(source: Any, format: str | None, columns: Mapping[str, str] | None) -> Transcript:

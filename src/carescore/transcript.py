@@ -72,7 +72,8 @@ class Transcript:
     """A conversation as read: utterances in order of time where all have one, else in the file's order.
 
     format: name of the reader. notes: what the reader had to mend or could not keep, in sentences without
-    any word of the talk. written: people wrote messages to each other, and nobody spoke.
+    any word of the talk. written: people wrote messages to each other, and nobody spoke. date: the day of the
+    conversation, as 2026-03-14, where the file itself says it.
     """
 
     id: str
@@ -82,6 +83,7 @@ class Transcript:
     path: str | None = None
     sha256: str | None = None
     written: bool = False
+    date: str | None = None
 
     def __repr__(self) -> str:
         counts = f"{len(self.utterances)} utterances, {len(self.speakers)} speakers"

@@ -16,8 +16,10 @@ from hypothesis import strategies as st
 
 import carescore
 from carescore.errors import UsageError
+from carescore.renderers import _story
 from carescore.renderers._story import pieces
 from carescore.renderers.to_html import _beside, check, render
+from carescore.report import SpeakerSummary
 
 HOSTILE = '</script><img src=x onerror="alert(1)">\u2028\u202e{{ 7 * 7 }}'
 ROWS = talk(
@@ -142,3 +144,42 @@ def test_pieces_join_to_the_text(marks: list[tuple[int, int, str]]) -> None:
     for piece in cut:
         assert set(piece.marks) == {name for start, end, name in marks if start <= at < end}
         at += len(piece.text)
+
+
+TITLES = [
+    ([("S", "Hello."), ("P", "I am scared.")], "Nurse with Patient"),
+    ([("S", "Hello."), ("Doctor", "Hello."), ("P", "I am scared.")], "Nurse and Doctor with Patient"),
+    ([("S", "How is he?"), ("C", "My son is scared.")], "Nurse with Mother"),
+    ([("S", "Hello.")], "memory"),
+]
+
+
+@pytest.mark.parametrize(("rows", "title"), TITLES, ids=[title for _, title in TITLES])
+def test_the_title_names_who_met_whom(rows: list[tuple[str, str]], title: str) -> None:
+    page = render(carescore.score(talk(*rows)))
+    assert f'<h1 dir="auto">{title}</h1>' in page and f"<title>{title} · carescore</title>" in page
+
+
+def test_a_day_is_shown_where_it_is_known() -> None:
+    report = carescore.score(ROWS)
+    dated = carescore.score(ROWS, date="2026-03-04")
+    assert "4 March 2026 · " in text_of(render(dated)) and ", 4 March 2026 · carescore</title>" in render(dated)
+    assert "2026" not in text_of(render(report))
+
+
+@pytest.mark.parametrize(
+    ("speakers", "title"),
+    [
+        ([("Speaker 1", "staff", "Dana"), ("S2", "patient", "Tom")], "Dana with Tom"),
+        ([("Dana Ruiz", "staff", "Di"), ("Tom", "patient", None)], "Dana Ruiz with Tom"),
+        (
+            [("A", "staff", None), ("B", "staff", None), ("C", "staff", None), ("P", "patient", None)],
+            "A, B and C with P",
+        ),
+        ([(name, "staff", None) for name in "ABCD"] + [("P", "patient", None)], "A, B and 2 others with P"),
+        ([("N" * 41, "staff", None), ("N" * 40, "patient", None)], f"{'N' * 39}… with {'N' * 40}"),
+    ],
+)
+def test_names_in_a_title(speakers: list[tuple[str, str, str | None]], title: str) -> None:
+    named = tuple(SpeakerSummary(id, role, None, 1, None, name) for id, role, name in speakers)
+    assert _story.title(replace(carescore.score(ROWS), speakers=named)) == title

@@ -13,6 +13,7 @@ import click
 
 from carescore.errors import UsageError
 from carescore.report import Report
+from carescore.reviews import to_plain
 
 Command = Callable[..., Any]
 _OPTIONS = (
@@ -20,7 +21,7 @@ _OPTIONS = (
         "--library", type=click.Path(dir_okay=False), help="Keep the report in this library, made if need be."
     ),
     click.option("--trainee", metavar="NAME", help="For the library: whose scores they are."),
-    click.option("--date", help="For the library: the day of the conversation, such as 2026-03-14."),
+    click.option("--date", help="The day of the conversation, such as 2026-03-14; the library needs it."),
     click.option("--keep-text", is_flag=True, help="For the library: keep what was said too."),
 )
 
@@ -36,10 +37,10 @@ class Keeping:
 
     def settled(self) -> Keeping:
         """With the day in ISO, asked for where a person can answer. Raises UsageError and LibraryError."""
-        if self.library is None:
-            return self
         from carescore.history import Library, dates
 
+        if self.library is None:
+            return replace(self, date=self.date and dates.parse(self.date).isoformat())
         if Path(self.library).exists():
             Library(self.library, create=False).close()
         elif not Path(self.library).resolve().parent.is_dir():
@@ -52,15 +53,17 @@ class Keeping:
         return replace(self, date=dates.parse(day).isoformat())
 
     def keep(self, report: Report) -> None:
-        """Keeps it, where that is wanted, and says so."""
+        """Keeps it as the machine made it, a review of it beside, where that is wanted, and says so."""
         if self.library is None or self.date is None:
             return
         from carescore.history import Known, Library, manifests
 
         manifests.require_one_person(report.to_dict())
         with Library(self.library) as opened:
-            state = opened.add(report, Known(self.date, self.trainee), self.keep_text)
-        click.echo(f"{Path(self.library).name}: {state}", err=True)
+            state = opened.add(report.unreviewed(), Known(self.date, self.trainee), self.keep_text)
+            if report.review:
+                opened.add_review(to_plain(report.review.said))
+        click.echo(f"{Path(self.library).name}: {state}{', with its review' if report.review else ''}", err=True)
 
 
 def with_library(command: Command) -> Command:

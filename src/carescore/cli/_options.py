@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
@@ -75,7 +76,7 @@ def pages(library: Library, entries: Iterable[Entry], folder: str | None, page: 
         report = library.report(entry)
         if any(turn.text for turn in report.turns):
             file = Path(folder, f"conversation-{entry.id}.html")
-            report.to_html(file)
+            replace(report, date=entry.date).to_html(file)
             written[entry.id] = quote(Path(os.path.relpath(file, Path(page).parent)).as_posix())
 
     def link(entry: Entry, turn: int | None) -> str | None:

@@ -76,6 +76,7 @@ def score(
         only=only or None,
         split=split,
         focus=focus,
+        date=keeping.date,
     )
     failed = False
     for source in sources:

@@ -48,6 +48,7 @@ def redact(report: Report, also: Detector | None = None) -> Report:
     return replace(
         report,
         id=nameless(report),
+        date=None,
         source=Source(None, report.source.format, report.source.sha256),
         speakers=tuple(_speaker(speaker, done) for speaker in report.speakers),
         turns=tuple(_turn(turn, done) for turn in report.turns),

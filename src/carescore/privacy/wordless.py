@@ -15,7 +15,8 @@ Data = Mapping[str, Any]
 def without_words(report: Report) -> Report:
     """The report without words, names, labels and paths; the figures are the same."""
     bare = Report.from_dict(wordless(report.to_dict()))
-    return replace(bare, id=nameless(report), source=Source(None, report.source.format, report.source.sha256))
+    source = Source(None, report.source.format, report.source.sha256)
+    return replace(bare, id=nameless(report), date=None, source=source)
 
 
 def wordless(data: Data) -> dict[str, Any]:

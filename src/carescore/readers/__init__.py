@@ -187,11 +187,12 @@ def _read_content(part: Member, format: str | None, columns: Columns | None, dep
     del part  # the bytes are not needed beside the text
     halves = "\\ud" in text or "\\uD" in text
     reader, value = _chosen(text, chosen, Path(name).suffix, columns)
+    day = reader.day(text) if isinstance(reader, Reader) and reader.day else None
     del text  # nor is the text, beside a parsed value
     utterances, more = _parsed(reader, value, columns)
     stem = "stdin" if name == STANDARD_INPUT else Path(name).stem
     found = _transcript(stem, _whole(utterances) if halves else utterances, [*before, *notes, *more], reader.name)
-    return replace(found, path=name, sha256=digest, written=reader.written)
+    return replace(found, path=name, sha256=digest, written=reader.written, date=day)
 
 
 def _transcript(id: str, utterances: Sequence[Utterance], notes: Sequence[str], format: str) -> Transcript:

@@ -50,12 +50,14 @@ class Format:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reader(Format):
     """A text format. read_columns: for tables, read with the columns that a person named, by field. recordings: for
-    tables, the conversations in it, which may be several."""
+    tables, the conversations in it, which may be several. day: the day on which it began, as 2026-03-14, by the clocks
+    of those who spoke; an instant in UTC tells none."""
 
     looks_like: Callable[[str], bool] = field(repr=False)
     read: Callable[[str], Parsed] = field(repr=False)
     read_columns: Callable[[str, Columns], Parsed] | None = field(default=None, repr=False)
     recordings: Callable[[str, Columns], list[Recording]] | None = field(default=None, repr=False)
+    day: Callable[[str], str | None] | None = field(default=None, repr=False)
     fallback: bool = False
 
 

@@ -28,3 +28,8 @@ def of_day_ms(text: str) -> int | None:
     if match["half"]:
         hour = hour % 12 + (12 if match["half"].lower() == "p" else 0)
     return ((hour * 60 + minute) * 60 + second) * 1000 if hour < 24 and minute < 60 and second < 60 else None
+
+
+def day_of(ms: int) -> str:
+    """The day, as 2026-03-14, of ms since 1970 without a zone."""
+    return datetime.fromtimestamp(ms / 1000, timezone.utc).date().isoformat()

@@ -13,6 +13,7 @@ from carescore.reviews import HIDDEN, STARRED
 from carescore.skills import Moment
 
 MOST = 3  # moments on each side of the first screen
+MOST_NAMES = 3  # of a side, in the title
 _AROUND = 240  # characters of a side of an exchange
 
 
@@ -69,14 +70,28 @@ def _half(title: str, to: str, praise: bool, shown: Sequence[Shown]) -> Half:
     return Half(title, praise, chosen, fewer if chosen else f"Nothing stands out surely enough to {to}.")
 
 
+def title(report: Report) -> str:
+    """The conversation as people speak of it: who of the staff with whom; its id where that is not known."""
+    sides = [_names(report, ("staff",)), _names(report, ("patient",)) or _names(report, ("companion",))]
+    return " with ".join(sides) if all(sides) else report.id
+
+
+def _names(report: Report, roles: Sequence[str]) -> str:
+    names = [_words.called(speaker) for speaker in report.speakers if speaker.role in roles]
+    if len(names) > MOST_NAMES:
+        names[MOST_NAMES - 1 :] = [f"{len(names) - MOST_NAMES + 1} others"]
+    return " and ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))
+
+
 def facts(report: Report) -> list[str]:
-    """What kind of conversation it was, and how long."""
+    """What kind of conversation it was, when, and how long."""
     profile = report.provenance.get("profile", {})
     kind = profile.get("title") or profile.get("name") or ""
     ends = [turn.end_ms for turn in report.turns if turn.end_ms is not None]
     words = sum(speaker.words for speaker in report.speakers)
     role_play = "role-play" if profile.get("context") == "role-play" else ""
-    return [fact for fact in (kind, role_play, _words.clock(max(ends, default=None)), f"{words} words") if fact]
+    day = _words.day(report.date) if report.date else ""
+    return [fact for fact in (kind, role_play, day, _words.clock(max(ends, default=None)), f"{words} words") if fact]
 
 
 def pieces(text: str, marks: Sequence[tuple[int, int, str]]) -> tuple[Piece, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from calendar import month_name
 
 from carescore.measures import Rate, measures
 from carescore.report import Report, SpeakerSummary
@@ -28,6 +29,12 @@ def clock(ms: int | None) -> str:
     minutes, seconds = divmod(ms // 1000, 60)
     hours, minutes = divmod(minutes, 60)
     return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"
+
+
+def day(date: str) -> str:
+    """A day in ISO as people write it: 14 March 2026."""
+    year, month, number = date.split("-")
+    return f"{int(number)} {month_name[int(month)]} {year}"
 
 
 def printable(text: str, strip: bool = True) -> str:
@@ -78,6 +85,8 @@ KINDS = {
     "permission": "Asked before acting",
     "perspective": "Patient’s view asked for",
 }
+_NUMBERED = re.compile(r"(?:speaker|spk|s|channel|voice|participant)?[ _-]*(?:\d+|[A-Za-z])", re.IGNORECASE)
+_LONGEST = 40  # characters of a name in a title
 _OVERLAP = re.compile(r"(\d+(?:\.\d+)?) s of both at once")
 
 
@@ -94,6 +103,12 @@ def kind_title(kind: str) -> str:
 def person(speaker: SpeakerSummary) -> str:
     """One speaker as one person: the label, and what the conversation calls them where that differs."""
     return f"{speaker.id} (called “{speaker.name}” here)" if speaker.name else speaker.id
+
+
+def called(speaker: SpeakerSummary) -> str:
+    """One speaker in few words: the label, what the conversation calls them where the label is a number's."""
+    name = speaker.name if speaker.name and _NUMBERED.fullmatch(speaker.id) else speaker.id
+    return name if len(name) <= _LONGEST else f"{name[: _LONGEST - 1].rstrip()}…"
 
 
 def role(speaker: SpeakerSummary) -> str:

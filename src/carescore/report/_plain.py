@@ -36,6 +36,7 @@ def data_of(report: Report) -> dict[str, Any]:
         "codes": [{**asdict(code), "attributes": dict(code.attributes)} for code in report.codes],
         "provenance": deepcopy(dict(report.provenance)),
         "scenario": asdict(report.scenario) if report.scenario else None,
+        **({"date": report.date} if report.date else {}),
         **({"rubric": _rubric_out(report.rubric)} if report.rubric else {}),
         **({"review": _review_out(report.review)} if report.review else {}),
     }
@@ -56,6 +57,7 @@ def fields_of(data: Mapping[str, Any]) -> dict[str, Any]:
         "codes": tuple(Code(**item) for item in data["codes"]),
         "provenance": deepcopy(dict(data["provenance"])),
         "scenario": _outcome_in(data.get("scenario")),
+        "date": data.get("date"),
         "rubric": _rubric_in(data.get("rubric")),
         "review": _review_in(data["review"]) if data.get("review") else None,
     }

@@ -29,7 +29,8 @@ Table = Literal["measures", "skills", "moments", "turns", "codes"]
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Report:
-    """The scored conversation. scores by measure, skills by name (0 to 100), provenance: versions of everything."""
+    """The scored conversation. scores by measure, skills by name (0 to 100), provenance: versions of everything; date:
+    the day of the conversation, as 2026-03-14, None where nobody said it."""
 
     id: str
     source: Source
@@ -44,6 +45,7 @@ class Report:
     rubric: Rubric | None = None
     codes: tuple[Code, ...] = ()
     review: Reviewed | None = None
+    date: str | None = None
     schema: str = SCHEMA_VERSION
 
     def __repr__(self) -> str:

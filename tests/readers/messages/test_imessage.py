@@ -64,3 +64,8 @@ def test_near_misses(head: str) -> None:
 def test_messages_without_text_are_refused() -> None:
     with pytest.raises(ReadError):
         READER.read("Mar 05, 2026  9:10:11 AM\nMe\n")
+
+
+def test_the_day_is_that_of_the_first_message() -> None:
+    assert READER.day
+    assert READER.day("Mar 05, 2026 11:59:00 PM\nMe\nhello\n\nMar 06, 2026 12:01:00 AM\nDana\nhi\n") == "2026-03-05"

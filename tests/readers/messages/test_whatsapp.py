@@ -79,3 +79,18 @@ def test_looks(head: str, yes: bool) -> None:
 def test_notices_alone_are_refused() -> None:
     with pytest.raises(ReadError):
         READER.read("05/03/26, 09:10 - Ann created this group\n")
+
+
+@pytest.mark.parametrize(
+    ("dates", "day"),
+    [
+        (["25/03/26", "26/03/26"], "2026-03-25"),
+        (["3/25/26", "4/1/26"], "2026-03-25"),
+        (["05/03/26", "05/03/26"], None),  # of March or of May
+        (["04/04/26", "04/04/26"], "2026-04-04"),
+        (["5.3.2026", "6.4.2026"], "2026-03-05"),
+    ],
+)
+def test_the_day_is_said_where_it_is_clear(dates: list[str], day: str | None) -> None:
+    assert READER.day
+    assert READER.day("".join(f"{date}, 23:10 - Nurse: hello\n" for date in dates)) == day

@@ -89,3 +89,12 @@ def test_word_times(tier: str, words_: tuple[Word, ...], times: tuple[int | None
 def test_headers_alone_are_refused() -> None:
     with pytest.raises(ReadError):
         READER.read(HEAD)
+
+
+@pytest.mark.parametrize(
+    ("header", "day"),
+    [("@Date:\t05-MAR-2026", "2026-03-05"), ("@Date:\t31-FEB-2026", None), ("@Date:\t5 March", None), ("", None)],
+)
+def test_the_day_stands_in_a_header(header: str, day: str | None) -> None:
+    assert READER.day
+    assert READER.day(f"@UTF8\n@Begin\n{header}\n*DOC:\thello .\n@End\n") == day

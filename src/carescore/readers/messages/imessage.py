@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from carescore.errors import ReadError
 from carescore.readers import _cues, _records
 from carescore.readers._base import Parsed, Reader
-from carescore.readers._dates import day_ms, of_day_ms
+from carescore.readers._dates import day_ms, day_of, of_day_ms
 from carescore.readers._labels import clean
 from carescore.transcript import Utterance
 
@@ -80,6 +80,11 @@ def _key(utterance: Utterance) -> tuple[object, ...]:
     return utterance.speaker, utterance.text, utterance.start_ms
 
 
+def day(text: str) -> str | None:
+    sent = [ms for head, _, lines in _blocks(text) if lines and (ms := _moment(head)) is not None]
+    return day_of(min(sent)) if sent else None
+
+
 READER = Reader(
     name="imessage",
     title="iMessage conversation (imessage-exporter)",
@@ -88,4 +93,5 @@ READER = Reader(
     written=True,
     looks_like=looks_like,
     read=read,
+    day=day,
 )

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from carescore.errors import ReadError
 from carescore.readers import _cues, _records
 from carescore.readers._base import Parsed, Reader
-from carescore.readers._dates import day_ms, of_day_ms
+from carescore.readers._dates import day_ms, day_of, of_day_ms
 from carescore.readers._labels import clean
 from carescore.transcript import Utterance
 
@@ -94,15 +94,20 @@ def _omitted(line: str) -> bool:
 
 def _starts(messages: Sequence[Message]) -> list[int] | None:
     """When each was sent; None where several orders of day and month are as good."""
+    best = _possible(messages)
+    offsets = {tuple(start - starts[0] for start in starts) for starts in best}
+    return best[0] if len(offsets) == 1 else None
+
+
+def _possible(messages: Sequence[Message]) -> list[list[int]]:
+    """When each was sent, for every order of day and month that is as good as any."""
     if any(m.date[0] > 99 for m in messages):
         orders = [(0, 1, 2)]
     else:
         orders = [(2, 1, 0)] if any(m.dotted for m in messages) else [(2, 1, 0), (2, 0, 1)]
     possible = [starts for order in orders if (starts := _in_order(messages, order))]
     rising = [starts for starts in possible if starts == sorted(starts)]
-    best = rising or possible
-    offsets = {tuple(start - starts[0] for start in starts) for starts in best}
-    return best[0] if len(offsets) == 1 else None
+    return rising or possible
 
 
 def _in_order(messages: Sequence[Message], order: tuple[int, int, int]) -> list[int] | None:
@@ -110,6 +115,12 @@ def _in_order(messages: Sequence[Message], order: tuple[int, int, int]) -> list[
     year, month, day = order
     days = [day_ms(m.date[year], m.date[month], m.date[day]) for m in messages]
     return [d + m.time for d, m in zip(days, messages, strict=True) if d is not None] if None not in days else None
+
+
+def day(text: str) -> str | None:
+    """None where day and month cannot be told apart."""
+    found = {day_of(min(starts)) for starts in _possible(_messages(text)) if starts}
+    return found.pop() if len(found) == 1 else None
 
 
 READER = Reader(
@@ -120,4 +131,5 @@ READER = Reader(
     written=True,
     looks_like=looks_like,
     read=read,
+    day=day,
 )

@@ -14,6 +14,7 @@ from collections.abc import Iterator
 
 from carescore.errors import ReadError
 from carescore.readers._base import Parsed, Reader
+from carescore.readers._dates import day_ms, day_of
 from carescore.readers._labels import clean
 from carescore.transcript import Utterance, Word
 
@@ -27,6 +28,8 @@ _CUT_OFF = re.compile(r"\+(?://?[.?]|/)(?=\s*(?:\[|$))")
 _TRAILING = re.compile(r"\+\.\.(?:\.|\?)?")
 _GOES_ON = re.compile(r"^\s*\+[,+](?=\s)")
 _UNHEARD = re.compile(r"\b(?:xxx|yyy|www)\b")
+_DAY = re.compile(r"^@Date:[ \t]*(\d\d)-([A-Z]{3})-(\d{4})[ \t]*$", re.MULTILINE)
+_MONTHS = "JAN FEB MAR APR MAY JUN JUL AUG SEP OCT NOV DEC".split()
 _WORD_MARKS = re.compile(r"&[-+~]|@[\w:$]+|(?<=\w):(?=\w)|[()]")
 
 
@@ -105,6 +108,14 @@ def _said(text: str) -> str:
     return re.sub(r"[ \t]+([.?!,;…]|—$)", r"\1", " ".join(text.split())).strip(" ,") if re.search(r"\w", text) else ""
 
 
+def day(text: str) -> str | None:
+    found = _DAY.search(text)
+    if not found or found[2] not in _MONTHS:
+        return None
+    start = day_ms(int(found[3]), _MONTHS.index(found[2]) + 1, int(found[1]))
+    return None if start is None else day_of(start)
+
+
 READER = Reader(
     name="chat",
     title="CHAT transcript (TalkBank)",
@@ -112,4 +123,5 @@ READER = Reader(
     export="CLAN and TalkBank: the .cha file",
     looks_like=looks_like,
     read=read,
+    day=day,
 )
