@@ -14,6 +14,7 @@ from carescore.errors import CarescoreError, ProfileError, UsageError
 # the file of a command; only that of the command asked for is imported
 COMMANDS = {
     "score": "score",
+    "export": "export",
     "read": "read",
     "batch": "batch",
     "library": "library",
