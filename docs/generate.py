@@ -16,11 +16,13 @@ from carescore import codes, measures, readers
 from carescore.annotate import lexicons
 from carescore.batch import columns
 from carescore.batch.details import CODES, DETAILS, MEASURES, MOMENTS
+from carescore.integrations import exports as all_exports
 from carescore.report import Report
 
 HERE = Path(__file__).resolve().parent
 CONTRIBUTING = HERE.parent / "CONTRIBUTING.md"
 PYTHON = HERE / "python.md"
+EXPORTS = HERE / "exports.md"
 MODULES = (
     "carescore",
     "carescore.readers",
@@ -139,6 +141,16 @@ def python() -> str:
     return filled(PYTHON, "names", "".join(f"\n### {module}\n\n{_names(module)}" for module in MODULES) + "\n")
 
 
+def exports() -> str:
+    """docs/exports.md with the table of the kinds of file."""
+    rows = (
+        (e.name, e.title, e.ending or "a folder", e.opens, e.holds, "yes" if e.times else "")
+        for e in all_exports.EXPORTS.values()
+    )
+    header = ("`--format`", "file", "ending", "opened by", "what it holds", "needs times")
+    return filled(EXPORTS, "exports", table(header, rows))
+
+
 def _names(module: str) -> str:
     found = import_module(module)
     rows = [row for name in found.__all__ for row in _rows(name, getattr(found, name))]
@@ -182,3 +194,4 @@ if __name__ == "__main__":
         (HERE / name).write_text(text, encoding="utf-8")
     CONTRIBUTING.write_text(contributing(), encoding="utf-8")
     PYTHON.write_text(python(), encoding="utf-8")
+    EXPORTS.write_text(exports(), encoding="utf-8")

@@ -14,7 +14,6 @@ from carescore.errors import CarescoreError, ProfileError, UsageError
 # the file of a command; only that of the command asked for is imported
 COMMANDS = {
     "score": "score",
-    "export": "export",
     "read": "read",
     "batch": "batch",
     "library": "library",
@@ -23,6 +22,7 @@ COMMANDS = {
     "compare": "compare",
     "surveys": "surveys",
     "agree": "agree",
+    "export": "export",
     "open": "open",
     "doctor": "doctor",
     "measures": "listing",

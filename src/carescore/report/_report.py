@@ -18,6 +18,8 @@ from carescore.skills.rubrics import Rubric
 from carescore.skills.scenarios import Outcome
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     import pandas
     import polars
     from spacy.language import Language
@@ -110,6 +112,25 @@ class Report:
         from carescore.integrations import documents  # a shorthand, as to_html is
 
         return documents.of_report(self, nlp)
+
+    def export(
+        self,
+        format: str,
+        path: str | os.PathLike[str],
+        *,
+        numbers_only: bool = False,
+        coded: bool = True,
+        media: str | None = None,
+    ) -> list[Path]:
+        """The conversation and its codes in a file of a tool that researchers use; returns what was written.
+
+        format: as docs/exports.md lists them. numbers_only: no word or name of the conversation. coded: False leaves
+        the codes out, for a person to code. media: the recording, for tools that play it. Raises UsageError.
+        """
+        from carescore.integrations import exports  # a shorthand, as to_html is
+
+        report = self if coded else exports.uncoded(self)
+        return exports.write(exports.numbers_only(report) if numbers_only else report, format, path, media)
 
     def to_html(
         self,

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from carescore.integrations.exports.chat import _said
+from carescore.integrations.exports.chat import said
 
 
 @pytest.mark.parametrize(
-    ("text", "said"),
+    ("text", "written"),
     [
         ("Hello.", "Hello ."),
         ("How are you? I'm well, thanks!", "How are you , I'm well , thanks !"),
@@ -16,8 +16,9 @@ from carescore.integrations.exports.chat import _said
         ("Well – I… [sighs] think", "Well I , think ."),
         ("[inaudible] twice", "xxx twice ."),
         ("???", "xxx ?"),
+        ("xxx xxx xx", "xxx ."),
         ("follow-up visit -", "follow-up visit ."),
     ],
 )
-def test_words_and_one_end(text: str, said: str) -> None:
-    assert _said(text) == said
+def test_words_and_one_end(text: str, written: str) -> None:
+    assert said(text) == written

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from carescore.integrations.exports._base import Export, codes_of, token
+from carescore.integrations.exports._base import Export, Place, codes_by_turn, token, utf8
 from carescore.report import Report, TurnText
 
 _MARKS = re.compile(r"[\[\](){}<>&@+%*$#=/\\^~|_\x00-\x1f\x7f\"“”„‹›«»↑↓]")
@@ -16,32 +16,38 @@ _ENDS = re.compile(r"[.?!…]+(?=\s|$)")
 _INSIDE = re.compile(r"(?<=\w)[.:](?=\w)|[:;–—]|--+|(?<!\w)-|-(?!\w)")
 _UNHEARD = re.compile(r"\[inaudible\]", re.IGNORECASE)
 _SIGN = re.compile(r"\[[a-z]+\]")
+_PLAIN = re.compile(r"[\w.-]+")  # what a recording may be called: as the transcript is
+_NOTHING = re.compile(r"[x ]*")
 
 
-def files(report: Report) -> dict[str, bytes]:
-    speakers = list(dict.fromkeys(turn.speaker for turn in report.turns))
+def files(report: Report, place: Place) -> dict[str, bytes]:
+    speakers = dict.fromkeys(turn.speaker for turn in report.turns)
     codes = {speaker: f"SP{number}" for number, speaker in enumerate(speakers, start=1)}
     called = ", ".join(f"{codes[s]} {_name(s)} Adult" for s in speakers)
     lines = ["@UTF8", "@Begin", "@Languages:\teng", f"@Participants:\t{called}"]
     lines += [f"@ID:\teng|carescore|{code}|||||Adult|||" for code in codes.values()]
+    if any(map(_times, report.turns)) and _PLAIN.fullmatch(place.name):
+        lines.append(f"@Media:\t{place.name}, audio")
+    found = codes_by_turn(report)
     for turn in report.turns:
-        lines.append(f"*{codes[turn.speaker]}:\t{_said(turn.text)}{_times(turn)}")
-        if found := codes_of(report, turn):
-            lines.append("%cod:\t" + " ".join(f"${code.kind}" for code in found))
-    return {".cha": ("\n".join([*lines, "@End"]) + "\n").encode("utf-8")}
+        lines.append(f"*{codes[turn.speaker]}:\t{said(turn.text)}{_times(turn)}")
+        if own := found[turn.index]:
+            lines.append("%cod:\t" + " ".join(f"${code.kind}" for code in own))
+    return {".cha": utf8([*lines, "@End"])}
 
 
-def _name(speaker: str) -> str:
-    return re.sub(r"[^\w-]", "_", token(speaker))
+def _name(name: str) -> str:
+    return re.sub(r"[^\w-]", "_", token(name))
 
 
-def _said(text: str) -> str:
-    """The words with one sign that ends them."""
+def said(text: str) -> str:
+    """The words of a turn as one utterance, with the sign that ends it."""
     text = _SIGN.sub(" ", _UNHEARD.sub(" xxx ", text)).strip()
     end = "?" if text.endswith("?") else "!" if text.endswith("!") else "."
     words = _MARKS.sub(" ", _INSIDE.sub(" ", _ENDS.sub(" , ", text))).replace(",", " , ")
     parts = re.sub(r"(?:,\s*)+", ", ", " ".join(words.split())).strip(" ,")
-    return f"{parts or 'xxx'} {end}".replace(" ,", ",").replace(",", " ,")
+    parts = "xxx" if _NOTHING.fullmatch(parts) else parts
+    return f"{parts} {end}".replace(" ,", ",").replace(",", " ,")
 
 
 def _times(turn: TurnText) -> str:
@@ -50,4 +56,6 @@ def _times(turn: TurnText) -> str:
     return f" \x15{turn.start_ms}_{turn.end_ms}\x15"
 
 
-EXPORT = Export("chat", "CHAT transcript", ".cha", files)
+EXPORT = Export(
+    "chat", "CHAT transcript", ".cha", "CLAN, pylangacq", "an utterance a turn, codes on a %cod tier", files
+)

@@ -6,30 +6,44 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from carescore.integrations.exports._base import Export, codes_of
+from carescore.codes import Code
+from carescore.integrations.exports._base import OURS, Export, Place, codes_by_turn
 from carescore.report import Report, TurnText
 
+_INDEXED = ("utterances", "speakers", "conversations", "overall")
 
-def files(report: Report) -> dict[str, bytes]:
+
+def files(report: Report, place: Place) -> dict[str, bytes]:
     root = f"{report.id}-0"
-    utterances = [_utterance(report, turn, root) for turn in report.turns]
-    speakers = {s.id: {"meta": {"role": s.role, "words": s.words, "talk_ms": s.talk_ms}} for s in report.speakers}
+    codes = codes_by_turn(report)
+    utterances = [_utterance(report, turn, codes[turn.index], root) for turn in report.turns]
+    speakers = {
+        s.id: {"meta": {"role": s.role, "words": s.words, "talk_ms": s.talk_ms}, "vectors": []} for s in report.speakers
+    }
     figures = {name: skill.value for name, skill in report.skills.items()}
     figures |= {name: score.value for name, score in report.scores.items()}
-    index = {f"{what}-index": {} for what in ("utterances", "speakers", "conversations", "overall")}
+    index: dict[str, dict[str, str]] = {
+        f"{what}-index": {} for what in ("utterances", "speakers", "conversations", "overall")
+    }
     return {
-        "utterances.jsonl": "".join(json.dumps(one) + "\n" for one in utterances).encode("utf-8"),
-        "speakers.json": _json({name: {**one, "vectors": []} for name, one in speakers.items()}),
+        "utterances.jsonl": "".join(json.dumps(one) + "\n" for one in utterances).encode("ascii"),
+        "speakers.json": _json(speakers),
         "conversations.json": _json({root: {"meta": {"report": report.id, **figures}, "vectors": []}}),
-        "corpus.json": _json({"origin": "carescore", "version": report.provenance.get("carescore", "")}),
+        "corpus.json": _json({"origin": OURS, "version": report.provenance.get("carescore", "")}),
         "index.json": _json({**index, "version": 1, "vectors": []}),
     }
 
 
-def _utterance(report: Report, turn: TurnText, root: str) -> dict[str, Any]:
+def _utterance(report: Report, turn: TurnText, own: list[Code], root: str) -> dict[str, Any]:
     codes = [
-        {"kind": code.kind, "start": code.start, "end": code.end, "confidence": code.confidence}
-        for code in codes_of(report, turn)
+        {
+            "kind": code.kind,
+            "start": code.start,
+            "end": code.end,
+            "confidence": code.confidence,
+            "attributes": dict(code.attributes),
+        }
+        for code in own
     ]
     return {
         "id": f"{report.id}-{turn.index}",
@@ -44,7 +58,15 @@ def _utterance(report: Report, turn: TurnText, root: str) -> dict[str, Any]:
 
 
 def _json(data: object) -> bytes:
-    return json.dumps(data, indent=1).encode("utf-8")
+    return json.dumps(data, indent=1).encode("ascii")
 
 
-EXPORT = Export("convokit", "ConvoKit corpus", "", files, folder=True)
+EXPORT = Export(
+    "convokit",
+    "ConvoKit corpus",
+    "",
+    "ConvoKit",
+    "an utterance a turn with its codes; skills and measures as metadata",
+    files,
+    folder=True,
+)

@@ -1,48 +1,79 @@
 """ELAN annotations (.eaf): a tier for each speaker, below it one for each family of codes with its vocabulary.
 
-The codes of a turn divide it in their order. Source: ELAN Annotation Format 2.7 (MPI for Psycholinguistics).
+The codes of a turn divide it in their order. A report without codes gets one empty tier below each speaker, with every
+kind in its vocabulary, for a person to fill. Source: ELAN Annotation Format 2.7 (MPI for Psycholinguistics).
 """
 
 from __future__ import annotations
 
+import mimetypes
 from collections.abc import Iterator
-from itertools import groupby
+from pathlib import Path
 from xml.etree.ElementTree import Element, SubElement
 
-from carescore.integrations.exports._base import Export, Timed, codes_of, document, families, kinds, timed, xml
+from carescore.codes import Code
+from carescore.integrations.exports._base import (
+    MADE,
+    OURS,
+    Export,
+    Place,
+    Timed,
+    by_speaker,
+    codes_by_turn,
+    document,
+    families,
+    timed,
+    xml,
+)
 from carescore.report import Report
 
-_TALK = "talk"
+_TALK, _BLANK = "talk", "codes"
 _XSI = "http://www.w3.org/2001/XMLSchema-instance"
+_SUBDIVISION = "Symbolic subdivision of a parent annotation. Annotations refering to the same parent are ordered"
 
 
-def files(report: Report) -> dict[str, bytes]:
-    turns = timed(report, "an ELAN file")
-    head = {"AUTHOR": "carescore", "DATE": "1970-01-01T00:00:00+00:00", "FORMAT": "2.7", "VERSION": "2.7"}
+def files(report: Report, place: Place) -> dict[str, bytes]:
+    speakers = by_speaker(timed(report, "an ELAN file"))
+    head = {"AUTHOR": OURS, "DATE": MADE.replace("Z", "+00:00"), "FORMAT": "2.7", "VERSION": "2.7"}
     schema = {"xmlns:xsi": _XSI, "xsi:noNamespaceSchemaLocation": "http://www.mpi.nl/tools/elan/EAFv2.7.xsd"}
     root = Element("ANNOTATION_DOCUMENT", {**head, **schema})
-    SubElement(root, "HEADER", {"MEDIA_FILE": "", "TIME_UNITS": "milliseconds"})
+    _header(root, place.media)
     order = SubElement(root, "TIME_ORDER")
-    for slot, ms in sorted(_slots(turns), key=lambda pair: pair[1]):
+    for slot, ms in sorted(_slots(speakers), key=lambda pair: pair[1]):
         SubElement(order, "TIME_SLOT", {"TIME_SLOT_ID": slot, "TIME_VALUE": str(ms)})
-    used = sorted({family for family, _ in kinds(report)})
-    for speaker in dict.fromkeys(one.turn.speaker for one in turns):
-        own = [one for one in turns if one.turn.speaker == speaker]
-        _talk(root, speaker, own)
-        for family in used:
-            _codes(root, report, speaker, family, own)
-    _types(root, used)
-    for family, members in groupby(kinds(report), key=lambda pair: pair[0]):
-        vocabulary = SubElement(root, "CONTROLLED_VOCABULARY", {"CV_ID": family, "DESCRIPTION": ""})
-        for _, kind in members:
-            SubElement(vocabulary, "CV_ENTRY", {"DESCRIPTION": ""}).text = kind
+    vocabularies, codes = _vocabularies(report), codes_by_turn(report)
+    for speaker, turns in speakers.items():
+        _talk(root, speaker, turns)
+        for family, kinds in vocabularies.items():
+            own = {one.turn.index: [c for c in codes[one.turn.index] if c.kind in kinds] for one in turns}
+            if any(own.values()) or not report.codes:
+                _codes(root, speaker, family, own)
+    _types(root, vocabularies)
     return {".eaf": document(root)}
 
 
-def _slots(turns: list[Timed]) -> Iterator[tuple[str, int]]:
-    for one in turns:
-        yield f"ts{2 * one.turn.index + 1}", one.start
-        yield f"ts{2 * one.turn.index + 2}", one.end
+def _header(root: Element, media: str | None) -> None:
+    header = SubElement(root, "HEADER", {"MEDIA_FILE": "", "TIME_UNITS": "milliseconds"})
+    if media is not None:
+        kind = mimetypes.guess_type(media)[0] or "video/mp4"
+        where = {"MEDIA_URL": Path(media).resolve().as_uri(), "RELATIVE_MEDIA_URL": f"./{Path(media).name}"}
+        SubElement(header, "MEDIA_DESCRIPTOR", {**where, "MIME_TYPE": kind})
+
+
+def _slots(speakers: dict[str, list[Timed]]) -> Iterator[tuple[str, int]]:
+    for turns in speakers.values():
+        for one in turns:
+            yield f"ts{2 * one.turn.index + 1}", one.start
+            yield f"ts{2 * one.turn.index + 2}", one.end
+
+
+def _vocabularies(report: Report) -> dict[str, list[str]]:
+    """The kinds of each family that the report has codes of; without codes, all as one."""
+    every = families(report)
+    if not report.codes:
+        return {_BLANK: sorted(kind for kinds in every.values() for kind in kinds)}
+    used = {code.kind for code in report.codes}
+    return {family: kinds for family, kinds in every.items() if used & set(kinds)}
 
 
 def _talk(root: Element, speaker: str, turns: list[Timed]) -> None:
@@ -56,31 +87,40 @@ def _talk(root: Element, speaker: str, turns: list[Timed]) -> None:
         SubElement(annotation, "ANNOTATION_VALUE").text = xml(one.turn.text)
 
 
-def _codes(root: Element, report: Report, speaker: str, family: str, turns: list[Timed]) -> None:
-    """The tier of a family below a speaker's, where that speaker has any of its codes."""
-    of = families()
-    found = [(one, [code for code in codes_of(report, one.turn) if of[code.kind] == family]) for one in turns]
-    if not any(codes for _, codes in found):
-        return
+def _codes(root: Element, speaker: str, family: str, found: dict[int, list[Code]]) -> None:
+    """The tier of a family below a speaker's."""
     name = {"TIER_ID": xml(f"{family}@{speaker}"), "PARENT_REF": xml(speaker), "PARTICIPANT": xml(speaker)}
-    tier = SubElement(root, "TIER", {**name, "LINGUISTIC_TYPE_REF": family})
-    for one, codes in found:
+    coder = {"ANNOTATOR": OURS} if any(found.values()) else {}
+    tier = SubElement(root, "TIER", {**name, **coder, "LINGUISTIC_TYPE_REF": family})
+    for index, codes in found.items():
         for place, code in enumerate(codes):
-            own = {"ANNOTATION_ID": f"t{one.turn.index}-{family}-{place}", "ANNOTATION_REF": f"t{one.turn.index}"}
-            before = {"PREVIOUS_ANNOTATION": f"t{one.turn.index}-{family}-{place - 1}"} if place else {}
+            own = {"ANNOTATION_ID": f"t{index}-{family}-{place}", "ANNOTATION_REF": f"t{index}"}
+            before = {"PREVIOUS_ANNOTATION": f"t{index}-{family}-{place - 1}"} if place else {}
             annotation = SubElement(SubElement(tier, "ANNOTATION"), "REF_ANNOTATION", {**own, **before})
             SubElement(annotation, "ANNOTATION_VALUE").text = code.kind
 
 
-def _types(root: Element, used: list[str]) -> None:
+def _types(root: Element, vocabularies: dict[str, list[str]]) -> None:
     plain = {"LINGUISTIC_TYPE_ID": _TALK, "TIME_ALIGNABLE": "true", "GRAPHIC_REFERENCES": "false"}
     SubElement(root, "LINGUISTIC_TYPE", plain)
-    for family in used:
+    for family in vocabularies:
         below = {"CONSTRAINTS": "Symbolic_Subdivision", "CONTROLLED_VOCABULARY_REF": family}
         own = {"LINGUISTIC_TYPE_ID": family, "TIME_ALIGNABLE": "false", "GRAPHIC_REFERENCES": "false"}
         SubElement(root, "LINGUISTIC_TYPE", {**own, **below})
-    what = "Symbolic subdivision of a parent annotation. Annotations refering to the same parent are ordered"
-    SubElement(root, "CONSTRAINT", {"STEREOTYPE": "Symbolic_Subdivision", "DESCRIPTION": what})
+    SubElement(root, "CONSTRAINT", {"STEREOTYPE": "Symbolic_Subdivision", "DESCRIPTION": _SUBDIVISION})
+    for family, kinds in vocabularies.items():
+        vocabulary = SubElement(root, "CONTROLLED_VOCABULARY", {"CV_ID": family, "DESCRIPTION": ""})
+        for kind in kinds:
+            SubElement(vocabulary, "CV_ENTRY", {"DESCRIPTION": ""}).text = kind
 
 
-EXPORT = Export("eaf", "ELAN annotations", ".eaf", files)
+EXPORT = Export(
+    "eaf",
+    "ELAN annotations",
+    ".eaf",
+    "ELAN, pympi",
+    "a tier a speaker, below it one a family of codes, with vocabularies",
+    files,
+    times=True,
+    media=True,
+)

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from carescore.integrations.exports._base import Export, timed, token
+from carescore.integrations.exports._base import Export, Place, timed, token, utf8
 from carescore.report import Report
 
 
-def files(report: Report) -> dict[str, bytes]:
+def files(report: Report, place: Place) -> dict[str, bytes]:
     name, lines = token(report.id), []
     for one in timed(report, "STM"):
         said = " ".join(one.turn.text.replace("{", "(").replace("}", ")").split())
-        lines.append(f"{name} 1 {token(one.turn.speaker)} {one.start / 1000:.3f} {one.end / 1000:.3f} <o> {said}\n")
-    return {".stm": "".join(lines).encode("utf-8")}
+        lines.append(f"{name} 1 {token(one.turn.speaker)} {one.start / 1000:.3f} {one.end / 1000:.3f} <o> {said}")
+    return {".stm": utf8(lines)}
 
 
-EXPORT = Export("stm", "STM segments", ".stm", files)
+EXPORT = Export("stm", "STM segments", ".stm", "SCTK, meeteval", "who said what when", files, times=True)

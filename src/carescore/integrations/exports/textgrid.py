@@ -8,20 +8,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from carescore.integrations.exports._base import Export, Timed, families, timed
+from carescore.integrations.exports._base import Export, Place, Timed, by_speaker, codes_by_turn, family_of, timed, utf8
 from carescore.report import Report
 
 
-def files(report: Report) -> dict[str, bytes]:
-    turns = timed(report, "a TextGrid")
-    end = max(one.end for one in turns)
-    tiers = [list(_speaker(name, turns, end)) for name in dict.fromkeys(one.turn.speaker for one in turns)]
-    tiers += [list(_points(name, points, end)) for name, points in _codes(report, turns, end).items()]
+def files(report: Report, place: Place) -> dict[str, bytes]:
+    speakers = by_speaker(timed(report, "a TextGrid"))
+    end = max(one.end for turns in speakers.values() for one in turns)
+    tiers = [list(_speaker(name, turns, end)) for name, turns in speakers.items()]
+    tiers += [list(_points(name, points, end)) for name, points in _codes(report, speakers, end).items()]
     lines = ['File type = "ooTextFile"', 'Object class = "TextGrid"', "", *_span(0, end, "")]
     lines += ["tiers? <exists> ", f"size = {len(tiers)} ", "item []: "]
     for number, tier in enumerate(tiers, start=1):
         lines += [f"    item [{number}]:", *tier]
-    return {".TextGrid": ("\n".join(lines) + "\n").encode("utf-8")}
+    return {".TextGrid": utf8(lines)}
 
 
 def _span(start: int, end: int, indent: str) -> Iterator[str]:
@@ -34,30 +34,30 @@ def _text(text: str) -> str:
 
 
 def _speaker(name: str, turns: list[Timed], end: int) -> Iterator[str]:
-    """A tier without gaps; what begins before the speaker's last turn has ended begins there."""
+    """A tier without gaps."""
     intervals: list[tuple[int, int, str]] = []
     at = 0
-    for one in sorted((one for one in turns if one.turn.speaker == name), key=lambda one: one.start):
-        start, stop = max(one.start, at), max(one.end, at + 1)
-        intervals += [(at, start, "")] if start > at else []
-        intervals.append((start, stop, one.turn.text))
-        at = stop
+    for one in turns:
+        intervals += [(at, one.start, "")] if one.start > at else []
+        intervals.append((one.start, one.end, one.turn.text))
+        at = one.end
     intervals += [(at, end, "")] if at < end else []
-    yield from _head("IntervalTier", name, max(end, at), "intervals", len(intervals))
+    yield from _head("IntervalTier", name, end, "intervals", len(intervals))
     for number, (start, stop, said) in enumerate(intervals, start=1):
         yield f"        intervals [{number}]:"
         yield from _span(start, stop, " " * 12)
         yield f"            text = {_text(said)} "
 
 
-def _codes(report: Report, turns: list[Timed], end: int) -> dict[str, dict[int, list[str]]]:
+def _codes(report: Report, speakers: dict[str, list[Timed]], end: int) -> dict[str, dict[int, list[str]]]:
     """Family → time → kinds."""
-    of, starts = families(), {one.turn.index: one.start for one in turns}
+    of, codes = family_of(report), codes_by_turn(report)
     found: dict[str, dict[int, list[str]]] = {}
-    for code in report.codes:
-        ms = starts.get(code.turn) if code.start_ms is None else code.start_ms
-        if ms is not None and ms <= end:
-            found.setdefault(of[code.kind], {}).setdefault(ms, []).append(code.kind)
+    for turns in speakers.values():
+        for one in turns:
+            for code in codes[one.turn.index]:
+                ms = min(one.start if code.start_ms is None else code.start_ms, end)
+                found.setdefault(of[code.kind], {}).setdefault(ms, []).append(code.kind)
     return dict(sorted(found.items()))
 
 
@@ -76,4 +76,12 @@ def _head(kind: str, name: str, end: int, what: str, count: int) -> Iterator[str
     yield f"        {what}: size = {count} "
 
 
-EXPORT = Export("textgrid", "Praat TextGrid", ".TextGrid", files)
+EXPORT = Export(
+    "textgrid",
+    "Praat TextGrid",
+    ".TextGrid",
+    "Praat, praatio",
+    "an interval tier a speaker, a point tier a family of codes",
+    files,
+    times=True,
+)
