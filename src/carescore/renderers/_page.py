@@ -63,9 +63,10 @@ def findings(report: Report, again: dict[str, dict[str, recount.Recount]]) -> di
     """What stands in the margin, by turn."""
     found: dict[int, list[Finding]] = {}
     for name, score in report.scores.items():
+        able = recount.countable(again.get(name, {}), len(score.evidence))
         for i, item in enumerate(score.evidence if name not in _UNSHOWN else ()):
             words = _words.finding(name, item.label)
-            one = Finding(name, i, _GROUP.get(name, "other"), words, item.start, item.end, name in again)
+            one = Finding(name, i, _GROUP.get(name, "other"), words, item.start, item.end, i in able)
             found.setdefault(item.turn, []).append(one)
     return {turn: sorted(items, key=lambda one: (one.start, one.end)) for turn, items in found.items()}
 
@@ -232,4 +233,7 @@ def _figure(one: recount.Recount) -> dict[str, Any]:
         if isinstance(figure, Level)
         else {"count": figure.count, "per": figure.per, "scale": figure.scale}
     )
-    return base | ({"slots": one.slots} if one.slots is not None else {"c": one.count, "p": one.per})
+    base |= {"needs": sorted(one.needs)} if one.needs else {}
+    if one.slots is None:
+        return base | {"c": one.count, "p": one.per}
+    return base | {"slots": one.slots, "steps": one.steps, "against": one.against}

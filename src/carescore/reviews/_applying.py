@@ -73,9 +73,11 @@ def _found(
     """The findings taken out that are there and can be, under the label that they have now."""
     for name in dict.fromkeys(one.measure for one in review.unticked):
         score = scores.get(name)
-        if score is None or not recount.recounts(score, sides, codes):
+        if score is None:
             continue
-        there = [Unticked(name, item.turn, item.start, item.end, item.label) for item in score.evidence]
+        able = recount.countable(recount.recounts(score, sides, codes), len(score.evidence))
+        items = (item for place, item in enumerate(score.evidence) if place in able)
+        there = [Unticked(name, item.turn, item.start, item.end, item.label) for item in items]
         for one in (one for one in review.unticked if one.measure == name):
             if one in there:
                 yield one

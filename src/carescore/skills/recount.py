@@ -7,6 +7,7 @@ away. Figures without a rule stay as they are.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
@@ -14,121 +15,55 @@ from types import MappingProxyType
 from carescore.codes import Code
 from carescore.measures import Figure, Level, Rate, Score, not_applicable
 from carescore.skills._base import SKILLS, Part, Skill
+from carescore.skills._rules import EMPTIED as EMPTIED
+from carescore.skills._rules import RULES, Rule, Weights
 from carescore.skills._sums import OVERALL, earned, enough, mean, overall
 
 Key = tuple[int, int, int, str]
-Weights = Mapping[str, float]  # by the beginning of a label
 MINIMUM_WEIGHT = 0.6  # where a report does not say its profile's
-EVERY: Weights = {"": 1.0}
 _WITHOUT = "no finding is left that it counts by"
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
-    """What quotes add to a figure. count and per: weights by label (per None: not by quotes); slots: labels that fill
-    one each; side: whose turns; first: only openings that the first reply met; fewest: below so many nothing is said.
-    """
-
-    count: Weights
-    per: Weights | None = None
-    slots: tuple[str, ...] = ()
-    side: str = ""
-    first: bool = False
-    fewest: float = 0
-
-
-@dataclass(frozen=True, slots=True)
 class Recount:
-    """A figure as its quotes make it: what each adds to the count and to the per, or the slot it fills ("": none)."""
+    """A figure as its quotes make it: what each adds to the count and to the per, or the slot it fills ("": none), with
+    what a slot is worth by how many fill it, and the slots that take one away; needs: places of which one must stay."""
 
     figure: Rate | Level
     count: tuple[float, ...]
     per: tuple[float, ...]
     slots: tuple[str, ...] | None = None
     fewest: float = 0
+    steps: tuple[float, ...] = (0, 1)
+    against: tuple[str, ...] = ()
+    needs: frozenset[int] = frozenset()
 
     def without(self, gone: Collection[int]) -> Rate | Level:
         """The figure without the quotes of these places."""
+        if self.needs and self.needs <= set(gone):
+            return replace(self.figure, count=0.0, per=0.0) if isinstance(self.figure, Rate) else self.figure
         if self.slots is not None:
-            left = len({slot for i, slot in enumerate(self.slots) if slot and i not in gone})
-            return _with(self.figure, float(left))
+            return _with(self.figure, self.filled(gone))
         count = sum(self.count[i] for i in gone)
         if isinstance(self.figure, Level):
             return _with(self.figure, self.figure.value - count)
         per = sum(self.per[i] for i in gone)
         return replace(self.figure, count=self.figure.count - count, per=self.figure.per - per)
 
+    def filled(self, gone: Collection[int] = ()) -> float:
+        """What the slots are worth without the quotes of these places."""
+        left = Counter(slot for i, slot in enumerate(self.slots or ()) if slot and i not in gone)
+        most = len(self.steps) - 1
+        worth = sum(self.steps[min(n, most)] for slot, n in left.items() if slot not in self.against)
+        return max(0.0, worth - sum(slot in left for slot in self.against))
+
+    def adds(self, place: int) -> bool:
+        """Whether the quote of this place adds to the figure."""
+        return bool(self.slots[place] if self.slots is not None else self.count[place] or self.per[place])
+
 
 def _with(figure: Rate | Level, count: float) -> Rate | Level:
     return replace(figure, value=count) if isinstance(figure, Level) else replace(figure, count=count)
-
-
-_COURTESIES = ("greeting", "own_name", "role", "patient_name", "practice", "time", "reason", "thanks")
-_KINDS = ("naming", "understanding", "respecting", "supporting", "exploring", "own words")
-_TERMS = ("technical", "abbreviation", "vernacular", "medicalised", "synonym", "euphemism", "judgmental", "admin")
-_MET = {"met": 1.0}
-
-
-def _all(*labels: str) -> Weights:
-    return dict.fromkeys(labels, 1.0)
-
-
-RULES: Mapping[str, Mapping[str, Rule]] = {
-    "autonomy": {
-        "": Rule(_all("autonomy", "seek", "affirm", "reason"), EVERY),
-        "pressure": Rule(_all("pressure")),
-    },
-    "courtesy": {
-        "": Rule(EVERY),
-        "slots": Rule({}, slots=_COURTESIES),
-        "permission_share": Rule(_all("permission"), _all("permission")),
-        "closing_question": Rule({}, slots=("closing_question",)),
-    },
-    "disrespect": {"": Rule(EVERY), "acts": Rule(EVERY)},
-    "empathic_opportunities": {
-        "": Rule(_MET, EVERY),
-        "partly": Rule(_all("partly"), EVERY),
-        "missed": Rule(_all("missed"), EVERY),
-        "dismissed": Rule(_all("dismissed"), EVERY),
-        "first_reply": Rule(_MET, EVERY, first=True),
-    },
-    "empathy_phrases": {"": Rule(_all(*_KINDS)), "stock": Rule({}, _all(*_KINDS)), "kinds": Rule({}, slots=_KINDS[:5])},
-    "interruptions": {"": Rule(EVERY), "staff": Rule(EVERY, side="staff"), "patient": Rule(EVERY, side="patient")},
-    "jargon_density": {"": Rule(_all(*_TERMS))},
-    "next_steps": {
-        "": Rule(_all("full"), _all("full", "no time", "no owner", "vague")),
-        "full": Rule(_all("full")),
-        "vague": Rule(_all("vague"), _all("full", "no time", "no owner", "vague")),
-        "safety_net": Rule(_all("safety net")),
-    },
-    "ownership": {
-        "": Rule({"owned": 1.0, "half owned": 0.5}, EVERY, fewest=2),
-        "owned": Rule(_all("owned")),
-        "disowned": Rule(_all("not owned")),
-    },
-    "patient_burden": {"": Rule(EVERY), "no_recap": Rule(_all("close without a recap"))},
-    "patient_perspective": {
-        "": Rule({}, slots=("ideas", "concerns", "expectations", "impact")),
-        "asked": Rule(EVERY),
-    },
-    "phone_etiquette": {"": Rule(EVERY)},
-    "questions": {
-        "": Rule(_all("open"), _all("open", "closed", "leading")),
-        "leading": Rule(_all("leading"), _all("open", "closed", "leading")),
-    },
-    "reflections": {
-        "": Rule(EVERY),
-        "simple": Rule(_all("simple")),
-        "complex": Rule(_all("complex")),
-        "summary": Rule(_all("summary")),
-    },
-    "stigmatizing_language": {
-        "": Rule(_all("addiction", "blame", "difficult_patient", "doubt", "label", "victim")),
-        "echoed": Rule(_all("echo")),
-    },
-    "uptake": {"": Rule(EVERY)},
-}
-EMPTIED = frozenset({"autonomy", "empathic_opportunities"})  # without a quote nothing of them applies
 
 
 def recounts(score: Score, sides: Sequence[str | None], codes: Iterable[Code] = ()) -> dict[str, Recount]:
@@ -146,18 +81,33 @@ def recounts(score: Score, sides: Sequence[str | None], codes: Iterable[Code] = 
     return {n: one for n, one in found.items() if one} if all(found.values()) else {}
 
 
+def countable(found: Mapping[str, Recount], quotes: int) -> frozenset[int]:
+    """The places, of so many quotes, that add to one of the figures: the others cannot be taken out."""
+    return frozenset(i for i in range(quotes) if any(one.adds(i) for one in found.values()))
+
+
 def _recount(
     rule: Rule, figure: Figure | None, score: Score, sides: Sequence[str | None], met: Collection[int | None]
 ) -> Recount | None:
     if not isinstance(figure, Rate | Level):
         return None
     quotes = score.evidence
-    slots = tuple(item.label if item.label in rule.slots else "" for item in quotes) if rule.slots else None
+    named = {*rule.slots, *rule.against}
+    labels = [quote.label.partition(":")[0] for quote in quotes]
+    slots = tuple(label if label in named else "" for label in labels) if rule.slots else None
     ours = [(not rule.side or sides[q.turn] == rule.side) and (not rule.first or q.turn in met) for q in quotes]
-    count = tuple(_weight(rule.count, q.label) if own else 0.0 for q, own in zip(quotes, ours, strict=True))
+    count = tuple(_worth(rule, q.label) if own else 0.0 for q, own in zip(quotes, ours, strict=True))
     per = tuple(_weight(rule.per, q.label) if rule.per else 0.0 for q in quotes)
-    one = Recount(figure, count, per, slots, rule.fewest)
+    needs = frozenset(i for i, label in enumerate(labels) if label in rule.needs)
+    one = Recount(figure, count, per, slots, rule.fewest, rule.steps, rule.against, needs)
     return one if _gives(one, rule) else None
+
+
+def _worth(rule: Rule, label: str) -> float:
+    if not rule.listed:
+        return _weight(rule.count, label)
+    listed = label.partition(": ")[2]
+    return 0.0 if listed in ("", "nothing told") else float(listed.count(",") + 1)
 
 
 def _weight(weights: Weights, label: str) -> float:
@@ -169,11 +119,13 @@ def _gives(one: Recount, rule: Rule) -> bool:
     """Whether the rule gives today's figure."""
     figure = one.figure
     count = figure.value if isinstance(figure, Level) else figure.count
-    if one.slots is not None:
-        return len(set(one.slots) - {""}) == count
-    if rule.count and sum(one.count) != count:
+    if rule.needs and not one.needs:
         return False
-    return not (isinstance(figure, Rate) and rule.per == EVERY) or sum(one.per) == figure.per
+    if one.slots is not None:
+        return one.filled() == count
+    if (rule.count or rule.listed) and sum(one.count) != count:
+        return False
+    return not isinstance(figure, Rate) or rule.per is None or "" not in rule.per or sum(one.per) == figure.per
 
 
 def recounted(
@@ -191,8 +143,9 @@ def recounted(
 
 
 def _without(score: Score, keys: Collection[Key], sides: Sequence[str | None], codes: Sequence[Code]) -> Score:
-    places = [i for i, q in enumerate(score.evidence) if (q.turn, q.start, q.end, q.label) in keys]
     found = recounts(score, sides, codes)
+    able = countable(found, len(score.evidence))
+    places = [i for i, q in enumerate(score.evidence) if i in able and (q.turn, q.start, q.end, q.label) in keys]
     if not found or not places:
         return score
     new = {name: one.without(places) for name, one in found.items()}

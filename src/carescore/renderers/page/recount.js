@@ -27,13 +27,22 @@ export function points(curve, value) {
 function figure(one, gone) {
   const level = "value" in one;
   let count, per = one.per;
-  if (one.slots) count = new Set(one.slots.filter((slot, i) => slot && !gone.has(i))).size;
+  if (one.needs?.every(i => gone.has(i))) return {value: null, per: 0};
+  if (one.slots) count = filled(one, gone);
   else {
     count = level ? one.value : one.count;
     for (const i of gone) { count -= one.c[i]; per -= one.p[i]; }
   }
   if (level) return {value: count, per: null};
   return {value: per ? count / per * one.scale : null, per};
+}
+
+function filled(one, gone) {
+  const left = new Map();
+  one.slots.forEach((slot, i) => { if (slot && !gone.has(i)) left.set(slot, (left.get(slot) ?? 0) + 1); });
+  let worth = 0;
+  for (const [slot, n] of left) worth += one.against.includes(slot) ? -1 : one.steps[Math.min(n, one.steps.length - 1)];
+  return Math.max(0, worth);
 }
 
 function figures(data, measure, gone) {
