@@ -22,7 +22,7 @@ from carescore.annotate import parse
 )
 def test_tokens(text: str, tokens: list[str]) -> None:
     (found,) = parse.tokens([text])
-    assert [_plain(text[start:end]) for number, start, end in found if number != parse.SPACE] == tokens
+    assert [_plain(text[start:end]) for form, start, end in found if form != parse.SPACE] == tokens
 
 
 def _plain(text: str) -> str:
@@ -62,6 +62,6 @@ def test_chunks_are_cut_as_spacy_cuts_the_whole_text(text: str) -> None:
     made_plain = text.translate({ord("’"): "'", ord("‘"): "'", ord("“"): '"', ord("”"): '"'})
     doc = parse.pipeline().make_doc(re.sub("[A-Z]['A-Z]+", lambda word: word[0].lower(), made_plain))
     (found,) = parse.tokens([text])
-    kept = [(number, start, end) for number, start, end in found if number != parse.SPACE]
-    assert kept == [(token.lower, token.idx, token.idx + len(token)) for token in doc if not token.text.isspace()]
+    kept = [(form, start, end) for form, start, end in found if form != parse.SPACE]
+    assert kept == [(token.lower_, token.idx, token.idx + len(token)) for token in doc if not token.text.isspace()]
     assert len(found) == len(doc)

@@ -56,3 +56,28 @@ def test_of_two_rows_with_one_phrase_the_later_counts_whichever_is_met_first() -
     for texts in (["blood test"], ["sugar test", "blood test"], ["blood count", "blood test"]):
         hits = Finder.of([lexicon]).find(tokens(texts))["four"]
         assert hits[-1].entry.label == "two"
+
+
+PRODUCT = parse(
+    "five",
+    HEAD.format("five", "one") + "(can|could|would) (you|we) [please|just] (call back|send (it|them)|wait)\tone\n",
+)
+
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_words_that_come_one_after_the_other_give_what_they_give_together(order: int) -> None:
+    said = list(meanings(PRODUCT))[::order]
+    finder = Finder.of([PRODUCT])
+    before = [finder.find(tokens([text]))["five"] for text in said]
+    together = Finder.of([PRODUCT]).find(tokens(said))["five"]
+    assert [(hit.start, hit.end) for found in before for hit in found] == [(hit.start, hit.end) for hit in together]
+    assert len(together) == len(said) == len({hit.turn for hit in together})
+    assert finder.find(tokens(["Could you (please) call back?", "Would we send", "can you please wait them"]))["five"][
+        -1
+    ].end == len("can you please wait")
+
+
+def test_phrases_are_spelt_out_when_their_words_are_met() -> None:
+    finder = Finder.of([PRODUCT])
+    finder.find(tokens(["Could you wait?"]))
+    assert set(finder.meaning) == {("could", "you", "wait")}

@@ -117,18 +117,22 @@ def rows(where: str, text: str, labels: tuple[str, ...]) -> tuple[Entry, ...]:
     columns = lines[0].split("\t") if lines else []
     if not {"pattern", "label"} <= set(columns):
         raise LexiconError(f"{where}: the first row names the columns: pattern, label and, if wanted, plain")
-    numbered = enumerate(lines[1:], start=2)
-    conditions = set(columns) & set(KEYS)
-    return tuple(_row(f"{where}: row {n}", columns, line.split("\t"), labels, conditions) for n, line in numbered)
+    conditions = sorted(set(columns) & set(KEYS))
+    table = [line.split("\t") for line in lines[1:]]
+    sound = balanced("\n".join(row[columns.index("pattern")] for row in table))  # all at once: seldom is one not
+    return tuple(_row(f"{where}: row {n}", columns, row, labels, conditions, sound) for n, row in enumerate(table, 2))
 
 
-def _row(where: str, columns: list[str], row: list[str], labels: tuple[str, ...], conditions: Collection[str]) -> Entry:
+def _row(
+    where: str, columns: list[str], row: list[str], labels: tuple[str, ...], conditions: Collection[str], sound: bool
+) -> Entry:
     cells = dict(zip(columns, row, strict=False))
     pattern, label = cells.get("pattern", ""), cells.get("label", "")
     if not pattern or not label or len(row) > len(columns):
         raise LexiconError(f"{where} needs a pattern and a label")
-    own = _when(where, cells) if any(cells.get(key) for key in conditions) else ALWAYS
-    return checked(where, Entry(pattern, label, cells.get("plain", ""), own), labels)
+    own = _when(where, cells) if conditions and any(map(cells.get, conditions)) else ALWAYS
+    entry = Entry(pattern, label, cells.get("plain", ""), own)
+    return entry if sound and label in labels else checked(where, entry, labels)
 
 
 def checked(where: str, entry: Entry, labels: tuple[str, ...]) -> Entry:

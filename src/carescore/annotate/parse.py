@@ -7,15 +7,16 @@ chunks of a conversation were in the one before.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Container, Iterable
 from functools import lru_cache
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from spacy.language import Language
 
-Token = tuple[int, int, int]  # spaCy's number of its lower-case form, and where it starts and ends
-SPACE = -2  # stands for white space that is a token of its own, as spaCy has it: all but one space after a word
+Token = tuple[str, int, int]  # its lower-case form, and where it starts and ends
+SPACE = " "  # stands for white space that is a token of its own, as spaCy has it: all but one space after a word
 RUN = 20  # signs in a row; the tokenizer takes time by the square of a longer run, which says nothing more
 _PLAIN = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"'})
 _SIGNS = re.compile(rf"([^\w\s]{{{RUN}}})([^\w\s]+)")
@@ -44,7 +45,7 @@ def tokens(texts: Iterable[str]) -> tuple[list[Token], ...]:
 
 def _cut_all(text: str) -> list[Token]:
     chunks = [(chunk[0], chunk.start()) for chunk in _CHUNK.finditer(text)]
-    return [(number, at + start, at + end) for chunk, at in chunks for number, start, end in cut(chunk)]
+    return [(form, at + start, at + end) for chunk, at in chunks for form, start, end in cut(chunk)]
 
 
 @lru_cache(maxsize=8192)
@@ -53,10 +54,23 @@ def cut(chunk: str) -> tuple[Token, ...]:
     tokenizer's special cases ("cannot")."""
     if chunk.isspace():
         return ((SPACE, 0, len(chunk)),)
-    nlp = pipeline()
-    if _LETTERS(chunk) and chunk not in nlp.tokenizer.rules:  # type: ignore[union-attr]  # spacy.blank makes a Tokenizer
-        return ((nlp.vocab.strings[chunk.lower()], 0, len(chunk)),)
-    return tuple((token.lower, token.idx, token.idx + len(token)) for token in nlp.make_doc(chunk))
+    if _LETTERS(chunk) and chunk not in _special():
+        return ((chunk.lower(), 0, len(chunk)),)
+    return tuple((token.lower_, token.idx, token.idx + len(token)) for token in pipeline().tokenizer(chunk))
+
+
+def firsts(words: Collection[str]) -> list[str]:
+    """The first token of each word; words are in lower case. Those that are no letters alone are cut together."""
+    odd = [word for word in words if not _LETTERS(word) or word in _special()]
+    starts = dict(zip(accumulate((len(word) + 1 for word in odd), initial=0), odd, strict=False))
+    found = {starts[token.idx]: token.lower_ for token in pipeline().tokenizer(" ".join(odd)) if token.idx in starts}
+    return [found.get(word, word) for word in words]
+
+
+@lru_cache(maxsize=1)
+def _special() -> Container[str]:
+    """The words that the tokenizer cuts by a rule of their own."""
+    return frozenset(pipeline().tokenizer.rules)  # type: ignore[union-attr]  # spacy.blank makes a Tokenizer
 
 
 def _short(run: re.Match[str]) -> str:

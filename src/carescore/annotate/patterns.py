@@ -5,10 +5,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import product
 
-LONG = 8  # letters of a word so rare that no better sign of its pattern is looked for
 _COMMON = frozenset(  # words of four letters and more that most conversations hold
     "about after again been before could didn't don't feel from getting going good gonna have help here i'll i'm it's "
     "just know let's like little make maybe more need okay only other over please really right should some something "
@@ -18,6 +17,9 @@ _COMMON = frozenset(  # words of four letters and more that most conversations h
 _PIECE = re.compile(r"[^()\[\]|]+|.")  # of a pattern: a stretch without signs, or a sign
 _SIGN = re.compile(r"[()\[\]]").search
 _FLAT = re.compile(r"\(([^()\[\]]*)\)").fullmatch
+_NESTED = re.compile(r"[(\[][^()\[\]]*[(\[]").search
+_PART = re.compile(r"(?:[^\s()\[\]]|\([^()\[\]]*\)|\[[^()\[\]]*\])+")
+_UNTIDY = re.compile(r"\s{2}|[(|]\s|\s[)|]").search
 _INNERMOST = re.compile(r"\([^()\[\]]*\)|\[[^()\[\]]*\]")
 
 
@@ -37,24 +39,23 @@ def anchored(pattern: str) -> list[tuple[str, str]]:
         return [(_rarest(pattern), pattern)]
     if _FLAT(pattern):
         return [(_rarest(phrase), phrase) for phrase in expand(pattern) if phrase]
-    parts = _parts(pattern)
-    literal = max((part for part in parts if not _SIGN(part)), key=len, default="")
-    if len(literal) >= LONG:
-        return [(literal, pattern)]
-    found = _cut_at_rarest(parts)  # none where every part may be left out
-    return found or [(_rarest(phrase), phrase) for phrase in expand(pattern) if phrase]
+    own = parts(pattern)
+    place = min(range(len(own)), key=[_common(part) for part in own].__getitem__)
+    if not _SIGN(own[place]):
+        return [(own[place], pattern)]
+    if "" in choices(own[place]):  # every part may be left out
+        return [(_rarest(phrase), phrase) for phrase in expand(pattern) if phrase]
+    before, after = " ".join(own[:place]), " ".join(own[place + 1 :])
+    return [(_rarest(choice), f"{before} {choice} {after}") for choice in choices(own[place])]
 
 
-def _cut_at_rarest(parts: Sequence[str]) -> list[tuple[str, str]]:
-    """The pattern of these parts, narrowed to each alternative of the part whose words are rarest."""
-    place, choices, least = 0, [""], 1.0
-    for at, part in enumerate(parts):
-        found = expand(part)
-        common = 1.0 if "" in found else sum(_commonness(_rarest(one)) for one in found) / len(found)
-        if common < least:
-            place, choices, least = at, found, common
-    before, after = " ".join(parts[:place]), " ".join(parts[place + 1 :])
-    return [(_rarest(choice), f"{before} {choice} {after}") for choice in choices if choice]
+@lru_cache(maxsize=8192)
+def _common(part: str) -> float:
+    """How often the rarest words of what a part stands for are said, 1 where it may be left out."""
+    if not _SIGN(part):
+        return _commonness(part)
+    found = choices(part)
+    return 1.0 if "" in found else sum(map(_commonness, map(_rarest, found))) / len(found)
 
 
 def _rarest(phrase: str) -> str:
@@ -67,18 +68,24 @@ def _commonness(word: str) -> float:
     return 0.25 if word in _COMMON else 0.5 ** len(word)
 
 
-def _parts(pattern: str) -> list[str]:
-    """The pattern cut at the spaces outside its groups."""
-    if not _SIGN(pattern):
-        return pattern.split()
-    parts, depth = [""], 0
+def parts(pattern: str) -> list[str]:
+    """The pattern cut at the spaces outside its groups: its phrases are those of one part after the other."""
+    if not _NESTED(pattern):
+        return _PART.findall(pattern)
+    found, depth = [""], 0
     for piece in pattern.split(" "):
-        parts[-1] += f" {piece}" if depth else piece
+        found[-1] += f" {piece}" if depth else piece
         if _SIGN(piece):
             depth += piece.count("(") + piece.count("[") - piece.count(")") - piece.count("]")
         if not depth:
-            parts.append("")
-    return [part for part in parts if part]
+            found.append("")
+    return [part for part in found if part]
+
+
+@lru_cache(maxsize=8192)
+def choices(part: str) -> tuple[str, ...]:
+    """What a part of a pattern stands for. Raises ValueError for an unbalanced group."""
+    return tuple(expand(part))
 
 
 def expand(pattern: str) -> list[str]:
@@ -86,7 +93,8 @@ def expand(pattern: str) -> list[str]:
     if not _SIGN(pattern):
         return [" ".join(pattern.split())]
     if flat := _FLAT(pattern):
-        return list(dict.fromkeys(" ".join(phrase.split()) for phrase in flat[1].split("|")))
+        phrases = flat[1].split("|")
+        return list(dict.fromkeys(" ".join(p.split()) for p in phrases) if _UNTIDY(pattern) else dict.fromkeys(phrases))
     pieces = _PIECE.findall(pattern)
     phrases, end = _alternatives(pieces, 0, "")
     if end != len(pieces):

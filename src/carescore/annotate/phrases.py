@@ -1,64 +1,93 @@
 """Finding the phrases of all lexicons in one pass over the tokens of a dialogue.
 
-A phrase is looked up as the numbers that spaCy gives its tokens in lower case. Only stretches that begin with the first
-three tokens of some phrase are looked up, and only in the lengths that such phrases have. Phrases are spelt out when a
-word that they cannot do without is met for the first time: most phrases of a lexicon never are.
+A phrase is looked up as its tokens in lower case. Only stretches that begin with the first
+three tokens of some phrase are looked up, and only in the lengths that such phrases have. Phrases are spelt out, as
+tokens at once, when their words have been met: most phrases of a lexicon never are.
 """
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from itertools import chain, pairwise
+from itertools import chain, pairwise, product
+from math import prod
 from operator import itemgetter
 from threading import Lock
 
 from carescore.annotate._base import Entry, Found, Lexicon
-from carescore.annotate.parse import Token, cut
-from carescore.annotate.patterns import anchored, expand
+from carescore.annotate.parse import SPACE, Token, cut, firsts
+from carescore.annotate.patterns import anchored, choices, parts
 
-Tokens = tuple[int, ...]
+Tokens = tuple[str, ...]
 Row = tuple[int, str, Entry]  # (place among all rows, lexicon, entry)
+Choices = tuple[Sequence[Tokens], ...]  # a pattern cut: for each of its parts what may stand there
+FEW = 8  # phrases of a pattern that are spelt out at once, whether or not all their words were met
 
 
 @dataclass(frozen=True, slots=True)
 class Finder:
     """What phrases of several lexicons mean, by their tokens (alone, pairs: those of one and of two, apart because
-    small tables are quick); the lengths in tokens of the longer phrases that begin with three given tokens; and the
-    patterns still to be spelt out, by the first token of the word that calls for them."""
+    small tables are quick); the lengths in tokens of the longer phrases that begin with three given tokens; the
+    patterns still to be spelt out, and those cut already, by a token that calls for them; and the tokens met so far,
+    whose phrases are all spelt out."""
 
     names: tuple[str, ...]
-    waiting: dict[int, list[tuple[Row, str]]] = field(default_factory=dict)
+    waiting: dict[str, list[tuple[Row, str]]] = field(default_factory=dict)
+    narrowed: dict[str, list[tuple[Row, Choices]]] = field(default_factory=dict)
     meaning: dict[Tokens, tuple[Row, ...]] = field(default_factory=dict)
-    alone: dict[int, tuple[Row, ...]] = field(default_factory=dict)
+    alone: dict[str, tuple[Row, ...]] = field(default_factory=dict)
     pairs: dict[Tokens, tuple[Row, ...]] = field(default_factory=dict)
-    lengths: dict[Tokens, Tokens] = field(default_factory=dict)
+    lengths: dict[Tokens, tuple[int, ...]] = field(default_factory=dict)
+    met: set[str] = field(default_factory=set)
     lock: Lock = field(default_factory=Lock)
 
     @classmethod
     def of(cls, lexicons: Sequence[Lexicon]) -> Finder:
         finder = cls(tuple(lexicon.name for lexicon in lexicons))
+        waiting: dict[str, list[tuple[Row, str]]] = defaultdict(list)
         rows = ((lexicon.name, entry) for lexicon in lexicons for entry in lexicon.entries)
         for place, (name, entry) in enumerate(rows):
             row = (place, name, entry)
             for word, pattern in anchored(entry.pattern):
-                finder.waiting.setdefault(_numbers(word)[0], []).append((row, pattern))
+                waiting[word].append((row, pattern))
+        for token, calls in zip(firsts(waiting), waiting.values(), strict=True):
+            finder.waiting.setdefault(token, []).extend(calls)
         return finder
 
-    def _call(self, tokens: set[int]) -> None:
-        """Spells out the phrases that wait for one of the tokens."""
-        if self.waiting.keys().isdisjoint(tokens):
+    def _meet(self, tokens: set[str]) -> None:
+        """Makes every phrase of the tokens ready. Another thread finds them all, or waits."""
+        if tokens <= self.met:
             return
         with self.lock:
-            for token in self.waiting.keys() & tokens:
+            new = tokens - self.met
+            met = self.met | new
+            for token in new & self.waiting.keys():
                 for row, pattern in self.waiting.pop(token):
-                    for phrase in expand(pattern):
-                        self._add(phrase, row)
+                    self._ready(row, _cut(pattern), met)
+            for token in new & self.narrowed.keys():
+                for row, choices in self.narrowed.pop(token):
+                    self._ready(row, choices, met)
+            self.met.update(new)
 
-    def _add(self, phrase: str, row: Row) -> None:
+    def _ready(self, row: Row, choices: Choices, met: set[str]) -> None:
+        """Makes those phrases of a row's pattern ready whose tokens were all met; the others wait for one that was not,
+        those of each part after phrases of what was met before it."""
+        if prod(map(len, choices)) > FEW:
+            for place, some in enumerate(choices):
+                known = [tokens for tokens in some if met.issuperset(tokens)]
+                for tokens in some:
+                    if not met.issuperset(tokens):
+                        missing = next(token for token in tokens if token not in met)
+                        rest = (*choices[:place], (tokens,), *choices[place + 1 :])
+                        self.narrowed.setdefault(missing, []).append((row, rest))
+                choices = (*choices[:place], known, *choices[place + 1 :])
+        for phrase in product(*choices):
+            self._add(tuple(chain.from_iterable(phrase)), row)
+
+    def _add(self, key: Tokens, row: Row) -> None:
         """Makes a row's phrase ready; of two rows of a lexicon that have the same phrase the later one counts."""
-        key = tuple(chain.from_iterable(map(_numbers, phrase.split())))
         means: tuple[Row, ...] = (row,)
         if others := self.meaning.get(key):
             if any(place > row[0] for place, name, _ in others if name == row[1]):
@@ -76,18 +105,18 @@ class Finder:
     def find(self, texts: Sequence[Sequence[Token]]) -> dict[str, tuple[Found, ...]]:
         """For each lexicon its phrases in the texts, longest first where they overlap, in order of place."""
         found: dict[str, list[Found]] = {name: [] for name in self.names}
+        self._meet({form for tokens in texts for form, _, _ in tokens})
         for turn, tokens in enumerate(texts):
-            numbers = [number for number, _, _ in tokens]
-            self._call(set(numbers))
-            for start, end, rows in self._in(numbers):
+            forms = [form for form, _, _ in tokens]
+            for start, end, rows in self._in(forms):
                 first, last = tokens[start][1], tokens[end - 1][2]
                 for _, name, entry in rows:
                     found[name].append(Found(turn, first, last, entry))
         return {name: _longest(hits) for name, hits in found.items()}
 
-    def _in(self, tokens: Sequence[int]) -> Iterator[tuple[int, int, tuple[Row, ...]]]:
+    def _in(self, tokens: Sequence[str]) -> Iterator[tuple[int, int, tuple[Row, ...]]]:
         """(first token, token after the last, rows) of every phrase among the tokens of a text."""
-        padded, meaning, lengths = [*tokens, -1, -1], self.meaning, self.lengths
+        padded, meaning, lengths = [*tokens, SPACE, SPACE], self.meaning, self.lengths
         triples = list(zip(tokens, padded[1:], padded[2:], strict=False))
         for start in [i for i, token in enumerate(tokens) if token in self.alone]:
             yield start, start + 1, self.alone[tokens[start]]
@@ -100,10 +129,15 @@ class Finder:
                     yield start, start + length, meaning[stretch]
 
 
+def _cut(pattern: str) -> Choices:
+    """The parts of a pattern, each as what may stand there."""
+    return tuple([_tokens(phrase) for phrase in choices(part)] for part in parts(pattern))
+
+
 @cache
-def _numbers(word: str) -> Tokens:
-    """The tokens of a lexicon's word."""
-    return tuple(number for number, _, _ in cut(word))
+def _tokens(phrase: str) -> Tokens:
+    """The tokens of some words of a lexicon."""
+    return tuple(form for word in phrase.split() for form, _, _ in cut(word))
 
 
 def _longest(hits: Iterable[Found]) -> tuple[Found, ...]:
