@@ -37,11 +37,14 @@ ROLEPLAYS = ROOT / "benchmarks" / "roleplays"
 TABLE = ROOT / "src" / "carescore" / "skills" / "showing.json"
 SEED, FOLDS = 20261129, 5
 FEWEST = 12  # candidates of a kind from which anything is known of it
-# least probability of agreement: in cross-validation three of four red moments are then agreed with, two of three
-# green; more for feelings not taken up and for reflections: in conversations without labels those below were mostly
-# plain symptoms, and a word said back
-AGREED = {"praise": 0.6, "work": 0.6}
-AGREED_KINDS = {"missed_feeling": 0.72, "half_met_feeling": 0.72, "reflection": 0.7}
+# least probability of agreement: in cross-validation five of six red moments are then agreed with, three of four
+# green; more for what reading in conversations without labels found wrong: plain symptoms as feelings not taken up, a
+# word said back, terms that most patients know, orders of an examination, a topic's first question
+AGREED = {"praise": 0.55, "work": 0.6}
+AGREED_KINDS = {
+    **{"missed_feeling": 0.72, "half_met_feeling": 0.72, "reflection": 0.85, "jargon": 0.8},
+    **{"named_next_step": 0.7, "open_question": 0.7},
+}
 SIDES = {"praise": True, "work": False}
 
 

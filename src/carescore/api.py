@@ -190,44 +190,23 @@ def _turn(turn: Turn) -> TurnText:
     return TurnText(turn.index, turn.speaker, turn.role.value, turn.start_ms, turn.end_ms, turn.text, heard, turn.spans)
 
 
-def scorer(
-    *,
-    profile: str | os.PathLike[str] | Profile | None = None,
-    roles: Mapping[str, str | Role] | None = None,
-    only: str | Iterable[str] | None = None,
-    measures: Measure | Iterable[Measure] = (),
-    format: str | None = None,
-    columns: Mapping[str, str] | None = None,
-    swap: bool = False,
-    split: bool = False,
-    context: str = VISIT,
-    scenario: str | os.PathLike[str] | Scenario | None = None,
-    rubric: str | None = None,
-    focus: str | None = None,
-) -> partial[Report]:
+def scorer(**scoring: Unpack[batch.Scoring]) -> partial[Report]:
     """score with these arguments for many conversations, which are looked at once: files are read now, and bad
     arguments raise now. Raises UsageError and ProfileError."""
-    wanted = None if only is None else tuple(measure.name for measure in named(only))
-    own = with_given((), measures)
-    exercise = _exercise(scenario)
-    _context(context)
-    if rubric:
+    only, exercise = scoring.get("only"), _exercise(scoring.get("scenario"))
+    scoring = {
+        **scoring,
+        "profile": _profile(scoring.get("profile"), exercise),
+        "roles": dict(scoring.get("roles") or {}),
+        "only": None if only is None else tuple(measure.name for measure in named(only)),
+        "measures": with_given((), scoring.get("measures", ())),
+        "columns": dict(scoring.get("columns") or {}),
+        "scenario": exercise,
+    }
+    _context(scoring.get("context", VISIT))
+    if rubric := scoring.get("rubric"):
         rubrics.require(rubric)
-    return partial(
-        score,
-        profile=_profile(profile, exercise),
-        roles=dict(roles or {}),
-        only=wanted,
-        measures=own,
-        format=format,
-        columns=dict(columns or {}),
-        swap=swap,
-        split=split,
-        context=context,
-        scenario=exercise,
-        rubric=rubric,
-        focus=focus,
-    )
+    return partial(score, **scoring)
 
 
 def score_many(

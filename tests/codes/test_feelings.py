@@ -57,7 +57,15 @@ def test_a_phrase_or_a_sure_model(text: str, chance: float, counted: bool, wante
 
 @pytest.mark.parametrize(
     ("text", "felt"),
-    [("I'm afraid so.", False), ("I'm afraid of it.", True), ("No panic button there.", False)],
+    [
+        ("I'm afraid so.", False),
+        ("I'm afraid of it.", True),
+        ("No panic button there.", False),
+        ("It definitely looks angry.", False),
+        ("The scar looked really angry.", False),
+        ("I look angry, I know.", True),
+        ("It looks like I am angry.", True),
+    ],
 )
 def test_idioms_are_no_feelings(text: str, felt: bool) -> None:
     assert (opening(text) is not None) is felt

@@ -48,6 +48,9 @@ def idle(turns: int) -> list[tuple[str, str]]:
         ([("Patient", "Hello."), BOTH], "It is nice to have walked with your lovely dog outside all day."),
         ([TABLETS, ("Nurse", "So the tablets upset you?")], None),
         ([TABLETS, ("Nurse", "Yes. So the tablets upset you?")], "Yes."),
+        ([TABLETS, ("Nurse", "That is hard. Tell me more about the tablets.")], "That is hard."),
+        ([TABLETS, ("Nurse", "So, please describe how the tablets upset you.")], None),
+        ([TABLETS, ("Nurse", "So they tell me the tablets upset you.")], "So they tell me the tablets upset you."),
         ([TABLETS, ("Nurse", "So the tablets are sent to your address.")], None),  # read back
         ([TABLETS, ("Nurse", "So the tablets upset you 555 times.")], None),
     ],

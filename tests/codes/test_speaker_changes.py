@@ -219,6 +219,8 @@ def test_a_try_for_the_floor(tried: str, start: int, end: int, sign: str | None)
     ("rows", "sign"),
     [
         (pair(5000, 4000, 7000), "1.0 s of both at once"),
+        (pair(5000, 4900, 7000), "0.1 s of both at once"),
+        (pair(5000, 4901, 7000), "under 0.1 s of both at once"),
         (pair(5000, 5000, 7000), "after a cut-off mark"),
         (pair(5000, 5100, 7000), "after a cut-off mark"),
         (pair(5000, 5100, 7000, "I called about [inaudible]"), "after words that were lost"),

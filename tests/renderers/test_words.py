@@ -36,6 +36,11 @@ def test_band(value: float, name: str) -> None:
             "interruption, intrusive, changes_topic: 1.0 s of both at once",
             "Interruption, intrusive, changes topic: starts 1.0 s before the other has finished",
         ),
+        (
+            "interruptions",
+            "interruption, intrusive, contradicts: under 0.1 s of both at once",
+            "Interruption, intrusive, contradicts: starts under 0.1 s before the other has finished",
+        ),
         ("courtesy", "own_name", "Courtesy: own name"),
     ],
 )

@@ -21,6 +21,8 @@ from carescore.skills.moments import (
     Candidate,
     Feedback,
     _effects,
+    _is_heard,
+    _is_sure,
     _is_unsure_hint,
     _moment,
     candidates,
@@ -117,8 +119,8 @@ def shown(found: list[Candidate], faulty: tuple[int, ...] = (), hidden: tuple[in
 
 
 @pytest.mark.parametrize("praise", [True, False])
-def test_five_of_a_polarity_and_three_of_a_measure(praise: bool) -> None:
-    assert shown([candidate(i, said(f"m{i}", praise)) for i in range(7)]) == [0, 1, 2, 3, 4]
+def test_six_of_a_polarity_and_three_of_a_measure(praise: bool) -> None:
+    assert shown([candidate(i, said(f"m{i}", praise)) for i in range(8)]) == [0, 1, 2, 3, 4, 5]
     assert shown([candidate(i, said("m", praise)) for i in range(5)]) == [0, 1, 2]
     assert shown([candidate(0, said(f"m{i}", praise)) for i in range(2)]) == [0]
     assert shown([candidate(i, said("m", praise), patient=9) for i in range(2)]) == [0]
@@ -183,7 +185,7 @@ def test_both_sides_of_an_exchange_are_found() -> None:
     rows = talk(
         ("S", "Good morning, how can I help you?"),
         ("P", "Honestly, I'm really scared about the surgery."),
-        ("S", "That must be frightening. We will be there the whole time."),
+        ("S", "The form is on the desk over there."),
         ("P", "Thank you. And I'm worried about my job."),
     )
     dialogue = segment(carescore.read(rows))
@@ -209,3 +211,49 @@ def test_a_hint_that_nobody_took_up_is_shown_only_when_it_is_sure(
 ) -> None:
     assert _is_unsure_hint(Code(0, 0, 1, "opening", {"kind": kind}, confidence)) is unsure
     assert not _is_unsure_hint(None)
+
+
+@pytest.mark.parametrize(
+    ("kind", "confidence", "sure"),
+    [
+        ("empathy", 0.49, False),
+        ("empathy", 0.5, True),
+        ("empathy", None, True),
+        ("met_feeling", 0.49, False),
+        ("met_feeling", 0.5, True),
+        ("reflection", 0.49, True),
+    ],
+)
+def test_praise_needs_a_code_that_is_sure(kind: str, confidence: float | None, sure: bool) -> None:
+    own = next(one for one in feedback() if one.kind == kind)
+    assert _is_sure(replace(candidate(0, own), confidence=confidence)) is sure
+
+
+def test_an_apology_for_what_somebody_feels_is_never_praised() -> None:
+    labels = [label for one in feedback() if one.kind == "empathy" for label in one.labels]
+    assert not any("pseudo apology".startswith(label) for label in labels)
+    assert any("naming".startswith(label) for label in labels)
+
+
+@pytest.mark.parametrize(
+    ("kind", "empathy", "chance", "heard"),
+    [
+        ("missed_feeling", None, 0.19, False),
+        ("missed_feeling", None, 0.2, True),
+        ("missed_feeling", "own words", 0.0, True),
+        ("half_met_feeling", None, 0.2, False),
+        ("half_met_feeling", "own words", 0.2, False),
+        ("half_met_feeling", "naming", 0.0, True),
+    ],
+)
+def test_a_feeling_that_the_next_words_take_up_is_not_shown_as_missed(
+    kind: str, empathy: str | None, chance: float, heard: bool
+) -> None:
+    turns = (SimpleNamespace(index=0, side="patient"), SimpleNamespace(index=1, side="staff"))
+    judged = SimpleNamespace(probabilities=lambda head: {1: chance} if head == "empathy" else {})
+    codes: Any = type("Given", (dict,), {})(
+        {"empathy": [Code(1, 0, 1, "empathy", {"kind": empathy})] if empathy else []}
+    )
+    codes.dialogue, codes.signals = SimpleNamespace(turns=turns), SimpleNamespace(judged=judged)
+    assert _is_heard(codes, kind, 0) is heard
+    assert not _is_heard(codes, kind, 1)  # nobody answers

@@ -30,12 +30,20 @@ _KIND = (
     "nerve|gland|tissue|procedure|operation|study|doctor|specialist|word|name"
 )
 _POINTS = r"(?:that|this|it|they|those|these)(?: just| really| basically)?"
+_EXAMPLES = re.compile(
+    r"^\W*(?:at all\W+)?"
+    r"(?:such as|including|for example|like (?!a\b|an\b|you|i\b|we\b|that|this|it\b|before|last|to\b))",
+    re.IGNORECASE,
+)
 _AFTER = re.compile(  # begins within three words after the term
     r"^\W*(?:[\w'’]+\W+){0,3}?(?:"
-    r"which (?:is|are|means?|just means|basically|stands|helps?|treats?|makes?)|"
+    r"which,?(?: (?:uh|um|basically|just|really|would|will|can),?)* "
+    r"(?:is|are|means?|stands|help|helps|treats?|makes?|keeps?|lets?|allows?|stops?|gives?)\b|which basically|"
     rf"{_POINTS} means|(?:that['’]s|that is) (?:when|where|just|basically|a|an|the|your|like|to say)\b|that is,|"
     r"meaning|in other words|also (?:called|known as)|like (?:a|an)\b|is when|are when|is (?:just|basically)|"
-    r"or basically|stands? for|short for|in plain|simply put|"
+    r"or basically|or (?:(?:just|that) )?(?:a )?feel(?:ing)? (?:like|that|as)\b|"
+    r"or your \w+(?:['’]s| is| was)? (?:\w+ )?(?:racing|beating|pounding|fluttering|skipping)\b|"
+    r"stands? for|short for|in plain|simply put|where (?:you|your|the)\b|"
     r"so(?: basically)? that['’]s (?:a|an|the|your|when|where))",
     re.IGNORECASE,
 )
@@ -54,6 +62,13 @@ _BEFORE = re.compile(
     r"(?:term|word|name) (?:for (?:it|that|this) )?is|in other words)\W+(?:(?:a|an|the)\W+)?$",
     re.IGNORECASE,
 )
+_MEDICINE = re.compile(  # what it is for people, said just before its name
+    r"(?:\b(?:a|an|the|your|another|this|some)\W+(?:\w+\W+){0,3}?"
+    r"(?:blood thinner|water pill|pain ?killer|pill|tablet|cream|ointment|spray|drops|inhaler|puffer|jab)(?: now)?|"
+    r"\b(?:medicine|medication|something|pill|drug) (?:for|to) (?:\w+ ){0,3}?\w+),\s*(?:called )?$",
+    re.IGNORECASE,
+)
+_NO_LIST = re.compile(r"^\s*(?:[.;]|$|,(?!\W*(?:\w+\W+){0,2}(?:and|or)\b))")
 _SAY_NOTHING = FILLERS | frozenset(
     "a an and are as be been but condition do does for from got had has have he her his i i'm i've in is it it's its "
     "just kind know look looks may maybe me might my now of okay on or our right see seems she so some something "
@@ -64,7 +79,9 @@ _OPENS = re.compile(
     rf"^\W*(?:(?:so|and|um|uh|okay|now|well|sorry|sure|oh)\W+)*(?:what )?(?:{_POINTS} means?|"
     r"(?:that|it|this)(?:['’]s| is)(?: just| basically| really)? "
     r"(?:when|where|basically|like|a|an|the|your|how|what)\b|"
-    r"they(?:['’]re| are) (?:the|your|a|just|like)\b|basically|in other words|meaning)",
+    r"they(?:['’]re| are) (?:the|your|a|just|like)\b|basically|in other words|meaning|"
+    r"(?:it|that|this)(?:['’]ll| will| should| can)? "
+    r"(?:helps?|keeps?|stops?|reduces?|lowers?|treats?|prevents?|opens?|thins?)\b)",
     re.IGNORECASE,
 )
 _ASKS = re.compile(r"\b(?:what(?:['’]s| is| are| does)?|sorry|mean|pardon|never heard|don['’]t know)\b", re.IGNORECASE)
@@ -96,19 +113,28 @@ def _explained(signals: Signals, term: Term, hard: frozenset[tuple[int, int]]) -
     text = signals.dialogue.turns[term.turn].text
     (begin, close), (_, end) = _sentences(signals, term.turn, term.start)
     left, right, after = text[begin : term.start], text[term.end : close], text[close:end]
-    if _AFTER.search(right):
+    if _AFTER.search(right) or _EXAMPLES.search(right):
         return "defined", close
     if _APPOSED.search(right):
         return "apposed", close
     if (other := _synonym(text, term, left, right)) and (term.turn, term.end + other.start("word")) not in hard:
         return "synonym", term.end + other.end()
-    if (match := _BEFORE.search(left)) and not _SAY_NOTHING.issuperset(words(left[: match.start()])):
+    if _is_described(left, right):
         return "described", term.end
     if _OPENS.search(after):
         return "next sentence", end
     if _says(f"{left} {right} {after}", term.plain):
         return "plain words", end
     return ("next turn", term.end) if close == end and _in_reply(signals, term) else None
+
+
+def _is_described(left: str, right: str) -> bool:
+    """Whether what stands before a term says what it is: a description that "we call" it, or, with its name behind a
+    comma, a kind of medicine that everybody knows."""
+    called = _BEFORE.search(left)
+    if called and not _SAY_NOTHING.issuperset(words(left[: called.start()])):
+        return True
+    return bool(_MEDICINE.search(left) and _NO_LIST.search(right))
 
 
 def _synonym(text: str, term: Term, left: str, right: str) -> re.Match[str] | None:

@@ -53,6 +53,10 @@ _IDIOM = re.compile(
     r"\bscared? (?:off|the)|\bfearful of|\bpanic button|"
     r"\bworry about (?:it|that)[.!]?$|\b(?:red and angry|angry look|angry (?:red|around|rash))"
 )
+_OF_SKIN = re.compile(  # what looks angry there is a body part
+    r"\b(?:it|that|this|they|throat|tonsils?|skin|wound|rash|gums?|cut|scar|spots?|lumps?|bumps?|mole|eyes?|toe|incision)"
+    r"(?: \w+){0,2} look(?:s|ed|ing)?(?: \w+)?\s*$"
+)
 DOUBTED = 0.8  # the same where the likeliest sentence denies or reports what a phrase says ("I'm not worried")
 FAMILIES = ("emotion", "challenge", "loss", "progress", "cue")
 KIND_OF = {"emotion": "explicit", "loss": "event", "challenge": "cue", "progress": "cue", "cue": "cue"}
@@ -115,6 +119,8 @@ def _kind(turn: Turn, start: int, end: int, label: str) -> str | None:
     if not rule.fits(left, right) or (rule.polar and (_NEGATED.search(left) or negated(turn.text, start))):
         return None
     if _QUOTED.search(left) or _IDIOM.search(left[-10:] + phrase + right):
+        return None
+    if phrase == "angry" and _OF_SKIN.search(left):
         return None
     return rule.kind if _own(turn, left, rule) else None
 

@@ -82,12 +82,12 @@ def first_uses(codes: Codes) -> list[FirstUse]:
 
 
 def _answered_with(codes: Codes) -> frozenset[tuple[int, str]]:
-    """(turn, key) of the terms that the patient side uses in turns without a question mark."""
+    """(turn, key) of the terms that the patient side uses, but for those asked back."""
     turns = codes.dialogue.turns
     return frozenset(
         (term.turn, term.key)
         for term in codes.once(terms)
-        if turns[term.turn].side == "patient" and "?" not in turns[term.turn].text
+        if turns[term.turn].side == "patient" and not asked(turns[term.turn].text, term.start, term.end)
     )
 
 

@@ -26,6 +26,11 @@ _READ_BACK = re.compile(
     r"\d{3}|\d[- ]\d|\b(?:date of birth|birthday|phone|number|address|e-?mail|spelled|zip|postcode|street|insurance)\b",
     re.IGNORECASE,
 )
+_INVITES = re.compile(
+    r"\W*(?:(?:so|and|okay|well|now|please|um|uh)\W+)*"
+    r"(?:tell me|talk me through|walk me through|say (?:some )?more|go on|help me understand|describe)\b",
+    re.IGNORECASE,
+)
 
 
 def find(codes: Codes) -> Iterator[Code]:
@@ -45,10 +50,10 @@ def find(codes: Codes) -> Iterator[Code]:
 
 def _statement(codes: Codes, turn: Turn) -> tuple[int, int] | None:
     """The turn's sentence that shares most with what the patient side said before, the longest of those that share as
-    much; no question."""
+    much; no question or invitation."""
     before = [t.index for t in codes.dialogue.turns[max(0, turn.index - WINDOW) : turn.index] if t.side == "patient"]
     heard = frozenset[str]().union(*(_about(codes, index) for index in before))
-    numbers = [n for n in codes.dialogue.prose.numbers_of(turn.index) if not _asks(codes, n)]
+    numbers = [n for n in codes.dialogue.prose.numbers_of(turn.index) if not asks(codes.signals.sentence_texts[n])]
     if not numbers:
         return None
     contents, sentences = codes.signals.contents, codes.signals.sentences
@@ -56,8 +61,9 @@ def _statement(codes: Codes, turn: Turn) -> tuple[int, int] | None:
     return sentences[best][1], sentences[best][2]
 
 
-def _asks(codes: Codes, number: int) -> bool:
-    return codes.signals.sentence_texts[number].rstrip(" \"')").endswith("?")
+def asks(sentence: str) -> bool:
+    """Whether a sentence is a question, or invites to tell more."""
+    return sentence.rstrip(" \"')").endswith("?") or _INVITES.match(sentence) is not None
 
 
 def _depth(codes: Codes, turn: Turn, start: int, end: int) -> str:

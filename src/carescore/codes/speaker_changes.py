@@ -29,6 +29,7 @@ from carescore.segmentation import Dialogue, Turn
 from carescore.segmentation.backchannels import is_acknowledgement
 from carescore.text.marks import CUT_OFF, LOST, RESUMED, TRAILING, cut_off, plain_marks
 
+SHORTEST_SAID = 100  # ms: a shorter overlap is said to be under 0.1 s
 EDGE_MS = 200  # hand-drawn and recogniser edges: less is no overlap
 TRY_WORDS = 3  # fewer words that stop before the other's end are no try for the floor
 TOGETHER_MS = 200  # two that start within this time after a silence: nobody interrupts
@@ -196,7 +197,8 @@ def _code(change: Change, probability: float, sure: bool) -> Code:
 def _sign(change: Change) -> str:
     exchange = change.exchange
     if exchange.overlap_ms is not None and exchange.overlap_ms > 0:
-        return f"{exchange.overlap_ms / 1000:.1f} s of both at once"
+        long = f"{exchange.overlap_ms / 1000:.1f} s" if exchange.overlap_ms >= SHORTEST_SAID else "under 0.1 s"
+        return f"{long} of both at once"
     if cut_off(change.before.text, exchange.after):
         return "after a cut-off mark"
     if LOST.search(change.before.text):

@@ -87,7 +87,7 @@ KINDS = {
 }
 _NUMBERED = re.compile(r"(?:speaker|spk|s|channel|voice|participant)?[ _-]*(?:\d+|[A-Za-z])", re.IGNORECASE)
 _LONGEST = 40  # characters of a name in a title
-_OVERLAP = re.compile(r"(\d+(?:\.\d+)?) s of both at once")
+_OVERLAP = re.compile(r"((?:under )?\d+(?:\.\d+)?) s of both at once")
 
 
 def band(value: float) -> str:

@@ -21,10 +21,13 @@ from carescore.skills import _toml, showing
 from carescore.skills._base import Moment, Skill
 from carescore.skills._gains import contributions
 
-MOST = 5  # of either polarity
+MOST = 6  # of either polarity
 ALIKE = 3  # moments of one measure
 SURE_HINT = 0.8  # least confidence of a hint that nobody took up: below, readers saw plain symptoms in most
+SURE_PRAISE = 0.5  # least confidence of a code that is praised: below, half of those shown were ordinary sentences
+WARM = 0.2  # least probability of empathy in an answer after which no feeling is said to be missed
 _NOT_TAKEN_UP = frozenset({"missed_feeling", "half_met_feeling"})
+_PRAISED = frozenset({"empathy", "met_feeling"})
 _ECHOED = 6  # words of the patient that somebody would say back; a longer quote is not repeated
 
 
@@ -106,15 +109,33 @@ def candidates(codes: Codes, scores: Mapping[str, Score]) -> Iterator[Candidate]
     for said in feedback():
         score = scores.get(said.measure)
         for item in score.evidence if score else ():
-            if _fits(codes, said, item):
-                yield _candidate(codes, said, item)
+            if _fits(codes, said, item) and _is_sure(one := _candidate(codes, said, item)):
+                yield one
 
 
 def _fits(codes: Codes, said: Feedback, item: Evidence) -> bool:
     side = codes.dialogue.turns[item.turn].side
     if not item.label.startswith(said.labels) or (said.side and side != said.side):
         return False
-    return said.kind not in _NOT_TAKEN_UP or not _is_unsure_hint(codes.once(_openings).get(_place(item)))
+    if said.kind not in _NOT_TAKEN_UP:
+        return True
+    return not _is_unsure_hint(codes.once(_openings).get(_place(item))) and not _is_heard(codes, said.kind, item.turn)
+
+
+def _is_heard(codes: Codes, kind: str, turn: int) -> bool:
+    """Whether the next words of staff take a feeling up: with any empathy or, said to be half met, with its name."""
+    answer = _nearest(codes.dialogue.turns[turn + 1 :], "staff")
+    if answer is None:
+        return False
+    own = [code for code in codes["empathy"] if code.turn == answer]
+    if kind == "missed_feeling":
+        return bool(own) or codes.signals.judged.probabilities("empathy")[answer] >= WARM
+    return any(code.attributes["kind"] == "naming" for code in own)
+
+
+def _is_sure(one: Candidate) -> bool:
+    """Whether what is praised rests on more than a weak code."""
+    return one.feedback.kind not in _PRAISED or one.confidence is None or one.confidence >= SURE_PRAISE
 
 
 def _is_unsure_hint(opening: Code | None) -> bool:

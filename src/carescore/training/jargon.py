@@ -91,7 +91,7 @@ def _marks(
     record: Mapping[str, Any], dialogue: Dialogue, labels: Sequence[Mapping[str, Any]]
 ) -> Iterator[tuple[int, int, int]]:
     """(turn, start, end) of what readers marked as unexplained jargon."""
-    where = labelled.places(record, dialogue)  # type: ignore[arg-type]  # a dialogue has the turns it looks at
+    where = labelled.places(record)
     said = {turn["i"]: turn["text"] for turn in record["turns"]}
     for label in labels:
         if label["label"] == "jargon" and not label["explained"] and (turn := where.get(label["turn"])) is not None:

@@ -8,16 +8,17 @@ from __future__ import annotations
 
 import gzip
 import json
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache, cached_property
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 import carescore
+from carescore import readers
 from carescore.report import Report
+from carescore.segmentation import segment
 
 SPLITS = ("train", "dev", "test")
 STAFF = frozenset(("doctor", "therapist", "guest_clinician", "staff"))
@@ -54,11 +55,18 @@ def records(data: Path, keys: Iterable[Key], splits: Sequence[str] = SPLITS) -> 
 
 def scored(record: Record) -> Report:
     """The report of a conversation whose roles are given."""
-    rows = [
+    return carescore.score(_rows(record), roles=_roles(record))
+
+
+def _rows(record: Record) -> list[dict[str, Any]]:
+    return [
         {"speaker": t["speaker"], "text": t["text"], "start_ms": _ms(t["start"]), "end_ms": _ms(t["end"])}
         for t in record["turns"]
     ]
-    return carescore.score(rows, roles={turn["speaker"]: role_of(turn["role"]) for turn in record["turns"]})
+
+
+def _roles(record: Record) -> dict[str, str]:
+    return {turn["speaker"]: role_of(turn["role"]) for turn in record["turns"]}
 
 
 def role_of(name: str) -> str:
@@ -69,52 +77,11 @@ def _ms(seconds: float | None) -> int | None:
     return None if seconds is None else round(seconds * 1000)
 
 
-def _squeezed(text: str) -> str:
-    return re.sub(r"\s+", "", text)
-
-
-def places(record: Record, report: Report) -> dict[int, int | None]:
-    """A data set's turn → the report's turn that holds its text, None where it became a listener signal."""
-    found: dict[int, int | None] = {}
-    for speaker in dict.fromkeys(turn["speaker"] for turn in record["turns"]):
-        own = [turn for turn in record["turns"] if turn["speaker"] == speaker]
-        path = _path(
-            tuple(_squeezed(turn["text"]) for turn in own), _stream(report, speaker), _signals(report, speaker)
-        )
-        found |= {turn["i"]: place for turn, place in zip(own, path or [None] * len(own), strict=True)}
-    return found
-
-
-def _stream(report: Report, speaker: str) -> tuple[str, tuple[int, ...]]:
-    """What a speaker says in turns without white space, and the turn of every character."""
-    said = [(turn.index, _squeezed(turn.text)) for turn in report.turns if turn.speaker == speaker]
-    return "".join(text for _, text in said), tuple(index for index, text in said for _ in text)
-
-
-def _signals(report: Report, speaker: str) -> tuple[str, ...]:
-    heard = (signal for turn in report.turns for signal in turn.backchannels if signal.speaker == speaker)
-    return tuple(_squeezed(signal.text) for signal in heard)
-
-
-def _path(
-    said: tuple[str, ...], stream: tuple[str, tuple[int, ...]], signals: tuple[str, ...]
-) -> list[int | None] | None:
-    """The turn of each text, None for a signal; None for all where they do not fit."""
-    text, owner = stream
-
-    @cache
-    def rest(n: int, at: int, heard: int) -> tuple[int | None, ...] | None:
-        if n == len(said):
-            return () if at == len(text) and heard == len(signals) else None
-        one = said[n]
-        if one and text.startswith(one, at) and (later := rest(n + 1, at + len(one), heard)) is not None:
-            return (owner[at], *later)
-        if heard < len(signals) and signals[heard] == one and (later := rest(n + 1, at, heard + 1)) is not None:
-            return (None, *later)
-        return (None, *later) if not one and (later := rest(n + 1, at, heard)) is not None else None
-
-    found = rest(0, 0, 0)
-    return None if found is None else list(found)
+def places(record: Record) -> dict[int, int]:
+    """A data set's turn → the report's turn that holds it. Without those that became listener signals."""
+    dialogue = segment(readers.read(_rows(record)), _roles(record))
+    ids = [turn["i"] for turn in record["turns"]]
+    return {ids[utterance]: turn.index for turn in dialogue.turns for utterance in turn.parts}
 
 
 @dataclass(frozen=True)
@@ -128,7 +95,7 @@ class Read:
 
     @classmethod
     def of(cls, key: Key, record: Record, report: Report, labels: Iterable[Mapping[str, Any]]) -> Read:
-        where = places(record, report)
+        where = places(record)
         placed = (
             {**label, "turn": where.get(label["turn"]), "patient_turn": where.get(label.get("patient_turn", -1))}
             for label in labels
@@ -147,9 +114,9 @@ class Read:
     @cached_property
     def reflecting(self) -> set[int]:
         """The turns that experts coded as reflections, where the data set has such codes."""
-        where = places(self.record, self.report)
+        where = places(self.record)
         coded = (t["i"] for t in self.record["turns"] if _main(t) == "reflection")
-        return {place for turn in coded if (place := where[turn]) is not None}
+        return {where[turn] for turn in coded if turn in where}
 
 
 def _main(turn: Mapping[str, Any]) -> Any:

@@ -1,0 +1,62 @@
+"""labelled: a data set's turns and readers' labels find the report's turns, whatever a report makes of the words."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from carescore.training import labelled
+
+SAID = [
+    ("therapist", "What brings you here today?"),
+    ("client", "[laughter] I want to sleep again, I have not slept for weeks."),
+    ("therapist", "Mm-hmm."),  # a listener signal: no turn of its own
+    ("client", "And I am worn out by it [unintelligible 00:01:33] every single morning."),
+    ("therapist", "You are worn out."),
+    ("therapist", "And you would like to sleep."),  # one turn with what stands before it
+    ("client", "Yes, I would like that very much indeed."),
+]
+PLACES = {0: 0, 1: 1, 3: 1, 4: 2, 5: 2, 6: 3}
+
+
+def record(ids: tuple[int, ...] = tuple(range(7)), codes: dict[int, str] | None = None) -> dict[str, Any]:
+    turns = [
+        {"i": i, "speaker": who, "role": who, "start": None, "end": None, "text": text}
+        for i, (who, text) in zip(ids, SAID, strict=True)
+    ]
+    for turn in turns:
+        turn["labels"] = {"main_therapist_behaviour": (codes or {}).get(turn["i"])}  # type: ignore[call-overload]  # int
+    return {"id": "one", "turns": turns}
+
+
+@pytest.mark.parametrize(
+    ("ids", "expected"),
+    [
+        (tuple(range(7)), PLACES),
+        ((10, 11, 12, 13, 14, 15, 16), {turn + 10: place for turn, place in PLACES.items()}),
+    ],
+)
+def test_places(ids: tuple[int, ...], expected: dict[int, int]) -> None:
+    assert labelled.places(record(ids)) == expected
+
+
+def test_places_are_those_of_the_report() -> None:
+    given = record()
+    report = labelled.scored(given)
+    for turn, place in labelled.places(given).items():
+        assert SAID[turn][1].split()[-1] in report.turns[place].text
+
+
+def test_labels_stand_at_the_reports_turns() -> None:
+    given = record(codes={4: "reflection", 5: "question", 2: "reflection"})
+    labels = [
+        {"label": "opportunity", "turn": 3},
+        {"label": "moment", "turn": 5, "patient_turn": 3, "praise": True},
+        {"label": "moment", "turn": 2, "praise": False},  # a signal holds no label
+        {"label": "done"},
+    ]
+    read = labelled.Read.of(("set", "one"), given, labelled.scored(given), labels)
+    assert read.turns("opportunity") == {1}
+    assert [(one["turn"], one["patient_turn"]) for one in read.of_label("moment")] == [(2, 1)]
+    assert read.reflecting == {2}
