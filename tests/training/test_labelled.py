@@ -21,12 +21,12 @@ PLACES = {0: 0, 1: 1, 3: 1, 4: 2, 5: 2, 6: 3}
 
 
 def record(ids: tuple[int, ...] = tuple(range(7)), codes: dict[int, str] | None = None) -> dict[str, Any]:
+    coded = codes or {}
     turns = [
         {"i": i, "speaker": who, "role": who, "start": None, "end": None, "text": text}
+        | {"labels": {"main_therapist_behaviour": coded.get(i)}}
         for i, (who, text) in zip(ids, SAID, strict=True)
     ]
-    for turn in turns:
-        turn["labels"] = {"main_therapist_behaviour": (codes or {}).get(turn["i"])}  # type: ignore[call-overload]  # int
     return {"id": "one", "turns": turns}
 
 
@@ -50,7 +50,7 @@ def test_places_are_those_of_the_report() -> None:
 
 def test_labels_stand_at_the_reports_turns() -> None:
     given = record(codes={4: "reflection", 5: "question", 2: "reflection"})
-    labels = [
+    labels: list[dict[str, Any]] = [
         {"label": "opportunity", "turn": 3},
         {"label": "moment", "turn": 5, "patient_turn": 3, "praise": True},
         {"label": "moment", "turn": 2, "praise": False},  # a signal holds no label
