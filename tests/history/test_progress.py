@@ -13,6 +13,7 @@ from click.testing import CliRunner
 from carescore.cli import main
 from carescore.errors import UsageError
 from carescore.history import Course, Known, Library, Progress, progress
+from carescore.skills.moments import MOST
 
 JARGON, MISSED = made.moment("jargon", "jargon_density"), made.moment("missed_feeling", "empathic_opportunities")
 TEACH = made.moment("teach_back", "teach_back", praise=True)
@@ -131,7 +132,7 @@ def test_a_streak_of_feelings_counts_conversations_with_feelings(library: Librar
 
 
 def test_where_as_much_is_shown_as_can_be_nothing_is_known_to_be_gone(library: Library) -> None:
-    other = [made.moment("pressure", "autonomy", turn=i) for i in range(5)]
+    other = [made.moment("pressure", "autonomy", turn=i) for i in range(MOST)]
     talks = [made.report(i, {}, [JARGON] if i < 7 else other) for i in range(10)]
     assert ("streak", "jargon", 3) not in kinds(of(library, talks))
 
