@@ -44,6 +44,12 @@ def hidden(*texts: str, labels: tuple[str, str] = ("A", "B")) -> list[str]:
         ("my name is jorge castillo and i am late", "my name is <1> and i am late"),
         ("dr . brown put me on it and doctor cooper agreed", "dr . <1> put me on it and doctor <2> agreed"),
         ("HI THIS IS MELISSA", "HI THIS IS <1>"),
+        ("my neighbour rose looks after it", "my neighbour <1> looks after it"),
+        ("i told grace that i can't", "i told <1> that i can't"),
+        ("we named him hunter after my dad", "we named him <1> after my dad"),
+        ("mark, can you hear me?", "<1>, can you hear me?"),
+        ("will picked it up", "<1> picked it up"),
+        ("abdullahi here, what is it", "<1> here, what is it"),
     ],
 )
 def test_a_name_is_told(text: str, expected: str) -> None:
@@ -65,6 +71,10 @@ def test_a_name_is_told(text: str, expected: str) -> None:
         "Thank you, Doctor. Let's go, sir. Just call.",
         "I miss everything, and the doctor will call.",
         "i may need to see the doctor on monday",
+        "my son will be here and my daughter may come",
+        "ask for help and i hope the bill came",
+        "grace is what i need",
+        "mark the place, will you",
         "T like Thomas, B as in Robert.",
         "She's over by the Westgate campus.",
         "I do Tai Chi. It's called Tai Chi.",

@@ -6,11 +6,14 @@ import re
 from collections.abc import Iterator
 
 from carescore.privacy import _number_words
+from carescore.privacy._lexicons import is_ordinary
+from carescore.privacy._tokens import is_cased
 from carescore.privacy.identifiers import Found, Kind
 
 _TYPE = (
     r"(?:street|st|avenue|ave|road|rd|drive|dr|lane|ln|court|ct|boulevard|blvd|way|place|pl|terrace|circle|cir|parkway|pkwy|"
-    r"highway|hwy|close|crescent|square|row|gardens|grove|mews|trail|loop|alley|walk|broadway|pike|turnpike|route|rise|green|view)"
+    r"highway|hwy|close|crescent|square|row|gardens|grove|mews|trail|loop|alley|walk|broadway|pike|turnpike|route|rise|green|view|hill|heights|ridge|"
+    r"crossing|quay|wharf|vale)"
 )
 SURE_WORDS = "street avenue road drive lane court boulevard terrace crescent parkway highway".split()
 _SURE = rf"(?:{'|'.join(SURE_WORDS)})"
@@ -38,13 +41,25 @@ _FLAT = (
     r"(?:apartment|apt|unit|suite|ste|flat|room|floor|#|lot|building|bldg)\b\.? ?#?"
     r"(?:number )?(?:[A-Z]?\d+[A-Z]?|[A-Z]\b|\w+)"
 )
-_CITY = r"(?:(?!(?:Dr|Mr|Mrs|Ms|Doctor|Miss|Prof)\b)[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,2})"
+_CITY = (
+    r"(?:(?!(?:Dr|Mr|Mrs|Ms|Doctor|Miss|Prof)\b)[A-Z](?:[^\W\d_]|['’-])+(?!\w)(?: [A-Z](?:[^\W\d_]|['’-])+(?!\w)){0,2})"
+)
 _ZIP = r"\d{5}(?:-\d{4})?"
 _TAIL = rf"(?:,? (?i:{_FLAT}))?(?:,? (?:in )?{_CITY}(?:,? (?:{_STATES}|{_SHORT})\b)?)?(?:,? (?:{_POSTCODE}|{_ZIP})\b)?"
 _STREETS = re.compile(rf"\b{_NUMBER},? (?:{_DIRECTION} )?{_STREET} {_TYPE}\b\.?(?: {_DIRECTION}(?!\w))?", re.IGNORECASE)
 _AFTER = re.compile(_TAIL)
 UNNUMBERED = re.compile(rf"\b(?:on|of|off|at|in|from|down) ({_CITY} (?i:{_SURE}))\b(?! [A-Z])")
 _ROUTE = re.compile(r"\b\d{1,6} (?:county |state |rural )?(?:route|highway|hwy|rr|road) \d{1,4}\b", re.IGNORECASE)
+_FOREIGN = re.compile(r"\b\d{1,4},? (?:rue|calle|avenida|rua)(?: d[eu]s?| de la)? [^\W\d_][\w'’-]+", re.IGNORECASE)
+_SMALL_TOWN = re.compile(  # behind a street or a box, in a text without capitals
+    rf",? [^\W\d_][\w'’ -]{{1,30}}?,? (?:{_STATES}|{_SHORT}),? {_ZIP}\b"
+    rf"|(?:,? [^\W\d_][\w'’ -]{{1,30}}?)?,? {_POSTCODE}\b",
+    re.IGNORECASE,
+)
+_SMALL_STREET = re.compile(rf"\b(?:on|off|at|in) (([a-z'’-]+) {_SURE})\b")
+_SMALL_POSTCODE = re.compile(
+    r"\b[a-z]{1,2}\d[a-z\d]? (?!\d(?:st|nd|rd|th|am|pm|mg|ml|cc|kg|lb|oz|in|ft|hr|cm|mm)\b)\d[a-z]{2}\b"
+)
 _BOX = re.compile(r"\bp\.? ?o\.? box \w+", re.IGNORECASE)
 _FLATS = re.compile(rf"\b{_FLAT}", re.IGNORECASE)
 _CODED = re.compile(rf"\b(?:{_CITY},? (?:{_STATES}|{_SHORT}),? {_ZIP}|{_POSTCODE}|(?:{_SHORT}) {_ZIP})\b")
@@ -59,22 +74,35 @@ _HOME = re.compile(r"\b(?:apartment|apt|flat|unit)\b\.? ?#?(?:number )?(?=\S*\d|
 
 def found(text: str, asked: bool) -> Iterator[Found]:
     """The addresses of a text. asked: the other side has just asked for one."""
+    cased = is_cased(text)
     if _number_words.any_in(text):
-        yield from _numbered(text, asked)
+        yield from _numbered(text, asked, cased)
+    for match in () if cased else _SMALL_STREET.finditer(text):
+        if not is_ordinary(match[2]):
+            yield _one(text, match.start(1), match.end(1))
     for match in UNNUMBERED.finditer(text) if any(word in text.lower() for word in SURE_WORDS) else ():
         yield _one(text, match.start(1), match.end(1))
     for match in _TOWN.finditer(text):
         yield _one(text, match.start(), match.end())
 
 
-def _numbered(text: str, asked: bool) -> Iterator[Found]:
+def _tail(text: str, end: int, cased: bool) -> int:
+    """Where an address ends with flat, town and code behind the street."""
+    tail = _AFTER.match(text, end)
+    last = tail.end() if tail else end
+    small = None if cased else _SMALL_TOWN.match(text, last)
+    return small.end() if small else last
+
+
+def _numbered(text: str, asked: bool, cased: bool) -> Iterator[Found]:
+    for match in _ROUTE.finditer(text):
+        yield _one(text, match.start(), match.end())
     for match in _STREETS.finditer(text):
         if not _UNITS.match(match[0].partition(" ")[2]):
-            tail = _AFTER.match(text, match.end())
-            yield _one(text, match.start(), tail.end() if tail else match.end())
-    for pattern in (_ROUTE, _BOX, _CODED, _HOME):
+            yield _one(text, match.start(), _tail(text, match.end(), cased))
+    for pattern in (_FOREIGN, _BOX, _CODED, _HOME, *(() if cased else (_SMALL_POSTCODE,))):
         for match in pattern.finditer(text):
-            yield _one(text, match.start(), match.end())
+            yield _one(text, match.start(), match.end() if pattern is not _BOX else _tail(text, match.end(), cased))
     answer = _ANSWER.search(text) if asked else None
     if answer:
         yield _one(text, answer.start(), answer.start() + len(answer[0].rstrip(" ,")))

@@ -19,6 +19,18 @@ CUED = re.compile(
     r"(?:my|your|his|her|our|their) (?:\w+ )?\w+),? )$",
     re.IGNORECASE,
 )
+_KIN = (
+    r"husband|wife|son|daughter|brother|sister|mother|father|mom|mum|dad|friend|neighbou?r|partner|cousin|uncle|aunt|"
+    r"nephew|niece|boyfriend|girlfriend|fianc[eé]e?|grandson|granddaughter|roommate|boss|nurse|doctor"
+)
+SMALL_CUED = re.compile(  # in a text without capitals, before a name that is an ordinary word
+    rf"\b(?:(?:my|your|his|her|our|their) (?:\w+ )?(?:{_KIN})|named (?:him|her|them)|goes by|"
+    r"(?:told|tell|asked) |ask(?:ed)? for) ?$",
+    re.IGNORECASE,
+)
+_SURE_CUE = re.compile(r"\b(?:named (?:him|her|them)|goes by|told|ask(?:ed)? for) $", re.IGNORECASE)
+_VERBS = frozenset("will may hope drew sue rob grant chase can might wade trace pat".split())  # behind "my son"
+_VERBS_OF = re.compile(r"^ (?:who|never|always|goes|wants|lives|thinks|and|from|has|had)\b")  # "hope never"
 NEXT = frozenset(  # words behind a name at the beginning of a sentence
     "here speaking from called calls told tells said says is was has had brought gave went came comes drove helped "
     "picked asked asks thinks thought and who never always goes lives wants wanted did does died".split()
@@ -57,6 +69,22 @@ def begins_a_sentence(one: Text, place: int) -> bool:
         return after.low in ADDRESSED and word.low not in _INTERJECTIONS
     listed = _lexicons.is_first(word.low) or _lexicons.is_last(word.low)
     return after.tied and after.low in NEXT and (listed or after.low not in _OF_THINGS)
+
+
+def is_small_name(one: Text, place: int) -> bool:
+    """Whether the words around a word in small letters make a name of it, though it may be an ordinary word."""
+    word, before = one.words[place], one.text[: one.words[place].start]
+    if SMALL_CUED.search(before[-40:]):
+        return word.low not in _VERBS or bool(_SURE_CUE.search(before[-16:]))
+    if word.initial and one.text[word.end : word.end + 1] == ",":
+        return begins_a_sentence(one, place)
+    return word.initial and is_told_of(one, place) and not _VERBS_OF.search(one.text[word.end : word.end + 20])
+
+
+def is_told_of(one: Text, place: int) -> bool:
+    """Whether the next word tells what somebody did, and hardly what a thing did."""
+    after = one.words[place + 1] if place + 1 < len(one.words) else None
+    return after is not None and after.tied and after.low in NEXT - _OF_THINGS
 
 
 def in_title_case(one: Text, place: int) -> bool:

@@ -118,6 +118,8 @@ def asked(text: str) -> Kind | None:
     ]
     if _MAIL.search(end) and last is None:
         return Kind.EMAIL
+    if last is None and not places and _SOME_NUMBER.search(end):
+        return Kind.NUMBER
     if places and (last is None or max(places)[0] > _place(end, last)):
         return max(places, key=lambda one: one[0])[1]
     return last

@@ -30,8 +30,16 @@ NUMERIC = re.compile(
 )
 DAY_MONTH = re.compile(r"(?<=\bon )\d{1,2}/\d{1,2}(?![\d/])", re.IGNORECASE)
 WRITTEN = re.compile(
-    rf"\b(?:{_MONTH}\s+(?:the\s+)?{_DAY}(?:,?\s*(?:of\s+|in\s+)?{_YEAR})?|(?:the\s+)?{_DAY}\s+(?:day\s+)?(?:of\s+)?{_MONTH}(?:,?\s+{_YEAR})?)",
+    rf"\b(?:{_MONTH}\s+(?:the\s+)?{_DAY}(?:,?\s*(?:of\s+|in\s+)?{_YEAR})?"
+    rf"|(?:the\s+)?(?:{_DAY}\s+(?:and|or|to|till|until|through)\s+(?:the\s+)?)?{_DAY}\s+(?:day\s+)?(?:of\s+)?{_MONTH}(?:,?\s+{_YEAR})?)",
     re.IGNORECASE,
+)
+_LATE = rf"(?:{'|'.join(_ORDINALS[9:])}|(?:twenty|thirty)[ -](?:{'|'.join(_ORDINALS[:9])}))"
+_GOES_ON = "at and or for to with from through but so then when because i we you they he she".split()
+_ENDS = rf"(?=[.,;?!]|$| (?:{'|'.join(_GOES_ON)})\b)"
+_BEFORE = "|".join(rf"(?<=\b{word} )" for word in "on by until since after through before around".split())
+ALONE = re.compile(  # a day without its month: "on the 21st", not "on the 2nd floor"
+    rf"(?:{_BEFORE})the (?:\d{{1,2}}(?:st|nd|rd|th)|{_LATE}){_ENDS}", re.IGNORECASE
 )
 COUNTED = re.compile(rf"\b{_MONTH}\s+{_CARDINAL}\b,?\s+{_YEAR}", re.IGNORECASE)  # "March three nineteen fifty"
 _OF_BIRTH = re.compile(
@@ -51,9 +59,9 @@ def found(text: str, asked: bool) -> Iterator[Found]:
     """The dates of a text. asked: the other side has just asked for a date of birth."""
     if not HINT.search(text):
         return
-    for start, end in _births(text, asked):
+    for start, end in sorted(_births(text, asked), key=lambda span: span[0] - span[1]):
         yield Found(start, end, Kind.BIRTH_DATE, _key(text[start:end]))
-    for pattern in (NUMERIC, WRITTEN, COUNTED, DAY_MONTH):
+    for pattern in (NUMERIC, WRITTEN, COUNTED, DAY_MONTH, ALONE):
         for match in pattern.finditer(text):
             if _is_date(match[0]):
                 yield Found(match.start(), match.end(), Kind.DATE, _key(match[0]))

@@ -106,7 +106,7 @@ def _value(tokens: Sequence[_Token], place: int, held: Sequence[tuple[_Token, st
     if word in _OH:
         return "0" if counts or held else None
     if word in _TIMES or (word in _POWERS and held):
-        return f"*{word}" if counts or word in _POWERS else None
+        return f"*{word}" if counts or after in _OH or word in _POWERS else None
     if len(word) == 1 and word.isalpha():
         near = place + 1 < len(tokens) and tokens[place + 1].start == token.end and tokens[place + 1].text == "-"
         glued = place + 1 < len(tokens) and tokens[place + 1].start == token.end and tokens[place + 1].text.isdigit()

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from carescore.privacy import _cues
+from carescore.privacy._lexicons import is_ordinary
 from carescore.privacy._number_words import Run, runs
 from carescore.privacy._tokens import is_cased
 from carescore.privacy.identifiers import Found, Kind
@@ -35,6 +36,14 @@ _PUBLIC = frozenset("911 988 999 111 112 101 411 211 311 611 711 811 123".split(
 _VITALS = re.compile(r"^\d{2,3}(?:/| over )\d{2,3}", re.IGNORECASE)
 _CODE = re.compile(r"(?<![\w-])(?=[A-Z0-9-]*[A-Z])(?=(?:[A-Z0-9-]*\d){3})[A-Z0-9]+(?:-[A-Z0-9]+)*(?![\w-])")
 _PREFIX = re.compile(r"(?:(?<![\w.])(?!(?:ID|MRN|NHS|SSN|PIN|CVV|CVC|US|UK|ER|OK|I|A|NO|RX)\b)[A-Z]{1,5}[ -])?[(+]*$")
+_SMALL_PREFIX = re.compile(r"(?<![\w.'’-])([a-z]{2,5})[ -][(+]*$")
+_DASHED = re.compile(r"(?<![\w.])[A-Za-z] (?:dash|hyphen) $")
+_IBAN = re.compile(r"(?<!\w)[A-Z]{2}\d\d(?: ?[A-Z\d]{4}){3,7}(?: ?[A-Z\d]{1,3})?(?!\w)")
+_LOGIN = re.compile(
+    r"\b(?:user ?name|user id|log-?in|screen name|pass ?word)(?: is| was|['’]s|:) (?=\S*\d)([^\s,;?!]*[^\s,;?!.])",
+    re.IGNORECASE,
+)
+_EXPIRY = re.compile(r"(?<![\d/])(?:0?[1-9]|1[0-2]) ?/ ?(?:20)?\d\d(?![\d/])")
 _EXTENSION = re.compile(r"\bext(?:ension|\.)? (?:is |number )?$", re.IGNORECASE)
 _AMOUNT = re.compile(
     r"\d+(?:MC?G|ML|IU|CC|G|KG|LBS?|TH|ST|ND|RD|S|AM|PM|K|X|KM|CM|MM|HZ|BPM)"
@@ -50,6 +59,15 @@ def found(text: str, asked: Kind | None) -> Iterator[Found]:
         cued = _cues.beside(text, match.start(), match.end()) or asked
         kind = cued if cued and cued in KINDS - {Kind.PHONE} else Kind.NUMBER
         yield Found(match.start(), match.end(), kind, re.sub(r"\W", "", match[0]).upper())
+    for match in _IBAN.finditer(text if is_cased(text) else text.upper()):
+        yield Found(match.start(), match.end(), Kind.CARD, re.sub(r"\W", "", match[0]))
+    for match in _LOGIN.finditer(text):
+        yield Found(match.start(1), match.end(1), Kind.NUMBER, match[1].lower())
+    if not is_cased(text):
+        yield from _spelled(text, asked)
+    if asked is Kind.CARD or "expir" in text.lower():
+        for match in _EXPIRY.finditer(text):
+            yield Found(match.start(), match.end(), Kind.CARD, re.sub(r"\D", "", match[0]))
     for run in runs(text):
         of_run = _kind(text, run, asked)
         if of_run:
@@ -57,9 +75,24 @@ def found(text: str, asked: Kind | None) -> Iterator[Found]:
             yield Found(start, run.end, of_run, run.key)
 
 
+def _spelled(text: str, asked: Kind | None) -> Iterator[Found]:
+    """Numbers with letters in a text without capitals, where something says what they are: "h 77 21 04"."""
+    loud = text.upper()
+    for run in runs(loud) if len(loud) == len(text) else ():
+        kind = _kind(text, run, asked)
+        if kind in KINDS and not run.key.isdigit() and len(run.digits) >= SPOKEN:
+            yield Found(_start(text, run.start), run.end, kind, run.key)
+
+
 def _start(text: str, start: int) -> int:
-    """Where a number begins with the letters and signs before its figures: "XHP 4471", "+44", "(555)"."""
+    """Where a number begins with the letters and signs before its figures: "XHP 4471", "+44", "(555)", "A dash 4"."""
+    dashed = _DASHED.search(text[:start])
+    if dashed:
+        return dashed.start()
     match = _PREFIX.search(text[:start])
+    small = None if is_cased(text) else _SMALL_PREFIX.search(text[:start])
+    if small and not is_ordinary(small[1]):
+        return small.start()
     return match.start() if match else start
 
 

@@ -13,7 +13,12 @@ LINK = re.compile(rf"\b(?:https?://|www\.)[^\s<>\"”]+|\b[\w-]+(?:\.[\w-]+)*\.{
 HANDLE = re.compile(r"(?<![\w@.])@\w{3,}")
 NETWORK = re.compile(r"\b\d{1,3}(?:\.\d{1,3}){3}\b|\b[0-9A-F]{2}(?::[0-9A-F]{2}){5}\b", re.IGNORECASE)
 _ENDS = ".,;:!?)'’"
-_HOST = rf"[\w-]+(?:(?: dot |\.)[\w-]+)*(?: dot |\.){_TOP}(?:(?: dot |\.)(?:uk|au|nz|za|us))?"
+_WITHIN = r"(?: dot |\.| dash | hyphen )"
+_PROVIDERS = r"gmail|hotmail|yahoo|outlook|icloud|aol|proton(?:mail)?|msn|comcast"
+_HOST = (
+    rf"(?:[\w-]+(?:{_WITHIN}[\w-]+)*(?: dot |\.){_TOP}(?:(?: dot |\.)(?:uk|au|nz|za|us))?"
+    rf"|(?:{_PROVIDERS})(?! dot |\.\w))"
+)
 _SPOKEN_EMAIL = re.compile(
     rf"\b(?P<local>(?:[\w.'’-]+[ ,]+){{0,14}}?[\w.'’-]+),? at (?:the )?(?P<host>{_HOST})\b", re.IGNORECASE
 )
@@ -22,21 +27,32 @@ _SPOKEN_LINK = re.compile(
     r"(?:(?: forward)? slash [\w-]+)*\b",
     re.IGNORECASE,
 )
+_IN_HOST = re.compile(r" dot |\.")  # else a provider alone: "rosa at hotmail"
+_OF_MAIL = re.compile(r"mail| dot | underscore ", re.IGNORECASE)
+_SPOKEN_SITE = re.compile(
+    rf"\b(?:go to|visit|log (?:in|on) (?:at|to|on)|(?:web)?site(?: is)?|page is|portal is) "
+    rf"((?:[\w-]+ ){{1,3}}dot {_TOP}(?:(?: forward)? slash [\w-]+)*)\b",
+    re.IGNORECASE,
+)
 HINT = re.compile(r"@|\w[.:]\w|://")  # in all that is written
 _PIECE = re.compile(r"[^\s,]+")
 
 
 def found(text: str) -> Iterator[Found]:
     """The addresses of a text."""
-    if " dot " not in text and not HINT.search(text):
+    if " dot " not in text and " at " not in text and not HINT.search(text):
         return
     for kind, pattern in ((Kind.EMAIL, EMAIL), (Kind.NUMBER, NETWORK), (Kind.LINK, LINK), (Kind.LINK, HANDLE)):
         for match in pattern.finditer(text):
             end = match.start() + len(match[0].rstrip(_ENDS))
             yield Found(match.start(), end, kind, text[match.start() : end].lower())
     for match in _SPOKEN_EMAIL.finditer(text) if " at " in text else ():
+        if not _IN_HOST.search(match["host"]) and not _OF_MAIL.search(text):
+            continue
         start = match.start() + _local(match["local"])
         yield Found(start, match.end(), Kind.EMAIL, _written(text[start : match.end()]))
+    for match in _SPOKEN_SITE.finditer(text) if " dot " in text else ():
+        yield Found(match.start(1), match.end(1), Kind.LINK, _written(match[1]))
     for match in _SPOKEN_LINK.finditer(text) if " dot " in text else ():
         yield Found(match.start(), match.end(), Kind.LINK, _written(match[0]))
 

@@ -23,6 +23,8 @@ from carescore.privacy._context import (
     in_title_case,
     is_ordinary,
     is_place,
+    is_small_name,
+    is_told_of,
     leads_on,
 )
 from carescore.privacy._people import People
@@ -148,14 +150,18 @@ def _uncased_name(one: Text, place: int) -> int:
         named = not is_ordinary(word) or sure or _lexicons.is_surname_too(word.low)
     elif NAMED.search(before):
         named = listed or (not is_ordinary(word) and not before.endswith("called "))
-    elif is_ordinary(word) or _lexicons.is_rarely(word.low):
+    elif _lexicons.is_rarely(word.low):
         named = False
+    elif is_ordinary(word):
+        named = _lexicons.is_first(word.low) and is_small_name(one, place)
     else:
         short = one.asked and len(one.words) <= SHORT_ANSWER
         named = (
             short
             or (listed and bool(CUED.search(before)))
             or (_lexicons.is_first(word.low) and len(word.low) >= FEWEST_LETTERS)
+            or (word.initial and is_small_name(one, place))
+            or (listed and is_told_of(one, place))
         )
     return _end(one, place) if named else place
 
