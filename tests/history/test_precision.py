@@ -12,7 +12,7 @@ from carescore.skills import SKILLS
 def test_the_figures_are_those_of_the_page_on_validity() -> None:
     lines = (ROOT / "docs" / "validity.md").read_text(encoding="utf-8").splitlines()
     rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in lines if "| osce |" in line]
-    table = {row[0]: (float(row[5]), float(row[6]), float(row[7])) for row in rows}
+    table = {row[0].rstrip(" *"): (float(row[5]), float(row[6]), float(row[7])) for row in rows}
     assert set(table) == {"overall", *SKILLS}
     for skill, (sem, one, five) in table.items():
         assert precision.published()[skill] == sem
@@ -23,7 +23,7 @@ def test_the_figures_are_those_of_the_page_on_validity() -> None:
 @pytest.mark.parametrize(
     ("steps", "value"),
     [
-        (19, 5.7),  # too few to know the library's own spread
+        (19, 6.1),  # too few to know the library's own spread
         (20, 200**0.5),  # from 40 to 60 and back: differences of 20, so a variance of 20²/2
     ],
 )
@@ -33,11 +33,11 @@ def test_a_library_that_knows_enough_has_its_own_noise(steps: int, value: float)
 
 
 def test_a_steady_library_is_no_excuse_for_a_smaller_error() -> None:
-    assert precision.noise("overall", [[50.0] * 40]) == 5.7
+    assert precision.noise("overall", [[50.0] * 40]) == 6.1
 
 
 def test_a_steady_rise_is_no_noise() -> None:
-    assert precision.noise("overall", [[float(i) for i in range(40)]]) == 5.7
+    assert precision.noise("overall", [[float(i) for i in range(40)]]) == 6.1
 
 
 def test_more_comparisons_need_a_larger_difference() -> None:

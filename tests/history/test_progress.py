@@ -40,16 +40,16 @@ def course(found: Progress) -> Course:
 
 @pytest.mark.parametrize(
     ("rise", "changed"),
-    [(7.0, False), (7.2, True)],  # 1.96 · 5.7 · √(2/5) = 7.07, with one skill to compare
+    [(7.5, False), (7.6, True)],  # 1.96 · 6.1 · √(2/5) = 7.56, with one skill to compare
 )
 def test_a_change_is_one_beyond_the_smallest_that_means_something(library: Library, rise: float, changed: bool) -> None:
     found = course(of(library, overall([50.0] * 5 + [50 + rise] * 5)))
-    assert found.smallest == pytest.approx(7.066, abs=0.01) and found.changed is changed
+    assert found.smallest == pytest.approx(7.561, abs=0.01) and found.changed is changed
     assert (found.first, found.last, found.several) == (50, 50 + rise, 5)
 
 
 def test_more_skills_need_more(library: Library) -> None:
-    talks = [made.report(i, {"overall": v, "respect": v}) for i, v in enumerate([50.0] * 5 + [57.5] * 5)]
+    talks = [made.report(i, {"overall": v, "respect": v}) for i, v in enumerate([50.0] * 5 + [58.0] * 5)]
     assert not any(one.changed for one in of(library, talks).courses)
 
 
