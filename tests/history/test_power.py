@@ -7,7 +7,7 @@ from carescore.history import power
 
 def test_more_people_need_fewer_conversations() -> None:
     found = [need.conversations for need in power.needed(5.0)]
-    assert found == [None, None, 13, 5, 3, 1]
+    assert found == [None, None, 15, 6, 3, 1]
 
 
 def test_a_smaller_change_needs_more() -> None:
