@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -65,9 +66,20 @@ def halves(shown: Sequence[Shown]) -> tuple[Half, Half]:
 
 
 def _half(title: str, to: str, praise: bool, shown: Sequence[Shown]) -> Half:
-    chosen = tuple(one for one in shown if one.moment.praise == praise and one.mark != HIDDEN)[:MOST]
+    chosen = _varied([one for one in shown if one.moment.praise == praise and one.mark != HIDDEN])[:MOST]
     fewer = "Fewer than three: only what is sure is shown." if len(chosen) < MOST else ""
     return Half(title, praise, chosen, fewer if chosen else f"Nothing stands out surely enough to {to}.")
+
+
+def _varied(shown: Sequence[Shown]) -> tuple[Shown, ...]:
+    """Those with a star, then the first of every kind, before a second of any."""
+    seen: Counter[str] = Counter()
+    again = []
+    for one in shown:
+        again.append(seen[one.moment.kind])
+        seen[one.moment.kind] += 1
+    order = sorted(range(len(shown)), key=lambda i: (shown[i].mark != STARRED, again[i]))
+    return tuple(shown[i] for i in order)
 
 
 def title(report: Report) -> str:
