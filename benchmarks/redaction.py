@@ -5,9 +5,10 @@ python benchmarks/redaction.py [--part tune|fresh|held_out] [--names FILE.jsonl 
 
 The sentences are invented and stand in redaction_sentences/; rules are mended on the first two parts alone. Each is a
 conversation of its own, so nothing is known of it from elsewhere. An identifier counts as found when every letter and
-figure of it is covered, whatever the kind of the mark; a mark counts as right when it covers some of one. --names: names listed by hand, an object a line with dataset,
-split, id and names (words as they are written), in conversations of DIR; every mention counts, and no word of these is
-printed. --lower: everything in small letters, as some recognisers write.
+figure of it is covered, whatever the kind of the mark; a mark counts as right when it covers some of one. --names:
+names listed by hand, an object a line with dataset, split, id and names (words as they are written), in conversations
+of DIR; every mention counts, and no word of these is printed. --lower: everything in small letters, as some recognisers
+write.
 """
 
 from __future__ import annotations

@@ -18,6 +18,10 @@ def place(marked: str) -> tuple[str, int, int]:
 NEGATED = [
     ("I'm not *worried*.", True),
     ("I am *worried*.", False),
+    ("I wasn't that *worried* then.", True),
+    ("It isn't that *sad*, really.", True),
+    ("Isn't that *sad*?", False),
+    ("Well, wasn't it *scary*!", False),
     ("I don’t feel *sad* about it.", True),
     ("There is nothing that's really *worrying* me.", True),
     ("Not that I'm *worried*.", True),

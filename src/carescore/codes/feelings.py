@@ -25,13 +25,6 @@ from carescore.segmentation import Dialogue, Turn
 from carescore.text.context import negated, reported
 from carescore.transcript import Role
 
-_NEGATED = re.compile(
-    r"(?:\b(?:not|never|nor|hardly|isn't|wasn't|cannot|without|less|neither|nothing|nobody|"
-    r"none)|n't)(?!\s+only)"
-    r"(?:\s+(?!but\b|because\b|and\b|so i\b|i'm\b|i\b|it's\b|just\b)[\w'-]+){0,4}\s*$|\b(?:no|"
-    r"any|nothing)(?:\s+(?:real|more|major|longer|big|particular|other|such))?\s*$|"
-    r"\bnothing(?: that| which)?(?: i'm| i am| i was| is| was)?(?: \w+)?\s*$"
-)
 _OTHERS = re.compile(
     r"\b(?:you|you're|they|they're|doctors?|doc|nurse|staff|people|everyone|everybody|dr\.?|"
     r"provider|gp)\b(?!.*\b(?:i|i'm|i've|me|my|we|us|it's|it|that|this)\b)"
@@ -116,7 +109,7 @@ def _kind(turn: Turn, start: int, end: int, label: str) -> str | None:
     """What a phrase shows where it stands, None when nothing."""
     rule = RULES[label]
     left, phrase, right = around(turn, start, end)
-    if not rule.fits(left, right) or (rule.polar and (_NEGATED.search(left) or negated(turn.text, start))):
+    if not rule.fits(left, right) or (rule.polar and negated(turn.text, start)):
         return None
     if _QUOTED.search(left) or _IDIOM.search(left[-10:] + phrase + right):
         return None

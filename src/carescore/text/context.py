@@ -36,6 +36,7 @@ _NEGATION = re.compile(
         r"\b(?:dont|didnt|cant|wasnt|isnt)\b",
     )
 )
+_ASKING = "".join(rf"(?<!\b{who} )" for who in ("i", "he", "it", "we", "she", "you", "they", "that", "this"))
 _NOT_NEGATION = re.compile(  # pseudo-triggers: what follows them is affirmed
     _any(
         r"^\W*no\b,",
@@ -46,7 +47,7 @@ _NOT_NEGATION = re.compile(  # pseudo-triggers: what follows them is affirmed
         r"\bno longer (?:just|only)\b",
         r"\bnever (?:been|felt|was|seen) (?:so|this|more)\b",
         r"\b(?:can't|cannot|couldn't|can not) (?:help|stop|be more|agree more|thank you enough)\b",
-        r"\b(?:is|are|do|does|did|was|have|has)n't (?:it|that|there|you|he|she|this)\b",
+        rf"{_ASKING}\b(?:is|are|do|does|did|was|have|has)n't (?:it|that|there|you|he|she|this)\b",
     )
 )
 _NEGATION_ENDS = re.compile(
