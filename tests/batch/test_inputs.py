@@ -60,6 +60,31 @@ def test_own_output_is_left_out(calls: Path) -> None:
     assert {"talk.csv", "talk.jsonl", "talk.json"} <= set(keys(calls))
 
 
+@pytest.mark.parametrize(
+    ("head", "own"), [(("key", "id", "status", "error"), True), (("id", "speaker", "text"), False)]
+)
+def test_a_parquet_table_is_known_by_its_columns(tmp_path: Path, head: tuple[str, ...], own: bool) -> None:
+    arrow = pytest.importorskip("pyarrow")
+    path = tmp_path / "moved.parquet"
+    pytest.importorskip("pyarrow.parquet").write_table(arrow.table({name: ["x"] for name in head}), path)
+    assert batch.is_own(str(path)) is own
+    path.write_bytes(b"PAR1 torn")
+    assert not batch.is_own(str(path))
+
+
+def test_a_folder_that_cannot_be_read_is_a_row(calls: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    scan = os.scandir
+
+    def refused(path: str) -> object:
+        if str(path).endswith("march"):
+            raise PermissionError(13, "Permission denied", str(path))
+        return scan(path)
+
+    monkeypatch.setattr(os, "scandir", refused)
+    found = {Path(work.key).name: str(work.source) for work in batch.works([calls])}
+    assert found["march"] == f"{calls / 'march'}: this folder cannot be read" and "one.txt" in found
+
+
 def test_a_single_path_or_transcript_is_one(calls: Path) -> None:
     transcript = carescore.read(calls / "one.txt")
     for one in (str(calls / "one.txt"), calls / "one.txt", transcript):

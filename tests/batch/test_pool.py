@@ -144,3 +144,12 @@ def test_a_pool_that_never_answers_makes_its_work_suspect(monkeypatch: pytest.Mo
     suspects: list[batch.Work] = []
     job = batch.Job(score, time_limit=0.5)  # type: ignore[arg-type]  # it only raises
     assert list(pool._together(job, works, iter(()), 1, suspects)) == [] and suspects == works
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no such pipes there")
+def test_a_pipe_that_nobody_writes_into_is_no_file(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe.txt"
+    os.mkfifo(pipe)
+    job = batch.Job(carescore.score)
+    (done,) = pool.here(job, [batch.Work(str(pipe), str(pipe))])
+    assert (done.status, done.digest) == ("failed", None) and "no file" in done.result.error

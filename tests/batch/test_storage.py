@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 import carescore
+from carescore import batch
 from carescore.errors import MissingDependencyError, ReadError
 
 fsspec = pytest.importorskip("fsspec", reason="the extra storage is not installed")
@@ -32,6 +33,19 @@ def test_a_folder_a_pattern_and_a_file_in_memory() -> None:
     assert outcomes("memory://calls/*.txt") == {"a.txt": "Report", "b.txt": "Report"}
     assert outcomes("memory://calls/a.txt") == {"a.txt": "Report"}
     assert outcomes("memory://calls/gone.txt") == {"gone.txt": "Failure"}
+
+
+def test_a_manifest_in_a_store_names_files_beside_it() -> None:
+    fsspec.filesystem("memory").pipe("/beside/calls.csv", b"path,employee\na.txt,Ann\n")
+    (work,) = batch.works([batch.Manifest("memory://beside/calls.csv")])
+    assert (work.source, dict(work.carried)) == ("memory://beside/a.txt", {"employee": "Ann"})
+
+
+def test_own_output_that_was_copied_there_is_left_out() -> None:
+    store = fsspec.filesystem("memory")
+    store.pipe({"/copied/scores.csv": b"key,id,status,error,format\r\n", "/copied/a.txt": TALK})
+    found = [work.key.rpartition("/")[2] for work in batch.works(["memory://copied"], batch.is_own)]
+    assert found == ["a.txt"]
 
 
 @pytest.fixture

@@ -10,6 +10,9 @@ from pathlib import Path
 import pytest
 from readers.visit import clock
 
+import carescore
+from carescore import readers
+from carescore.errors import ReadError
 from carescore.readers import formats, read
 
 MOST = 8  # times the file
@@ -56,3 +59,16 @@ def test_memory_is_at_most_eight_times_the_file(tmp_path: Path, name: str) -> No
         tracemalloc.stop()
     assert len(found.utterances) == (1 if name == "unbroken.txt" else TURNS)
     assert peak <= MOST * path.stat().st_size, f"{peak / path.stat().st_size:.1f} times the file"
+
+
+@pytest.mark.parametrize(("words", "read"), [(40, True), (41, False)])
+def test_what_nobody_says_in_one_conversation_is_refused(
+    monkeypatch: pytest.MonkeyPatch, words: int, read: bool
+) -> None:
+    monkeypatch.setattr(readers, "LONGEST", 40)
+    pairs = [("Nurse", "How are you today?")] * 10 + [("Patient", "Fine.")] * (words - 40)
+    if read:
+        assert len(carescore.read(pairs).utterances) == words - 30
+    else:
+        with pytest.raises(ReadError, match="41 words are no single conversation"):
+            carescore.read(pairs)

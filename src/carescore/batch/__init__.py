@@ -6,7 +6,7 @@ from carescore.batch.cluster import over as over_cluster
 from carescore.batch.details import CODES, MEASURES, MOMENTS
 from carescore.batch.inputs import Manifest, inputs_of, works
 from carescore.batch.keep import Keep
-from carescore.batch.outputs import is_own
+from carescore.batch.outputs import is_own, local
 from carescore.batch.pool import over
 from carescore.batch.results import items, require
 from carescore.batch.resume import fingerprint
@@ -36,6 +36,7 @@ __all__ = [
     "inputs_of",
     "is_own",
     "items",
+    "local",
     "over",
     "over_cluster",
     "require",

@@ -8,7 +8,7 @@ worker there too is what failed. Limits hold where workers have one thread and a
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from importlib import import_module
 from importlib.metadata import version
 from itertools import islice
@@ -19,6 +19,7 @@ from carescore.batch._base import Done, Job, Work
 from carescore.batch.pool import failed
 from carescore.errors import CarescoreError, MissingDependencyError, UsageError
 
+_PATIENCE = 60  # seconds in which a worker comes: clusters start, and start workers again
 _AHEAD = 3  # conversations in the window for each thread of the cluster
 _GONE = "the Dask cluster is gone; what was scored is kept"
 
@@ -50,7 +51,9 @@ def over(job: Job, works: Iterable[Work], client: Any) -> Iterator[Done]:
 
 
 def _require_same(client: Any) -> None:
-    """Raises UsageError where the workers have another carescore."""
+    """Raises UsageError where the workers have another carescore, or none comes."""
+    with suppress(_distributed().TimeoutError):
+        client.wait_for_workers(1, timeout=_PATIENCE)
     try:
         found = {str(name) for name in client.run(version, "carescore").values()}
     except Exception as error:

@@ -113,14 +113,19 @@ def _found(name: str, reading: Reading) -> Iterator[Work]:
         yield from tables.works(name, reading)
     elif any(ending in reader.extensions for reader in formats()):
         yield Work(shown(name), name)
+    elif os.path.isdir(name):  # noqa: PTH112  # an impossible name is no folder
+        yield Work(shown(name), ReadError("this folder cannot be read", name))
     else:
         why = f"no format has the extension {ending}" if ending else "it has no extension"
         yield Work(shown(name), name, skip=f"skipped: {why}; name the file itself to have it read")
 
 
 def _inside(folder: Path) -> Iterator[Path]:
-    """The files of a folder at any depth, in order, without hidden ones; a link to a folder is not followed."""
-    for where, folders, names in os.walk(folder):
+    """The files of a folder at any depth, in order, without hidden ones, and the folders that cannot be read; a link to
+    a folder is not followed."""
+    closed: list[OSError] = []
+    for where, folders, names in os.walk(folder, onerror=closed.append):
         folders[:] = sorted(name for name in folders if not name.startswith(_HIDDEN))
         kept = (name for name in sorted(names) if not name.startswith(_HIDDEN) and name.lower() not in _NOT_SHOWN)
         yield from (Path(where, name) for name in kept)
+    yield from (Path(error.filename) for error in closed)

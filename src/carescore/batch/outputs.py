@@ -14,6 +14,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from carescore.batch import storage
 from carescore.batch.columns import GENERAL, INTEGER, NUMBER, TEXT, Column
 from carescore.batch.details import DETAILS
 from carescore.batch.journal import ENDING
@@ -100,14 +101,24 @@ _OWN_HEAD = re.compile(
 _IN_ONE = ".db"  # the kind of file that holds several tables
 
 
+def local(name: str) -> Path:
+    """A path of this machine. Raises UsageError for an address: a journal needs a lock."""
+    if storage.is_remote(name):
+        raise UsageError(f"{name}: output is written on this machine, where a stopped run goes on; copy what is done")
+    return Path(name)
+
+
 def checked(out: Path) -> Path:
     """The output, when it can be written. Raises UsageError and MissingDependencyError before anything is scored."""
     if out.suffix.lower() not in WRITERS:
         raise UsageError(f"batch writes {', '.join(WRITERS)} files")
     if out.suffix.lower() == ".parquet":
         _pyarrow()
-    if out.is_dir() or not out.absolute().parent.is_dir():
+    folder = out.absolute().parent
+    if out.is_dir() or not folder.is_dir():
         raise UsageError(f"{out}: {'a folder' if out.is_dir() else 'its folder does not exist'}")
+    if not os.access(folder, os.W_OK):
+        raise UsageError(f"{out}: its folder is read-only")
     if out.exists() and not out.stat().st_mode & 0o222:
         raise UsageError(f"{out} is read-only")
     return out
@@ -115,6 +126,7 @@ def checked(out: Path) -> Path:
 
 _PAGE = re.compile(rb"<title>[^<]* \xc2\xb7 carescore</title>")
 _HEAD = 4096
+_PARQUET = b"PAR1"
 
 
 def is_own(name: str) -> bool:
@@ -124,12 +136,22 @@ def is_own(name: str) -> bool:
     if Path(name).suffix.lower() not in _OWN:
         return False
     try:
-        with Path(name).open("rb") as stream:
+        with storage.stream(name) as stream:
             head = stream.read(_HEAD)
-    except OSError:
+            columns = _names(stream) if head.startswith(_PARQUET) else []
+    except (OSError, CarescoreError):
         return False
-    table = _OWN_HEAD.match(head.removeprefix(b"\xef\xbb\xbf"))
+    table = columns in _HEADS or _OWN_HEAD.match(head.removeprefix(b"\xef\xbb\xbf"))
     return bool(table or _PAGE.search(head)) or any(map(Path.exists, _journals(Path(name))))
+
+
+def _names(stream: Any) -> list[str]:
+    """The first columns of a Parquet file; none of a broken one, nor where nothing reads it."""
+    try:
+        found: list[str] = _pyarrow()[1].ParquetFile(stream).schema_arrow.names
+    except (ValueError, MissingDependencyError):  # pyarrow's errors are ValueErrors
+        return []
+    return found[:LEADING]
 
 
 def _journals(path: Path) -> Iterator[Path]:

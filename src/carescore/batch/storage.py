@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import glob
 import hashlib
+import stat
 from functools import partial
 from pathlib import Path
 from typing import IO, Any
@@ -34,6 +36,8 @@ def system(address: str) -> tuple[Any, str]:
 def stream(name: str) -> IO[bytes]:
     """The bytes of a file, open. Raises OSError and what system raises."""
     if not is_remote(name):
+        if not stat.S_ISREG(Path(name).stat().st_mode):  # a pipe would wait for ever
+            raise OSError(errno.EINVAL, "no file", name)
         return Path(name).open("rb")
     store, path = system(name)
     return store.open(path, "rb")  # type: ignore[no-any-return]  # fsspec is untyped

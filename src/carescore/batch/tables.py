@@ -157,7 +157,6 @@ def _parquet(stream: Any) -> Iterator[Row]:
 def manifest(name: str) -> Iterator[Work]:
     """The files that the rows of a manifest name, seen from its folder, with the other columns. Raises ReadError and
     UsageError."""
-    folder = Path(name).parent
     for number, row in enumerate(rows(name), start=1):
         column = next((column for column in row if str(column).strip().lower() in _FILES), None)
         if column is None:
@@ -165,9 +164,14 @@ def manifest(name: str) -> Iterator[Work]:
         file = _text(row[column])
         if file is None:
             raise UsageError(f"{name}: row {number} names no file")
-        path = file if storage.is_remote(file) else str(folder / file)
+        path = file if storage.is_remote(file) else _beside(name, file)
         carried = {str(key): _text(value) for key, value in row.items() if key not in (column, None)}
         yield Work(shown(path), path, carried)
+
+
+def _beside(name: str, file: str) -> str:
+    """The path or address of a file as it is seen from the folder of another."""
+    return f"{name.rpartition('/')[0]}/{file}" if storage.is_remote(name) else str(Path(name).parent / file)
 
 
 def _text(value: Any) -> str | None:

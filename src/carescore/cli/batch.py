@@ -6,7 +6,6 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
-from pathlib import Path
 from typing import Any
 
 import click
@@ -22,7 +21,7 @@ from carescore.skills import CONTEXTS, VISIT, rubrics
 @click.command("batch")
 @click.argument("inputs", nargs=-1, metavar="INPUT...", type=click.Path())
 @click.option("--manifest", type=click.Path(), help="A table whose rows name files; its columns are carried through.")
-@click.option("--out", required=True, type=click.Path(path_type=Path), help="A .csv, .jsonl, .parquet or .db file.")
+@click.option("--out", required=True, type=click.Path(), help="A .csv, .jsonl, .parquet or .db file.")
 @click.option("--long", is_flag=True, help="Also a table with a row a measure.")
 @click.option("--moments", is_flag=True, help="Also a table with a row a moment, with its words.")
 @click.option("--codes", is_flag=True, help="Also a table with a row a code, with its words.")
@@ -57,7 +56,7 @@ from carescore.skills import CONTEXTS, VISIT, rubrics
 def batch(
     inputs: tuple[str, ...],
     manifest: str | None,
-    out: Path,
+    out: str,
     long: bool,
     moments: bool,
     codes: bool,
@@ -86,9 +85,9 @@ def batch(
     reading = work.Reading(score.keywords["columns"], score.keywords["format"], id_, carry)
     listed = partial(work.works, _entries(inputs, manifest), work.is_own, reading)
     mark = work.fingerprint(api.versions(), score.keywords, keep)
-    table = work.Table(out, mark, resume=resume, retry=retry_failed, force=force, keep=keep)
+    table = work.Table(work.local(out), mark, resume=resume, retry=retry_failed, force=force, keep=keep)
     if html:
-        Path(html).mkdir(parents=True, exist_ok=True)
+        _folder(html)
     with table.open() as journal, _runner(scheduler, job, jobs) as run:
         total = sum(1 for _ in listed())
         done = table.fill(journal, listed(), run)
@@ -101,6 +100,14 @@ def batch(
     for line in _summary.lines(summary):
         click.echo(line, err=True)
     sys.exit(1 if counts.get("failed") else 0)
+
+
+def _folder(name: str) -> None:
+    """Makes the folder of the pages. Raises UsageError."""
+    try:
+        work.local(name).mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UsageError(f"{name}: {error.strerror}") from None
 
 
 @contextmanager

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 from carescore.codes._base import Codes
 from carescore.segmentation import Dialogue, Turn
 
@@ -10,10 +12,12 @@ WINDOW = 2  # staff turns that may still answer
 
 def answers(dialogue: Dialogue, turn: int) -> list[Turn]:
     """The staff turns that answer a patient-side turn; none when the patient's side talks on first."""
-    later = [t for t in dialogue.turns[turn + 1 :] if t.side]
-    if not later or later[0].side != "staff":
+    turns = dialogue.turns
+    later = (turns[index] for index in range(turn + 1, len(turns)) if turns[index].side)
+    first = next(later, None)
+    if first is None or first.side != "staff":
         return []
-    return [t for t in later if t.side == "staff"][:WINDOW]
+    return [first, *islice((t for t in later if t.side == "staff"), WINDOW - 1)]
 
 
 def pseudo_apologies(codes: Codes) -> frozenset[int]:

@@ -38,6 +38,8 @@ __all__ = [
 _NESTED = 2  # archives inside archives
 _FIELDS = ("speaker", "text", "start", "end", "duration")
 _ALIKE = 3  # notes of one kind that are given singly; more are counted
+LONGEST = 500_000  # words of one conversation: two days of talk without a pause
+_WORD = re.compile(r"\S+")
 _NOBODY = "nobody says anything in it"
 _HALF = re.compile(
     "[\ud800-\udfff]"
@@ -197,12 +199,19 @@ def _read_content(part: Member, format: str | None, columns: Columns | None, dep
 
 def _transcript(id: str, utterances: Sequence[Utterance], notes: Sequence[str], format: str) -> Transcript:
     """Utterances as they were read, without sounds, in order and with times that can be. Raises ReadError when there
-    are none."""
+    are none, and when there are more than anybody says."""
+    if sum(len(utterance.text) for utterance in utterances) > 2 * LONGEST and (words := _words(utterances)) > LONGEST:
+        raise ReadError(f"{words:,} words are no single conversation; of a table, name the column of ids")
     said = list(_remarks.left_out(utterances))
     if not said:
         raise ReadError(_NOBODY, line=1)
     ordered, mended = _mending.mended(said)
     return Transcript(id, ordered, format, tuple(_counted([*notes, *mended])))
+
+
+def _words(utterances: Sequence[Utterance]) -> int:
+    """How many words are said, none of them held: there may be millions."""
+    return sum(1 for utterance in utterances for _ in _WORD.finditer(utterance.text))
 
 
 def _chosen(
