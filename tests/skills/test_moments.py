@@ -236,21 +236,23 @@ def test_an_apology_for_what_somebody_feels_is_never_praised() -> None:
 
 
 @pytest.mark.parametrize(
-    ("kind", "empathy", "chance", "heard"),
+    ("kind", "empathy", "chances", "heard"),
     [
-        ("missed_feeling", None, 0.19, False),
-        ("missed_feeling", None, 0.2, True),
-        ("missed_feeling", "own words", 0.0, True),
-        ("half_met_feeling", None, 0.2, False),
-        ("half_met_feeling", "own words", 0.2, False),
-        ("half_met_feeling", "naming", 0.0, True),
+        ("missed_feeling", None, {"empathy": 0.19, "met": 0.19}, False),
+        ("missed_feeling", None, {"empathy": 0.2, "met": 0.0}, True),
+        ("missed_feeling", None, {"empathy": 0.0, "met": 0.2}, True),
+        ("missed_feeling", "own words", {"empathy": 0.0, "met": 0.0}, True),
+        ("half_met_feeling", None, {"empathy": 0.2, "met": 0.19}, False),
+        ("half_met_feeling", None, {"empathy": 0.0, "met": 0.2}, True),
+        ("half_met_feeling", "own words", {"empathy": 0.2, "met": 0.0}, False),
+        ("half_met_feeling", "naming", {"empathy": 0.0, "met": 0.0}, True),
     ],
 )
 def test_a_feeling_that_the_next_words_take_up_is_not_shown_as_missed(
-    kind: str, empathy: str | None, chance: float, heard: bool
+    kind: str, empathy: str | None, chances: dict[str, float], heard: bool
 ) -> None:
     turns = (SimpleNamespace(index=0, side="patient"), SimpleNamespace(index=1, side="staff"))
-    judged = SimpleNamespace(probabilities=lambda head: {1: chance} if head == "empathy" else {})
+    judged = SimpleNamespace(probabilities=lambda head: {1: chances[head]})
     codes: Any = type("Given", (dict,), {})(
         {"empathy": [Code(1, 0, 1, "empathy", {"kind": empathy})] if empathy else []}
     )

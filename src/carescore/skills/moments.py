@@ -25,7 +25,7 @@ MOST = 6  # of either polarity
 ALIKE = 3  # moments of one measure
 SURE_HINT = 0.8  # least confidence of a hint that nobody took up: below, readers saw plain symptoms in most
 SURE_PRAISE = 0.5  # least confidence of a code that is praised: below, half of those shown were ordinary sentences
-WARM = 0.2  # least probability of empathy in an answer after which no feeling is said to be missed
+WARM = 0.2  # least probability that an answer meets a feeling, or is empathic, after which none is said to be missed
 _NOT_TAKEN_UP = frozenset({"missed_feeling", "half_met_feeling"})
 _PRAISED = frozenset({"empathy", "met_feeling"})
 _ECHOED = 6  # words of the patient that somebody would say back; a longer quote is not repeated
@@ -127,9 +127,11 @@ def _is_heard(codes: Codes, kind: str, turn: int) -> bool:
     answer = _nearest(codes.dialogue.turns[turn + 1 :], "staff")
     if answer is None:
         return False
-    own = [code for code in codes["empathy"] if code.turn == answer]
+    own, chances = [code for code in codes["empathy"] if code.turn == answer], codes.signals.judged.probabilities
+    if chances("met")[answer] >= WARM:
+        return True
     if kind == "missed_feeling":
-        return bool(own) or codes.signals.judged.probabilities("empathy")[answer] >= WARM
+        return bool(own) or chances("empathy")[answer] >= WARM
     return any(code.attributes["kind"] == "naming" for code in own)
 
 
