@@ -18,11 +18,13 @@ from carescore.batch import columns
 from carescore.batch.details import CODES, DETAILS, MEASURES, MOMENTS
 from carescore.integrations import exports as all_exports
 from carescore.report import Report
+from carescore.training.own import TASKS, WHY_NOT
 
 HERE = Path(__file__).resolve().parent
 CONTRIBUTING = HERE.parent / "CONTRIBUTING.md"
 PYTHON = HERE / "python.md"
 EXPORTS = HERE / "exports.md"
+TRAINING = HERE / "training.md"
 MODULES = (
     "carescore",
     "carescore.readers",
@@ -30,6 +32,7 @@ MODULES = (
     "carescore.history",
     "carescore.sklearn",
     "carescore.spacy",
+    "carescore.training",
     "carescore.errors",
 )
 _MARKS = "<!-- {0}: python docs/generate.py -->\n", "<!-- end of {0} -->\n"
@@ -124,10 +127,10 @@ def pages() -> dict[str, str]:
     }
 
 
-def filled(path: Path, name: str, between: str) -> str:
-    """A page with what stands between its marks of that name as the code has it."""
+def filled(path: Path, name: str, between: str, page: str | None = None) -> str:
+    """A page with what stands between its marks of that name as the code has it. page: its text so far."""
     begin, end = (mark.format(name) for mark in _MARKS)
-    before, _, rest = path.read_text(encoding="utf-8").partition(begin)
+    before, _, rest = (page or path.read_text(encoding="utf-8")).partition(begin)
     return before + begin + between + end + rest.partition(end)[2]
 
 
@@ -149,6 +152,15 @@ def exports() -> str:
     )
     header = ("`--format`", "file", "ending", "opened by", "what it holds", "needs times")
     return filled(EXPORTS, "exports", table(header, rows))
+
+
+def training() -> str:
+    """docs/training.md with the tables of what can be trained and what cannot."""
+    rows = ((t.model, f"`{t.column}`", t.side, ", ".join(t.classes), t.read_by or "none") for t in TASKS.values())
+    tasks = table(("model", "column", "turns of", "classes", "measure that reads it"), rows)
+    why = table(("model", "why"), ((name, text) for name, text in WHY_NOT.items()))
+    page = filled(TRAINING, "tasks", tasks)
+    return filled(TRAINING, "untrained", why, page)
 
 
 def _names(module: str) -> str:
@@ -195,3 +207,4 @@ if __name__ == "__main__":
     CONTRIBUTING.write_text(contributing(), encoding="utf-8")
     PYTHON.write_text(python(), encoding="utf-8")
     EXPORTS.write_text(exports(), encoding="utf-8")
+    TRAINING.write_text(training(), encoding="utf-8")

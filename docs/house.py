@@ -10,7 +10,7 @@ from pathlib import Path
 SOURCE = Path(__file__).resolve().parents[1] / "src" / "carescore"
 ROOMS = (
     "errors transcript plugins text predictors readers segmentation annotate codes measures measuring "
-    "skills reviews report privacy renderers history batch api integrations sklearn spacy app cli training"
+    "skills reviews report privacy renderers history batch api integrations sklearn spacy app training cli"
 ).split()
 SHORTHANDS = {("report", "renderers"), ("report", "integrations")}  # upward: Report.to_html, to_docs, when called
 

@@ -25,9 +25,10 @@ def snippets(page: Path) -> list[tuple[int, str, str]]:
 
 
 def files(folder: Path) -> None:
-    """What the snippets name: recordings of a visit, a folder of calls."""
+    """What the snippets name: recordings of a visit, a folder of calls, labelled turns."""
     shutil.copy(EXAMPLES / "billing-call-handled-badly.srt", folder / "visit.srt")
     shutil.copy(EXAMPLES / "chemo-nurse-call.vtt", folder / "visit.vtt")
+    shutil.copy(EXAMPLES / "labels" / "requests.csv", folder / "requests.csv")
     (folder / "visit.mp4").write_bytes(b"\x00\x00\x00\x18ftypmp42")
     (folder / "calls").mkdir()
     for name in ("billing-call-handled-well.vtt", "billing-call-handled-badly.srt"):

@@ -14,6 +14,7 @@ from carescore.annotate import Signals
 from carescore.codes import Codes
 from carescore.errors import UsageError
 from carescore.measures import Measure, Score, named, not_applicable, run, with_given
+from carescore.predictors import own
 from carescore.report import Backchannel, Report, Source, SpeakerSummary, TurnText, provenance, with_review
 from carescore.report.provenance import versions as versions
 from carescore.segmentation import Dialogue, Turn, corrections, focused, segment, warnings
@@ -44,6 +45,7 @@ def score(
     focus: str | None = None,
     review: str | os.PathLike[str] | Mapping[str, Any] | reviews.Review | None = None,
     date: str | datetime.date | None = None,
+    models: own.Given | None = None,
 ) -> Report:
     """Scores one conversation.
 
@@ -56,7 +58,8 @@ def score(
     "role-play", whose norms differ. rubric: a view to add: "miti", "nurse" or "calgary-cambridge". focus: the label of
     the one staff speaker whose scores, skills and moments are wanted. review: what a trainer said of this conversation,
     as the page saves it; the other arguments are to be those of that page. date: the day of the conversation, such as
-    "2026-03-14", over what the file says.
+    "2026-03-14", over what the file says. models: folders that carescore train wrote, by the name of the bundled model
+    for which each stands; only ones that you trust.
 
     Raises ReadError, UsageError, ProfileError, ModelError; ReviewError for a review of another conversation.
     """
@@ -68,14 +71,14 @@ def score(
         rubrics.require(rubric)
     _context(context)
     day = transcript.date if date is None else _day(date)
-    wanted = with_given(named(only), measures)
+    wanted, mine = with_given(named(only), measures), own.opened(models)
     if chosen.written:
         transcript = replace(transcript, written=True)
     dialogue = segment(transcript, roles, chosen.roles_of, swap, split)
     if said:
         reviews.require_same(said, transcript.id, transcript.sha256)
         dialogue, said = reviews.settled(dialogue, transcript, said, partial(segment, of_setting=chosen.roles_of))
-    report = _report(transcript, dialogue, chosen, wanted, context, focus)
+    report = _report(transcript, dialogue, chosen, wanted, context, focus, mine)
     report = replace(
         report,
         date=day,
@@ -92,9 +95,10 @@ def _report(
     wanted: Sequence[Measure],
     context: str,
     focus: str | None,
+    mine: Mapping[str, own.Own],
 ) -> Report:
     judged = focused(dialogue, focus)
-    codes = Codes(judged, Signals(judged, chosen.wording))
+    codes = Codes(judged, Signals(judged, chosen.wording, mine))
     scores = _scores(codes, wanted, chosen)
     staff_words = [len(words_in(turn.text)) if turn.side == "staff" else 0 for turn in judged.turns]
     skills = compose(scores, chosen, staff_words, context, warnings.unread(judged))
@@ -107,8 +111,8 @@ def _report(
         skills=skills,
         moments=moments(codes, scores, skills),
         codes=codes.found(),
-        provenance=provenance.of(dialogue, chosen, context, focus),
-        percentiles=standings(scores, context),
+        provenance=provenance.of(dialogue, chosen, context, focus, mine),
+        percentiles=standings({m.name: scores[m.name] for m in wanted if _as_in_norms(m, mine)}, context),
     )
 
 
@@ -172,6 +176,11 @@ def _scores(codes: Codes, wanted: Sequence[Measure], profile: Profile) -> dict[s
     return {m.name: found[m.name] if m.name in found else not_applicable(m.name, why) for m in wanted}
 
 
+def _as_in_norms(measure: Measure, mine: Mapping[str, own.Own]) -> bool:
+    """Whether the norms' conversations were scored with the same models."""
+    return measure.needs.isdisjoint(f"model:{name}" for name in mine)
+
+
 def _speakers(dialogue: Dialogue) -> tuple[SpeakerSummary, ...]:
     summaries = []
     for speaker in dialogue.speakers:
@@ -202,6 +211,7 @@ def scorer(**scoring: Unpack[batch.Scoring]) -> partial[Report]:
         "measures": with_given((), scoring.get("measures", ())),
         "columns": dict(scoring.get("columns") or {}),
         "scenario": exercise,
+        "models": own.opened(scoring.get("models")),
     }
     _context(scoring.get("context", VISIT))
     if rubric := scoring.get("rubric"):

@@ -16,6 +16,7 @@ __all__ = [
     "ModelError",
     "ProfileError",
     "ReadError",
+    "TrainingError",
     "UnknownFormatError",
     "UsageError",
 ]
@@ -65,6 +66,10 @@ class UsageError(CarescoreError):
 
 class ModelError(CarescoreError):
     """A bundled model is absent, altered, or gives other probabilities than its manifest promises."""
+
+
+class TrainingError(CarescoreError):
+    """Labels are too few to train a model, or the model is no better than the bundled one."""
 
 
 class LexiconError(CarescoreError):

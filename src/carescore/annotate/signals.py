@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property, lru_cache
 from itertools import pairwise
+from types import MappingProxyType
 
 import numpy as np
 
@@ -24,13 +25,15 @@ from carescore.predictors import (
     vader,
 )
 from carescore.predictors.behaviour.features import contents_of
-from carescore.predictors.linear import FloatArray
+from carescore.predictors.linear import FloatArray, Head
+from carescore.predictors.own import Own
 from carescore.segmentation import Dialogue
 from carescore.text import readability
 from carescore.text.ngrams import Grams
 from carescore.transcript import Role
 
 _AS_BUNDLED = Wording()
+_NONE: Mapping[str, Own] = MappingProxyType({})
 
 
 @lru_cache(maxsize=4)
@@ -41,12 +44,14 @@ def _finder(wording: Wording) -> phrases.Finder:
 class Signals:
     """Everything detected in one dialogue, lazily: a measure that is not asked for costs nothing.
 
-    sentences: (turn, start, end) of every sentence; the per-turn arrays have one row per turn.
+    sentences: (turn, start, end) of every sentence; the per-turn arrays have one row per turn. own: models that stand
+    for bundled ones.
     """
 
-    def __init__(self, dialogue: Dialogue, wording: Wording = _AS_BUNDLED) -> None:
+    def __init__(self, dialogue: Dialogue, wording: Wording = _AS_BUNDLED, own: Mapping[str, Own] = _NONE) -> None:
         self.dialogue = dialogue
         self._wording = wording
+        self._own = own
         prose = dialogue.prose
         self.sentences = prose.sentences
         self.sentence_texts = prose.sentence_texts
@@ -81,27 +86,27 @@ class Signals:
     @cached_property
     def sentiment(self) -> FloatArray:
         """(n_turns, 3): probabilities of negative, neutral, positive."""
-        heads = load.load("sentiment").heads
+        heads = self.heads("sentiment")
         return sentiment.predict(heads, self.grams, self.owner, self._texts, self._prompts, self.vader)
 
     @cached_property
     def sentiment_levels(self) -> list[int]:
         """Level of every turn on the scale of the NHS comments: 1 very positive to 5 very negative. For the comments of
         surveys: no measure reads it, benchmarks/accuracy.py --task sentiment does."""
-        heads = load.load("sentiment").heads
+        heads = self.heads("sentiment")
         found = sentiment.predict_levels(heads, self.grams, self.owner, self._texts, self._prompts, self.vader)
         return sentiment.choose_levels(heads, found)
 
     @cached_property
     def empathy(self) -> dict[str, FloatArray]:
         """EPITOME mechanism → (n_turns, 3) probabilities of none, weak, strong."""
-        heads = load.load("empathy").heads
+        heads = self.heads("empathy")
         return empathy.predict(heads, self.grams, self.owner, self._texts, self._prompts)
 
     @cached_property
     def empathy_levels(self) -> dict[str, list[int]]:
         """EPITOME mechanism → level 0, 1 or 2 of every turn."""
-        return empathy.levels(load.load("empathy").heads, self.empathy)
+        return empathy.levels(self.heads("empathy"), self.empathy)
 
     @cached_property
     def politeness(self) -> dict[int, politeness.Request]:
@@ -114,7 +119,7 @@ class Signals:
         }
         if not asked:
             return {}
-        judged = politeness.judge(load.load("politeness").heads, list(asked.values()))
+        judged = politeness.judge(self.heads("politeness"), list(asked.values()))
         return dict(zip(asked, judged, strict=True))
 
     @cached_property
@@ -128,13 +133,13 @@ class Signals:
         ]
         if not pairs:
             return {}
-        judged = uptake.judge(load.load("uptake").heads, self.grams, self.owner, len(turns), pairs)
+        judged = uptake.judge(self.heads("uptake"), self.grams, self.owner, len(turns), pairs)
         return {reply: one for (_, reply), one in zip(pairs, judged, strict=True)}
 
     @cached_property
     def _behaviours(self) -> behaviour.StaffTurns:
         staff = [turn.side == "staff" for turn in self.dialogue.turns]
-        heads = load.load("behaviour").heads
+        heads = self.heads("behaviour")
         said = (self.sentence_tokens, self.contents, self._texts, staff)
         return behaviour.hear(heads, self.grams, self.owner, *said)
 
@@ -162,7 +167,9 @@ class Signals:
 
     @cached_property
     def view(self) -> codes.View:
-        """What the heads of the codes see of the dialogue."""
+        """What the heads of the codes see of the dialogue: they learnt from what the bundled models say."""
+        if self._own:
+            return Signals(self.dialogue, self._wording).view
         turns = self.dialogue.turns
         return codes.view(
             codes.Inputs(
@@ -228,7 +235,7 @@ class Signals:
     @cached_property
     def asks(self) -> FloatArray:
         """(n_sentences,): the probability that a sentence asks, judged from its words without its marks."""
-        return behaviour.asks(load.load("behaviour").heads, self.grams)
+        return behaviour.asks(self.heads("behaviour"), self.grams)
 
     @cached_property
     def interrupted(self) -> FloatArray:
@@ -255,6 +262,10 @@ class Signals:
     def words_in(self, sentences: Sequence[str]) -> readability.Words:
         """Counts of how hard the words of sentences are."""
         return readability.count(sentences, load.load("terms").heads["everyday"].index)
+
+    def heads(self, name: str) -> Mapping[str, Head]:
+        """The heads of a model: of one's own where one stands for it, else the bundled ones."""
+        return self._own[name].heads if name in self._own else load.load(name).heads
 
     @property
     def _texts(self) -> list[str]:

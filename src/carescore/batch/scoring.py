@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import TypedDict
 
 from carescore.measures import Measure
+from carescore.predictors import own
 from carescore.skills import Profile
 from carescore.skills.scenarios import Scenario
 from carescore.transcript import Role
@@ -27,3 +28,4 @@ class Scoring(TypedDict, total=False):
     scenario: str | os.PathLike[str] | Scenario | None
     rubric: str | None
     focus: str | None
+    models: own.Given | None

@@ -25,6 +25,7 @@ COMMANDS = {
     "export": "export",
     "open": "open",
     "doctor": "doctor",
+    "train": "train",
     "measures": "listing",
     "formats": "listing",
     "profiles": "listing",

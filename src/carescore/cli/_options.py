@@ -26,6 +26,13 @@ _WHO_SPEAKS = (
     click.option("--split", is_flag=True, help="One label for all: judge from the words who speaks."),
 )
 Command = Callable[..., Any]
+with_models = click.option(
+    "--model",
+    "models",
+    multiple=True,
+    metavar="MODEL=FOLDER",
+    help="Judge with a model that carescore train wrote; only one that you trust. May be given again.",
+)
 
 
 def who_speaks(command: Command) -> Command:
@@ -43,6 +50,17 @@ def roles_of(roles: Sequence[str], staff: Sequence[str]) -> dict[str, str]:
 def columns_of(columns: Sequence[str]) -> dict[str, str]:
     """The columns that --columns names."""
     return pairs(columns, "--columns takes FIELD=COLUMN")
+
+
+def models_of(models: Sequence[str]) -> dict[str, str]:
+    """The folders that --model names, by model."""
+    given = {}
+    for one in models:
+        model, _, folder = one.partition("=")
+        if not model or not folder or model in given:
+            raise UsageError("--model takes MODEL=FOLDER, once for each model")
+        given[model] = folder
+    return given
 
 
 def pairs(pairs: Sequence[str], usage: str) -> dict[str, str]:

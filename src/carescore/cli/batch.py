@@ -13,7 +13,7 @@ import click
 from carescore import api
 from carescore import batch as work
 from carescore.cli import _progress, _summary
-from carescore.cli._options import pairs
+from carescore.cli._options import models_of, pairs, with_models
 from carescore.errors import UsageError
 from carescore.skills import CONTEXTS, VISIT, rubrics
 
@@ -53,6 +53,7 @@ from carescore.skills import CONTEXTS, VISIT, rubrics
 @click.option("--focus", metavar="NAME", help="Score this one staff speaker alone.")
 @click.option("--columns", multiple=True, metavar="FIELD=COLUMN", help="For tables, such as 'text=What was said'.")
 @click.option("--only", multiple=True, metavar="MEASURE", help="Only this measure; may be given again.")
+@with_models
 def batch(
     inputs: tuple[str, ...],
     manifest: str | None,
@@ -135,4 +136,5 @@ def _scoring(given: dict[str, Any]) -> dict[str, Any]:
     """The arguments of score from the options."""
     roles = pairs(given.pop("roles"), "--roles takes NAME=ROLE") | dict.fromkeys(given.pop("staff"), "staff")
     columns = pairs(given.pop("columns"), "--columns takes FIELD=COLUMN")
-    return given | {"roles": roles, "columns": columns, "only": given["only"] or None}
+    models = models_of(given["models"])
+    return given | {"roles": roles, "columns": columns, "only": given["only"] or None, "models": models}

@@ -11,10 +11,11 @@ import click
 from carescore import api, readers
 from carescore.cli import _output
 from carescore.cli._keeping import Keeping, with_library
-from carescore.cli._options import columns_of, roles_of, who_speaks
+from carescore.cli._options import columns_of, models_of, roles_of, who_speaks, with_models
 from carescore.cli._page import Page, with_page
 from carescore.cli._privacy import Privacy, with_privacy
 from carescore.errors import CarescoreError, ModelError, ProfileError, UsageError
+from carescore.predictors import own
 from carescore.report import Report
 from carescore.skills import CONTEXTS, VISIT, rubrics
 
@@ -34,6 +35,7 @@ from carescore.skills import CONTEXTS, VISIT, rubrics
 @with_privacy
 @click.option("--only", multiple=True, metavar="MEASURE", help="Only this measure; may be given again.")
 @click.option("--all", "every", is_flag=True, help="Print the sums, all measures and moments, too.")
+@with_models
 @click.option("--review", type=click.Path(dir_okay=False), help="A review that the page saved.")
 @with_library
 def score(
@@ -53,6 +55,7 @@ def score(
     as_json: bool,
     only: tuple[str, ...],
     every: bool,
+    models: tuple[str, ...],
     review: str | None,
     page: Page,
     private: Privacy,
@@ -77,6 +80,7 @@ def score(
         split=split,
         focus=focus,
         date=keeping.date,
+        models=own.opened(models_of(models)),
     )
     failed = False
     for source in sources:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -13,9 +14,10 @@ from sklearn.base import BaseEstimator, ClassifierMixin
 from carescore.annotate import Signals
 from carescore.errors import UsageError, meant
 from carescore.integrations._single import codes_of
-from carescore.predictors import empathy, load
+from carescore.predictors import empathy, load, politeness
 from carescore.predictors.codes.model import SIDE_OF
 from carescore.predictors.linear import FloatArray
+from carescore.predictors.own import Own, opened
 
 Turns = Iterable[str | tuple[str, str]]
 
@@ -38,7 +40,7 @@ class Bundled:
         """What is added to the log-probabilities when a class is chosen."""
         if self.model == "codes":
             return np.array([0.0, -signals.judged.thresholds[self.head]])
-        return load.load(self.model).heads[self.head].decision
+        return signals.heads(self.model)[self.head].decision
 
 
 def _two(yes: FloatArray) -> FloatArray:
@@ -47,6 +49,11 @@ def _two(yes: FloatArray) -> FloatArray:
 
 def _mechanism(name: str) -> Bundled:
     return Bundled("empathy", f"{name}.text", "staff", lambda signals: signals.empathy[name])
+
+
+def _polite(signals: Signals) -> FloatArray:
+    """Of a request, which every turn is taken for."""
+    return _two(politeness.predict(signals.heads("politeness"), [turn.text for turn in signals.dialogue.turns]))
 
 
 def _code(name: str) -> Bundled:
@@ -59,6 +66,7 @@ HEADS: Mapping[str, Bundled] = {
     "reflects": Bundled("behaviour", "reflects", "staff", lambda signals: _two(signals.reflects)),
     "question_form": Bundled("behaviour", "question_form", "staff", lambda signals: signals.question_form),
     "reflection_depth": Bundled("behaviour", "reflection_depth", "staff", lambda signals: signals.reflection_depth),
+    "politeness": Bundled("politeness", "polite", "staff", _polite),
     **{name: _mechanism(name) for name in empathy.MECHANISMS},
     **{name: _code(name) for name in ("opening", "empathy", "stock", "disrespect")},
 }
@@ -66,15 +74,18 @@ HEADS: Mapping[str, Bundled] = {
 
 class TurnClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]  # scikit-learn ships no types
     """A bundled head, already trained: fit only checks. Each turn is its text, or the pair (what the other side said
-    before, text), which judges better.
+    before, text), which judges better. model: a folder that carescore train wrote for the head's model, used instead;
+    only one that you trust.
 
-    head: "sentiment" (of the patient), "behaviour", "reflects", "question_form", "reflection_depth" (of staff),
+    head: "sentiment" (of the patient), "behaviour", "reflects", "question_form", "reflection_depth", "politeness" of a
+    request (of staff),
     EPITOME's "emotional_reactions", "interpretations", "explorations" (of a reply), or of the codes "opening" (a
     patient's turn that voices a feeling or need), "empathy", "stock", "disrespect" (of staff).
     """
 
-    def __init__(self, head: str = "sentiment") -> None:
+    def __init__(self, head: str = "sentiment", model: str | os.PathLike[str] | None = None) -> None:
         self.head = head
+        self.model = model
 
     @property
     def classes_(self) -> npt.NDArray[np.str_]:
@@ -89,14 +100,14 @@ class TurnClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]  # s
 
     def predict_proba(self, X: Turns) -> FloatArray:
         """(n_turns, n_classes), in the order of classes_."""
-        bundled = self._bundled()
-        rows = [bundled.ask(_signals(item, bundled.side))[-1] for item in _items(X)]
+        bundled, own = self._bundled(), self._own()
+        rows = [bundled.ask(_signals(item, bundled.side, own))[-1] for item in _items(X)]
         return np.array(rows, dtype=np.float64).reshape(len(rows), len(bundled.classes))
 
     def predict(self, X: Turns) -> npt.NDArray[np.str_]:
         """The class of each turn, as carescore itself would choose: each head has its own thresholds."""
-        bundled, classes = self._bundled(), self.classes_
-        found = [_signals(item, bundled.side) for item in _items(X)]
+        bundled, classes, own = self._bundled(), self.classes_, self._own()
+        found = [_signals(item, bundled.side, own) for item in _items(X)]
         chosen = [np.argmax(np.log(bundled.ask(one)[-1] + 1e-12) + bundled.decision(one)) for one in found]
         return classes[np.array(chosen, dtype=np.int64)]
 
@@ -105,6 +116,9 @@ class TurnClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]  # s
             known = ", ".join(sorted(HEADS))
             raise UsageError(f"no head named {self.head}{meant(self.head, HEADS)}; heads are {known}")
         return HEADS[self.head]
+
+    def _own(self) -> Mapping[str, Own]:
+        return opened({} if self.model is None else {self._bundled().model: self.model})
 
     def __sklearn_is_fitted__(self) -> bool:
         return True
@@ -129,6 +143,6 @@ def _items(turns: Turns) -> list[tuple[str, str]]:
     return found
 
 
-def _signals(item: tuple[str, str], side: str) -> Signals:
+def _signals(item: tuple[str, str], side: str, own: Mapping[str, Own]) -> Signals:
     before, text = item
-    return codes_of(text, before, side).signals
+    return codes_of(text, before, side, own).signals

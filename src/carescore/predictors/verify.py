@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from carescore.errors import ModelError
@@ -21,6 +21,7 @@ from carescore.predictors import (
     unlabelled,
     uptake,
 )
+from carescore.predictors.linear import Head
 
 GOLDEN_TOLERANCE = 1e-6
 _PROBES = {
@@ -49,13 +50,22 @@ def verify(name: str) -> float:
 
     Raises ModelError when the model does not load or the difference is above GOLDEN_TOLERANCE.
     """
-    model = load.load(name)
+    return require_golden(name, load.load(name))
+
+
+def probe(name: str, heads: Mapping[str, Head], inputs: Sequence[Mapping[str, Any]]) -> list[list[float]]:
+    """What heads that stand for a bundled model's say of golden inputs."""
+    return _PROBES[name](heads, inputs)
+
+
+def require_golden(name: str, model: load.Model) -> float:
+    """The same for a model that stands for the bundled one of that name."""
     golden = model.manifest["golden"]
-    given = _PROBES[name](model.heads, [item["input"] for item in golden])
+    given = probe(name, model.heads, [item["input"] for item in golden])
     promised = [item["probabilities"] for item in golden]
     off: float = max(
         abs(a - b) for one, two in zip(given, promised, strict=True) for a, b in zip(one, two, strict=True)
     )
     if off > GOLDEN_TOLERANCE:
-        raise ModelError(f"model '{name}': golden inputs are off by {off:.1e}")
+        raise ModelError(f"model '{model.name}': golden inputs are off by {off:.1e}")
     return off

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from copy import deepcopy
 from dataclasses import asdict
 from functools import lru_cache
@@ -14,16 +15,20 @@ from carescore.codes import others as more_codes
 from carescore.measures import others as more_measures
 from carescore.plugins import Added
 from carescore.predictors import verify
+from carescore.predictors.own import Own
 from carescore.segmentation import Dialogue, warnings
 from carescore.skills import Profile, profiles
 from carescore.transcript import Role
 
 
-def of(dialogue: Dialogue, profile: Profile, context: str, focus: str | None) -> dict[str, Any]:
-    """The provenance of a scoring as a report carries it: versions, the profile, what the input was, notes."""
-    margin, found = dialogue.role_margin, warnings.of(dialogue)
+def of(dialogue: Dialogue, profile: Profile, context: str, focus: str | None, own: Mapping[str, Own]) -> dict[str, Any]:
+    """The provenance of a scoring as a report carries it: versions, the profile, what the input was, notes.
+
+    own: models that stand for bundled ones; each gives its name and hash where a bundled one gives its version."""
+    margin, found, made = dialogue.role_margin, warnings.of(dialogue), deepcopy(_versions())
+    made["models"] |= {name: one.stamp for name, one in own.items()}
     return {
-        **deepcopy(_versions()),
+        **made,
         "focus": focus,
         "profile": {
             "name": profile.name,
@@ -43,6 +48,7 @@ def of(dialogue: Dialogue, profile: Profile, context: str, focus: str | None) ->
             *_several(dialogue, focus),
             *profile.notes,
             *(note for added in _added() for note in added.notes),
+            *(f"{one.model}: judged by the model {one.name}, not the bundled one" for one in own.values()),
         ],
         "warnings": [{**asdict(warning), "turns": list(warning.turns)} for warning in found],
     }

@@ -23,6 +23,7 @@ from carescore.predictors.behaviour.features import DENSE, contents_of, dense
 from carescore.predictors.linear import Head
 from carescore.text.ngrams import Grams, analyze, spans, tokens
 from carescore.training import heads as shared
+from carescore.training.decisions import macro, offsets
 
 ANNOMI = {"name": "annomi", "licence": "none stated", "commit": "42936645ec3857a9c84ab296a36a3c34b779ef49"}
 OPEN = {
@@ -37,10 +38,20 @@ C = {"behaviour": 1.0, "reflects": 1.0, "question_form": 0.3, "reflection_depth"
 DENSE_WEIGHT = 0.2  # of a standardised dense feature beside TF-IDF: chosen among .15, .2, .3, .6 and 1
 BARE_WEIGHT = 0.3  # of the copy of every turn without marks and capitals: chosen among 0, .2, .3, .5 and 1
 ASKS_C = 3.0
-PRIORS = np.linspace(0, 1.25, 6)  # how much of the class sizes the decision takes back, tried for macro-F1
 _MARKS = re.compile(r"[.?!,;:…]+")
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """A conversation: what was said, which turns staff said, the labels of every turn by head (None for a turn without
+    any), and what no fold may split."""
+
+    said: Sequence[str]
+    staff: Sequence[bool]
+    labels: Sequence[Mapping[str, int] | None]
+    group: str
 
 
 @dataclass(frozen=True)
@@ -57,19 +68,27 @@ class Turns:
         return Turns([self.texts[i] for i in index], self.features[index], labels, [self.groups[i] for i in index])
 
 
-def gather(records: Sequence[Mapping[str, Any]], bare: bool = False) -> Turns:
+def talk_of(record: Mapping[str, Any]) -> Talk:
+    turns = record["turns"]
+    coded = (turn["labels"] if turn["labels"].get("main_therapist_behaviour") else None for turn in turns)
+    labels = [given and _labels(given) for given in coded]
+    staff = [turn["role"] in STAFF for turn in turns]
+    return Talk([turn["text"] for turn in turns], staff, labels, record["meta"]["video_title"])
+
+
+def gather(talks: Iterable[Talk], bare: bool = False) -> Turns:
+    """The turns that have labels; bare: without marks and capitals."""
     texts, features, groups, labels = [], [], [], []
-    for record in records:
-        said = [_bare(turn["text"]) if bare else turn["text"] for turn in record["turns"]]
+    for talk in talks:
+        said = [_bare(text) if bare else text for text in talk.said]
         cut = [(i, text[start:end]) for i, text in enumerate(said) for start, end in spans(text)]
-        staff = [turn["role"] in STAFF for turn in record["turns"]]
         words = [tokens(sentence) for _, sentence in cut]
-        rows = dense(said, words, list(map(contents_of, words)), np.array([i for i, _ in cut]), staff)
-        kept = [i for i, turn in enumerate(record["turns"]) if turn["labels"].get("main_therapist_behaviour")]
+        rows = dense(said, words, list(map(contents_of, words)), np.array([i for i, _ in cut]), talk.staff)
+        kept = [i for i, given in enumerate(talk.labels) if given]
         texts += [said[i] for i in kept]
         features.append(rows[kept])
-        labels += [_labels(record["turns"][i]["labels"]) for i in kept]
-        groups += [record["meta"]["video_title"]] * len(kept)
+        labels += [given for given in talk.labels if given]
+        groups += [talk.group] * len(kept)
     return Turns(texts, np.vstack(features), {n: np.array([one[n] for one in labels]) for n in labels[0]}, groups)
 
 
@@ -138,17 +157,6 @@ def folds_of(groups: Sequence[str]) -> Ints:
 
 def judged(arrays: shared.Arrays, turns: Turns) -> Floats:
     return Head.from_arrays(arrays).probabilities(Grams.of(turns.texts), turns.features)
-
-
-def macro(true: Ints, logs: Floats) -> float:
-    return float(f1_score(true, logs.argmax(axis=1), average="macro"))
-
-
-def offsets(true: Ints, found: Floats) -> Floats:
-    """The decision: the share of the log class sizes taken back that gives the best macro-F1."""
-    sizes = np.log(np.bincount(true, minlength=found.shape[1]) / len(true))
-    best: Floats = max((-share * sizes for share in PRIORS), key=lambda o: macro(true, np.log(found + 1e-12) + o))
-    return best
 
 
 def calibration_error(true: Ints, found: Floats) -> float:
@@ -246,7 +254,7 @@ def main(home: Path) -> None:
         sys.exit(
             "behaviour: no open data labels what staff do with a turn, so without AnnoMI there is nothing to build"
         )
-    learnt, held = (list(shared.records(options.data, "annomi", split)) for split in ("train", "dev"))
+    learnt, held = (list(map(talk_of, shared.records(options.data, "annomi", split))) for split in ("train", "dev"))
     turns, copies = gather(learnt), gather(learnt, bare=True)
     heads: dict[str, shared.Arrays] = {}
     metrics: dict[str, float] = {}

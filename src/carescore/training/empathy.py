@@ -99,15 +99,19 @@ def out_of_fold(corpus: Corpus, folds: npt.NDArray[np.int64]) -> FloatArray:
 
 def fit_text(corpus: Corpus, features: FloatArray, kept: npt.NDArray[np.bool_], mechanism: str) -> shared.Arrays:
     mine = np.flatnonzero(kept)
-    texts = [corpus.texts[i] for i in mine]
     labels = [empathy.LEVELS[level] for level in corpus.levels[mechanism][mine]]
+    return fit_level(mechanism, [corpus.texts[i] for i in mine], labels, features[mine])
+
+
+def fit_level(mechanism: str, texts: Sequence[str], labels: Sequence[str], features: FloatArray) -> shared.Arrays:
+    """The head of a mechanism over whole replies."""
     inputs = (texts, labels, empathy.LEVELS)
     if mechanism == "emotional_reactions":
-        return weighted.fit(*inputs, features[mine], empathy.DENSE, C=NAIVE_BAYES_C[mechanism])
-    plain = shared.fit(*inputs, dense=features[mine], dense_names=empathy.DENSE, C=PLAIN_C)
+        return weighted.fit(*inputs, features, empathy.DENSE, C=NAIVE_BAYES_C[mechanism])
+    plain = shared.fit(*inputs, dense=features, dense_names=empathy.DENSE, C=PLAIN_C)
     if mechanism == "interpretations":
         return plain
-    bayes = weighted.fit(*inputs, features[mine], empathy.DENSE, C=NAIVE_BAYES_C[mechanism])
+    bayes = weighted.fit(*inputs, features, empathy.DENSE, C=NAIVE_BAYES_C[mechanism])
     return weighted.averaged(plain, bayes)
 
 

@@ -101,10 +101,12 @@ def write_model(
     metrics: Mapping[str, float],
     golden: Sequence[Mapping[str, Any]],
     probe: Callable[[Mapping[str, Head], Sequence[Mapping[str, Any]]], list[list[float]]],
+    more: Mapping[str, Any] | None = None,
 ) -> None:
     """Writes model.joblib and manifest.json into folder, whose name is the model's.
 
     datasets: one {"name", "licence", "commit"} each. golden: ten own inputs; probe computes their probabilities.
+    more: what else the manifest says.
     """
     artefact = folder / "model.joblib"
     joblib.dump({"heads": {name: dict(head) for name, head in arrays.items()}}, artefact, compress=("zlib", 9))
@@ -124,6 +126,11 @@ def write_model(
             {"input": item, "probabilities": [round(p, 9) for p in row]}
             for item, row in zip(golden, probabilities, strict=True)
         ],
+        **(more or {}),
     }
+    write_manifest(folder, manifest)
+
+
+def write_manifest(folder: Path, manifest: Mapping[str, Any]) -> None:
     text = json.dumps(manifest, indent=1, ensure_ascii=False)
     (folder / "manifest.json").write_text(text + "\n", encoding="utf-8")

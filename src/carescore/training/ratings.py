@@ -7,7 +7,7 @@ regression's. Cross-validated ratings, each from a model that saw none of its gr
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -38,6 +38,17 @@ class Rated:
     alpha: float
     scale: float
 
+    def of(self, rows: Ints) -> Rated:
+        """Some of the examples."""
+        return replace(
+            self,
+            grams=[self.grams[i] for i in rows.tolist()],
+            dense=self.dense[rows],
+            ratings=self.ratings[rows],
+            weights=self.weights[rows],
+            groups=self.groups[rows],
+        )
+
 
 def _fit(data: Rated, rows: Ints) -> tuple[TfidfVectorizer, StandardScaler, Ridge]:
     vectoriser = TfidfVectorizer(analyzer=list, sublinear_tf=True, min_df=3)
@@ -54,8 +65,10 @@ def out_of_fold(data: Rated) -> tuple[Floats, Ints]:
     fold = np.random.default_rng(shared.SEED).integers(0, FOLDS, int(data.groups.max()) + 1)[data.groups]
     found = np.zeros(len(data.ratings))
     for k in range(FOLDS):
-        vectoriser, scaler, model = _fit(data, np.flatnonzero(fold != k))
         rows = np.flatnonzero(fold == k)
+        if not len(rows):  # of few groups
+            continue
+        vectoriser, scaler, model = _fit(data, np.flatnonzero(fold != k))
         matrix = vectoriser.transform([data.grams[i] for i in rows.tolist()])
         beside = data.scale * scaler.transform(data.dense[rows])
         found[rows] = model.predict(scipy.sparse.hstack([matrix, beside]).tocsr())

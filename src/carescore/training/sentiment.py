@@ -27,7 +27,7 @@ DATASETS = (
 )
 POSITIVE = frozenset({"admiration", "gratitude", "love", "joy", "relief", "excitement", "pride"})
 NEGATIVE = frozenset("anger annoyance disappointment disgust embarrassment fear grief nervousness sadness".split())
-WEIGHTS = {"nhs_fft": 1.0, "nhs_feedback_phase1": 1.0, "goemotions": 0.3, "spoken": 6.0}
+WEIGHTS = {"nhs_fft": 1.0, "nhs_feedback_phase1": 1.0, "goemotions": 0.3, "spoken": 6.0, "own": 1.0}
 C = 2.0
 FOLDS = 4
 OFFSETS = np.linspace(-0.6, 1.2, 19)  # decision offsets tried for macro-F1 of the levels
@@ -45,11 +45,12 @@ def emotions(data: Path, split: str) -> list[Row]:
         sides = {"positive": labels <= POSITIVE, "negative": labels <= NEGATIVE, "neutral": labels == {"neutral"}}
         found = [side for side, fits in sides.items() if fits]
         if found:
-            rows.append(_row("goemotions", record["text"], "", found[0]))
+            rows.append(row("goemotions", record["text"], "", found[0]))
     return rows
 
 
-def _row(source: str, text: str, prompt: str, label: str, level: int | None = None) -> Row:
+def row(source: str, text: str, prompt: str, label: str, level: int | None = None) -> Row:
+    """A text with what was asked before it and its labels."""
     return {"source": source, "text": " ".join(text.split()), "prompt": prompt, "label": label, "level": level}
 
 
@@ -58,14 +59,14 @@ def comments(data: Path, split: str) -> Iterator[Row]:
         for record in shared.records(data, name, split):
             if record["sentiment3"]:
                 prompt = sentiment.survey_prompt(record)
-                yield _row(name, record["text"], prompt, record["sentiment3"], record.get("sentiment"))
+                yield row(name, record["text"], prompt, record["sentiment3"], record.get("sentiment"))
 
 
 def spoken(home: Path, held: bool) -> list[Row]:
     """The spoken lines written for carescore: those held for the check, or the others. home: the model's folder."""
     lines = (home / "spoken.tsv").read_text(encoding="utf-8").split("\n")
     table = csv.DictReader([line for line in lines if not line.startswith("#")], delimiter="\t")
-    rows = [_row("spoken", line["text"], line["prompt"] or "", line["label"]) for line in table]
+    rows = [row("spoken", line["text"], line["prompt"] or "", line["label"]) for line in table]
     return [row for row in rows if (sum(row["text"].encode()) % 10 < SPOKEN_HELD) == held]
 
 
@@ -90,7 +91,7 @@ def train(learnt: Sequence[Row], feelings: Sequence[Row], data: Path) -> tuple[d
     level = _fit(levelled, "level", sentiment.LEVELS, features, sentiment.LEVEL_DENSE)
     true = np.array([row["level"] for row in levelled])
     level["decision"] = best_offsets(found, true)
-    plain = _fit(learnt, "label", sentiment.CLASSES, dense(heads["emotion"], learnt), sentiment.DENSE)
+    plain = fit_plain(learnt, dense(heads["emotion"], learnt))
     return arrays | {"sentiment": plain, "level": level}, cross_validated(found, true, folds)
 
 
@@ -133,6 +134,11 @@ def cross_validated(found: FloatArray, true: npt.NDArray[np.int64], folds: npt.N
         held = folds == fold
         levels[held] = chosen(found[held], best_offsets(found[~held], true[~held]))
     return macro_f1(true, levels)
+
+
+def fit_plain(rows: Sequence[Row], features: FloatArray) -> shared.Arrays:
+    """The head of the three classes."""
+    return _fit(rows, "label", sentiment.CLASSES, features, sentiment.DENSE)
 
 
 def _fit(

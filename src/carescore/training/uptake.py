@@ -15,7 +15,7 @@ from carescore.predictors import uptake
 from carescore.text.ngrams import analyze
 from carescore.training import heads as shared
 from carescore.training import ratings
-from carescore.training.ratings import Floats, Rated
+from carescore.training.ratings import Floats, Ints, Rated
 
 DEMSZKY = {
     "name": "conversational_uptake",
@@ -43,11 +43,16 @@ GOLDEN = [
 
 
 def rated(records: Sequence[Mapping[str, Any]]) -> Rated:
-    grams, owner, pairs = uptake.laid_out([(record["a_text"], record["b_text"]) for record in records])
-    dense = uptake.dense(uptake.hear(grams, owner, range(2 * len(records))), pairs)
     groups = np.unique([record["group"] for record in records], return_inverse=True)[1]
-    ratings = np.array([record["uptake_z"] for record in records])
-    replies = [analyze(record["b_text"]) for record in records]
+    texts = [(record["a_text"], record["b_text"]) for record in records]
+    return rated_of(texts, np.array([record["uptake_z"] for record in records]), groups)
+
+
+def rated_of(texts: Sequence[tuple[str, str]], ratings: Floats, groups: Ints) -> Rated:
+    """(what was said, reply) pairs with their ratings."""
+    grams, owner, pairs = uptake.laid_out(texts)
+    dense = uptake.dense(uptake.hear(grams, owner, range(2 * len(texts))), pairs)
+    replies = [analyze(reply) for _, reply in texts]
     return Rated(replies, dense, ratings, np.ones(len(ratings)), groups, uptake.DENSE, ALPHA, SCALE)
 
 
