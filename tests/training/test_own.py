@@ -235,6 +235,7 @@ def test_a_missing_column(gone: str, tmp_path: Path) -> None:
     [
         (("[1]\n",), "labels.jsonl:1: the line is no object"),
         (("{\n",), "labels.jsonl:1: the line is no object"),
+        (("[" * 100_000 + "\n",), "labels.jsonl:1: the line is no object"),
         ((GOOD | {"text": float("nan")},), "labels.jsonl:1: 'text' is empty, or no text"),
         ((GOOD, GOOD | {"politeness": float("nan")}), "labels.jsonl:2: the label in 'politeness' is no class"),
         (("",), "labels.jsonl: there is no row"),

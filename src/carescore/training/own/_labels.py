@@ -148,7 +148,7 @@ def _objects(path: str, stream: Iterable[str]) -> Iterator[tuple[int, Row]]:
         if text.strip():
             try:
                 row = json.loads(text)
-            except ValueError:
+            except (ValueError, RecursionError):
                 row = None
             if not isinstance(row, dict):
                 raise ReadError("the line is no object of JSON", path, line)
