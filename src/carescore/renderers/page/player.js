@@ -48,6 +48,10 @@ export function makePlayer(data, onTurn) {
     unloop() { loop = null; at("loop").hidden = true; },
     get ms() { return here(); },
   };
+  video.controls = false;  // these are the reader's without the script
+  video.addEventListener("click", player.toggle);
+  const box = document.getElementById("player");
+  at("larger").addEventListener("click", () => at("larger").setAttribute("aria-pressed", box.classList.toggle("large")));
   video.addEventListener("timeupdate", tick);
   video.addEventListener("seeked", tick);
   video.addEventListener("play", () => { at("play").textContent = "Pause"; });
@@ -56,6 +60,7 @@ export function makePlayer(data, onTurn) {
   if (video.error) at("broken").hidden = false;
   video.addEventListener("loadedmetadata", () => {
     at("broken").hidden = true; tick();
+    box.classList.toggle("sound", !video.videoWidth);
     at("dots").replaceChildren(...data.moments.filter(m => m.at !== null).map(m => {
       const dot = document.createElementNS("http://www.w3.org/2000/svg", "rect");
       dot.setAttribute("x", Math.min(994, 1000 * (m.at / 1000 + offset) / video.duration)); dot.setAttribute("width", 6); dot.setAttribute("height", 10);
