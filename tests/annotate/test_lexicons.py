@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from carescore.annotate.lexicons import load, meanings, parse
-from carescore.annotate.patterns import anchored, expand
+from carescore.annotate.patterns import MOST, anchored, expand, too_many
 from carescore.errors import LexiconError
 
 HEAD = "# lexicon: x\n# version: 1\n# licence: MIT\n# source: own\n# labels: technical\npattern\tlabel\tplain\n"
@@ -31,6 +31,34 @@ def test_expand(pattern: str, phrases: list[str]) -> None:
 def test_unbalanced_groups(pattern: str) -> None:
     with pytest.raises(ValueError, match="unbalanced"):
         expand(pattern)
+
+
+TEN = "(a|b|c|d|e|f|g|h|i|j)"
+
+
+@pytest.mark.parametrize(
+    "pattern", [TEN * 4, "[a|b|c|d|e|f|g|h|i] " * 4, f"({TEN}{TEN}|{TEN})[k]{TEN}", "a|b " + TEN * 4, "[a]" * 13]
+)
+def test_a_pattern_may_stand_for_many_phrases(pattern: str) -> None:
+    assert MOST == 10_000 and not too_many(pattern) and 0 < len(expand(pattern)) <= MOST
+
+
+@pytest.mark.parametrize(
+    "pattern", [TEN * 4 + "[k]", TEN * 5, f"({TEN * 4}|k)", "[a]" * 14, "(a|b)" * 400, "[a [b]] " * 9]
+)
+def test_a_pattern_of_too_many_phrases_is_refused(pattern: str) -> None:
+    assert too_many(pattern)
+    with pytest.raises(ValueError, match="10,000"):
+        expand(pattern)
+    with pytest.raises(LexiconError, match=r"row 2 stands for more than 10,000 phrases"):
+        parse("x", HEAD + f"{pattern}\ttechnical\t\n")
+
+
+def test_a_header_line_without_a_key_and_a_label_of_any_length() -> None:
+    assert parse("x", "# : \n" + HEAD + "a\ttechnical\t\n").labels == ("technical",)
+    with pytest.raises(LexiconError) as caught:
+        parse("x", HEAD + f"a\t{'9' * 5000}\t\n")
+    assert len(str(caught.value)) < 200
 
 
 def test_parse() -> None:

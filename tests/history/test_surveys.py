@@ -123,3 +123,14 @@ def test_the_command_says_what_goes_together_and_never_why(tmp_path: Path) -> No
     assert done.exit_code == 0, done.output
     assert "Rows without one: 10" in done.output and "stars" in done.output and "need not be a cause" in done.output
     assert "secretword" not in done.output
+
+
+@pytest.mark.parametrize(("name", "fine"), [("Ann", True), (" ", False), ("", False)])
+def test_answers_of_nobody_are_refused(name: str, fine: bool, tmp_path: Path) -> None:
+    path = tmp_path / "answers.csv"
+    path.write_text(f"recording,person,nps\n,{name},9\n", encoding="utf-8")
+    if fine:
+        assert len(read(str(path))) == 1
+        return
+    with pytest.raises(ReadError, match="no row names its recording, person or month"):
+        read(str(path))

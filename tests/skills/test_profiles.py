@@ -72,6 +72,8 @@ FAULTS = [
     ('name="x"', 'name="x"\nlexicons={courtesy={remove="bye"}}', 'a list is needed, such as ["bye"]'),
     ('name="x"', 'name="x"\nlexicons={courtesy={remove=["by the by"]}}', "courtesy has no phrase 'by the by'"),
     ('name="x"', 'name="x"\nlexicons={courtesy={remove=["(bye"]}}', "unbalanced"),
+    ('name="x"', f'name="x"\nlexicons={{courtesy={{remove=["{"(a|b)" * 14}"]}}}}', "more than 10,000 phrases"),
+    ('name="x"', f'name="x"\nversion={"9" * 5000}', "profile 'x'"),
     ('name="x"', 'name="x"\nlexicons={courtesy={adds="a.tsv"}}', "unknown key adds; did you mean add?"),
     (
         'name="x"',

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from carescore.errors import ReadError
 from carescore.training import labelled
 
 SAID = [
@@ -60,3 +62,34 @@ def test_labels_stand_at_the_reports_turns() -> None:
     assert read.turns("opportunity") == {1}
     assert [(one["turn"], one["patient_turn"]) for one in read.of_label("moment")] == [(2, 1)]
     assert read.reflecting == {2}
+
+
+ONE = '{"dataset": "a", "id": "1", "label": "greeting", "turn": 0, "start": 0, "end": 5}'
+DONE = '{"dataset": "a", "id": "1", "label": "done"}'
+
+
+def test_labels_by_conversation(tmp_path: Path) -> None:
+    (tmp_path / "ann.jsonl").write_text(f"{ONE}\n\n{DONE}\n", encoding="utf-8")
+    found = labelled.by_conversation(tmp_path)
+    assert [(label["label"], label["reader"]) for label in found["a", "1"]] == [("greeting", "ann"), ("done", "ann")]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "",
+        "[]",
+        "null",
+        '"Nurse: hello"',
+        '{"id": "1"}',
+        ONE.replace('"1"', "1"),
+        ONE.replace(": 5", ': "5"'),
+        "{",
+        "\ud800",
+    ],
+)
+def test_a_line_that_is_no_label_is_named(line: str, tmp_path: Path) -> None:
+    (tmp_path / "ann.jsonl").write_bytes(f"{DONE}\n{line or '0'}\n".encode("utf-8", "surrogatepass"))
+    with pytest.raises(ReadError, match=r"ann\.jsonl:2: ") as caught:
+        labelled.by_conversation(tmp_path)
+    assert "Nurse" not in str(caught.value)

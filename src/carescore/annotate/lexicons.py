@@ -15,12 +15,13 @@ from importlib import resources
 from carescore import plugins
 from carescore.annotate._base import Entry, Lexicon, Wording
 from carescore.annotate.conditions import ALWAYS, KEYS, When, both, when
-from carescore.annotate.patterns import balanced, expand
+from carescore.annotate.patterns import MOST, balanced, expand, too_many
 from carescore.errors import LexiconError, meant
 
 _HEADER = ("lexicon", "version", "licence", "source", "labels")
 _WHEN = "# when "
 _ENDING = ".tsv"
+_LONGEST = 60  # characters of a label in a message
 _FOLDER = resources.files("carescore").joinpath("lexicons")
 
 
@@ -77,7 +78,7 @@ def parse(name: str, text: str) -> Lexicon:
     """A lexicon from its text. Raises LexiconError with the row of the first fault."""
     where = f"lexicon '{name}'"
     lines = [line for line in text.split("\n") if line.startswith("# ") and ": " in line]
-    header = dict(line[1:].strip().split(": ", 1) for line in lines)
+    header = {key: value for key, _, value in (line[1:].strip().partition(": ") for line in lines)}
     if missing := [key for key in _HEADER if key not in header]:
         raise LexiconError(f"{where}: the header lacks {', '.join(missing)}")
     if header["lexicon"] != name:
@@ -85,7 +86,7 @@ def parse(name: str, text: str) -> Lexicon:
     labels = tuple(header["labels"].split(", "))
     found = rows(where, text, labels)
     if unused := set(labels) - {entry.label for entry in found}:
-        raise LexiconError(f"{where}: the header lists {min(unused)}, which no row has")
+        raise LexiconError(f"{where}: the header lists {min(unused)[:_LONGEST]}, which no row has")
     source, shared = header["source"], _shared(where, lines, labels)
     return Lexicon(name, header["version"], header["licence"], source, labels, found, shared)
 
@@ -136,9 +137,12 @@ def _row(
 
 
 def checked(where: str, entry: Entry, labels: tuple[str, ...]) -> Entry:
-    """The entry. Raises LexiconError unless its label is one of labels and its groups close."""
+    """The entry. Raises LexiconError unless its label is one of labels, its groups close
+    and its phrases are few enough to be held."""
     if entry.label not in labels:
-        raise LexiconError(f"{where}: there is no label {entry.label}; labels are {', '.join(labels)}")
+        raise LexiconError(f"{where}: there is no label {entry.label[:_LONGEST]}; labels are {', '.join(labels)}")
     if not balanced(entry.pattern):
         raise LexiconError(f"{where} has an unbalanced group")
+    if too_many(entry.pattern):
+        raise LexiconError(f"{where} stands for more than {MOST:,} phrases: write it as several rows")
     return entry

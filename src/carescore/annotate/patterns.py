@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 from itertools import product
 
+MOST = 10_000  # phrases of one pattern; the bundled ones have up to 4,620, and a slip can make millions
 _COMMON = frozenset(  # words of four letters and more that most conversations hold
     "about after again been before could didn't don't feel from getting going good gonna have help here i'll i'm it's "
     "just know let's like little make maybe more need okay only other over please really right should some something "
@@ -16,6 +17,7 @@ _COMMON = frozenset(  # words of four letters and more that most conversations h
 )
 _PIECE = re.compile(r"[^()\[\]|]+|.")  # of a pattern: a stretch without signs, or a sign
 _SIGN = re.compile(r"[()\[\]]").search
+_SIGNS = re.compile(r"[()\[\]|]").findall
 _FLAT = re.compile(r"\(([^()\[\]]*)\)").fullmatch
 _NESTED = re.compile(r"[(\[][^()\[\]]*[(\[]").search
 _PART = re.compile(r"(?:[^\s()\[\]]|\([^()\[\]]*\)|\[[^()\[\]]*\])+")
@@ -29,6 +31,23 @@ def balanced(pattern: str) -> bool:
     while groups and _SIGN(pattern):
         pattern, groups = _INNERMOST.subn("", pattern)
     return not _SIGN(pattern)
+
+
+def too_many(pattern: str) -> bool:
+    """Whether a balanced pattern stands for more than MOST phrases. Each sign at most doubles them."""
+    if 2 ** sum(map(pattern.count, "([|")) <= MOST:
+        return False
+    open_ = [(0, 1)]  # of each open group: phrases of the alternatives before, and of the one that is read
+    for sign in _SIGNS(pattern):
+        done, now = open_.pop()
+        if sign in "([":
+            open_ += [(done, now), (0, 1)]
+        elif sign in ")]":
+            outer, before = open_.pop()
+            open_.append((outer, before * (done + now + (sign == "]"))))
+        else:
+            open_.append((done + now, 1) if open_ else (done, now))
+    return open_[0][1] > MOST
 
 
 def anchored(pattern: str) -> list[tuple[str, str]]:
@@ -89,12 +108,15 @@ def choices(part: str) -> tuple[str, ...]:
 
 
 def expand(pattern: str) -> list[str]:
-    """The literal phrases of a pattern, in order, spaces collapsed. Raises ValueError for an unbalanced group."""
+    """The literal phrases of a pattern, in order, spaces collapsed. Raises ValueError for an unbalanced group, and for
+    more phrases than MOST."""
     if not _SIGN(pattern):
         return [" ".join(pattern.split())]
     if flat := _FLAT(pattern):
         phrases = flat[1].split("|")
         return list(dict.fromkeys(" ".join(p.split()) for p in phrases) if _UNTIDY(pattern) else dict.fromkeys(phrases))
+    if balanced(pattern) and too_many(pattern):
+        raise ValueError(f"more than {MOST:,} phrases in one pattern")
     pieces = _PIECE.findall(pattern)
     phrases, end = _alternatives(pieces, 0, "")
     if end != len(pieces):

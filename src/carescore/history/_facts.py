@@ -12,7 +12,7 @@ import orjson
 
 from carescore.errors import CarescoreError
 from carescore.privacy.wordless import wordless
-from carescore.report import SCHEMA_VERSION, Report
+from carescore.report import MALFORMED, SCHEMA_VERSION, Report
 
 Data = Mapping[str, Any]
 Row = tuple[Any, ...]
@@ -41,14 +41,15 @@ class Facts:
     moments: tuple[Row, ...]
 
 
-def facts_of(data: Data) -> Facts:
-    """Raises CarescoreError where this is no report of today's schema."""
+def kept(data: Data, keep_text: bool) -> tuple[Facts, bytes]:
+    """The facts of a report, and the report as it is stored. Raises CarescoreError where this is no report of today's
+    schema."""
     if data.get("schema") != SCHEMA_VERSION:
         Report.from_dict(data)  # says which schema it has, and who wrote it
     try:
-        return _facts(data)
+        return _facts(data), packed(data, keep_text)
     except (KeyError, TypeError, AttributeError, ValueError):
-        raise CarescoreError("malformed report: keys are missing or of another kind") from None
+        raise CarescoreError(MALFORMED) from None
 
 
 def _facts(data: Data) -> Facts:

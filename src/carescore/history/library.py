@@ -39,8 +39,7 @@ class Library:
     def add(self, report: Report | Mapping[str, Any], known: Known, keep_text: bool = False) -> str:
         """Saves a report, all of it or nothing: NEW, SAME or AGAIN. Once it returns, the report stays."""
         data = report.to_dict() if isinstance(report, Report) else report
-        facts = _facts.facts_of(data)
-        packed = _facts.packed(data, keep_text)
+        facts, packed = _facts.kept(data, keep_text)
         with _file.said(self.path), _file.transaction(self._sql):
             return _saving.save(self._sql, facts, known, packed)
 

@@ -79,6 +79,8 @@ def read(path: str, columns: Mapping[str, str] | None = None) -> Sequence[Answer
     present = [name for name, header in headers.items() if rows and header in rows[0]]
     if not set(present) & set(LINKS) or not set(present) & {*ANSWERS, COMMENT}:
         raise ReadError("a table of answers has recording, person or month, and a question or a comment", path)
+    if not any((row.get(headers[name]) or "").strip() for row in rows for name in present if name in LINKS):
+        raise ReadError("no row names its recording, person or month", path)
     answers = [{name: (row.get(headers[name]) or "").strip() for name in present} for row in rows]
     for number, answer in enumerate(answers, 2):
         for question in ANSWERS:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from copy import deepcopy
 from dataclasses import asdict
@@ -66,9 +67,15 @@ def fields_of(data: Mapping[str, Any]) -> dict[str, Any]:
 def other_schema(data: Mapping[str, Any], wanted: str) -> str:
     """Why a report of another schema is refused: which it is, and which version wrote it, where it says so."""
     written = data.get("provenance")
-    by = written.get("carescore") if isinstance(written, Mapping) else None
-    found = f"this one has schema {data['schema']!r}" if isinstance(data.get("schema"), str) else "this has none"
-    return f"not a report of schema {wanted}: {found}" + (f", written by carescore {by}" if isinstance(by, str) else "")
+    by = _version(written.get("carescore")) if isinstance(written, Mapping) else None
+    schema = _version(data.get("schema"))
+    found = f"this one has schema {schema!r}" if schema else "this has none"
+    return f"not a report of schema {wanted}: {found}" + (f", written by carescore {by}" if by else "")
+
+
+def _version(value: Any) -> str | None:
+    """A version as versions look: a message quotes nothing else of a file."""
+    return value if isinstance(value, str) and re.fullmatch(r"\d[\d.]{0,20}(?:[a-z]+\d*)?", value) else None
 
 
 def _review_out(review: Reviewed) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Literal, overload
 from carescore.codes import Code
 from carescore.errors import CarescoreError, ReviewError
 from carescore.measures import Score
-from carescore.report import _frames, _plain, _reviewing
+from carescore.report import _checked, _frames, _plain, _reviewing
 from carescore.report._types import Reviewed, Source, SpeakerSummary, TurnText
 from carescore.reviews import Review, read, require_same
 from carescore.skills import Moment, Skill
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 SCHEMA_VERSION = "2"
+MALFORMED = "malformed report: keys are missing or of another kind"
 Table = Literal["measures", "skills", "moments", "turns", "codes"]
 
 
@@ -70,9 +71,12 @@ class Report:
         if data.get("schema") != SCHEMA_VERSION:
             raise CarescoreError(_plain.other_schema(data, SCHEMA_VERSION))
         try:
-            return cls(**_plain.fields_of(data))
-        except (KeyError, TypeError, AttributeError):
-            raise CarescoreError("malformed report: keys are missing or of another kind") from None
+            report = cls(**_plain.fields_of(data))
+        except (KeyError, TypeError, AttributeError, ValueError):
+            raise CarescoreError(MALFORMED) from None
+        if not _checked.is_sound(report):
+            raise CarescoreError(MALFORMED)
+        return report
 
     def reviewed(self, review: str | os.PathLike[str] | Mapping[str, Any] | Review) -> Report:
         """The report as a trainer's review changes it, in place of any review before: the file that the page saves, or

@@ -69,7 +69,7 @@ def loads(where: str, toml: str) -> Table:
     """The tables of a TOML text; nobody changes them."""
     try:
         return tomllib.loads(toml)
-    except tomllib.TOMLDecodeError as error:
+    except (ValueError, RecursionError) as error:  # TOMLDecodeError, and numbers of thousands of digits
         raise ProfileError(f"{where}: {error}") from None
 
 

@@ -17,12 +17,15 @@ from typing import Any
 
 import carescore
 from carescore import readers
+from carescore.errors import ReadError
 from carescore.report import Report
 from carescore.segmentation import segment
 
 SPLITS = ("train", "dev", "test")
 STAFF = frozenset(("doctor", "therapist", "guest_clinician", "staff"))
 COMPANION = frozenset(("guest_family", "patient_guest", "companion"))
+_NAMES = ("dataset", "id", "label")
+_PLACE = ("turn", "start", "end")
 Key = tuple[str, str]
 Record = Mapping[str, Any]
 
@@ -34,12 +37,28 @@ def lines(path: Path) -> Iterator[dict[str, Any]]:
 
 
 def by_conversation(folder: Path) -> dict[Key, list[dict[str, Any]]]:
-    """(dataset, id) → the labels of every reader who finished it."""
+    """(dataset, id) → the labels of every reader who finished it. Raises ReadError with the line."""
     found: defaultdict[Key, list[dict[str, Any]]] = defaultdict(list)
     for path in sorted(folder.glob("*.jsonl")):
-        for label in lines(path):
+        for label in _labels(path):
             found[label["dataset"], label["id"]].append({**label, "reader": path.stem})
     return dict(found)
+
+
+def _labels(path: Path) -> Iterator[dict[str, Any]]:
+    """The labels of a reader's file, each of a conversation or of a place in it."""
+    for number, line in enumerate(path.read_bytes().splitlines(), 1):
+        if not line.strip():
+            continue
+        try:
+            label = json.loads(line)
+        except (ValueError, RecursionError):
+            label = None
+        if not isinstance(label, dict) or not all(isinstance(label.get(key), str) for key in _NAMES):
+            raise ReadError("no label in JSON: an object with dataset, id and label", str(path), number)
+        if label.get("turn") is not None and not all(type(label.get(key)) is int for key in _PLACE):
+            raise ReadError("a label has turn, start and end, whole numbers", str(path), number)
+        yield label
 
 
 def records(data: Path, keys: Iterable[Key], splits: Sequence[str] = SPLITS) -> Iterator[tuple[Key, Record]]:

@@ -84,8 +84,8 @@ def _taken_out(where: str, lexicon: Lexicon, patterns: Any) -> Iterator[str]:
     for pattern in _toml.strings(where, patterns):
         try:
             phrases = expand(_usual(pattern))
-        except ValueError:
-            raise ProfileError(f"{where}: {pattern}: an unbalanced group") from None
+        except ValueError as fault:
+            raise ProfileError(f"{where}: {pattern}: {fault}") from None
         known = lexicons.meanings(lexicon)
         if unknown := [phrase for phrase in phrases if phrase not in known]:
             raise ProfileError(f"{where}: the lexicon {lexicon.name} has no phrase '{unknown[0]}'")

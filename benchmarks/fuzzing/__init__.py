@@ -1,0 +1,1 @@
+"""What fuzz.py changes, and what it hands the changed files to."""
