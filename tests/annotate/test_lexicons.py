@@ -73,6 +73,8 @@ def test_parse() -> None:
         (HEAD.replace("lexicon: x", "lexicon: y"), "another lexicon"),
         (HEAD + "only\n", "row 2"),
         (HEAD + "(a\ttechnical\t\n", "unbalanced"),
+        (HEAD + "(a\ttechnical\t\nb)\ttechnical\t\n", "row 2 has an unbalanced"),
+        (HEAD.replace("pattern\tlabel", "label\tpattern") + "technical\n", "row 2 needs a pattern"),
         (HEAD + "a\ttechnical\tc\td\n", "row 2"),
         (HEAD + "a\ttechnicl\t\n", "row 2: there is no label technicl; labels are technical"),
         (

@@ -120,7 +120,8 @@ def rows(where: str, text: str, labels: tuple[str, ...]) -> tuple[Entry, ...]:
         raise LexiconError(f"{where}: the first row names the columns: pattern, label and, if wanted, plain")
     conditions = sorted(set(columns) & set(KEYS))
     table = [line.split("\t") for line in lines[1:]]
-    sound = balanced("\n".join(row[columns.index("pattern")] for row in table))  # all at once: seldom is one not
+    place = columns.index("pattern")
+    sound = balanced("\n".join(row[place] for row in table if len(row) > place))  # all at once: seldom is one not
     return tuple(_row(f"{where}: row {n}", columns, row, labels, conditions, sound) for n, row in enumerate(table, 2))
 
 
@@ -133,12 +134,12 @@ def _row(
         raise LexiconError(f"{where} needs a pattern and a label")
     own = _when(where, cells) if conditions and any(map(cells.get, conditions)) else ALWAYS
     entry = Entry(pattern, label, cells.get("plain", ""), own)
-    return entry if sound and label in labels else checked(where, entry, labels)
+    return entry if sound and label in labels and not too_many(pattern) else checked(where, entry, labels)
 
 
 def checked(where: str, entry: Entry, labels: tuple[str, ...]) -> Entry:
-    """The entry. Raises LexiconError unless its label is one of labels, its groups close
-    and its phrases are few enough to be held."""
+    """The entry. Raises LexiconError unless its label is one of labels, its groups close and its phrases are few enough
+    to be held."""
     if entry.label not in labels:
         raise LexiconError(f"{where}: there is no label {entry.label[:_LONGEST]}; labels are {', '.join(labels)}")
     if not balanced(entry.pattern):

@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 from itertools import product
 
 MOST = 10_000  # phrases of one pattern; the bundled ones have up to 4,620, and a slip can make millions
+_SHORT = 24  # characters that cannot hold so many: 3 ** 8 is 6,561
 _COMMON = frozenset(  # words of four letters and more that most conversations hold
     "about after again been before could didn't don't feel from getting going good gonna have help here i'll i'm it's "
     "just know let's like little make maybe more need okay only other over please really right should some something "
@@ -22,11 +23,11 @@ _FLAT = re.compile(r"\(([^()\[\]]*)\)").fullmatch
 _NESTED = re.compile(r"[(\[][^()\[\]]*[(\[]").search
 _PART = re.compile(r"(?:[^\s()\[\]]|\([^()\[\]]*\)|\[[^()\[\]]*\])+")
 _UNTIDY = re.compile(r"\s{2}|[(|]\s|\s[)|]").search
-_INNERMOST = re.compile(r"\([^()\[\]]*\)|\[[^()\[\]]*\]")
+_INNERMOST = re.compile(r"\([^()\[\]\n]*\)|\[[^()\[\]\n]*\]")
 
 
 def balanced(pattern: str) -> bool:
-    """Whether every group is closed: what is left when innermost groups are taken out has no bracket."""
+    """Whether every group is closed in its line: what is left when innermost groups are taken out has no bracket."""
     groups = 1
     while groups and _SIGN(pattern):
         pattern, groups = _INNERMOST.subn("", pattern)
@@ -34,8 +35,9 @@ def balanced(pattern: str) -> bool:
 
 
 def too_many(pattern: str) -> bool:
-    """Whether a balanced pattern stands for more than MOST phrases. Each sign at most doubles them."""
-    if 2 ** sum(map(pattern.count, "([|")) <= MOST:
+    """Whether a balanced pattern stands for more than MOST phrases. Three characters make three of one at
+    most, and each sign two."""
+    if len(pattern) <= _SHORT or 2 ** sum(map(pattern.count, "([|")) <= MOST:
         return False
     open_ = [(0, 1)]  # of each open group: phrases of the alternatives before, and of the one that is read
     for sign in _SIGNS(pattern):
