@@ -31,6 +31,11 @@ def test_a_quote_is_replayed_from_its_own_utterance() -> None:
     assert Turn(0, "Nurse", Role.STAFF, "One", 100).ms_at(2) == 100
 
 
+def test_a_turn_shows_who_and_when_in_one_line_and_nothing_that_was_said() -> None:
+    turn = Turn(0, "Dana", Role.STAFF, "Words.", 5, 9, anchors=((0, 5),), parts=(0,), spans=((5, 9),))
+    assert repr(turn) == ("Turn(index=0, role=<Role.STAFF: 'staff'>, start_ms=5, end_ms=9, voice=None, foreign=False)")
+
+
 def said(*times: tuple[int | None, int | None], worded: int = 0, words_ms: int | None = 0) -> Dialogue:
     """Utterances of nurse and patient in turn, so many of them with words, whose times begin at words_ms."""
     texts = ["What brings you in today?", "I have had this cough since Monday."] * len(times)

@@ -8,6 +8,7 @@ from dataclasses import replace
 import pytest
 
 import carescore
+from carescore import Transcript, Utterance
 from carescore.segmentation import segment, warnings
 
 ROWS = [("Nurse", "How are you today?"), ("Patient", "My knee hurts when I climb the stairs.")] * 12
@@ -165,6 +166,14 @@ def test_what_is_said_of_labels_and_cuts(rows: list[tuple[str | None, str]], not
     found = of(rows)
     assert len(found) == len(notes), found
     assert all(one.startswith(note) for one, note in zip(found, notes, strict=True)), found
+
+
+def test_nobody_is_missing_where_no_label_names_anybody() -> None:
+    texts = ("How are you?", "It hurts when I climb the stairs.")
+    said = Transcript("t", tuple(Utterance("unknown", text) for text in texts))
+    assert [w.kind for w in warnings.of(segment(said)) if w.kind == "no speaker"] == []
+    said = Transcript("t", (*said.utterances, Utterance("Nurse", "Which stairs are those?")))
+    assert [w.turns for w in warnings.of(segment(said)) if w.kind == "no speaker"] == [(0,)]
 
 
 @pytest.mark.parametrize(

@@ -185,6 +185,10 @@ FORMS = [
     ("child_friendly", Rate(1, 5, 100, SLOTS), ("tell",), {0}, None),
     ("unresolved", Rate(1, 3, 100, "x"), ("open", "met", "met"), {0}, 0.0),
     ("unresolved", Rate(1, 3, 100, "x"), ("open", "met", "met"), {1}, 50.0),
+    ("interruptions", Rate(2, 0.5, 10, "x"), ("intrusive", "intrusive"), {0}, 20.0),  # of however little it is said
+    ("interruptions", Rate(2, 0, 10, "x"), ("intrusive", "intrusive"), {0}, None),
+    ("ownership", Rate(2, 3, 100, "x"), ("owned", "owned", "not owned"), {2}, 100.0),
+    ("ownership", Rate(1, 2, 100, "x"), ("owned", "not owned"), {1}, None),  # one chance is too few
 ]
 
 
@@ -210,6 +214,25 @@ def test_figures_without_a_quote(
 )
 def test_what_cannot_be_told_offers_no_tick(name: str, figure: Rate, labels: tuple[str, ...]) -> None:
     assert recount.recounts(quoted(name, figure, *labels), ["staff"] * len(labels)) == {}
+
+
+@pytest.mark.parametrize(
+    ("gone", "overall", "staff", "patient"), [({0}, 2.0, 1.0, 1.0), ({2}, 2.0, 2.0, 0.0), ({0, 1}, 1.0, 0.0, 1.0)]
+)
+def test_a_sides_figure_is_of_its_own_turns(gone: set[int], overall: float, staff: float, patient: float) -> None:
+    by_role = {"staff": Rate(2, 10, 10, "x"), "patient": Rate(1, 10, 10, "x")}
+    score = replace(quoted("interruptions", Rate(3, 10, 10, "x"), *["intrusive"] * 3), by_role=by_role)
+    keys = [("interruptions", (place, 0, 1, "intrusive")) for place in gone]
+    again = recount.recounted({"interruptions": score}, keys, ["staff", "staff", "patient"])["interruptions"]
+    assert (again.value, again.by_role["staff"].value, again.by_role["patient"].value) == (overall, staff, patient)
+
+
+def test_words_of_ones_own_are_empathy_and_none_of_the_five_kinds() -> None:
+    figures = {"kinds": Level(1.0, "of 5 kinds")}
+    score = replace(quoted("empathy_phrases", Rate(3, 100, 100, "x"), "naming", "naming", "own words"), figures=figures)
+    found = recount.recounts(score, ["staff"] * 3)
+    assert [found[""].without({place}).value for place in range(3)] == [2.0, 2.0, 2.0]
+    assert [found["kinds"].without(places).value for places in ({0}, {2}, {0, 1})] == [1.0, 1.0, 0.0]
 
 
 def test_a_quote_that_adds_to_no_figure_cannot_be_taken_out() -> None:

@@ -179,7 +179,8 @@ def _answered(codes: Codes) -> dict[int, int]:
 
 def _confidences(codes: Codes) -> dict[tuple[int, int, int], float]:
     """What a code's stretch is sure of; an opening is as sure as it and what became of it together."""
-    outcome = {code.replies_to: code.confidence or 1.0 for code in codes["responses_to_feelings"]}
+    responses = codes["responses_to_feelings"]
+    outcome = {code.replies_to: code.confidence for code in responses if code.confidence is not None}
     return {
         (code.turn, code.start, code.end): code.confidence * outcome.get(code.turn, 1.0)
         if code.kind == "opening"
