@@ -53,8 +53,9 @@ class Recorder:
 
 
 def recorded(test: Path, kept: Path) -> bool:
-    """Whether a test file passes; what it reached is kept."""
-    workers.forget()
+    """Whether a test file passes; what it reached is kept. What the rooms below keep from the warming stays."""
+    room = test.parent.name
+    workers.forget(next((part for part in PARTS if room in ROOMS.get(part, (part,))), room))
     recorder = Recorder()
     recorder.coverage.start()
     passed = workers.passes([str(test)], recorder) == 0

@@ -48,7 +48,7 @@ def warm() -> None:
     gc.freeze()
 
 
-def forget(first: str = "segmentation") -> None:
+def forget(first: str) -> None:
     """Drops the rooms from this one up, and whatever the package keeps of them."""
     import carescore
 
