@@ -10,6 +10,7 @@ import resource
 import sys
 import tempfile
 from collections.abc import Callable, Collection, Sequence
+from functools import cache
 from importlib.abc import InspectLoader, MetaPathFinder
 from importlib.machinery import ModuleSpec
 from importlib.util import spec_from_file_location
@@ -36,7 +37,9 @@ def warm() -> None:
     import hypothesis
 
     import carescore
+    from carescore.text import literals
 
+    literals.literals = cache(literals.literals)  # the rooms ask it of the same patterns whenever they are imported
     # the same examples for every mutant, and none that fails for being slow
     hypothesis.settings.register_profile("mutants", derandomize=True, database=None, deadline=None)
     hypothesis.settings.load_profile("mutants")
