@@ -49,6 +49,11 @@ def test_the_fullest_apology_of_a_turn_counts_and_the_first_of_equals() -> None:
     assert one.quote.start == 0
 
 
+@pytest.mark.parametrize(("letters", "graded"), [(30, [("full", "act ownership regret")]), (31, [])])
+def test_behind_a_comma_what_is_ones_own_stands_within_forty_characters(letters: int, graded: list[object]) -> None:
+    assert found(f"I'm sorry, {'b' * letters} we lost it.") == graded
+
+
 @pytest.mark.parametrize(("characters", "acts"), [(38, True), (39, False)])
 def test_the_act_stands_within_forty_five_characters_of_its_sorry(characters: int, acts: bool) -> None:
     assert bool(found(f"I'm sorry {'x' * characters} delay")) is acts

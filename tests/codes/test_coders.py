@@ -44,6 +44,10 @@ def test_a_coder_explains_itself_in_order(name: str) -> None:
     assert -1 not in places and places == sorted(places) and bundled()[name].name == name
 
 
+def test_a_log_shows_a_coders_name_alone() -> None:
+    assert repr(bundled()["options"]) == "Coder(name='options')"
+
+
 @pytest.mark.parametrize("lexicon", sorted(set(LEXICONS) - OWN_KINDS))
 def test_every_label_is_known_to_a_code(lexicon: str) -> None:
     kinds = {kind for name in LEXICONS[lexicon] for kind in bundled()[name].kinds}

@@ -40,6 +40,7 @@ def test_a_greeting_that_gives_thanks_is_both() -> None:
         ("Hello, Mrs. Diaz.", "Okay, Diaz, sit down.", ["Hello, Mrs. Diaz", "Diaz"]),
         ("Hi, Ann.", "Okay, Ann, sit down.", ["Hi, Ann", "Ann"]),
         ("Hi, Al.", "Okay, Al, sit down.", ["Al"]),  # too short to tell from other words
+        ("Hi, Al. Hello, Bo.", "Is it worse?", ["Al"]),
         ("Hello, Hello.", "Is it worse?", []),
     ],
 )

@@ -32,6 +32,8 @@ CASES = [
     ("tablets " + "z" * 293, "Tablets matter", "", "changes_topic"),
     ("My tablets.", "qq " * 97 + "tablets", "", "responds"),
     ("My tablets.", "qq " * 99 + "tablets", "", "changes_topic"),
+    ("My tablets.", "Tabletops matter", "", "responds"),  # words are one where their first six letters are
+    ("My tablets.", "Tableaus matter", "", "changes_topic"),
     (HOME, "Our parking costs money", "", "changes_topic"),
 ]
 
