@@ -13,6 +13,7 @@ from carescore.predictors.codes.features import NOBODY
 from carescore.predictors.codes.model import LAYERS
 from carescore.predictors.linear import Head
 from carescore.text.ngrams import Grams
+from carescore.training import labelled
 from carescore.training.codes import conversations, export, figures, stages, validation
 from carescore.training.codes.conversations import Conversation
 from carescore.training.codes.rows import MIN_CONVERSATIONS, Bag, Rows, terms_of
@@ -116,7 +117,7 @@ def test_calibration_error() -> None:
 
 @pytest.fixture(scope="module")
 def material() -> Material:
-    given = conversations.labels_in(ROLEPLAYS / "labels")
+    given = labelled.by_conversation(ROLEPLAYS / "labels")
     every = conversations.of_file(ROLEPLAYS / "train.jsonl", "roleplays", given)
     return Material(Rows([talk for i, talk in enumerate(every) if i % 3 == 0]))
 

@@ -40,13 +40,13 @@ def record(ids: tuple[int, ...] = tuple(range(7)), codes: dict[int, str] | None 
     ],
 )
 def test_places(ids: tuple[int, ...], expected: dict[int, int]) -> None:
-    assert labelled.places(record(ids)) == expected
+    assert labelled.turn_of(record(ids)) == expected
 
 
 def test_places_are_those_of_the_report() -> None:
     given = record()
     report = labelled.scored(given)
-    for turn, place in labelled.places(given).items():
+    for turn, place in labelled.turn_of(given).items():
         assert SAID[turn][1].split()[-1] in report.turns[place].text
 
 
@@ -93,3 +93,9 @@ def test_a_line_that_is_no_label_is_named(line: str, tmp_path: Path) -> None:
     with pytest.raises(ReadError, match=r"ann\.jsonl:2: ") as caught:
         labelled.by_conversation(tmp_path)
     assert "Nurse" not in str(caught.value)
+
+
+def test_an_utterance_that_reading_drops_moves_no_other() -> None:
+    given = record()["turns"]
+    said = labelled.dialogue([turn for turn in given if turn["i"] != 4])
+    assert labelled.places(given, said) == {0: (0, 0), 1: (1, 0), 3: (1, 60), 5: (2, 0), 6: (3, 0)}

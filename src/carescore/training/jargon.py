@@ -18,12 +18,11 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from carescore import readers
 from carescore.annotate import Signals
 from carescore.codes import Codes
 from carescore.codes import jargon as coder
 from carescore.predictors import jargon, load
-from carescore.segmentation import Dialogue, segment
+from carescore.segmentation import Dialogue
 from carescore.training import heads as shared
 from carescore.training import labelled
 
@@ -76,10 +75,8 @@ def talks(data: Path, labels: Path, open_only: bool) -> Iterator[Talk]:
 
 
 def _talk(record: Mapping[str, Any], labels: Sequence[Mapping[str, Any]]) -> Talk | None:
-    rows = [{"speaker": turn["speaker"], "text": turn["text"]} for turn in record["turns"]]
-    roles = {turn["speaker"]: labelled.role_of(turn["role"]) for turn in record["turns"]}
-    dialogue = segment(readers.read(rows), roles)
-    marks = list(_marks(record, dialogue, labels))
+    dialogue = labelled.dialogue(record["turns"])
+    marks = list(_marks(record["turns"], dialogue, labels))
     codes = Codes(dialogue, Signals(dialogue))
     found = coder.first_uses(codes)
     kept = [(one.term, use) for one, use in zip(found, coder.as_seen(codes, found), strict=True) if one.counts]
@@ -88,16 +85,14 @@ def _talk(record: Mapping[str, Any], labels: Sequence[Mapping[str, Any]]) -> Tal
 
 
 def _marks(
-    record: Mapping[str, Any], dialogue: Dialogue, labels: Sequence[Mapping[str, Any]]
+    turns: Sequence[Mapping[str, Any]], dialogue: Dialogue, labels: Sequence[Mapping[str, Any]]
 ) -> Iterator[tuple[int, int, int]]:
     """(turn, start, end) of what readers marked as unexplained jargon."""
-    where = labelled.places(record)
-    said = {turn["i"]: turn["text"] for turn in record["turns"]}
+    where = labelled.places(turns, dialogue)
     for label in labels:
-        if label["label"] == "jargon" and not label["explained"] and (turn := where.get(label["turn"])) is not None:
-            text = said[label["turn"]]
-            base = max(0, dialogue.turns[turn].text.find(text))
-            yield turn, base + label["start"], base + label["end"]
+        if label["label"] == "jargon" and not label["explained"] and label["turn"] in where:
+            turn, offset = where[label["turn"]]
+            yield turn, offset + label["start"], offset + label["end"]
 
 
 def fit(given: Sequence[Talk]) -> shared.Arrays:

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import gzip
 import json
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from difflib import SequenceMatcher
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -19,7 +21,7 @@ import carescore
 from carescore import readers
 from carescore.errors import ReadError
 from carescore.report import Report
-from carescore.segmentation import segment
+from carescore.segmentation import Dialogue, segment
 
 SPLITS = ("train", "dev", "test")
 STAFF = frozenset(("doctor", "therapist", "guest_clinician", "staff"))
@@ -27,6 +29,7 @@ COMPANION = frozenset(("guest_family", "patient_guest", "companion"))
 _NAMES = ("dataset", "id", "label")
 _PLACE = ("turn", "start", "end")
 Key = tuple[str, str]
+_MARK = re.compile(r"\[[^\]]*\]")
 Record = Mapping[str, Any]
 
 
@@ -74,18 +77,23 @@ def records(data: Path, keys: Iterable[Key], splits: Sequence[str] = SPLITS) -> 
 
 def scored(record: Record) -> Report:
     """The report of a conversation whose roles are given."""
-    return carescore.score(_rows(record), roles=_roles(record))
+    return carescore.score(_rows(record["turns"]), roles=_roles(record["turns"]))
 
 
-def _rows(record: Record) -> list[dict[str, Any]]:
+def dialogue(turns: Sequence[Record]) -> Dialogue:
+    """The conversation of a data set's turns, whose roles are given."""
+    return segment(readers.read(_rows(turns)), _roles(turns))
+
+
+def _rows(turns: Sequence[Record]) -> list[dict[str, Any]]:
     return [
         {"speaker": t["speaker"], "text": t["text"], "start_ms": _ms(t["start"]), "end_ms": _ms(t["end"])}
-        for t in record["turns"]
+        for t in turns
     ]
 
 
-def _roles(record: Record) -> dict[str, str]:
-    return {turn["speaker"]: role_of(turn["role"]) for turn in record["turns"]}
+def _roles(turns: Sequence[Record]) -> dict[str, str]:
+    return {turn["speaker"]: role_of(turn["role"]) for turn in turns}
 
 
 def role_of(name: str) -> str:
@@ -96,11 +104,32 @@ def _ms(seconds: float | None) -> int | None:
     return None if seconds is None else round(seconds * 1000)
 
 
-def places(record: Record) -> dict[int, int]:
-    """A data set's turn → the report's turn that holds it. Without those that became listener signals."""
-    dialogue = segment(readers.read(_rows(record)), _roles(record))
-    ids = [turn["i"] for turn in record["turns"]]
-    return {ids[utterance]: turn.index for turn in dialogue.turns for utterance in turn.parts}
+def places(turns: Sequence[Record], said: Dialogue) -> dict[int, tuple[int, int]]:
+    """A data set's turn → the conversation's turn that holds it, and the offset at which it begins there. Without those
+    that became listener signals, and those that a reader took for a repetition."""
+    where = {
+        utterance: (turn.index, offset)
+        for turn in said.turns
+        for utterance, (offset, _) in zip(turn.parts, turn.anchors, strict=True)
+    }
+    given, kept = [_words(turn["text"]) for turn in turns], [_words(one.text) for one in said.utterances]
+    if len(given) == len(kept):
+        pairs: Iterable[tuple[int, int]] = ((i, i) for i in range(len(given)))
+    else:
+        blocks = SequenceMatcher(None, given, kept, autojunk=False).get_matching_blocks()
+        pairs = ((block.a + i, block.b + i) for block in blocks for i in range(block.size))
+    return {turns[row]["i"]: where[utterance] for row, utterance in pairs if utterance in where}
+
+
+def turn_of(record: Record) -> dict[int, int]:
+    """A data set's turn → the report's turn that holds it."""
+    turns = record["turns"]
+    return {i: turn for i, (turn, _) in places(turns, dialogue(turns)).items()}
+
+
+def _words(text: str) -> str:
+    """A text without white space and marks, which reading writes its own way."""
+    return "".join(_MARK.sub("", text).split())
 
 
 @dataclass(frozen=True)
@@ -114,7 +143,7 @@ class Read:
 
     @classmethod
     def of(cls, key: Key, record: Record, report: Report, labels: Iterable[Mapping[str, Any]]) -> Read:
-        where = places(record)
+        where = turn_of(record)
         placed = (
             {**label, "turn": where.get(label["turn"]), "patient_turn": where.get(label.get("patient_turn", -1))}
             for label in labels
@@ -133,7 +162,7 @@ class Read:
     @cached_property
     def reflecting(self) -> set[int]:
         """The turns that experts coded as reflections, where the data set has such codes."""
-        where = places(self.record)
+        where = turn_of(self.record)
         coded = (t["i"] for t in self.record["turns"] if _main(t) == "reflection")
         return {where[turn] for turn in coded if turn in where}
 

@@ -11,6 +11,7 @@ import numpy as np
 
 from carescore.predictors.codes import HEADS, KINDS, OUTCOMES, judge, replies
 from carescore.predictors.linear import Head
+from carescore.training import labelled
 from carescore.training.codes import conversations, export, figures, stages, validation
 from carescore.training.codes.conversations import Conversation
 from carescore.training.codes.rows import Rows
@@ -29,7 +30,7 @@ class Built:
 
 def read(data: Path, labels: Path, roleplays: Path, seeds: Path) -> tuple[list[Conversation], list[Conversation]]:
     """What is trained on, and what is only tested on: the role-plays of test.jsonl."""
-    given = conversations.labels_in(roleplays / "labels")
+    given = labelled.by_conversation(roleplays / "labels")
     own, held = (
         list(conversations.of_file(roleplays / f"{split}.jsonl", ROLEPLAYS, given)) for split in ("train", "test")
     )

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import gzip
-import json
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -12,17 +10,13 @@ from typing import Any
 
 import numpy as np
 
-from carescore import readers
 from carescore.annotate import Signals
 from carescore.predictors.codes import View
 from carescore.predictors.codes.features import NOBODY
-from carescore.segmentation import segment
 from carescore.text.words import WORD, straight
+from carescore.training.labelled import Key, by_conversation, dialogue, lines, places
 
-Key = tuple[str, str]
 SEEDS = "seeds"
-_STAFF = frozenset(("doctor", "therapist", "guest_clinician", "staff"))
-_COMPANION = frozenset(("guest_family", "patient_guest", "companion"))
 # code of a seed sentence → the label it stands for, with the fields that tell it
 _SEED_LABELS: dict[str, tuple[str, dict[str, Any]]] = {
     "opening": ("opportunity", {}),
@@ -65,24 +59,9 @@ class Conversation:
         return (label for label in self.labels if label.name == name)
 
 
-def lines(path: Path) -> Iterator[dict[str, Any]]:
-    """The objects of a .jsonl or .jsonl.gz file."""
-    with gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8") as stream:
-        yield from (json.loads(line) for line in stream if line.strip())
-
-
-def labels_in(folder: Path) -> dict[Key, list[dict[str, Any]]]:
-    """(dataset, id) → the labels of every reader."""
-    found: defaultdict[Key, list[dict[str, Any]]] = defaultdict(list)
-    for path in sorted(folder.glob("*.jsonl")):
-        for label in lines(path):
-            found[label["dataset"], label["id"]].append(label)
-    return dict(found)
-
-
 def of_data(data: Path, labels: Path) -> Iterator[Conversation]:
     """The labelled conversations of data/<dataset>/{train,dev}.jsonl."""
-    given = labels_in(labels)
+    given = by_conversation(labels)
     for dataset in sorted({dataset for dataset, _ in given}):
         for path in (p for split in ("train", "dev") for p in sorted((data / dataset).glob(f"{split}.jsonl*"))):
             yield from of_file(path, dataset, given)
@@ -98,7 +77,7 @@ def of_file(path: Path, dataset: str, given: Mapping[Key, Sequence[Mapping[str, 
 def labelled(dataset: str, record: Mapping[str, Any], given: Iterable[Mapping[str, Any]]) -> Conversation:
     """A record of a data set with its labels."""
     signals = signals_of(record["turns"])
-    where = places(signals)
+    where = places(record["turns"], signals.dialogue)
     found = tuple(
         _placed(signals, where, one)
         for one in given
@@ -129,30 +108,7 @@ def _capitals(sentences: Iterable[str]) -> tuple[Counter[str], Counter[str]]:
 
 def signals_of(turns: Sequence[Mapping[str, Any]]) -> Signals:
     """The signals of a data set's turns, whose roles are given."""
-    rows = [
-        {"speaker": t["speaker"], "text": t["text"], "start_ms": _ms(t["start"]), "end_ms": _ms(t["end"])}
-        for t in turns
-    ]
-    return Signals(segment(readers.read(rows), {turn["speaker"]: role_of(turn["role"]) for turn in turns}))
-
-
-def role_of(name: str) -> str:
-    """A data set's name of a role → carescore's."""
-    return "staff" if name in _STAFF else "companion" if name in _COMPANION else "patient"
-
-
-def _ms(seconds: float | None) -> int | None:
-    return None if seconds is None else round(seconds * 1000)
-
-
-def places(signals: Signals) -> dict[int, tuple[int, int]]:
-    """A data set's turn, an utterance here → the dialogue's turn and the offset at which it begins. Without those that
-    became listener signals."""
-    return {
-        utterance: (turn.index, offset)
-        for turn in signals.dialogue.turns
-        for utterance, (offset, _) in zip(turn.parts, turn.anchors, strict=True)
-    }
+    return Signals(dialogue(turns))
 
 
 def _placed(signals: Signals, where: Mapping[int, tuple[int, int]], label: Mapping[str, Any]) -> Label:
@@ -172,11 +128,11 @@ def of_seeds(table: Path) -> Conversation:
     rows = [line.split("\t") for line in table.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
     sides = ["patient" if code.endswith("opening") else "staff" for code, _, _ in rows]
     turns = [
-        {"speaker": f"{side} {i}", "role": side, "start": None, "end": None, "text": text}
+        {"i": i, "speaker": f"{side} {i}", "role": side, "start": None, "end": None, "text": text}
         for i, (side, (_, _, text)) in enumerate(zip(sides, rows, strict=True))
     ]
     signals = signals_of(turns)
-    where = places(signals)
+    where = places(turns, signals.dialogue)
     found = []
     for i, (code, kind, _) in enumerate(rows):
         if code in _SEED_LABELS and i in where:
