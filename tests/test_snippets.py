@@ -30,6 +30,7 @@ def files(folder: Path) -> None:
     shutil.copy(EXAMPLES / "chemo-nurse-call.vtt", folder / "visit.vtt")
     shutil.copy(EXAMPLES / "labels" / "requests.csv", folder / "requests.csv")
     (folder / "visit.mp4").write_bytes(b"\x00\x00\x00\x18ftypmp42")
+    (folder / "visit.csv").write_text("turn,code\n2,apology\n", encoding="utf-8")
     (folder / "calls").mkdir()
     for name in ("billing-call-handled-well.vtt", "billing-call-handled-badly.srt"):
         shutil.copy(EXAMPLES / name, folder / "calls" / name)

@@ -11,7 +11,7 @@ from click.testing import CliRunner
 
 from carescore.cli import main
 from carescore.errors import CarescoreError, ReadError
-from carescore.history.agreement import FEWEST, agreement, read
+from carescore.history.agreement import FEWEST, agreement, cohen, read
 
 
 def reports(folder: Path, answers: Sequence[bool | None], card: str = "card") -> list[str]:
@@ -42,6 +42,16 @@ def test_too_few_forms_have_a_share_alone(tmp_path: Path, n: int, known: bool) -
     answers = [bool(k % 2) for k in range(n)]
     (one,) = agreement(forms(answers), reports(tmp_path, answers))
     assert one.share == 1.0 and (one.kappa is not None) is known
+
+
+@pytest.mark.parametrize("table", [[[20, 4], [0, 0]], [[20, 0], [4, 0]], [[0, 4], [0, 20]], [[24, 0], [0, 0]]])
+def test_who_always_says_the_same_has_no_kappa(table: list[list[int]]) -> None:
+    assert cohen(table) == (None, None)  # statsmodels: an interval of no width, or NaN
+
+
+def test_an_interval_ends_at_one() -> None:
+    kappa, interval = cohen([[20, 1], [0, 3]])  # statsmodels: up to 1.15
+    assert kappa == pytest.approx(5 / 6) and interval == pytest.approx((0.518, 1.0), abs=1e-3)
 
 
 def test_what_both_always_say_has_no_kappa(tmp_path: Path) -> None:

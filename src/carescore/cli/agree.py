@@ -1,21 +1,70 @@
-"""carescore agree: a scorecard beside the forms that a trainer filled in."""
+"""carescore agree: a scorecard beside the forms that a trainer filled in, or codes beside those of a person."""
 
 from __future__ import annotations
 
 import click
 
-from carescore.cli._options import columns
+from carescore.cli._options import columns, pairs
+from carescore.cli._reports import reports_in
+from carescore.errors import UsageError
 from carescore.history import agreement as compared
+from carescore.integrations import codings
 from carescore.renderers import words
 
 MOST = 10  # disagreements of an item that are listed
 
 
 @click.command("agree")
-@click.argument("forms", metavar="FORMS.csv", type=click.Path(dir_okay=False))
+@click.argument("theirs", metavar="FORMS.csv|CODES", type=click.Path())
 @click.argument("reports", metavar="REPORT...", nargs=-1, required=True, type=click.Path())
-def agree(forms: str, reports: tuple[str, ...]) -> None:
-    """Compare the scorecard in REPORTs (score --scenario CARD.toml --json) with FORMS: file, each item's yes or no."""
+@click.option("--code", "names", multiple=True, metavar="THEIRS=OURS", help="A code that they call otherwise.")
+@click.option("--all-codes", is_flag=True, help="Also codes that they never used.")
+def agree(theirs: str, reports: tuple[str, ...], names: tuple[str, ...], all_codes: bool) -> None:
+    """Compare REPORTs (score --json) with what a person says of the same conversations.
+
+    FORMS.csv: file, and for each item of a scorecard (score --scenario CARD.toml) yes or no. CODES: a project .qdpx, an
+    .eaf, a .csv with the columns turn and code, or a folder of these (docs/exports.md).
+    """
+    if codings.is_codings(theirs):
+        _codes(theirs, reports, names, all_codes)
+    elif names or all_codes:
+        raise UsageError("--code and --all-codes are for codes: a .qdpx, an .eaf or a .csv with a column 'code'")
+    else:
+        _forms(theirs, reports)
+
+
+def _codes(theirs: str, paths: tuple[str, ...], names: tuple[str, ...], all_codes: bool) -> None:
+    reports = reports_in(paths)
+    files = codings.read(theirs, reports, pairs(names, "--code takes THEIRS=OURS"))
+    left = len(reports) - len(frozenset().union(*(file.reports for file in files)))
+    if left:
+        click.echo(f"{left} of {len(reports)} reports are of no conversation that was coded", err=True)
+    found = codings.agreement(files, reports, all_codes)
+    head = ("coder", "code", "turns", "theirs", "ours", "both", "alike", "kappa", "95 %", "AC1", "95 %")
+    columns([head, *map(_code_row, found)])
+    for one in found:
+        if one.differences:
+            click.echo(f"\n{one.code}: {one.coder} and carescore differ in")
+        for apart in one.differences[:MOST]:
+            time = "" if apart.start_ms is None else f" at {words.clock(apart.start_ms)}"
+            click.echo(f"- {apart.report}, turn {apart.turn}{time}: {one.coder if apart.coder else 'carescore'} alone")
+        if len(one.differences) > MOST:
+            click.echo(f"- and {len(one.differences) - MOST} more")
+
+
+def _code_row(one: codings.CodeAgreement) -> tuple[str, ...]:
+    counts = (one.turns, one.theirs, one.ours, one.both)
+    kappa, ac1 = _coefficient(one.kappa, one.kappa_interval), _coefficient(one.ac1, one.ac1_interval)
+    return (one.coder, one.code, *map(str, counts), f"{100 * one.share:.0f} %", *kappa, *ac1)
+
+
+def _coefficient(value: float | None, interval: tuple[float, float] | None) -> tuple[str, str]:
+    if value is None or interval is None:
+        return "–", ""
+    return f"{value:.2f}", f"{interval[0]:.2f} to {interval[1]:.2f}"
+
+
+def _forms(forms: str, reports: tuple[str, ...]) -> None:
     found = compared.agreement(compared.read(forms), reports)
     columns([("item", "forms", "alike", "kappa", "95 %"), *map(_row, found)])
     for one in found:
@@ -32,6 +81,4 @@ def agree(forms: str, reports: tuple[str, ...]) -> None:
 
 def _row(one: compared.Agreement) -> tuple[str, ...]:
     share = "–" if one.share is None else f"{100 * one.share:.0f} %"
-    if one.kappa is None or one.interval is None:
-        return one.title, str(one.forms), share, "–", ""
-    return one.title, str(one.forms), share, f"{one.kappa:.2f}", f"{one.interval[0]:.2f} to {one.interval[1]:.2f}"
+    return (one.title, str(one.forms), share, *_coefficient(one.kappa, one.interval))

@@ -6,7 +6,7 @@ Kappa and its 95 % interval are those of statsmodels; fewer than FEWEST forms gi
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,6 +16,8 @@ from carescore.history import _given, manifests
 FEWEST = 10  # forms below which an interval of kappa says nothing
 _NO = frozenset("no n 0 false".split())
 Forms = Mapping[str, Mapping[str, bool]]
+Interval = tuple[float, float]
+Table = Sequence[Sequence[int]]  # counts by what the one says and what the other says: no, yes
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +32,7 @@ class Disagreement:
 @dataclass(frozen=True, slots=True)
 class Agreement:
     """An item over the forms that tell of it where the scorecard knows. share: of them alike; kappa, with its interval:
-    agreement beyond chance, None of too few or where both always say the same; unknown: left open by the scorecard."""
+    agreement beyond chance, None of too few or where one always says the same; unknown: left open by the scorecard."""
 
     item: str
     title: str
@@ -38,7 +40,7 @@ class Agreement:
     unknown: int
     share: float | None
     kappa: float | None = None
-    interval: tuple[float, float] | None = None
+    interval: Interval | None = None
     disagreements: tuple[Disagreement, ...] = ()
 
 
@@ -97,17 +99,20 @@ def _item(item: str, title: str, forms: Forms, cards: Mapping[str, Mapping[str, 
             quotes = tuple(quote.get("start_ms") for quote in step["evidence"])
             apart.append(Disagreement(name, forms[name][item], quotes))
     share = sum(form == card for form, card in told) / len(told) if told else None
-    kappa, interval = _kappa(told)
+    kappa, interval = cohen([[told.count((form, card)) for card in (False, True)] for form in (False, True)])
     return Agreement(item, title, len(told), unknown, share, kappa, interval, tuple(apart))
 
 
-def _kappa(told: list[tuple[bool, bool]]) -> tuple[float | None, tuple[float, float] | None]:
-    if len(told) < FEWEST or len({answer for pair in told for answer in pair}) == 1:
+def cohen(table: Table) -> tuple[float | None, Interval | None]:
+    """Cohen's kappa and its interval, None of fewer than FEWEST answers, and where one of the two always says the same:
+    then kappa is 0 or unknown, whatever they say."""
+    (neither, other), (one, both) = table
+    same = 0 in (neither + other, one + both, neither + one, other + both)
+    if same or neither + other + one + both < FEWEST:
         return None, None
     try:
         from statsmodels.stats.inter_rater import cohens_kappa
     except ImportError:
         raise MissingDependencyError("agreement", "impact") from None
-    table = [[told.count((form, card)) for card in (False, True)] for form in (False, True)]
     found = cohens_kappa(table)
-    return float(found.kappa), (float(found.kappa_low), float(found.kappa_upp))
+    return float(found.kappa), (max(-1.0, float(found.kappa_low)), min(1.0, float(found.kappa_upp)))

@@ -27,7 +27,7 @@ from carescore.integrations.exports._base import (
 )
 from carescore.report import Report
 
-_TALK, _BLANK = "talk", "codes"
+TALK, _BLANK = "talk", "codes"
 _XSI = "http://www.w3.org/2001/XMLSchema-instance"
 _SUBDIVISION = "Symbolic subdivision of a parent annotation. Annotations refering to the same parent are ordered"
 
@@ -77,7 +77,7 @@ def _vocabularies(report: Report) -> dict[str, list[str]]:
 
 
 def _talk(root: Element, speaker: str, turns: list[Timed]) -> None:
-    name = {"TIER_ID": xml(speaker), "PARTICIPANT": xml(speaker), "LINGUISTIC_TYPE_REF": _TALK}
+    name = {"TIER_ID": xml(speaker), "PARTICIPANT": xml(speaker), "LINGUISTIC_TYPE_REF": TALK}
     tier = SubElement(root, "TIER", name)
     for one in turns:
         index = one.turn.index
@@ -101,7 +101,7 @@ def _codes(root: Element, speaker: str, family: str, found: dict[int, list[Code]
 
 
 def _types(root: Element, vocabularies: dict[str, list[str]]) -> None:
-    plain = {"LINGUISTIC_TYPE_ID": _TALK, "TIME_ALIGNABLE": "true", "GRAPHIC_REFERENCES": "false"}
+    plain = {"LINGUISTIC_TYPE_ID": TALK, "TIME_ALIGNABLE": "true", "GRAPHIC_REFERENCES": "false"}
     SubElement(root, "LINGUISTIC_TYPE", plain)
     for family in vocabularies:
         below = {"CONSTRAINTS": "Symbolic_Subdivision", "CONTROLLED_VOCABULARY_REF": family}

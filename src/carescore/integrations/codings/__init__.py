@@ -1,0 +1,9 @@
+"""What people coded, read from the files of their tools and set beside what carescore found."""
+
+from __future__ import annotations
+
+from carescore.integrations.codings._agreement import CodeAgreement, Difference, agreement
+from carescore.integrations.codings._base import Coding, Codings
+from carescore.integrations.codings._reading import is_codings, read
+
+__all__ = ["CodeAgreement", "Coding", "Codings", "Difference", "agreement", "is_codings", "read"]

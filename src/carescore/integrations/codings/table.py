@@ -1,0 +1,77 @@
+"""Codings of a table of comma-separated values: a row each, with the columns turn and code.
+
+turn: the number of the turn as a report counts them, from 0. Further columns, where they are there: coder; file, the
+recording's name, needed with several reports; text, words of that turn, by which another conversation is known.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Sequence
+from pathlib import PurePath
+
+from carescore.errors import ReadError
+from carescore.integrations.codings._base import DIFFERENT, UNNAMED, Coding, Codings, content, require_words, words
+from carescore.report import Report
+
+_CODE = ("code", "kind")
+
+
+def is_codes(path: str) -> bool:
+    """Whether a table has a column for codes; forms have none."""
+    return bool(set(_CODE) & set(_rows(path)[0]))
+
+
+def read(path: str, reports: Sequence[Report]) -> Codings:
+    """The codings of a table. Raises ReadError with the row."""
+    header, rows = _rows(path)
+    code = next((name for name in _CODE if name in header), None)
+    if code is None or "turn" not in header:
+        raise ReadError("a table of codes has the columns 'turn' and 'code'", path)
+    if "file" not in header and len(reports) > 1:
+        raise ReadError("with several reports, a table of codes has a column 'file'", path)
+    places = {name: number for number, report in enumerate(reports) for name in _names(require_words(report, path))}
+    found: list[Coding] = []
+    used: set[int] = set()
+    coders: set[str] = set()
+    for line, row in enumerate(rows, 2):
+        number = 0 if "file" not in header else places.get(_stem(row.get("file") or ""))
+        if number is None:
+            raise ReadError("no report given is of that file", path, line)
+        used.add(number)
+        coder = row.get("coder") or UNNAMED
+        coders.add(coder)
+        if row.get(code):
+            turn = _turn(reports[number], row, path, line)
+            found.append(Coding(number, turn, coder, row[code], f"row {line}"))
+    return Codings(path, frozenset(used), frozenset(coders), tuple(found))
+
+
+def _rows(path: str) -> tuple[list[str], list[dict[str, str]]]:
+    try:
+        text = content(path).decode("utf-8-sig")
+        table = csv.DictReader(io.StringIO(text, newline=""), restkey="", restval="")
+        rows = list(table)
+    except (ValueError, csv.Error):
+        raise ReadError("no table of comma-separated values in UTF-8", path) from None
+    return [name.strip().casefold() for name in table.fieldnames or []], [
+        {name.strip().casefold(): str(value).strip() for name, value in row.items()} for row in rows
+    ]
+
+
+def _names(report: Report) -> set[str]:
+    return {_stem(report.source.path or ""), _stem(report.id)} - {""}
+
+
+def _stem(name: str) -> str:
+    return PurePath(name.replace("\\", "/")).stem
+
+
+def _turn(report: Report, row: dict[str, str], path: str, line: int) -> int:
+    given = row["turn"].removesuffix(".0")
+    if not given.isdecimal() or int(given) >= len(report.turns):
+        raise ReadError(f"turn is a number from 0 to {len(report.turns) - 1}", path, line)
+    if words(row.get("text") or "") not in words(report.turns[int(given)].text):
+        raise ReadError(DIFFERENT, path, line)
+    return int(given)
