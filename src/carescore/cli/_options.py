@@ -11,6 +11,7 @@ from urllib.parse import quote
 
 import click
 
+from carescore.cli import _output
 from carescore.errors import UsageError
 
 if TYPE_CHECKING:
@@ -81,7 +82,7 @@ def columns(rows: Iterable[Sequence[str]]) -> None:
     table = Table(box=None, show_header=False, pad_edge=False)
     for row in rows:
         table.add_row(*row)
-    Console(highlight=False, markup=False).print(table)
+    Console(highlight=False, markup=False, width=_output.shape()[0]).print(table)
 
 
 def pages(library: Library, entries: Iterable[Entry], folder: str | None, page: str | None) -> Link | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import groupby
+
 import click
 
 from carescore.cli._options import columns, pairs
@@ -40,8 +42,10 @@ def _codes(theirs: str, paths: tuple[str, ...], names: tuple[str, ...], all_code
     if left:
         click.echo(f"{left} of {len(reports)} reports are of no conversation that was coded", err=True)
     found = codings.agreement(files, reports, all_codes)
-    head = ("coder", "code", "turns", "theirs", "ours", "both", "alike", "kappa", "95 %", "AC1", "95 %")
-    columns([head, *map(_code_row, found)])
+    head = ("code", "turns", "theirs", "ours", "both", "alike", "kappa", "95 %", "AC1", "95 %")
+    for coder, own in groupby(found, key=lambda one: one.coder):
+        click.echo(f"{coder} and carescore")
+        columns([head, *map(_code_row, own)])
     for one in found:
         if one.differences:
             click.echo(f"\n{one.code}: {one.coder} and carescore differ in")
@@ -55,7 +59,7 @@ def _codes(theirs: str, paths: tuple[str, ...], names: tuple[str, ...], all_code
 def _code_row(one: codings.CodeAgreement) -> tuple[str, ...]:
     counts = (one.turns, one.theirs, one.ours, one.both)
     kappa, ac1 = _coefficient(one.kappa, one.kappa_interval), _coefficient(one.ac1, one.ac1_interval)
-    return (one.coder, one.code, *map(str, counts), f"{100 * one.share:.0f} %", *kappa, *ac1)
+    return (one.code, *map(str, counts), f"{100 * one.share:.0f} %", *kappa, *ac1)
 
 
 def _coefficient(value: float | None, interval: tuple[float, float] | None) -> tuple[str, str]:
