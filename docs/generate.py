@@ -45,7 +45,7 @@ spreadsheet would take for a formula has an apostrophe before it in CSV. What a 
 after `error`, under its own name, or under `given_…` where that is taken.
 """
 DETAIL_OF = {
-    MEASURES: "`--long`: a row a skill and a measure, in scores-measures.csv or the table measures",
+    MEASURES: "`--long`: a row a skill, measure, step and item, in scores-measures.csv or the table measures",
     MOMENTS: "`--moments`: a row a moment, in scores-moments.csv or the table moments, with its words",
     CODES: "`--codes`: a row a code, in scores-codes.csv or the table codes, with its words",
 }

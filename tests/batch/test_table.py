@@ -230,6 +230,24 @@ def test_tables_beside_have_a_row_a_measure_a_moment_and_a_code(tmp_path: Path) 
     assert [Path(work.key).name for work in batch.works([tmp_path], batch.is_own)] == []
 
 
+def test_a_scenario_and_a_rubric_stand_in_the_tables(tmp_path: Path) -> None:
+    source, out = EXAMPLES / "scenario-calm-upset-caller-good.txt", tmp_path / "s.jsonl"
+    given: dict[str, Any] = {"scenario": "calm-upset-caller", "rubric": "nurse", "context": "role-play", "only": None}
+    report = carescore.score(source, **given)
+    assert report.scenario and report.rubric
+    run(out, [source], given_keep=batch.Keep((batch.MEASURES,)), **given)
+    (row,) = rows(out)
+    assert (row["scenario"], row["rubric"]) == ("calm-upset-caller", "nurse")
+    assert row["scenario_passed"] == {True: "yes", False: "no", None: None}[report.scenario.passed]
+    found = rows(tmp_path / "s-measures.jsonl")
+    steps = {r["name"]: r["met"] for r in found if r["kind"] == "step"}
+    assert (
+        steps == {check.id: columns.yes_or_no(check.met) for check in report.scenario.steps} and "yes" in steps.values()
+    )
+    items = [(r["name"], r["value"], r["met"]) for r in found if r["kind"] == "item"]
+    assert items == [(row.item, row.value, row.met) for row in report.rubric.rows]
+
+
 def test_pages_are_written_once_and_again_when_they_are_gone(calls: Path, tmp_path: Path) -> None:
     keep = batch.Keep(pages=str(tmp_path))
     again = partial(run, tmp_path / "s.jsonl", [calls], resume=True, given_keep=keep)

@@ -62,6 +62,10 @@ lexicons text their versions
 profile text name and version
 context text visit or role-play
 focus text the one staff speaker who was scored
+scenario text what the exercise must show, by the name of the scenario
+scenario_passed text yes or no; empty where that cannot be known
+scenario_points number of 100, of a scorecard
+rubric text whose items stand among the measures of --long
 seconds number how long it took
 """
 )
@@ -148,7 +152,21 @@ def _general(report: Report) -> Row:
         "praise": sum(moment.praise for moment in report.moments),
         "to_work_on": sum(not moment.praise for moment in report.moments),
         **_provenance(report.provenance),
+        **_exercise(report),
     }
+
+
+def _exercise(report: Report) -> Row:
+    outcome, rubric = report.scenario, report.rubric
+    found: Row = {"rubric": rubric.rubric if rubric else None}
+    if outcome:
+        found |= {"scenario": outcome.scenario, "scenario_points": outcome.points}
+        found["scenario_passed"] = yes_or_no(outcome.passed)
+    return found
+
+
+def yes_or_no(value: bool | None) -> str | None:
+    return None if value is None else "yes" if value else "no"
 
 
 def _words(report: Report, role: str) -> int:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from carescore.batch.columns import Column, Row, listed, score_values, skill_values
+from carescore.batch.columns import Column, Row, listed, score_values, skill_values, yes_or_no
 from carescore.codes import Code
 from carescore.measures import Evidence
 from carescore.report import Report
@@ -38,6 +38,11 @@ def _measures(report: Report) -> Iterator[Row]:
         values = score_values(score)
         known = {"unit": score.overall.unit if score.overall else None, "percentile": report.percentiles.get(name)}
         yield {"kind": "measure", "name": name, "value": values.pop(""), **values, **known}
+    for check in report.scenario.steps if report.scenario else ():
+        why = check.why if check.met is None else None
+        yield {"kind": "step", "name": check.id, "met": yes_or_no(check.met), "missing": why}
+    for row in report.rubric.rows if report.rubric else ():
+        yield {"kind": "item", "name": row.item, "value": row.value, "met": row.met, "missing": row.missing}
 
 
 def _moments(report: Report) -> Iterator[Row]:
@@ -77,7 +82,7 @@ DETAILS = {
     MEASURES: Detail(
         listed(
             _KEY
-            + """kind text skill or measure
+            + """kind text skill, measure, step of the scenario or item of the rubric
 name text its name
 unit text of the value, of a measure; a skill runs from 0 to 100
 value number overall value
@@ -88,6 +93,7 @@ patient number value of the patient alone
 count number what was counted, for a rate
 per number what it is counted per
 percentile number share (%) of the norm conversations with at most this value
+met text of a step and an item, where it can be known
 missing text why there is no value"""
         ),
         _measures,

@@ -22,7 +22,7 @@ from carescore.skills import CONTEXTS, VISIT, rubrics
 @click.argument("inputs", nargs=-1, metavar="INPUT...", type=click.Path())
 @click.option("--manifest", type=click.Path(), help="A table whose rows name files; its columns are carried through.")
 @click.option("--out", required=True, type=click.Path(), help="A .csv, .jsonl, .parquet or .db file.")
-@click.option("--long", is_flag=True, help="Also a table with a row a measure.")
+@click.option("--long", is_flag=True, help="Also a table with a row a measure, a step and an item.")
 @click.option("--moments", is_flag=True, help="Also a table with a row a moment, with its words.")
 @click.option("--codes", is_flag=True, help="Also a table with a row a code, with its words.")
 @click.option("--html", type=click.Path(file_okay=False), metavar="DIR", help="Also a page each, in this folder.")
