@@ -60,3 +60,22 @@ def test_terms_keep_their_numbers_and_grams_learn_of_new_ones() -> None:
     second = numbers.give(["c", "a"])
     assert second.tolist() == [2, first[0]] and len(numbers) == 3
     assert numbers.of(["c"]).tolist() == [second[0]]
+
+
+def test_the_table_of_numbers_is_a_dict_in_less_memory() -> None:
+    numbers, known = Numbers(), {}
+    terms = [f"{a} {b}" for a in range(150) for b in "aeiou" * 10]  # every term ten times, 750 of them
+    for at in range(0, len(terms), 997):
+        some = terms[at : at + 997]
+        known.update(zip(some, numbers.give(some).tolist(), strict=True))
+    assert sorted(known.values()) == list(range(len(numbers))) == list(range(750))
+    asked = [*terms[::7], "0", ""]
+    assert numbers.of(asked).tolist() == [known.get(term, UNKNOWN) for term in asked]
+    assert numbers.of([]).tolist() == []
+
+
+def test_a_table_grows_and_finds_terms_whose_place_is_taken() -> None:
+    numbers = Numbers()
+    terms = [str(number) for number in range(6000)]  # more than a new table holds
+    given = numbers.give(terms)
+    assert (numbers.of(terms) == given).all() and len(set(given.tolist())) == 6000

@@ -1,19 +1,27 @@
-"""Many recordings: over all cores, results as they finish, one bad file never stops the rest."""
+"""Many recordings: over all cores, results as they finish, one bad file never stops the rest.
+
+What is asked for is imported then: one recording needs hardly any of it.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
 from carescore.batch._base import TIME_LIMIT, Done, Failure, Item, Job, Work
-from carescore.batch.cluster import connected
-from carescore.batch.cluster import over as over_cluster
-from carescore.batch.details import CODES, MEASURES, MOMENTS
-from carescore.batch.inputs import Manifest, inputs_of, works
-from carescore.batch.keep import Keep
-from carescore.batch.outputs import is_own, local
-from carescore.batch.pool import over
-from carescore.batch.results import items, require
-from carescore.batch.resume import fingerprint
-from carescore.batch.scoring import Scoring
-from carescore.batch.summary import Summary, summarise, summary
-from carescore.batch.table import Table
-from carescore.batch.tables import Reading
+from carescore.batch.summary import Summary, summarise, summary  # the module's name would stand for the function
+
+if TYPE_CHECKING:
+    from carescore.batch.cluster import connected
+    from carescore.batch.cluster import over as over_cluster
+    from carescore.batch.details import CODES, MEASURES, MOMENTS
+    from carescore.batch.inputs import Manifest, inputs_of, works
+    from carescore.batch.keep import Keep
+    from carescore.batch.outputs import is_own, local
+    from carescore.batch.pool import over
+    from carescore.batch.results import items, require
+    from carescore.batch.resume import fingerprint
+    from carescore.batch.scoring import Scoring
+    from carescore.batch.table import Table
+    from carescore.batch.tables import Reading
 
 __all__ = [
     "CODES",
@@ -44,3 +52,25 @@ __all__ = [
     "summary",
     "works",
 ]
+_HOMES = {
+    "cluster": ("connected", "over_cluster"),
+    "details": ("CODES", "MEASURES", "MOMENTS"),
+    "inputs": ("Manifest", "inputs_of", "works"),
+    "keep": ("Keep",),
+    "outputs": ("is_own", "local"),
+    "pool": ("over",),
+    "results": ("items", "require"),
+    "resume": ("fingerprint",),
+    "scoring": ("Scoring",),
+    "table": ("Table",),
+    "tables": ("Reading",),
+}
+_HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOME_OF:
+        raise AttributeError(f"module {__name__} has no attribute {name}")
+    home = import_module(f"{__name__}.{_HOME_OF[name]}")
+    found = globals()[name] = getattr(home, "over" if name == "over_cluster" else name)
+    return found

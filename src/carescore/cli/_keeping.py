@@ -37,6 +37,8 @@ class Keeping:
 
     def settled(self) -> Keeping:
         """With the day in ISO, asked for where a person can answer. Raises UsageError and LibraryError."""
+        if self.library is None and self.date is None:
+            return self
         from carescore.history import Library, dates
 
         if self.library is None:

@@ -22,6 +22,9 @@ import numpy.typing as npt
 IntArray = npt.NDArray[np.int64]
 FloatArray = npt.NDArray[np.float64]
 UNKNOWN = 2**31 - 1  # the number of what no model knows, larger than any other
+_FREE = -1  # no text has this hash
+_SMALLEST = 4096  # places of a new table; always a power of two
+_FULL = 0.6  # share of places taken from which a table grows
 
 _TOKEN = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*|\d+|[?!]|\.{3}")
 _PLAIN = str.maketrans({"’": "'", "‘": "'", "…": "..."})
@@ -70,23 +73,71 @@ def analyze(text: str) -> list[str]:
 
 
 class Numbers:
-    """A number for every term of the models, the same for all of them, so that a gram is looked up once for all."""
+    """A number for every term of the models, the same for all of them, so that a gram is looked up once for all.
+
+    A hash table of arrays, in a sixth of the memory of a dict: a term stands for its hash of 64 bits, which two of the
+    models' terms share in one process of a thousand million. A term's place is the first free one from its hash on.
+    """
 
     def __init__(self) -> None:
-        self._of: dict[str, int] = defaultdict(count().__next__)
+        self._hashes = np.full(_SMALLEST, _FREE, np.int64)
+        self._numbers = np.zeros(_SMALLEST, np.int32)
+        self._given = 0
         self._lock = Lock()
 
     def __len__(self) -> int:
-        return len(self._of)
+        return self._given
 
     def give(self, terms: Sequence[str]) -> IntArray:
         """The numbers of terms; those not met before are given one."""
+        hashes = _hashes(terms)
         with self._lock:
-            return np.fromiter(map(self._of.__getitem__, terms), np.int64, len(terms))
+            new = np.unique(hashes[self._found(hashes) == UNKNOWN])
+            given = self._given + len(new)
+            if given > _FULL * len(self._hashes):
+                self._grow(given)
+            self._put(new, np.arange(self._given, given, dtype=np.int32))
+            self._given = given
+            return self._found(hashes)
 
     def of(self, grams: Sequence[str]) -> IntArray:
         """The numbers of grams, UNKNOWN for those that are no term."""
-        return np.fromiter(map(self._of.get, grams, repeat(UNKNOWN)), np.int64, len(grams))
+        hashes = _hashes(grams)
+        with self._lock:
+            return self._found(hashes)
+
+    def _found(self, hashes: IntArray) -> IntArray:
+        last = len(self._hashes) - 1
+        found, left, places = np.full(len(hashes), UNKNOWN), np.arange(len(hashes)), hashes & last
+        while len(left):
+            there = self._hashes[places]
+            same = there == hashes[left]
+            found[left[same]] = self._numbers[places[same]]
+            on = ~same & (there != _FREE)
+            left, places = left[on], (places[on] + 1) & last
+        return found
+
+    def _put(self, hashes: IntArray, numbers: npt.NDArray[np.int32]) -> None:
+        """Puts hashes, each once and none of them there, with their numbers into the first free places."""
+        last = len(self._hashes) - 1
+        places = hashes & last
+        while len(hashes):
+            free = self._hashes[places] == _FREE
+            self._hashes[places[free]] = hashes[free]  # of several in one place the last stays
+            stays = self._hashes[places] == hashes
+            self._numbers[places[stays]] = numbers[stays]
+            hashes, numbers, places = hashes[~stays], numbers[~stays], (places[~stays] + 1) & last
+
+    def _grow(self, given: int) -> None:
+        hashes, numbers = self._hashes, self._numbers
+        size = 1 << int(given / _FULL).bit_length()
+        self._hashes, self._numbers = np.full(size, _FREE, np.int64), np.zeros(size, np.int32)
+        taken = hashes != _FREE
+        self._put(hashes[taken], numbers[taken])
+
+
+def _hashes(terms: Sequence[str]) -> IntArray:
+    return np.fromiter(map(hash, terms), np.int64, len(terms))
 
 
 NUMBERS = Numbers()

@@ -1,6 +1,7 @@
 """Syllables of a word: the CMU pronouncing dictionary, searched where it lies, and a rule for what it lacks.
 
 The bundled dictionary is sorted, so a word is found by halving the file's bytes: no parse, no import, 15 microseconds.
+The system maps the file into memory: only what is looked at is read, and processes share it.
 Rule: vowel groups, less a silent final e (or es, ed); agrees with the dictionary in about 85 % of its words.
 """
 
@@ -8,6 +9,7 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
+from mmap import ACCESS_READ, mmap
 from pathlib import Path
 
 _FILE = Path(__file__).resolve().parents[1] / "nltk_data" / "corpora" / "cmudict" / "cmudict"
@@ -16,8 +18,9 @@ _SILENT = re.compile(r"(?:[^aeiouyl]e|[^aeioudt]ed|[^aeiouycgszx]es)$")
 
 
 @cache
-def _dictionary() -> bytes:
-    return _FILE.read_bytes()
+def _dictionary() -> mmap:
+    with _FILE.open("rb") as file:
+        return mmap(file.fileno(), 0, access=ACCESS_READ)
 
 
 def _entry(word: str) -> bytes | None:
@@ -30,7 +33,7 @@ def _entry(word: str) -> bytes | None:
             low = book.find(b"\n", start) + 1 or len(book)
         else:
             high = start
-    return book[low + len(key) : book.find(b"\n", low)] if book.startswith(key, low) else None
+    return book[low + len(key) : book.find(b"\n", low)] if book[low : low + len(key)] == key else None
 
 
 @lru_cache(maxsize=65536)
