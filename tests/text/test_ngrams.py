@@ -63,7 +63,8 @@ def test_terms_keep_their_numbers_and_grams_learn_of_new_ones() -> None:
 
 
 def test_the_table_of_numbers_is_a_dict_in_less_memory() -> None:
-    numbers, known = Numbers(), {}
+    numbers = Numbers()
+    known: dict[str, int] = {}
     terms = [f"{a} {b}" for a in range(150) for b in "aeiou" * 10]  # every term ten times, 750 of them
     for at in range(0, len(terms), 997):
         some = terms[at : at + 997]

@@ -13,17 +13,18 @@ from functools import cache, cached_property
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
-from carescore.text.ngrams import NUMBERS, FloatArray, Grams, IntArray
+from carescore.text.ngrams import NUMBERS, FloatArray, Grams
 
 __all__ = ["FloatArray", "Head"]
 
 
 @cache
-def _places(terms: bytes) -> IntArray:
+def _places(terms: bytes) -> npt.NDArray[np.signedinteger]:
     """The place of every term by its number, -1 for other numbers and at the end; heads of the same terms share it."""
     numbers = NUMBERS.give(terms.decode("utf-8").split("\n"))
-    found = np.full(numbers.max() + 2, -1, dtype=np.int32)
+    found = np.full(numbers.max() + 2, -1, dtype=np.min_scalar_type(-len(numbers)))
     found[numbers] = np.arange(len(numbers))
     return found
 
