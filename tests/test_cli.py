@@ -282,3 +282,22 @@ def test_a_review_is_kept_beside_what_the_machine_made(examples: Path, tmp_path:
 def test_the_day_is_shown(examples: Path) -> None:
     assert "14 March 2026" in run("score", WELL, "--date", "March 14, 2026").stdout
     assert run("score", WELL, "--date", "3/4/2026").exit_code == 2
+
+
+@pytest.mark.parametrize("option", ["--redact", "--no-text"])
+def test_a_batch_without_names(option: str, examples: Path, tmp_path: Path) -> None:
+    told, bare = tmp_path / "told.jsonl", tmp_path / "bare.jsonl"
+    empty = tmp_path / "Marcus Bell.vtt"
+    empty.write_text("WEBVTT\n", encoding="utf-8")
+    tables = ("--moments", "--long", "--jobs", "1", WELL, str(empty))
+    run("batch", *tables, "--out", str(told))
+    run("batch", *tables, "--out", str(bare), option, "--html", str(tmp_path / "pages"))
+    written = [path for path in tmp_path.rglob("*") if path.suffix in (".jsonl", ".html") and "told" not in path.name]
+    assert len(written) == 4 and not any("billing" in path.name for path in written)
+    for path in written:
+        text = path.read_text(encoding="utf-8")
+        assert "Dana" not in text and "Marcus" not in text and "billing-call" not in text
+    rows = [[json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()] for path in (told, bare)]
+    named = {"key", "id", "staff", "patient", "others", "doubts", "error", "page", "seconds", "focus"}
+    figures = [[{k: v for k, v in row.items() if k not in named} for row in found] for found in rows]
+    assert figures[0] == figures[1] and rows[1][0]["key"] != rows[1][1]["key"] and rows[1][1]["error"]

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from carescore.batch import columns, outputs
 from carescore.batch._base import Done, Work
@@ -66,12 +67,16 @@ class Table:
         leading, rest = every[: outputs.LEADING], every[outputs.LEADING :]
         rows = (
             {c.name: brought.get(name) for name, c in zip(names, given, strict=True)} | found["row"]
-            for brought, found in journal.rows()
+            for brought, found in self._named(journal)
         )
-        beside = {name: (DETAILS[name].columns, _beside(journal, name)) for name in self.keep.details}
+        beside = {name: (DETAILS[name].columns, self._beside(journal, name)) for name in self.keep.details}
         outputs.write(self.out, {MAIN: ([*leading, *given, *rest], rows), **beside})
 
+    def _named(self, journal: Journal) -> Iterator[tuple[Mapping[str, Any], Mapping[str, Any]]]:
+        """The journal's rows as they are called in the tables."""
+        for brought, found in journal.rows():
+            yield brought, {**found, "row": found["row"] | {"key": self.keep.named(found["row"]["key"])}}
 
-def _beside(journal: Journal, name: str) -> Iterator[columns.Row]:
-    for _, found in journal.rows():
-        yield from ({"key": found["row"]["key"], **row} for row in found.get(name, ()))
+    def _beside(self, journal: Journal, name: str) -> Iterator[columns.Row]:
+        for _, found in self._named(journal):
+            yield from ({"key": found["row"]["key"], **row} for row in found.get(name, ()))

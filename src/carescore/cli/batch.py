@@ -14,6 +14,7 @@ from carescore import api
 from carescore import batch as work
 from carescore.cli import _progress, _summary
 from carescore.cli._options import models_of, pairs, with_models
+from carescore.cli._privacy import Privacy, with_privacy
 from carescore.errors import UsageError
 from carescore.skills import CONTEXTS, VISIT, rubrics
 
@@ -54,6 +55,7 @@ from carescore.skills import CONTEXTS, VISIT, rubrics
 @click.option("--columns", multiple=True, metavar="FIELD=COLUMN", help="For tables, such as 'text=What was said'.")
 @click.option("--only", multiple=True, metavar="MEASURE", help="Only this measure; may be given again.")
 @with_models
+@with_privacy
 def batch(
     inputs: tuple[str, ...],
     manifest: str | None,
@@ -71,6 +73,7 @@ def batch(
     force: bool,
     time_limit: float,
     memory_limit: int | None,
+    private: Privacy,
     **given: Any,
 ) -> None:
     """Score the files, folders and patterns INPUT into the table OUT. What fails becomes a row with its reason.
@@ -79,7 +82,8 @@ def batch(
     with --resume, and then gives the same table.
     """
     score = api.scorer(**_scoring(given))
-    keep = work.Keep(_chosen({work.MEASURES: long, work.MOMENTS: moments, work.CODES: codes}), html)
+    tables = _chosen({work.MEASURES: long, work.MOMENTS: moments, work.CODES: codes})
+    keep = work.Keep(tables, html, private.redact, private.no_text)
     job = work.Job(score, keep, time_limit or None, memory_limit)
     if carry and not id_:
         raise UsageError("--carry goes with --id")
