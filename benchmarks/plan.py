@@ -123,8 +123,8 @@ def options() -> argparse.ArgumentParser:
     parser.add_argument("--replaced", type=float, default=300.0, help="seconds until another is there (assumed)")
     parser.add_argument("--journal", choices=["kept", "lost"], default="kept", help="with a machine that ends")
     parser.add_argument("--price", type=float, default=0.05, help="of a core hour (assumed)")
-    parser.add_argument("--row-kb", type=float, default=1.3, help="kilobytes of a row (measured)")
-    parser.add_argument("--journal-kb", type=float, default=5.9, help="kilobytes of it in the journal (measured)")
+    parser.add_argument("--row-kb", type=float, default=0.8, help="kilobytes of a row (measured)")
+    parser.add_argument("--journal-kb", type=float, default=5.7, help="kilobytes of it in the journal (measured)")
     parser.add_argument("--rounds", type=int, default=100, help="simulated runs")
     parser.add_argument("--json", action="store_true")
     return parser

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from array import array
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import nlargest, nsmallest
 from statistics import median, quantiles
@@ -59,7 +60,7 @@ def summary(rows: Iterable[Row]) -> Summary:
     """The rows of a table as one; only their figures are held."""
     counts: Counter[str] = Counter()
     failures: Counter[str] = Counter()
-    values: dict[str, list[float]] = {}
+    values: dict[str, array[float]] = {}  # of millions, eight bytes a figure
     sums: dict[str, list[float]] = {}
     overall: list[Named] = []
     slow: list[Named] = []
@@ -69,7 +70,7 @@ def summary(rows: Iterable[Row]) -> Summary:
             failures[reason(row["key"], row["error"])] += 1
         if row["status"] == SCORED:
             for name, figure in _figures(row):
-                values.setdefault(name, []).append(figure)
+                values.setdefault(name, array("d")).append(figure)
                 if f"{name}_per" in row:
                     of = sums.setdefault(name, [0.0, 0.0])
                     of[0] += figure * row[f"{name}_per"]
@@ -95,7 +96,7 @@ def _figures(row: Row) -> Iterator[Named]:
             yield name, row[name]
 
 
-def _figure(values: list[float], sums: list[float] | None) -> Figure:
+def _figure(values: Sequence[float], sums: list[float] | None) -> Figure:
     low, _, high = quantiles(values, n=4, method="inclusive") if len(values) > 1 else (None, None, None)
     value = sums[0] / sums[1] if sums and sums[1] else median(values)
     return Figure(round(value, 4), len(values), low, high)
