@@ -34,6 +34,12 @@ def test_companion(rows: list[tuple[str, str]], value: float) -> None:
     assert score.overall is not None and score.overall.value == value
 
 
+@pytest.mark.parametrize(("answers", "value"), [("P", 50.0), ("C", None)])
+def test_a_companion_beside_the_patient_is_a_cue_and_alone_is_none(answers: str, value: float | None) -> None:
+    rows = talk(("S", "Hello."), ("C", "Hello there."), ("S", "How are things?"), (answers, "Fine."))
+    assert scored(rows, NAME).value == value
+
+
 @pytest.mark.parametrize(
     ("cue", "reply", "value"),
     [

@@ -61,6 +61,11 @@ def test_completed_by_words() -> None:
     assert scored(rows, "opening_statement").figures["completed"].value == 100
 
 
+def test_a_statement_may_be_nothing_but_its_end() -> None:
+    rows = talk(("S", "What brings you in?"), ("P", "So that's it."), ("S", "Any fever?"))
+    assert scored(rows, "opening_statement").figures["completed"].value == 100
+
+
 def test_completed_by_silence_and_timed() -> None:
     rows = timed(("S", 0, 900, "What brings you in?"), ("P", 1000, 9000, TOLD[1]), ("S", 11_500, 12_000, "Any fever?"))
     score = scored(rows, "opening_statement")

@@ -153,4 +153,9 @@ def test_a_hundred_words_of_turns_of_fifteen() -> None:
         rows = [row for _ in range(turns) for row in (("S", f"{text}."), ("P", "It is the left one."))]
         return scored(talk(*rows), "readability").value
 
+    twenty = f"{turn} had then and there"
+    rows = [row for said in [twenty] * 5 for row in (("S", f"{said}."), ("P", "It is the left one."))]
+    assert scored(talk(*rows), "readability").value is not None  # a hundred
+    rows[-2] = ("S", f"{twenty.removesuffix(' there')}.")
+    assert scored(talk(*rows), "readability").value is None
     assert value(15, 7) is not None and value(15, 6) is None and value(14, 8) is None
