@@ -17,6 +17,7 @@ WITH = [
     "We're fully booked. How about Tuesday?",
     "There's nothing available, I'll put you on the list.",
     "We're fully booked. Another option is a video visit.",
+    "We're fully booked. You can either wait here or come back.",
 ]
 
 
