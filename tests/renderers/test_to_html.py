@@ -183,3 +183,11 @@ def test_a_day_is_shown_where_it_is_known() -> None:
 def test_names_in_a_title(speakers: list[tuple[str, str, str | None]], title: str) -> None:
     named = tuple(SpeakerSummary(id, role, None, 1, None, name) for id, role, name in speakers)
     assert _story.title(replace(carescore.score(ROWS), speakers=named)) == title
+
+
+@pytest.mark.parametrize("without", ["moments", "skills", "turns", "scores", "speakers"])
+def test_a_report_that_lacks_something_has_a_page(without: str) -> None:
+    empty: object = {} if without in ("skills", "scores") else ()
+    bare = replace(carescore.score(ROWS), **{"moments": (), without: empty})  # type: ignore[arg-type]  # by name
+    page = render(replace(bare, scores={}, codes=()) if without == "turns" else bare)
+    assert "No moment stands out surely enough to be shown." in page and page.count("<script") == 2
