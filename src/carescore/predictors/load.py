@@ -91,7 +91,7 @@ def _restricted_load(content: bytes) -> Any:
 
     class Numbers(numpy_pickle.NumpyArrayWrapper):  # type: ignore[misc]  # joblib ships no types
         def read_array(self, *given: Any) -> Any:
-            if self.dtype.hasobject:  # joblib before 1.6 reads those with a pickle that asks nobody
+            if self.dtype.hasobject:
                 raise ModelError("model file holds an array of objects: only arrays of numbers are allowed")
             return super().read_array(*given)
 
