@@ -13,11 +13,10 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from functools import cache
 
 import numpy as np
 
-from carescore.history import Entry, Figure, changes, courses, milestones, months, pooled, power, precision, reliable
+from carescore.history import Entry, Total, changes, courses, milestones, months, pooled, power, precision, reliable
 
 PEOPLE, GAINS = (5, 8, 12, 20, 50), (0.0, 3.0, 5.0, 10.0)
 LEVEL, LEVEL_SD, GAIN_SD, TALKS = 55.0, 6.0, power.GAIN_SD, 5
@@ -83,38 +82,29 @@ def _group(random: Random, skill: str, people: int, gain: float, first: int = 0)
 ENTRY = Entry(1, 1, 1, "", "2026-01-01", None, "clinic", None, None, None, "", None, "", False, "", "", "", 0)
 
 
-@cache
-def _entry(number: int, person: int) -> Entry:
-    return replace(ENTRY, id=number, person=person)
-
-
 def ratios(random: Random, rounds: int) -> Iterator[Row]:
     """A share of 0 to 9 chances a conversation; true shares of people .3 (SD .1). rise, people: covers, any, power."""
     for rise in (0.0, 0.1):
         for people in (8, 12, 20, 50):
             found = []
             for _ in range(rounds):
-                one, two, figures = _shares(random, people, rise)
-                (change,) = pooled.pooled(one, two, figures) or (None,)
+                (change,) = pooled.pooled(*_shares(random, people, rise)) or (None,)
                 if change:
                     low, high = change.interval
                     found.append((low <= 100 * rise <= high, change.changed, change.changed))
             yield f"{100 * rise:.0f} points, {people} people", tuple(np.mean(found, axis=0))
 
 
-def _shares(random: Random, people: int, rise: float) -> tuple[list[Entry], list[Entry], dict[int, dict[str, Figure]]]:
-    sides: tuple[list[Entry], list[Entry]] = ([], [])
-    figures: dict[int, dict[str, Figure]] = {}
+def _shares(random: Random, people: int, rise: float) -> list[dict[str, Total]]:
+    """The totals of either side."""
+    sides: list[dict[int, tuple[float, float]]] = [{}, {}]
     for person in range(people):
         share = np.clip(random.normal(0.3, 0.1), 0.05, 0.8)
-        for after, entries in enumerate(sides):
-            for _ in range(TALKS):
-                chances = int(random.integers(0, 10))
-                number = len(figures)
-                met = float(random.binomial(chances, share + rise * after))
-                figures[number] = {"x": Figure(None, met, float(chances), 100.0, "%")}
-                entries.append(_entry(number, person))
-    return *sides, figures
+        for after, of in enumerate(sides):
+            chances = int(random.integers(0, 10, TALKS).sum())
+            if chances:
+                of[person] = float(random.binomial(chances, share + rise * after)), float(chances)
+    return [{"x": Total(of, 100.0, "%")} for of in sides]
 
 
 def people(random: Random, rounds: int) -> Iterator[Row]:

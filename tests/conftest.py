@@ -16,7 +16,7 @@ from carescore.measures import Score
 ROOT = Path(__file__).resolve().parents[1]
 EXAMPLES = ROOT / "examples"
 CHROMIUM = shutil.which("chromium")
-SLOW = ("/tests/app/", "/tests/batch/", "/tests/renderers/page/")  # servers, processes, a browser: after all others
+SLOW = ("/tests/app/", "/tests/batch/", "/page/")  # servers, processes, a browser: after all others
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

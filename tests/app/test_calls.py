@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +10,8 @@ import pytest
 from conftest import EXAMPLES
 
 from carescore.app.session import Session
-from carescore.history import Library
+from carescore.history import Library, _file
+from carescore.history._schema import MIGRATIONS
 
 WELL = EXAMPLES / "billing-call-handled-well.vtt"
 SAID = "Four hundred and twelve dollars"
@@ -346,3 +348,81 @@ def test_who_is_forgotten_is_gone(client: Any, kept: str, session: Session) -> N
     assert client.post("/api/forget", json={"name": "Nobody"}).status_code == 400
     assert client.post("/api/forget", json={"name": "Dana"}).json() == {"own": 1, "others": 0}
     assert b"Dana" not in b"".join(p.read_bytes() for p in session.library.parent.glob("training.db*"))
+
+
+def fault(kind: str, session: Session, tmp_path: Path) -> Any:
+    """What is wrong with the library, and how it ends."""
+    path = session.library
+    whole = path.read_bytes()
+    if kind == "newer":
+        with sqlite3.connect(path) as file:
+            file.execute("PRAGMA user_version = 99")
+        return lambda: sqlite3.connect(path).execute(f"PRAGMA user_version = {len(MIGRATIONS)}").connection.close()
+    if kind == "half":
+        path.write_bytes(whole[: len(whole) // 2])
+        return lambda: path.write_bytes(whole)
+    lock = sqlite3.connect(path, isolation_level=None)
+    lock.execute("BEGIN IMMEDIATE")
+    return lock.close
+
+
+@pytest.mark.parametrize(
+    ("kind", "sentence"),
+    [
+        ("newer", "written by a newer carescore"),
+        ("half", "a copy that is not complete"),
+        ("locked", "another program is writing to it"),
+        ("full", "the disk is full"),
+    ],
+)
+def test_a_fault_of_the_library_is_a_sentence_and_nothing_is_lost(
+    client: Any, kept: str, session: Session, tmp_path: Path, kind: str, sentence: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    connect = _file.connect
+
+    def poor(path: Any, create: bool = True, wait: float = 0.05) -> sqlite3.Connection:
+        """A library that waits for nobody, on a disk with no page left."""
+        opened = connect(path, create, 0.05)
+        if kind == "full":
+            opened.execute("PRAGMA max_page_count = 1").close()
+        return opened
+
+    with Library(session.library):
+        pass  # its log is in the file
+    monkeypatch.setattr(_file, "connect", poor)
+    mend = fault(kind, session, tmp_path) if kind != "full" else lambda: None
+    client.post(f"/api{kept}", json={"context": "role-play"})
+    given = {"trainee": "Dana", "same": True, "date": "2026-03-15", "keep_text": "on"}
+    answer = client.post(f"/api{kept}/save", json=given)
+    assert answer.status_code == 409 and sentence in answer.json()["error"], answer.text
+    assert SAID in client.get(f"{kept}/page").text and SAID not in answer.text
+    mend()
+    monkeypatch.undo()
+    with Library(session.library) as library:
+        (entry,) = library.entries()
+        assert entry.date == "2026-03-14" and len(library.scores(entry)) == 1
+    assert client.post(f"/api{kept}/save", json=given).json() == {"saved": "scored again"}
+
+
+def test_a_conversation_of_the_library_is_scored_again(client: Any, opened: str, session: Session) -> None:
+    client.post(f"/api{opened}/save", json={"date": "2026-03-14"})
+    refused = client.post("/api/library/1/rescore", json={})
+    assert refused.status_code == 400 and "words were not kept" in refused.json()["error"]
+    client.post(f"/api{opened}/save", json={"date": "2026-03-14", "keep_text": "on"})
+    assert client.post("/api/library/1/rescore", json={}).json()["saved"] in ("already there", "scored again")
+    assert client.post("/api/library/7/rescore", json={}).status_code == 400
+    assert 'data-rescore="1"' in client.get("/library/1").text
+
+
+def test_surveys_are_shown_beside_the_library(client: Any, kept: str, session: Session) -> None:
+    table = b"person,stars,comment\nDana,4,They were kind.\nNobody,2,\n"
+    address = drop(client, ("answers.csv", table), survey="yes").json()["address"]
+    assert client.get(address).status_code == 200
+    page = client.get(address.replace("surveys?", "surveys/page?")).text
+    assert "1 rows fit no conversation of the library: 3" in page and "They were kind" not in page
+    wrong = drop(client, ("answers.csv", b"who,what\na,b\n"), survey="yes").json()["address"]
+    told = client.get(wrong.replace("surveys?", "surveys/page?"))
+    assert told.status_code == 400 and "recording, person or month" in told.text
+    assert str(session.folder) not in told.text
+    for foreign in ("none", "../training.db", ""):
+        assert client.get(f"/library/surveys/page?table={foreign}").status_code == 404

@@ -128,3 +128,37 @@ def test_the_whole_comparison_is_on_the_page() -> None:
     assert len(impact.reliable) == 9 and impact.chart and impact.chart.missing
     page = impact.to_html()
     assert "Jacobson" in page and "control group" in page and "<script" not in page and " style=" not in page
+
+
+def side(after: bool, gain: float, people: range, cohort: str) -> list[Entry]:
+    """A conversation of each person; the second time all have 4 points more, and some gain besides."""
+    return [
+        replace(
+            ONE, id=p, person=p, cohort=cohort, skills={"overall": 50.0 + (4 + gain) * after + (p * 7 + 3 * after) % 5}
+        )
+        for p in people
+    ]
+
+
+@pytest.mark.parametrize(("others", "known"), [(7, False), (8, True)])
+def test_beside_a_control_group_the_difference_of_changes_counts(others: int, known: bool) -> None:
+    before, after = (
+        side(late, 10, range(12), "spring") + side(late, 0, range(20, 20 + others), "waiting") for late in (False, True)
+    )
+    impact = compare(before, after, control="waiting")
+    change = impact.beside[0]
+    assert impact.people == 12 and impact.before == 12 and "assigned by chance" in impact.limits[0]
+    assert impact.changes[0].difference == pytest.approx(14, abs=1)
+    if known:
+        assert change.difference == pytest.approx(10, abs=1.5) and change.changed and change.interval is not None
+        assert change.before == pytest.approx(4, abs=1) and "Their change" in impact.to_html()
+    else:
+        assert change.missing == "12 and 7 people before and after: at least 8 in each are needed"
+
+
+def test_what_all_gain_alike_is_no_effect() -> None:
+    before, after = (
+        side(late, 0, range(12), "spring") + side(late, 0, range(20, 32), "wait") for late in (False, True)
+    )
+    impact = compare(before, after, control="wait")
+    assert impact.changes[0].changed and not impact.beside[0].changed

@@ -381,3 +381,11 @@ def test_without_somebody_to_ask_the_same_name_is_refused(data: dict[str, Any], 
     assert refused.exit_code == 2 and "--same-people" in refused.stderr
     data["source"]["path"] = None
     assert CliRunner().invoke(main, [*arguments, "--same-people"]).exit_code == 0
+
+
+def test_words_can_be_kept_later_and_are_not_lost_again(data: dict[str, Any], tmp_path: Path) -> None:
+    with Library(tmp_path / "a.db") as library:
+        for keep, has in ((False, False), (True, True), (False, True)):
+            library.add(data, Known("2026-03-14"), keep)
+            (entry,) = library.entries()
+            assert (SAID in str(library.report(entry).to_dict())) is has

@@ -16,6 +16,7 @@ from carescore.history import Course, Known, Library, Progress, progress
 from carescore.skills.moments import MOST
 
 JARGON, MISSED = made.moment("jargon", "jargon_density"), made.moment("missed_feeling", "empathic_opportunities")
+DEAD_AIR = made.moment("dead_air", "silence")  # no exercise asks for less of it
 TEACH = made.moment("teach_back", "teach_back", praise=True)
 
 
@@ -146,9 +147,10 @@ def test_what_recurs(library: Library, with_it: int, count: int, recurs: bool) -
     assert not recurs or [place.entry for place in found.issues[0].places] == list(range(count, count - with_it, -1))
 
 
-def test_what_has_an_exercise_is_practised(library: Library) -> None:
-    found = of(library, [made.report(i, {}, [JARGON, MISSED] if i else [JARGON]) for i in range(3)])
-    assert found.practice and (found.practice.what, found.practice.scenario) == ("missed_feeling", "break-a-delay")
+@pytest.mark.parametrize(("kind", "exercise"), [(MISSED, "break-a-delay"), (JARGON, "say-it-plainly")])
+def test_what_has_an_exercise_is_practised(library: Library, kind: made.Data, exercise: str) -> None:
+    found = of(library, [made.report(i, {}, [DEAD_AIR, kind] if i else [DEAD_AIR]) for i in range(3)])
+    assert found.practice and (found.practice.what, found.practice.scenario) == (kind["kind"], exercise)
 
 
 def test_without_issues_the_lowest_skill_is_practised(library: Library) -> None:

@@ -134,3 +134,19 @@ def test_answers_of_nobody_are_refused(name: str, fine: bool, tmp_path: Path) ->
         return
     with pytest.raises(ReadError, match="no row names its recording, person or month"):
         read(str(path))
+
+
+def test_the_page_shows_the_same(tmp_path: Path) -> None:
+    answers = [{"recording": str(n), "stars": str(1 + n % 5)} for n in range(FEWEST + 2)]
+    values: list[float | None] = [50.0 + 3 * (n % 5) + n % 2 for n in range(FEWEST)]
+    page = surveys(answers, entries(values)).to_html(tmp_path / "a.html")
+    assert "2 rows fit no conversation of the library: 10, 11" in page and "need not be a cause" in page
+    assert page.count('class="forest"') == 1 and (tmp_path / "a.html").read_text(encoding="utf-8") == page
+
+
+def test_other_versions_are_in_no_correlation() -> None:
+    answers = [{"recording": str(n), "stars": str(1 + n % 5)} for n in range(FEWEST)]
+    of = entries([50.0 + n for n in range(FEWEST)])
+    of[0] = replace(of[0], instrument="older", score=0)
+    found = surveys(answers, of)
+    assert found.older == 1 and not found.unmatched and found.associations[0].units == FEWEST - 1

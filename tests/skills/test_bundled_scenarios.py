@@ -16,11 +16,13 @@ FAILS = {  # what the poor example of each scenario does not show; the rest it d
     "calm-upset-caller": {"hear", "acknowledge", "confirm", "choice", "step", "inflame"},
     "explain-to-a-child": {"tell", "show", "do", "praise", "words", "parent", "fear"},
     "keep-a-bad-review": {"acknowledge", "own", "confirm", "repair", "step", "thank", "argue"},
+    "say-it-plainly": {"feeling", "step", "back", "questions", "terms"},
 }
 ORDER = [  # behaviours that count only behind another one
     ("break-a-delay", "update"),
     ("calm-upset-caller", "choice"),
     ("keep-a-bad-review", "thank"),
+    ("say-it-plainly", "back"),
 ]
 
 

@@ -52,6 +52,8 @@ async def read(request: Request) -> Response:
     if len(drop.here) < len(drop.files):
         raise UsageError("not every file has arrived: drop them again")
     del session.drops[drop.id]
+    if body.get("survey"):
+        return _survey(request, drop)
     if body.get("attach"):
         return _attached(request, str(body["attach"]), drop)
     found, failed = await session.work(grouping.read, drop.files)
@@ -68,6 +70,16 @@ def _attached(request: Request, id_: str, drop: Drop) -> Response:
         raise UsageError(f"{upload.name}: no recording by its name, such as .mp4, .m4a or .wav")
     session.put(replace(session.conversations[id_], recording=upload.path))
     return JSONResponse({})
+
+
+def _survey(request: Request, drop: Drop) -> Response:
+    """Keeps a table of answers while the app runs; its page reads it, and says what is wrong with it."""
+    session, table = session_of(request), drop.files[0]
+    while len(session.tables) >= _MOST_DROPS:
+        session.tables.pop(next(iter(session.tables))).unlink(missing_ok=True)
+    session.tables[drop.id] = table.path
+    uploads.removed(drop, but=[table.path])
+    return JSONResponse({"address": f"/library/surveys?table={drop.id}"})
 
 
 def _drop(request: Request) -> Drop:
@@ -118,6 +130,12 @@ async def review(request: Request) -> Response:
     return JSONResponse({})
 
 
+async def rescore(request: Request) -> Response:
+    """Scores a conversation of the library again, from the words that were kept."""
+    session = session_of(request)
+    return JSONResponse({"saved": await session.work(shelf.rescored, session.library, request.path_params["entry"])})
+
+
 async def forget(request: Request) -> Response:
     """Deletes a person of the library with everything of theirs."""
     session, name = session_of(request), str((await body_of(request)).get("name") or "")
@@ -166,6 +184,7 @@ ROUTES = [
     Route("/api/conversations/{id}", close, methods=["DELETE"]),
     Route("/api/conversations/{id}/save", save, methods=["POST"]),
     Route("/api/reviews", review, methods=["POST"]),
+    Route("/api/library/{entry:int}/rescore", rescore, methods=["POST"]),
     Route("/api/forget", forget, methods=["POST"]),
     Route("/api/find", find),
     Route("/api/leave", leave, methods=["POST"]),

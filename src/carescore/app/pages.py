@@ -13,7 +13,7 @@ from starlette.routing import Route
 
 from carescore.app import shelf
 from carescore.app._answers import FRAMED, conversation_of, page, session_of
-from carescore.app.session import Conversation
+from carescore.app.session import Conversation, Session
 from carescore.app.uploads import LARGEST_RECORDING, LARGEST_TRANSCRIPT, MOST_FILES, RECORDINGS
 from carescore.history import Entry
 from carescore.report import Report
@@ -140,10 +140,20 @@ async def view(request: Request) -> Response:
 
 async def view_page(request: Request) -> Response:
     """The page itself; ?export=on: as a file, without links into the app."""
-    session, name, asked = session_of(request), _viewed(request), request.query_params
+    session, name, asked = session_of(request), _viewed(request), dict(request.query_params)
+    if name == "surveys":
+        asked["table"] = str(_table(session, asked.get("table")))
     export = asked.get("export") == "on"
     content = await session.work(shelf.VIEWS[name], session.library, asked, None if export else _address)
     return _attachment(content, asked.get("trainee") or name) if export else _framed(content)
+
+
+def _table(session: Session, id_: str | None) -> Path:
+    """The answers that were given under that name. Raises HTTPException."""
+    found = session.tables.get(id_ or "")
+    if found is None:
+        raise HTTPException(404, "These answers are not here any more: choose their table again.")
+    return found
 
 
 def _viewed(request: Request) -> str:

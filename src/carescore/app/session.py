@@ -64,6 +64,7 @@ class Session:
         self.folder = folder or Path(tempfile.mkdtemp(prefix="carescore-"))
         self.conversations: dict[str, Conversation] = {}
         self.drops: dict[str, Drop] = {}
+        self.tables: dict[str, Path] = {}  # of survey answers
         self.last: str | None = None
         self.same: set[str] = set()  # names of which somebody said: the same person
         self._worker = anyio.CapacityLimiter(1)

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from carescore import history
-from carescore.errors import UsageError
-from carescore.history import Entry, Known, Library, Link, dates, manifests
+from carescore import api, history
+from carescore.errors import ReadError, UsageError
+from carescore.history import Entry, Known, Library, Link, again, comparable, dates, manifests
 from carescore.report import Report
 
 MOST_ROWS = 500
@@ -22,8 +22,13 @@ def found(path: Path, asked: str, trainee: str | None) -> dict[str, Any]:
     words = asked.casefold().split()
     chosen = [one for one in reversed(entries) if all(word in _row(one) for word in words)]
     settings = sorted({one.setting for one in entries})
+    newest = {one.id for one in comparable(entries)}
+    cohorts = sorted({one.cohort for one in entries if one.cohort})
+    older = [one.id for one in entries if one.id not in newest]
     shown = chosen[:MOST_ROWS]
-    return {"people": people, "settings": settings, "total": len(entries), "count": len(chosen), "entries": shown}
+    counts = {"total": len(entries), "count": len(chosen)}
+    sets = {"settings": settings, "cohorts": cohorts}
+    return {"people": people, **sets, **counts, "entries": shown, "older": older}
 
 
 def _row(entry: Entry) -> str:
@@ -42,10 +47,16 @@ def known(path: Path) -> dict[str, list[str]]:
 def kept(path: Path, id_: int) -> tuple[Entry, Report]:
     """A conversation of the library with its report. Raises UsageError."""
     with Library(path) as library:
-        entry = next((one for one in library.entries() if one.id == id_), None)
-        if entry is None:
-            raise UsageError("this conversation is not in the library any more")
+        entry = library.entry(id_)
         return entry, library.report(entry)
+
+
+def rescored(path: Path, id_: int) -> str:
+    """Scores a conversation again from the words that were kept. Raises UsageError where they were not."""
+    entry, old = kept(path, id_)
+    new = api.score(**again.arguments(entry, old))
+    with Library(path) as library:
+        return library.add(new, Known(entry.date), keep_text=True)
 
 
 def namesakes(path: Path, name: str) -> dict[str, int]:
@@ -106,7 +117,17 @@ def impact(path: Path, asked: Mapping[str, str], link: Link | None) -> str:
     with Library(path) as library:
         chosen = [one for one in library.entries() if setting in (None, one.setting)]
         first, second = [e for e in chosen if e.date < day], [e for e in chosen if e.date >= day]
-        return history.compare(first, second, library.figures(chosen)).to_html()
+        return history.compare(first, second, library.totals, asked.get("control") or None).to_html()
 
 
-VIEWS = {"progress": progress, "team": team, "impact": impact}
+def surveys(path: Path, asked: Mapping[str, str], link: Link | None) -> str:
+    """The page of what patients answered. table: where the answers lie."""
+    try:
+        answers = history.surveys.read(asked["table"])
+    except ReadError as error:
+        raise ReadError(error.reason, Path(asked["table"]).name, error.line) from None  # the name its owner knows
+    with Library(path) as library:
+        return history.surveys.surveys(answers, library.entries()).to_html()
+
+
+VIEWS = {"progress": progress, "team": team, "impact": impact, "surveys": surveys}

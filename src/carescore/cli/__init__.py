@@ -23,6 +23,7 @@ COMMANDS = {
     "surveys": "surveys",
     "agree": "agree",
     "export": "export",
+    "fit": "fit",
     "open": "open",
     "doctor": "doctor",
     "train": "train",

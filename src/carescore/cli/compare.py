@@ -17,6 +17,7 @@ from carescore.history import compare as compared
 @click.option("--cohorts", "groups", nargs=2, metavar="FIRST SECOND", help="Compare two cohorts of people instead.")
 @click.option("--setting", help="Conversations of this setting alone.")
 @click.option("--cohort", help="Conversations of this cohort alone.")
+@click.option("--control", metavar="COHORT", help="This cohort was not trained: compare with its changes.")
 @click.option("--html", type=click.Path(dir_okay=False), help="Write one self-contained page.")
 @click.option("--plan", type=float, metavar="POINTS", help="Only say how many conversations show so large a change.")
 def compare(
@@ -26,6 +27,7 @@ def compare(
     groups: tuple[str, str] | None,
     setting: str | None,
     cohort: str | None,
+    control: str | None,
     html: str | None,
     plan: float | None,
 ) -> None:
@@ -40,7 +42,7 @@ def compare(
         else:
             until, since = _days(before, after)
             first, second = [e for e in chosen if e.date < until], [e for e in chosen if e.date >= since]
-            impact = compared(first, second, opened.figures([*first, *second]))
+            impact = compared(first, second, opened.totals, control)
     if html:
         impact.to_html(html)
         click.echo(f"wrote {html}", err=True)
@@ -63,6 +65,9 @@ def _print(impact: Impact) -> None:
     click.echo(f"{impact.before} conversations before, {impact.after} after; {impact.people} people: {impact.method}.")
     click.echo(f"{sentences.verdict(impact.changes)}\n")
     columns((sentences.what(one.skill), *_shown(one), sentences.change(one)) for one in impact.changes)
+    if impact.beside:
+        click.echo("\nBeside those who were not trained (their change, the trained people's change):")
+        columns((sentences.what(one.skill), *_shown(one), sentences.change(one)) for one in impact.beside)
     if impact.reliable:
         click.echo(f"\n{sentences.reliable(impact.reliable)}")
     if impact.chart:

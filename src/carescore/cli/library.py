@@ -103,6 +103,27 @@ def _take(
     sys.exit(1 if done.failed else 0)
 
 
+@library.command("rescore")
+@_FILE
+@click.argument("files", nargs=-1, metavar="[FILE]...", type=click.Path(exists=True))
+def rescore(library: str, files: tuple[str, ...]) -> None:
+    """Score again what another version scored, from its transcript in FILEs and folders, or from words that were kept.
+
+    The older scores stay beside the new ones."""
+    from carescore.cli import _progress, _rescoring
+    from carescore.history import Library
+
+    with Library(library, create=False) as opened:
+        entries = opened.entries()
+        done = _rescoring.rescored(opened, entries, _rescoring.by_sha256(files))
+        found = list(_progress.shown(done, len(entries), lambda one: one[1] is not None))
+    left = [(entry, why) for entry, why in found if why]
+    for entry, why in left:
+        click.echo(f"carescore: {entry.date}, {entry.title or 'without a title'}: {why}", err=True)
+    click.echo(f"{len(found) - len(left)} of {len(found)} are scored by this version, in {library}", err=True)
+    sys.exit(1 if left else 0)
+
+
 @library.command("list")
 @_FILE
 @click.option("--trainee", metavar="NAME", help="Of this person alone.")

@@ -1,14 +1,14 @@
 """Many reports: a library of them, the progress of a person and a team, and what changed between two periods."""
 
-from carescore.history import dates, manifests, power, sentences
+from carescore.history import again, dates, manifests, power, sentences, surveys
 from carescore.history._issues import Issue
 from carescore.history._practice import Practice
 from carescore.history._progress import Link, Progress, progress
 from carescore.history._ranking import Standing
-from carescore.history._records import Entry, Figure, Known, Place
+from carescore.history._records import Entry, Figure, Known, Place, Total
 from carescore.history._team import Good, Group, Mean, Team, team
 from carescore.history.changes import Change
-from carescore.history.courses import Course, Point
+from carescore.history.courses import Course, Point, comparable
 from carescore.history.impact import Impact, cohorts, compare
 from carescore.history.library import Library
 from carescore.history.milestones import Milestone
@@ -33,12 +33,16 @@ __all__ = [
     "Progress",
     "Standing",
     "Team",
+    "Total",
+    "again",
     "cohorts",
+    "comparable",
     "compare",
     "dates",
     "manifests",
     "power",
     "progress",
     "sentences",
+    "surveys",
     "team",
 ]

@@ -41,13 +41,21 @@ class Facts:
     moments: tuple[Row, ...]
 
 
-def kept(data: Data, keep_text: bool) -> tuple[Facts, bytes]:
-    """The facts of a report, and the report as it is stored. Raises CarescoreError where this is no report of today's
-    schema."""
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A report as a library takes it: its rows, and itself, packed, with its words or without."""
+
+    facts: Facts
+    packed: bytes
+    has_text: bool
+
+
+def prepared(data: Data, keep_text: bool) -> Prepared:
+    """Raises CarescoreError where this is no report of today's schema."""
     if data.get("schema") != SCHEMA_VERSION:
         Report.from_dict(data)  # says which schema it has, and who wrote it
     try:
-        return _facts(data), packed(data, keep_text)
+        return Prepared(_facts(data), packed(data, keep_text), keep_text)
     except (KeyError, TypeError, AttributeError, ValueError):
         raise CarescoreError(MALFORMED) from None
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from carescore.history._records import Entry, Figures, Place
+from carescore.history._records import Entry, Place
 from carescore.skills.moments import Feedback, feedback
 
+Known = Mapping[str, set[int]]
 RECURS = 2  # conversations before something is said to recur
 SHARE = 1 / 3  # of the conversations in which it could be seen
 
@@ -30,34 +31,23 @@ class Issue:
         return self.conversations >= RECURS and self.conversations >= SHARE * self.of
 
 
-def issues(entries: Sequence[Entry], places: Iterable[Place], figures: Figures) -> tuple[Issue, ...]:
-    """Every kind to work on, that of most conversations first."""
+def issues(entries: Sequence[Entry], places: Iterable[Place], known: Known) -> tuple[Issue, ...]:
+    """Every kind to work on, that of most conversations first. known: of the library (Library.known)."""
     order = {entry.id: i for i, entry in enumerate(entries)}
     person = {entry.id: entry.person for entry in entries}
     by_kind: dict[str, list[Place]] = {}
     for place in places:
         if not place.praise and place.entry in order:
             by_kind.setdefault(place.kind, []).append(place)
-    known = known_in(entries, figures)
     found = []
     for kind, where in by_kind.items():
         said, ids = _said(kind), {place.entry for place in where}
         newest = sorted(where, key=lambda place: (-order[place.entry], place.turn))
-        of = len(known.get(where[0].measure, set()) | ids)
+        of = len((known.get(where[0].measure, set()) & order.keys()) | ids)
         people = len({person[i] for i in ids} - {None})
         advice = said.advice if said else ""
         found.append(Issue(kind, where[0].measure, advice, len(ids), of, people, tuple(newest)))
     return tuple(sorted(found, key=lambda issue: (-issue.conversations, issue.kind)))
-
-
-def known_in(entries: Iterable[Entry], figures: Figures) -> dict[str, set[int]]:
-    """By measure, the conversations in which it has a value."""
-    known: dict[str, set[int]] = {}
-    for entry in entries:
-        for measure, figure in figures.get(entry.id, {}).items():
-            if figure.value is not None:
-                known.setdefault(measure, set()).add(entry.id)
-    return known
 
 
 def _said(kind: str) -> Feedback | None:

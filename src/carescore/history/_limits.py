@@ -23,12 +23,15 @@ def require_one_instrument(entries: Sequence[Entry]) -> None:
         made = ", ".join(sorted({f"carescore {entry.carescore} with {entry.profile}" for entry in entries}))
         raise UsageError(
             f"these scores were made in different ways ({made}) and cannot be compared:"
-            " score the recordings again with one version and profile, or choose one --setting"
+            " score them again (carescore library rescore), or choose one --setting"
         )
 
 
-def of_periods(before: Sequence[Entry], after: Sequence[Entry], people: int) -> Iterator[str]:
-    yield "There is no control group: whatever else changed between the periods may be the reason."
+def of_periods(before: Sequence[Entry], after: Sequence[Entry], people: int, control: str | None) -> Iterator[str]:
+    if control is None:
+        yield "There is no control group: whatever else changed between the periods may be the reason."
+    else:
+        yield "People were not assigned by chance: that both groups would have changed alike is taken for granted."
     yield "If people were chosen because their first scores were low, some of a rise is regression to the mean."
     if left := len({e.person for e in (*before, *after)} - {None}) - people:
         yield f"{left} people have conversations in one period only and are in no figure."

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from carescore.history._progress import Link, Progress
     from carescore.history._team import Team
     from carescore.history.impact import Impact
+    from carescore.history.surveys import Surveys
 
 PACKAGE = "carescore.history"
 PathLike = str | os.PathLike[str]
@@ -32,6 +33,10 @@ def team(of: Team, path: PathLike | None, link: Link | None) -> str:
 
 def impact(of: Impact, path: PathLike | None) -> str:
     return _page("impact.html", path, None, impact=of)
+
+
+def surveys(of: Surveys, path: PathLike | None) -> str:
+    return _page("surveys.html", path, None, surveys=of)
 
 
 def _page(template: str, path: PathLike | None, link: Link | None, **shown: Any) -> str:

@@ -52,9 +52,10 @@ def progress(library: Library, person: str) -> Progress:
     found = runs(comparable(library.entries()))
     mine = courses(runs(chosen), noises(found), whose)
     places, figures = library.places(chosen), library.figures(chosen)
+    known = library.known(chosen, {place.measure for place in places})
     reached = milestones(mine, chosen, places, figures)
     gone = {one.what for one in reached if one.kind == STREAK}
-    recurring = tuple(i for i in issues(chosen, places, figures) if i.recurs and i.kind not in gone)
+    recurring = tuple(i for i in issues(chosen, places, known) if i.recurs and i.kind not in gone)
     return Progress(
         trainee=own[0].trainee or "",
         entries=tuple(own),

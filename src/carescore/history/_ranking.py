@@ -11,6 +11,7 @@ from statistics import fmean
 from carescore.history import precision
 from carescore.history.courses import Runs
 
+SKILL = "overall"
 FEWEST_TALKS = 3
 
 
@@ -28,7 +29,7 @@ class Standing:
 
 
 def ranked(
-    found: Runs, noise: Mapping[str, float], names: Mapping[int, str], fewest: int, skill: str = "overall"
+    found: Runs, noise: Mapping[str, float], names: Mapping[int, str], fewest: int, skill: str = SKILL
 ) -> tuple[Standing, ...]:
     """Those with at least three conversations, by setting and then by value; a setting with fewer people than fewest
     is left out."""

@@ -26,7 +26,8 @@ class Known:
 @dataclass(frozen=True, slots=True)
 class Entry:
     """A conversation in the library with its latest score. person: None where nobody is named; skills: values by
-    name, intervals: (low, high); words: what staff said; older: scores that were replaced."""
+    name, intervals: (low, high); words: what staff said; focus: the label of whose scores they are, "" where all staff
+    are scored together."""
 
     id: int
     score: int
@@ -48,6 +49,7 @@ class Entry:
     words: int
     skills: Mapping[str, float | None] = field(default_factory=dict)
     intervals: Mapping[str, tuple[float, float]] = field(default_factory=dict)
+    focus: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,4 +76,14 @@ class Figure:
     unit: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Total:
+    """A measure that pools, over many conversations: by person the sums of count and per, with scale and unit."""
+
+    by_person: Mapping[int, tuple[float, float]]
+    scale: float = 1.0
+    unit: str = ""
+
+
+Totals = Mapping[str, Total]  # by measure
 Figures = Mapping[int, Mapping[str, Figure]]  # by conversation and measure

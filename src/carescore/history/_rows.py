@@ -7,13 +7,13 @@ import sqlite3
 from collections.abc import Collection, Iterable
 from typing import Any
 
-from carescore.history._records import Entry, Figure, Place
+from carescore.history._records import Entry, Figure, Place, Total
 
 SHOWN = "CASE WHEN p.apart = '' THEN p.name ELSE p.name || ' (' || p.apart || ')' END"  # Dana, or Dana (12)
 _ENTRY = f"""
 SELECT c.id, s.id, c.person, {SHOWN}, c.date,
        c.team, c.setting, c.scenario, c.trainer, c.cohort, c.title, c.path, c.format, c.may_show,
-       s.carescore, s.profile, s.instrument, s.words
+       s.carescore, s.profile, s.instrument, s.words, c.focus
 FROM conversation c JOIN score s ON s.conversation = c.id AND s.latest LEFT JOIN person p ON p.id = c.person
 """
 
@@ -32,13 +32,16 @@ def counts(sql: sqlite3.Connection) -> dict[str, int]:
     return {str(name): int(count) for name, count in rows}
 
 
-def entries(sql: sqlite3.Connection, person: int | None) -> list[Entry]:
-    """The conversations, of one person or of all, by date."""
-    where, values = ("", ()) if person is None else (" WHERE c.person = ?", (person,))
+def entries(sql: sqlite3.Connection, person: int | None = None, conversation: int | None = None) -> list[Entry]:
+    """The conversations, of one person, of one number or all, by date."""
+    asked = {"person": person, "id": conversation}
+    (column, value), *_ = [*((name, one) for name, one in asked.items() if one is not None), ("", None)]
+    where, values = (f" WHERE c.{column} = ?", (value,)) if column else ("", ())
     rows = sql.execute(f"{_ENTRY}{where} ORDER BY c.date, c.id", values).fetchall()
-    skills, intervals = _skills(sql, None if person is None else [row[1] for row in rows])
+    skills, intervals = _skills(sql, [row[1] for row in rows] if column else None)
     return [
-        Entry(*[*row[:13], bool(row[13]), *row[14:], skills.get(row[1], {}), intervals.get(row[1], {})]) for row in rows
+        Entry(*[*row[:13], bool(row[13]), *row[14:18], skills.get(row[1], {}), intervals.get(row[1], {}), row[18]])
+        for row in rows
     ]
 
 
@@ -66,6 +69,31 @@ def figures(
     return found
 
 
+def totals(sql: sqlite3.Connection, scores: list[int]) -> dict[str, Total]:
+    """By measure that pools; added up where they stand, which is much quicker than one by one."""
+    rows = sql.execute(
+        "SELECT f.measure, c.person, sum(f.count), sum(f.per), max(f.scale), max(f.unit)"
+        " FROM json_each(?) j JOIN score s ON s.id = j.value JOIN conversation c ON c.id = s.conversation"
+        " JOIN figure f ON f.score = s.id WHERE c.person IS NOT NULL AND f.count IS NOT NULL AND f.per > 0"
+        " GROUP BY f.measure, c.person",
+        (json.dumps(scores),),
+    )
+    sums: dict[str, dict[int, tuple[float, float]]] = {}
+    scales: dict[str, tuple[float, str]] = {}
+    for measure, person, count, per, scale, unit in rows:
+        sums.setdefault(measure, {})[person] = (count, per)
+        scales[measure] = (scale or 1.0, unit or "")
+    return {measure: Total(by_person, *scales[measure]) for measure, by_person in sums.items()}
+
+
+def known(sql: sqlite3.Connection, of: dict[int, int], measures: Collection[str]) -> dict[str, set[int]]:
+    """By measure, the conversations in which it has a value."""
+    found: dict[str, set[int]] = {}
+    for score, measure in _of(sql, "figure", "score, measure", list(of), measures, " AND value IS NOT NULL"):
+        found.setdefault(measure, set()).add(of[score])
+    return found
+
+
 def places(sql: sqlite3.Connection, of: dict[int, int]) -> list[Place]:
     """The moments of conversations, in their order."""
     rows = _of(sql, "moment", "score, kind, praise, measure, turn, start_ms, confidence", list(of))
@@ -78,6 +106,7 @@ def _of(
     columns: str,
     scores: Iterable[int] | None,
     measures: Collection[str] | None = None,
+    and_: str = "",
 ) -> list[Any]:
     """Rows of some scores, or of all the latest; of some measures alone."""
     query = f"SELECT {columns} FROM {table} WHERE score IN (SELECT id FROM score WHERE latest)"
@@ -86,4 +115,4 @@ def _of(
         query, values = f"SELECT {columns} FROM {table} WHERE score IN (SELECT value FROM json_each(?))", [list(scores)]
     if measures is not None:
         query, values = f"{query} AND measure IN (SELECT value FROM json_each(?))", [*values, list(measures)]
-    return sql.execute(query, tuple(map(json.dumps, values))).fetchall()
+    return sql.execute(query + and_, tuple(map(json.dumps, values))).fetchall()

@@ -6,14 +6,15 @@ import sqlite3
 from collections.abc import Iterable
 from typing import Any
 
-from carescore.history._facts import Facts
+from carescore.history._facts import Facts, Prepared
 from carescore.history._records import Known
 
 NEW, SAME, AGAIN = "new", "already there", "scored again"
 
 
-def save(sql: sqlite3.Connection, facts: Facts, known: Known, packed: bytes) -> str:
-    """Within a transaction: NEW, SAME or AGAIN."""
+def save(sql: sqlite3.Connection, prepared: Prepared, known: Known) -> str:
+    """Within a transaction: NEW, SAME or AGAIN. Words that are kept now are kept beside a score that was there too."""
+    facts = prepared.facts
     person = _person(sql, known.trainee, known.apart) if known.trainee else None
     found = _one(sql, "SELECT id FROM conversation WHERE sha256 = ? AND focus = ?", facts.sha256, facts.focus)
     conversation = found or _insert_conversation(sql, facts, known, person)
@@ -21,11 +22,13 @@ def save(sql: sqlite3.Connection, facts: Facts, known: Known, packed: bytes) -> 
         _learn(sql, conversation, known, person)
         if old := _one(sql, "SELECT id FROM score WHERE conversation = ? AND digest = ?", conversation, facts.digest):
             _latest(sql, conversation, old)
+            if prepared.has_text:
+                sql.execute("UPDATE score SET data = ? WHERE id = ?", (prepared.packed, old))
             return SAME
     score = _insert(
         sql,
         "score (conversation, digest, carescore, profile, instrument, words, data)",
-        (conversation, facts.digest, facts.carescore, facts.profile, facts.instrument, facts.words, packed),
+        (conversation, facts.digest, facts.carescore, facts.profile, facts.instrument, facts.words, prepared.packed),
     )
     if found:
         _latest(sql, conversation, score)

@@ -7,7 +7,7 @@ shown from the whole. Each person counts once, however many conversations they h
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from statistics import fmean, stdev
 
@@ -17,9 +17,10 @@ from carescore.history._issues import Issue, issues
 from carescore.history._progress import Link
 from carescore.history._ranking import Standing
 from carescore.history._records import Entry, Place
-from carescore.history.courses import NAMES, comparable, noises, runs
+from carescore.history.courses import NAMES, comparable, noises, runs, values
 from carescore.history.library import Library
 
+Recurring = Callable[[Sequence[Entry]], tuple[Issue, ...]]
 FEWEST = 5  # people below which a group is not told from the whole
 SHOWN = 12  # good moments on a page
 SURE = 0.7  # that a trainer would agree with a moment that is shown to all; a proposal
@@ -97,7 +98,13 @@ def team(
     asked = [e for e in everything if (since or "") <= e.date and (until is None or e.date < until)]
     named = [entry for entry in asked if entry.person is not None]
     chosen = comparable(named)
-    groups = tuple(_groups(library, chosen))
+    places = library.places(chosen)
+    known = library.known(chosen, {place.measure for place in places})
+
+    def recurring(entries: Sequence[Entry]) -> tuple[Issue, ...]:
+        return tuple(issue for issue in issues(entries, places, known) if issue.recurs)
+
+    groups = tuple(_groups(chosen, recurring))
     open_ = {group.setting for group in groups if group.team is None and not group.hidden}
     seen = [entry for entry in chosen if entry.setting in open_]
     if not _tells(chosen, seen):
@@ -106,7 +113,7 @@ def team(
         people=_people(named),
         conversations=len(named),
         groups=groups,
-        issues=_recurring(library, seen),
+        issues=recurring(seen),
         good=tuple(_good(library, [entry for entry in asked if entry.may_show])),
         ranking=_ranked(chosen, everything) if rank else None,
         notes=tuple(_notes(asked, named, chosen, groups)),
@@ -115,7 +122,8 @@ def team(
 
 def _ranked(chosen: Sequence[Entry], everything: Sequence[Entry]) -> tuple[Standing, ...]:
     names = {entry.person: entry.trainee or "" for entry in chosen if entry.person is not None}
-    return _ranking.ranked(runs(chosen), noises(runs(comparable(everything))), names, FEWEST)
+    own, all_ = (runs(of, (_ranking.SKILL,)) for of in (chosen, comparable(everything)))
+    return _ranking.ranked(own, noises(all_), names, FEWEST)
 
 
 def _people(entries: Iterable[Entry]) -> int:
@@ -128,25 +136,25 @@ def _tells(whole: Sequence[Entry], shown: Sequence[Entry]) -> bool:
     return 0 < _people(entry for entry in whole if entry.id not in ids) < FEWEST
 
 
-def _groups(library: Library, entries: Sequence[Entry]) -> Iterator[Group]:
+def _groups(entries: Sequence[Entry], recurring: Recurring) -> Iterator[Group]:
     for setting in sorted({entry.setting for entry in entries}):
         whole = [entry for entry in entries if entry.setting == setting]
-        yield _group(library, setting, None, whole, _people(whole) < FEWEST)
+        yield _group(setting, None, whole, None if _people(whole) < FEWEST else recurring)
         teams = sorted({entry.team for entry in whole if entry.team})
         own = {name: [entry for entry in whole if entry.team == name] for name in teams}
         large = {name for name, of in own.items() if _people(of) >= FEWEST}
         tells = _tells(whole, [entry for name in large for entry in own[name]])
         for name in teams if len(teams) > 1 else ():
-            yield _group(library, setting, name, own[name], tells or name not in large)
+            yield _group(setting, name, own[name], None if tells or name not in large else recurring)
 
 
-def _group(library: Library, setting: str, name: str | None, entries: Sequence[Entry], hidden: bool) -> Group:
+def _group(setting: str, name: str | None, entries: Sequence[Entry], recurring: Recurring | None) -> Group:
+    """recurring: None where the group is hidden."""
     people = _people(entries)
-    if hidden:
+    if recurring is None:
         return Group(setting, name, people, len(entries), True)
-    found = runs(entries)
-    means = tuple(_mean(skill, [fmean(p.value for p in run) for run in found[skill].values()]) for skill in NAMES)
-    return Group(setting, name, people, len(entries), False, means, _recurring(library, entries))
+    means = tuple(_mean(skill, list(map(fmean, values(skill, entries).values()))) for skill in NAMES)
+    return Group(setting, name, people, len(entries), False, means, recurring(entries))
 
 
 def _mean(skill: str, values: Sequence[float]) -> Mean:
@@ -159,11 +167,6 @@ def _mean(skill: str, values: Sequence[float]) -> Mean:
 
     low, high = stats.t.interval(0.95, len(values) - 1, fmean(values), spread / len(values) ** 0.5)
     return Mean(skill, len(values), fmean(values), (max(0.0, float(low)), min(100.0, float(high))))
-
-
-def _recurring(library: Library, entries: Sequence[Entry]) -> tuple[Issue, ...]:
-    found = issues(entries, library.places(entries), library.figures(entries))
-    return tuple(issue for issue in found if issue.recurs)
 
 
 def _good(library: Library, entries: Sequence[Entry]) -> Iterator[Good]:

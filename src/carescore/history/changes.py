@@ -1,6 +1,7 @@
 """One skill over two sets of conversations: by pairs of each person's means, or by a mixed model with a random person.
 
-Below eight people in a set only pairs are compared, below four nothing is. Intervals and p values are of t
+Beside a control group, the people's changes are compared with its changes. Below eight people in a set only pairs are
+compared, below four nothing is. Intervals and p values are of t
 distributions; p values are corrected over the skills by Holm's method.
 """
 
@@ -10,7 +11,8 @@ import warnings
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from statistics import fmean, stdev
+from math import sqrt
+from statistics import fmean, stdev, variance
 
 import numpy as np
 
@@ -60,6 +62,12 @@ def mixed(sets: Mapping[str, tuple[Values, Values]]) -> tuple[Change, ...]:
     return corrected(_mix(skill, first, second, len(sets)) for skill, (first, second) in sets.items())
 
 
+def beside(sets: Mapping[str, tuple[Pairs, Pairs]]) -> tuple[Change, ...]:
+    """By how much each skill changed more in the people of the first pairs than in those of the second: the difference
+    in differences, before and after being the mean change of the second and of the first."""
+    return corrected(_beside(skill, first, second, len(sets)) for skill, (first, second) in sets.items())
+
+
 def corrected(changes: Iterable[Change]) -> tuple[Change, ...]:
     found = list(changes)
     tested = iter(holm([change.p for change in found if change.p is not None]))
@@ -98,6 +106,33 @@ def _pair(skill: str, pairs: Pairs, tests: int) -> Change:
         p=float(tested.pvalue),
         effect=fmean(differences) / spread,
         detectable=smallest_effect(len(pairs), tests) * spread,
+    )
+
+
+def _beside(skill: str, trained: Pairs, others: Pairs, tests: int) -> Change:
+    people = len(trained) + len(others)
+    if min(len(trained), len(others)) < FEWEST_IN_SET:
+        why = f"{len(trained)} and {len(others)} people before and after: at least {FEWEST_IN_SET} in each are needed"
+        return Change(skill, people, missing=why)
+    own, of_others = ([two - one for one, two in pairs] for pairs in (trained, others))
+    spread = sqrt((variance(own) + variance(of_others)) / 2)
+    if not spread:
+        return Change(skill, people, missing="everybody changed by the same: nothing can be said about chance")
+    from scipy import stats
+
+    tested = stats.ttest_ind(own, of_others, equal_var=False)
+    low, high = tested.confidence_interval(1 - LEVEL)
+    error = sqrt(variance(own) / len(own) + variance(of_others) / len(of_others))
+    return Change(
+        skill,
+        people,
+        before=fmean(of_others),
+        after=fmean(own),
+        difference=fmean(own) - fmean(of_others),
+        interval=(float(low), float(high)),
+        p=float(tested.pvalue),
+        effect=(fmean(own) - fmean(of_others)) / spread,
+        detectable=error * float(stats.t.ppf(1 - LEVEL / (2 * tests), tested.df) + stats.t.ppf(POWER, tested.df)),
     )
 
 

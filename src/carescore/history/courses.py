@@ -61,15 +61,25 @@ def comparable(entries: Iterable[Entry]) -> list[Entry]:
     return [entry for entry in listed if entry.instrument == newest[entry.setting].instrument]
 
 
-def runs(entries: Iterable[Entry]) -> Runs:
+def runs(entries: Iterable[Entry], names: Sequence[str] = NAMES) -> Runs:
     """By skill, person and setting, what is known in the order of the dates."""
-    found: dict[str, dict[Key, list[Point]]] = {name: {} for name in NAMES}
+    found: dict[str, dict[Key, list[Point]]] = {name: {} for name in names}
     for entry in sorted(entries, key=lambda e: (e.date, e.id)):
-        for name in NAMES if entry.person is not None else ():
+        for name in names if entry.person is not None else ():
             value = entry.skills.get(name)
             if value is not None:
                 point = Point(entry.id, entry.date, value, entry.intervals.get(name))
                 found[name].setdefault((entry.person or 0, entry.setting), []).append(point)
+    return found
+
+
+def values(skill: str, entries: Sequence[Entry]) -> dict[int, list[float]]:
+    """By person, what is known."""
+    found: dict[int, list[float]] = {}
+    for entry in entries:
+        value = entry.skills.get(skill)
+        if value is not None and entry.person is not None:
+            found.setdefault(entry.person, []).append(value)
     return found
 
 

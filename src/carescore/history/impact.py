@@ -3,26 +3,27 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from statistics import fmean
 
 from carescore.history import _limits, changes, months, pooled, reliable
-from carescore.history._records import Entry, Figures
+from carescore.history._records import Entry, Totals
 from carescore.history.changes import Change
-from carescore.history.courses import NAMES, noises, runs
+from carescore.history.courses import NAMES, noises, runs, values
 from carescore.history.months import RunChart
 from carescore.history.pooled import Pooled
 from carescore.history.reliable import Reliable
 
+Summing = Callable[[Sequence[Entry]], Totals]
 PAIRED, MIXED = "each person before and after, as a pair", "mixed model with a random person"
 
 
 @dataclass(frozen=True, slots=True)
 class Impact:
     """Two sets of conversations compared. people: who is in both, of cohorts all; method: in words; pooled: measures as
-    ratios of sums, where they were given; reliable: overall by person; chart: overall by month; limits: what cannot be
-    said, in sentences."""
+    ratios of sums, where they were given; reliable: overall by person; chart: overall by month; beside: the changes
+    beside those of a control group; limits: what cannot be said, in sentences."""
 
     before: int
     after: int
@@ -33,6 +34,7 @@ class Impact:
     pooled: tuple[Pooled, ...] = ()
     reliable: tuple[Reliable, ...] = ()
     chart: RunChart | None = None
+    beside: tuple[Change, ...] = ()
 
     def to_html(self, path: str | os.PathLike[str] | None = None) -> str:
         """A self-contained page, written to path if given."""
@@ -41,25 +43,32 @@ class Impact:
         return _pages.impact(self, path)
 
 
-def compare(before: Iterable[Entry], after: Iterable[Entry], figures: Figures | None = None) -> Impact:
-    """The changes from one period to another, in the people who have conversations in both. figures: of the library
-    (Library.figures), for the measures. Raises UsageError where scores were made by different versions or profiles, and
+def compare(
+    before: Iterable[Entry], after: Iterable[Entry], totals: Summing | None = None, control: str | None = None
+) -> Impact:
+    """The changes from one period to another, in the people who have conversations in both. totals: those of the
+    library (Library.totals), for the measures. control: the cohort of people who were not trained; they are in no
+    figure but those beside them. Raises UsageError where scores were made by different versions or profiles, and
     MissingDependencyError without the extra "impact"."""
     first, second = list(before), list(after)
     _limits.require_one_instrument([*first, *second])
+    others = {e.person for e in (*first, *second) if control is not None and e.cohort == control} - {None}
+    untrained = _pairs_of(*([e for e in of if e.person in others] for of in (first, second)))
+    first, second = ([e for e in of if e.person not in others] for of in (first, second))
     both = {e.person for e in first} & {e.person for e in second} - {None}
-    one, two = ({skill: _values(skill, entries) for skill in NAMES} for entries in (first, second))
-    noise = noises(runs([*first, *second]))["overall"]
+    pairs = _pairs_of(first, second)
+    noise = noises(runs([*first, *second], ("overall",)))["overall"]
     starts = min((entry.date for entry in second), default=None)
     return Impact(
         before=len(first),
         after=len(second),
         people=len(both),
-        changes=changes.paired({skill: _pairs(one[skill], two[skill]) for skill in NAMES}),
-        limits=tuple(_limits.of_periods(first, second, len(both))),
-        pooled=pooled.pooled(first, second, figures or {}),
-        reliable=reliable.reliable(one["overall"], two["overall"], noise),
+        changes=changes.paired(pairs),
+        limits=tuple(_limits.of_periods(first, second, len(both), control)),
+        pooled=pooled.pooled(totals(first), totals(second)) if totals else (),
+        reliable=reliable.reliable(values("overall", first), values("overall", second), noise),
         chart=months.chart([*first, *second], until=starts),
+        beside=() if control is None else changes.beside({name: (pairs[name], untrained[name]) for name in NAMES}),
     )
 
 
@@ -68,18 +77,13 @@ def cohorts(first: Iterable[Entry], second: Iterable[Entry]) -> Impact:
     one, two = list(first), list(second)
     _limits.require_one_instrument([*one, *two])
     people = {entry.person for entry in (*one, *two)} - {None}
-    sets = {skill: (_values(skill, one), _values(skill, two)) for skill in NAMES}
+    sets = {skill: (values(skill, one), values(skill, two)) for skill in NAMES}
     return Impact(len(one), len(two), len(people), changes.mixed(sets), tuple(_limits.of_cohorts(one, two)), MIXED)
 
 
-def _values(skill: str, entries: Sequence[Entry]) -> dict[int, list[float]]:
-    """By person, what is known."""
-    values: dict[int, list[float]] = {}
-    for entry in entries:
-        value = entry.skills.get(skill)
-        if value is not None and entry.person is not None:
-            values.setdefault(entry.person, []).append(value)
-    return values
+def _pairs_of(first: Sequence[Entry], second: Sequence[Entry]) -> dict[str, changes.Pairs]:
+    """By skill, the means of everybody with conversations in both."""
+    return {name: _pairs(values(name, first), values(name, second)) for name in NAMES}
 
 
 def _pairs(one: changes.Values, two: changes.Values) -> changes.Pairs:

@@ -14,7 +14,7 @@ from typing import Any
 
 from carescore.errors import CarescoreError, LibraryError, UsageError, meant
 from carescore.history import _facts, _file, _forget, _rows, _saving
-from carescore.history._records import Entry, Figure, Known, Place
+from carescore.history._records import Entry, Figure, Known, Place, Totals
 from carescore.report import Report
 
 REVIEW_SCHEMA = "carescore-review/1"
@@ -39,9 +39,12 @@ class Library:
     def add(self, report: Report | Mapping[str, Any], known: Known, keep_text: bool = False) -> str:
         """Saves a report, all of it or nothing: NEW, SAME or AGAIN. Once it returns, the report stays."""
         data = report.to_dict() if isinstance(report, Report) else report
-        facts, packed = _facts.kept(data, keep_text)
+        return self.keep(_facts.prepared(data, keep_text), known)
+
+    def keep(self, prepared: _facts.Prepared, known: Known) -> str:
+        """As add, of a report that is prepared already."""
         with _file.said(self.path), _file.transaction(self._sql):
-            return _saving.save(self._sql, facts, known, packed)
+            return _saving.save(self._sql, prepared, known)
 
     @contextmanager
     def together(self) -> Iterator[None]:
@@ -103,11 +106,27 @@ class Library:
         with _file.said(self.path):
             return _rows.entries(self._sql, None if trainee is None else self._named(trainee))
 
+    def entry(self, id: int) -> Entry:
+        """The conversation of that number. Raises UsageError."""
+        with _file.said(self.path):
+            found = _rows.entries(self._sql, conversation=id)
+        if not found:
+            raise UsageError("this conversation is not in the library any more")
+        return found[0]
+
     def figures(
         self, entries: Iterable[Entry], measures: Collection[str] | None = None
     ) -> dict[int, dict[str, Figure]]:
         """By conversation and measure; of some measures alone."""
         return _rows.figures(self._sql, {entry.score: entry.id for entry in entries}, measures)
+
+    def totals(self, entries: Iterable[Entry]) -> Totals:
+        """By measure that pools, the sums of these conversations by person."""
+        return _rows.totals(self._sql, [entry.score for entry in entries])
+
+    def known(self, entries: Iterable[Entry], measures: Collection[str]) -> dict[str, set[int]]:
+        """By measure, the conversations in which it has a value."""
+        return _rows.known(self._sql, {entry.score: entry.id for entry in entries}, measures)
 
     def places(self, entries: Iterable[Entry]) -> list[Place]:
         """The moments of conversations, in their order."""

@@ -5,15 +5,15 @@ from __future__ import annotations
 import codecs
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
 import orjson
 
-from carescore.errors import CarescoreError, LibraryError, ReadError, UsageError
-from carescore.history import _given, dates
+from carescore.errors import CarescoreError, ReadError, UsageError
+from carescore.history import _facts, _given, dates
 from carescore.history._records import Entry, Known
 from carescore.history.library import Library
 
@@ -31,8 +31,8 @@ class Imported:
 
 
 def read(path: str, columns: Mapping[str, str], order: str | None = None) -> dict[str, Known]:
-    """What the manifest knows, by name of file without folder and ending. columns: field → its column's header, where
-    they differ. Raises UsageError and ReadError with the row."""
+    """What the manifest knows, by name of file without folder and ending; no date where it says none. columns: field →
+    its column's header, where they differ. Raises UsageError and ReadError with the row."""
     headers = _given.headers(FIELDS, columns)
     rows = _given.rows(path)
     for name in ("file", "date"):
@@ -54,7 +54,7 @@ def read(path: str, columns: Mapping[str, str], order: str | None = None) -> dic
 
 def _known(given: Mapping[str, str], order: str | None) -> Known:
     texts = {name: given[name] or None for name in _TEXTS}
-    day = dates.parse(given["date"], order).isoformat()
+    day = dates.parse(given["date"], order).isoformat() if given["date"] else ""
     return Known(day, apart=given["apart"], may_show=given["may_show"].lower() in _given.YES, **texts)
 
 
@@ -95,24 +95,38 @@ def import_into(library: Library, paths: Iterable[str], known: Mapping[str, Know
 def take(library: Library, found: Found, known: Mapping[str, Known], keep_text: bool) -> Imported:
     """Adds every report that the manifest knows; one that fails never stops the rest. Many are kept at once, all of
     them or none."""
-    done, met = Imported(), set()
-    while several := list(islice(found, TOGETHER)):
-        counts: Counter[str] = Counter()
+    done, met = Imported(), set[str]()
+    fitting = _fitting(found, known, keep_text, done.failed, met)
+    while several := list(islice(fitting, TOGETHER)):
         with library.together():
-            for where, data in several:
-                try:
-                    report = _required(data)
-                    name = _row_of(where, report, known)
-                    met.add(name)
-                    require_one_person(report)
-                    counts[library.add(report, known[name], keep_text)] += 1
-                except LibraryError:
-                    raise
-                except CarescoreError as error:
-                    done.failed.append(f"{where}: {error}")
+            counts = Counter([library.keep(prepared, row) for prepared, row in several])
         done.counts += counts
     done.failed += [f"manifest: no report for the row of {name}" for name in known if name not in met]
     return done
+
+
+def _fitting(
+    found: Found, known: Mapping[str, Known], keep_text: bool, failed: list[str], met: set[str]
+) -> Iterator[tuple[_facts.Prepared, Known]]:
+    """Each report, ready to be kept, with its row; of the others failed says why. Reports are prepared as they come: so
+    many held at once would leave the processor's cache."""
+    for where, data in found:
+        try:
+            report = _required(data)
+            name = _row_of(where, report, known)
+            met.add(name)
+            require_one_person(report)
+            yield _facts.prepared(report, keep_text), _dated(known[name], report)
+        except CarescoreError as error:
+            failed.append(f"{where}: {error}")
+
+
+def _dated(row: Known, report: Mapping[str, Any]) -> Known:
+    """The row with the day that the recording's file says, where the row says none. Raises UsageError for none."""
+    day = row.date or report.get("date")
+    if not day:
+        raise UsageError("neither the manifest nor the file says the day")
+    return row if row.date else replace(row, date=str(day))
 
 
 def _required(data: dict[str, Any] | CarescoreError) -> dict[str, Any]:

@@ -17,6 +17,8 @@ from carescore.history.months import RunChart, Signal
 from carescore.history.reliable import BETTER, WORSE, Reliable
 from carescore.renderers import words
 
+MOST_ROWS = 10  # that are listed
+
 
 def y(value: float) -> str:
     """Where a value of 0 to 100 stands in a chart."""
@@ -26,6 +28,30 @@ def y(value: float) -> str:
 def x(difference: float) -> str:
     """Where a difference of at most 40 points stands beside none."""
     return f"{100 + 2.4 * max(-40.0, min(40.0, difference)):.1f}"
+
+
+def share(correlation: float) -> str:
+    """Where a correlation stands beside none."""
+    return f"{100 + 96 * correlation:.1f}"
+
+
+QUESTIONS = {
+    "fft": "Friends and family (five levels)",
+    "nps": "Would recommend (0 to 10)",
+    "cahps": "How often (CAHPS)",
+    "stars": "Stars",
+    "satisfaction": "Satisfaction",
+}
+
+
+def question(name: str) -> str:
+    return QUESTIONS[name]
+
+
+def rows(numbers: Sequence[int]) -> str:
+    """Rows of a table, the first ten of them."""
+    more = f" and {len(numbers) - MOST_ROWS} more" if len(numbers) > MOST_ROWS else ""
+    return ", ".join(map(str, numbers[:MOST_ROWS])) + more
 
 
 def what(kind: str) -> str:

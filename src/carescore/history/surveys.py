@@ -7,6 +7,7 @@ bundled sentiment model; no word of one is kept.
 
 from __future__ import annotations
 
+import os
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ from statistics import fmean
 from carescore.errors import MissingDependencyError, ReadError, UsageError
 from carescore.history import _given
 from carescore.history._records import Entry
+from carescore.history.courses import comparable
 from carescore.skills import SKILLS
 
 LINKS = ("recording", "person", "month")
@@ -61,14 +63,27 @@ class Association:
 @dataclass(frozen=True, slots=True)
 class Surveys:
     """Survey answers beside a library. by: what they are linked by; unmatched: rows of the table, counted from the
-    header's line, that no conversation of the library fits; comments: how many are negative, neutral, positive."""
+    header's line, that no conversation of the library fits; older: conversations that
+    another version scored, which no correlation holds; comments: how many are negative, neutral, positive."""
 
     by: str
     rows: int
     unmatched: tuple[int, ...]
     answered: tuple[Answered, ...]
     associations: tuple[Association, ...]
+    older: int
     comments: Mapping[str, int]
+
+    @property
+    def units(self) -> str:
+        """What is compared."""
+        return "months" if self.by == "month" else "people"
+
+    def to_html(self, path: str | os.PathLike[str] | None = None) -> str:
+        """A self-contained page, written to path if given."""
+        from carescore.history import _pages
+
+        return _pages.surveys(self, path)
 
 
 def read(path: str, columns: Mapping[str, str] | None = None) -> Sequence[Answer]:
@@ -118,13 +133,16 @@ def surveys(answers: Sequence[Answer], entries: Iterable[Entry]) -> Surveys:
     matched = {
         number: fitting[key] for number, answer in enumerate(answers) if (key := _key(by, answer[by])) in fitting
     }
-    pairs = {question: list(_pairs(question, by, answers, matched)) for question in ANSWERS}
+    alike = {entry.id for entry in comparable(entries)}
+    scored = {number: [one for one in of if one.id in alike] for number, of in matched.items()}
+    pairs = {question: list(_pairs(question, by, answers, scored)) for question in ANSWERS}
     return Surveys(
         by,
         len(answers),
         tuple(number + 2 for number in range(len(answers)) if number not in matched),
         tuple(_answered(question, answers) for question in ANSWERS if _values(question, answers)),
         tuple(associated(q, s, pairs[q]) for q in ANSWERS if _values(q, answers) for s in ("overall", *SKILLS)),
+        len(entries) - len(alike),
         _comments([answer[COMMENT] for answer in answers if answer.get(COMMENT)]),
     )
 

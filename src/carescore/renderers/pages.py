@@ -11,15 +11,16 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from jinja2 import Environment
 
+OWN = "carescore.renderers"
 FOLDER = "page"  # of a package, with its templates, styles and scripts
 
 
 @lru_cache(maxsize=4)
 def environment(package: str) -> Environment:
-    """The templates of a package; what they are given is escaped."""
-    from jinja2 import Environment, PackageLoader, StrictUndefined
+    """The templates of a package, with the frame that all share; what they are given is escaped."""
+    from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 
-    loader = PackageLoader(package, FOLDER)
+    loader = ChoiceLoader([PackageLoader(one, FOLDER) for one in dict.fromkeys((package, OWN))])
     return Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
 
 
@@ -31,7 +32,7 @@ def text(package: str, name: str) -> str:
 
 def style(*packages: str) -> str:
     """The style of every page, and what a package's pages add to it."""
-    return "".join(text(package, "style.css") for package in ("carescore.renderers", *packages))
+    return "".join(text(package, "style.css") for package in (OWN, *packages))
 
 
 def policy(style: str, script: str = "", media: str = "") -> str:

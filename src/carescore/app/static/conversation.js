@@ -45,7 +45,7 @@ export function makeConversation() {
     else if (box.dataset.speaker && box.value) change({speaker: box.dataset.speaker, role: box.value});
   });
 
-  const attach = attempt(async files => { await send(files, id); await refresh(true); say("The recording is there."); });
+  const attach = attempt(async files => { await send(files, {attach: id}); await refresh(true); say("The recording is there."); });
 
   async function save(extra = {}) {
     const given = Object.fromEntries(new FormData(document.getElementById("save")));

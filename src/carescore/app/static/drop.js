@@ -22,7 +22,7 @@ export const chosen = input => [...input.files].map(file => ({name: file.webkitR
 
 const unhidden = ({name}) => !name.split("/").some(part => part.startsWith("."));
 
-export async function send(all, attach) {
+export async function send(all, how = {}) {
   const files = all.filter(unhidden);
   const {drop} = await call("/api/drops", {files: files.map(({name, file}) => ({name, size: file.size}))});
   for (const [number, {name, file}] of files.entries()) {
@@ -31,7 +31,7 @@ export async function send(all, attach) {
     await read(sent);
   }
   say("Reading…", true);
-  return call(`/api/drops/${drop}`, attach ? {attach} : {});
+  return call(`/api/drops/${drop}`, how);
 }
 
 export async function take(files) {

@@ -1,6 +1,6 @@
 // Everything together: the drop zone of every page, the palette, and the keys.
 import {ask, attempt, call, say} from "./ask.js";
-import {catchDrops, makeDrop, take} from "./drop.js";
+import {catchDrops, chosen, makeDrop, send, take} from "./drop.js";
 import {makeConversation} from "./conversation.js";
 import {makePalette} from "./palette.js";
 
@@ -36,6 +36,22 @@ document.addEventListener("click", attempt(async event => {
   say(`${own} conversations deleted.`);
   location.assign("/library");
 }));
+
+document.addEventListener("click", attempt(async event => {
+  const ids = event.target.dataset?.rescore?.split(" ");
+  if (!ids) return;
+  const wrong = [];
+  for (const [number, id] of ids.entries()) {
+    say(`Scoring ${number + 1} of ${ids.length}…`, true);
+    await call(`/api/library/${id}/rescore`, {}).catch(error => wrong.push(error.message));
+  }
+  if (ids.length > wrong.length) location.reload();
+  else say(ids.length > 1 ? `None was scored again: ${wrong[0]}` : wrong[0]);
+}));
+
+const survey = document.getElementById("pick-survey");
+document.getElementById("survey")?.addEventListener("click", () => survey.click());
+survey?.addEventListener("change", attempt(async () => location.assign((await send(chosen(survey), {survey: true})).address)));
 
 const frame = document.getElementById("page");
 const kept = () => document.querySelector("[data-kept]")?.dataset.kept;

@@ -1,0 +1,77 @@
+"""Scored again: the same from kept words and from the file, and refused where neither is there."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import made
+import pytest
+from click.testing import CliRunner
+from conftest import EXAMPLES
+
+import carescore
+from carescore.cli import main
+from carescore.errors import UsageError
+from carescore.history import Known, Library, again, comparable
+
+BADLY, CHEMO = EXAMPLES / "billing-call-handled-badly.srt", EXAMPLES / "chemo-nurse-call.vtt"
+
+
+def old(library: Library, path: Path, keep_text: bool, **scoring: str) -> None:
+    """A conversation as another version scored it."""
+    report = carescore.score(path, **scoring)  # type: ignore[arg-type]  # keys of score
+    library.add(replace(report, provenance={**report.provenance, "carescore": "0"}), Known("2026-01-01"), keep_text)
+
+
+@pytest.mark.parametrize("path", [BADLY, CHEMO], ids=lambda path: path.name)
+def test_kept_words_give_nearly_the_same(path: Path, tmp_path: Path) -> None:
+    with Library(tmp_path / "a.db") as library:
+        old(library, path, keep_text=True, context="role-play", scenario="calm-upset-caller")
+        (entry,) = library.entries()
+        before = library.report(entry)
+        after = carescore.score(**again.arguments(entry, before))
+    assert [turn.text for turn in after.turns] == [turn.text for turn in before.turns]
+    assert {s.id: s.role for s in after.speakers} == {s.id: s.role for s in before.speakers}
+    assert after.provenance["profile"] == before.provenance["profile"] and after.scenario == before.scenario
+    for name, skill in before.skills.items():
+        assert after.skills[name].value == (skill.value if skill.value is None else pytest.approx(skill.value, abs=0.2))
+
+
+def test_a_library_is_brought_to_one_version(tmp_path: Path) -> None:
+    path = tmp_path / "a.db"
+    with Library(path) as library:
+        old(library, BADLY, keep_text=False)
+        old(library, CHEMO, keep_text=True)
+        library.add(carescore.score(EXAMPLES / "pediatric-dentist.txt"), Known("2026-02-01"))
+        assert len(comparable(library.entries())) == 1
+    command = ["library", "rescore", str(path)]
+    first = CliRunner().invoke(main, command)
+    assert first.exit_code == 1 and "2 of 3 are scored by this version" in first.stderr
+    assert "billing-call-handled-badly: its words were not kept" in first.stderr
+    second = CliRunner().invoke(main, [*command, str(EXAMPLES)])
+    assert second.exit_code == 0, second.stderr
+    with Library(path) as library:
+        entries = library.entries()
+        assert len(comparable(entries)) == len(entries) == 3
+        assert [len(library.scores(entry)) for entry in entries] == [2, 2, 1]
+        assert not any(turn.text for turn in library.report(entries[0]).turns)  # what was not kept is not kept now
+
+
+def test_roles_of_a_report_without_names_go_by_order(tmp_path: Path) -> None:
+    with Library(tmp_path / "a.db") as library:
+        report = carescore.score(BADLY, swap=True)
+        library.add(report, Known("2026-01-01"))
+        (entry,) = library.entries()
+        given = again.arguments(entry, library.report(entry), carescore.read(BADLY))
+    assert given["roles"] == {speaker.id: speaker.role for speaker in report.speakers}
+
+
+def test_a_profile_of_ones_own_is_said(tmp_path: Path) -> None:
+    with Library(tmp_path / "a.db") as library:
+        data = made.report(1, {"overall": 50.0})
+        data["provenance"]["profile"] = {**data["provenance"]["profile"], "name": "ours"}
+        library.add(data, Known("2026-01-01"), keep_text=True)
+        (entry,) = library.entries()
+        with pytest.raises(UsageError, match="profile ours is a file of your own"):
+            again.arguments(entry, library.report(entry))
