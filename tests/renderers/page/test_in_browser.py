@@ -253,6 +253,12 @@ def test_the_recording_loops_follows_and_starts_earlier(page: Any, video: Path, 
     page.wait_for_function("() => document.querySelector('video').duration > 200")
     assert page.locator("#dots .good").count() == sum(moment.praise for moment in report.moments)
     assert page.locator("#dots .dot").count() == len(report.moments)
+    page.evaluate("scrollTo(0, document.body.scrollHeight)")
+    seen = page.locator("#player").bounding_box()
+    assert seen["y"] >= 0 and seen["y"] + seen["height"] <= 900 and page.locator("#caption").is_visible()
+    page.locator("#larger").click()
+    assert page.locator("#player").bounding_box()["height"] > seen["height"] + 100
+    page.locator("#larger").click()
     now = "document.querySelector('video').currentTime"
     start = (report.turns[2].start_ms or 0) / 1000
     page.locator("#turn-2 .chip").click()
