@@ -49,6 +49,13 @@ class Mutant:
         return (text[: self.start] + f"({self.after})".encode() + text[self.end :]).decode("utf-8")
 
 
+class Unchanged(Mutant):
+    """A mutant's file as it stands: no test may fail with it."""
+
+    def source(self) -> str:
+        return (SOURCE / self.file).read_text(encoding="utf-8")
+
+
 def mutants(path: Path) -> Iterator[Mutant]:
     """Every mutant of a file."""
     text = path.read_bytes()

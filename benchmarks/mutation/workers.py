@@ -11,8 +11,8 @@ import sys
 import tempfile
 from collections.abc import Callable, Collection, Sequence
 from functools import cache
-from importlib.abc import InspectLoader, MetaPathFinder
-from importlib.machinery import ModuleSpec
+from importlib.abc import MetaPathFinder
+from importlib.machinery import ModuleSpec, SourceFileLoader
 from importlib.util import spec_from_file_location
 from pathlib import Path
 from types import CodeType
@@ -66,8 +66,8 @@ def forget(first: str) -> None:
         vars(carescore).pop(name, None)
 
 
-class Shadow(MetaPathFinder, InspectLoader):
-    """Gives one module of carescore with a mutant in it."""
+class Shadow(MetaPathFinder):
+    """Finds one module of carescore with a mutant in it."""
 
     def __init__(self, mutant: Mutant) -> None:
         self.mutant = mutant
@@ -78,13 +78,19 @@ class Shadow(MetaPathFinder, InspectLoader):
             return None
         file = SOURCE / self.mutant.file
         places = [str(file.parent)] if file.stem == "__init__" else None
-        return spec_from_file_location(fullname, file, loader=self, submodule_search_locations=places)
+        loader = Changed(fullname, self.mutant)
+        return spec_from_file_location(fullname, file, loader=loader, submodule_search_locations=places)
 
-    def get_source(self, fullname: str) -> str:
-        return self.mutant.source()
+
+class Changed(SourceFileLoader):
+    """Loads a module from its own place, with the files that lie beside it, but with a mutant's text."""
+
+    def __init__(self, fullname: str, mutant: Mutant) -> None:
+        super().__init__(fullname, str(SOURCE / mutant.file))
+        self.mutant = mutant
 
     def get_code(self, fullname: str) -> CodeType:
-        return compile(self.get_source(fullname), str(SOURCE / self.mutant.file), "exec")
+        return compile(self.mutant.source(), self.path, "exec")
 
 
 class Order:

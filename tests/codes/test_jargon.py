@@ -67,7 +67,7 @@ def test_attributes() -> None:
     assert found == {"technicalyesno", "technicalnoyes", "technicalnono"}
 
 
-@pytest.mark.parametrize(("sure", "expected"), [(0.34, True), (0.339, False)])
+@pytest.mark.parametrize(("sure", "expected"), [(0.4, True), (0.399, False)])
 def test_a_term_counts_from_a_confidence(sure: float, expected: bool) -> None:
     attributes = {"class": "technical", "explained": "no", "known": "no", "plain": ""}
     assert counts(Code(0, 0, 1, "jargon", attributes, sure)) is expected
