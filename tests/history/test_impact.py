@@ -153,7 +153,7 @@ def test_beside_a_control_group_the_difference_of_changes_counts(others: int, kn
         assert change.difference == pytest.approx(10, abs=1.5) and change.changed and change.interval is not None
         assert change.before == pytest.approx(4, abs=1) and "Their change" in impact.to_html()
     else:
-        assert change.missing == "12 and 7 people before and after: at least 8 in each are needed"
+        assert change.missing == "people before and after: 12 and 7; at least 8 in each are needed"
 
 
 def test_what_all_gain_alike_is_no_effect() -> None:

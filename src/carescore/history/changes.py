@@ -86,7 +86,7 @@ def holm(values: Sequence[float]) -> list[float]:
 
 def _pair(skill: str, pairs: Pairs, tests: int) -> Change:
     if len(pairs) < FEWEST_PEOPLE:
-        why = f"{len(pairs)} people have this score before and after: at least {FEWEST_PEOPLE} are needed"
+        why = f"people with this score before and after: {len(pairs)}; at least {FEWEST_PEOPLE} are needed"
         return Change(skill, len(pairs), missing=why)
     differences = [two - one for one, two in pairs]
     spread = stdev(differences)
@@ -112,7 +112,7 @@ def _pair(skill: str, pairs: Pairs, tests: int) -> Change:
 def _beside(skill: str, trained: Pairs, others: Pairs, tests: int) -> Change:
     people = len(trained) + len(others)
     if min(len(trained), len(others)) < FEWEST_IN_SET:
-        why = f"{len(trained)} and {len(others)} people before and after: at least {FEWEST_IN_SET} in each are needed"
+        why = f"people before and after: {len(trained)} and {len(others)}; at least {FEWEST_IN_SET} in each are needed"
         return Change(skill, people, missing=why)
     own, of_others = ([two - one for one, two in pairs] for pairs in (trained, others))
     spread = sqrt((variance(own) + variance(of_others)) / 2)
@@ -139,7 +139,7 @@ def _beside(skill: str, trained: Pairs, others: Pairs, tests: int) -> Change:
 def _mix(skill: str, first: Values, second: Values, tests: int) -> Change:
     people = len(first.keys() | second.keys())
     if min(len(first), len(second)) < FEWEST_IN_SET:
-        why = f"{len(first)} and {len(second)} people: at least {FEWEST_IN_SET} in each are needed"
+        why = f"people: {len(first)} and {len(second)}; at least {FEWEST_IN_SET} in each are needed"
         return Change(skill, people, missing=why)
     difference, error, spread = _fitted(first, second)
     if not error or not spread:

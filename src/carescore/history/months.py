@@ -63,7 +63,7 @@ def chart(entries: Iterable[Entry], skill: str = "overall", until: str | None = 
     months = tuple(_months(entries, skill))
     base = [m.value for m in months if until is None or m.month < until[:7]]
     if len(base) < FEWEST_MONTHS:
-        why = f"{len(base)} months with {FEWEST_TALKS} conversations: at least {FEWEST_MONTHS} are needed"
+        why = f"months with {FEWEST_TALKS} conversations: {len(base)}; at least {FEWEST_MONTHS} are needed"
         return RunChart(skill, months, missing=why)
     centre = fmean(base)
     sigma = fmean(abs(b - a) for a, b in pairwise(base)) / MOVING_RANGE * (_widened(len(base)) if until else 1.0)

@@ -162,8 +162,8 @@ def reliable(of: Sequence[Reliable]) -> str:
     """How many people changed by more than the error of measurement."""
     counts = Counter(one.verdict for one in of)
     return (
-        f"Overall, of {len(of)} people with two conversations on either side, {counts[BETTER]} are reliably better"
-        f" and {counts[WORSE]} reliably worse (Jacobson & Truax); chance alone would call {0.05 * len(of):.1f} changed."
+        f"People with two conversations on either side: {len(of)}. Overall, reliably better: {counts[BETTER]}, reliably"
+        f" worse: {counts[WORSE]} (Jacobson & Truax); chance alone would call {0.05 * len(of):.1f} changed."
     )
 
 
