@@ -41,3 +41,20 @@ def test_calibration_error() -> None:
     sure = np.array([[0.95, 0.05]] * 10)
     assert weighted.calibration_error(sure, np.zeros(10, dtype=np.int64)) == pytest.approx(0.05)
     assert weighted.calibration_error(sure, np.ones(10, dtype=np.int64)) == pytest.approx(0.95)
+
+
+@pytest.mark.parametrize(
+    ("labels", "found", "weights", "error"),
+    [
+        ([1, 0], [0.75, 0.25], None, 0.25),
+        ([1, 0], [0.75, 0.75], None, 0.25),  # one bin: its mean counts
+        ([1, 0], [1.0, 0.0], None, 0.0),
+        ([1, 0], [0.75, 0.25], [3.0, 1.0], 0.25),
+        ([1, 0], [0.75, 0.5], [3.0, 1.0], 0.3125),
+    ],
+)
+def test_how_far_probabilities_are_off(
+    labels: list[int], found: list[float], weights: list[float] | None, error: float
+) -> None:
+    given = None if weights is None else np.array(weights)
+    assert weighted.off(np.array(labels), np.array(found), given) == pytest.approx(error)

@@ -23,6 +23,7 @@ from carescore.predictors.behaviour.features import DENSE, contents_of, dense
 from carescore.predictors.linear import Head
 from carescore.text.ngrams import Grams, analyze, spans, tokens
 from carescore.training import heads as shared
+from carescore.training import weighted
 from carescore.training.decisions import macro, offsets
 
 ANNOMI = {"name": "annomi", "licence": "none stated", "commit": "42936645ec3857a9c84ab296a36a3c34b779ef49"}
@@ -159,13 +160,6 @@ def judged(arrays: shared.Arrays, turns: Turns) -> Floats:
     return Head.from_arrays(arrays).probabilities(Grams.of(turns.texts), turns.features)
 
 
-def calibration_error(true: Ints, found: Floats) -> float:
-    """Expected calibration error of the likeliest class, ten bins."""
-    top, right = found.max(axis=1), found.argmax(axis=1) == true
-    bins = np.minimum((top * 10).astype(int), 9)
-    return float(sum(abs(top[bins == b].sum() - right[bins == b].sum()) for b in range(10)) / len(true))
-
-
 def build(turns: Turns, copies: Turns, name: str) -> tuple[shared.Arrays, dict[str, float]]:
     """A head, and what cross-validation by video says of it: the decision of a fold is chosen on the others."""
     folds, true = folds_of(turns.groups), turns.labels[name]
@@ -183,7 +177,7 @@ def build(turns: Turns, copies: Turns, name: str) -> tuple[shared.Arrays, dict[s
         each.append(macro(true[known & held], logs[known & held]))
     arrays = fit(turns, copies, name)
     arrays["decision"] = offsets(true[known], found[known])
-    spread, error = float(np.std(each)), calibration_error(true[known], found[known])
+    spread, error = float(np.std(each)), weighted.calibration_error(found[known], true[known])
     value, value_bare = macro(true[known], logs[known]), macro(true[known], bare[known])
     figures = {"macro_f1": value, "spread": spread, "macro_f1_bare": value_bare, "ece": error}
     return arrays, {f"cv_{name}_{key}": figure for key, figure in figures.items()}
@@ -196,7 +190,7 @@ def on_dev(arrays: Mapping[str, shared.Arrays], turns: Turns, suffix: str = "") 
         found = judged(arrays[name], turns)[known]
         logs = np.log(found + 1e-12) + arrays[name]["decision"]
         metrics[f"dev_{name}_macro_f1{suffix}"] = macro(turns.labels[name][known], logs)
-        metrics[f"dev_{name}_ece{suffix}"] = calibration_error(turns.labels[name][known], found)
+        metrics[f"dev_{name}_ece{suffix}"] = weighted.calibration_error(found, turns.labels[name][known])
     return metrics
 
 
@@ -224,7 +218,9 @@ def build_asks(data: Path, heads: dict[str, shared.Arrays]) -> dict[str, float]:
         found = Head.from_arrays(heads["asks"]).probabilities(Grams.of(texts))[:, 1]
         true = np.array([label == "yes" for label in labels])
         metrics[f"dev_asks_f1_{name}"] = f1_score(true, found >= 0.5)
-        metrics[f"dev_asks_ece_{name}"] = calibration_error(true.astype(int), np.stack([1 - found, found], axis=1))
+        metrics[f"dev_asks_ece_{name}"] = weighted.calibration_error(
+            np.stack([1 - found, found], axis=1), true.astype(int)
+        )
     return metrics
 
 

@@ -25,6 +25,7 @@ from carescore.predictors import jargon, load
 from carescore.segmentation import Dialogue
 from carescore.training import heads as shared
 from carescore.training import labelled
+from carescore.training.weighted import off
 
 Floats = npt.NDArray[np.float64]
 C = 1.0
@@ -128,12 +129,6 @@ def turn_level(given: Sequence[Talk], found: Sequence[Floats], least: float) -> 
         turns = {turn for turn, p in zip(talk.turns, probabilities, strict=True) if p >= least}
         right, shown, wanted = right + len(turns & talk.truth), shown + len(turns), wanted + len(talk.truth)
     return {"precision": right / shown, "recall": right / wanted, "f1": 2 * right / (shown + wanted)}
-
-
-def off(labels: Floats, found: Floats) -> float:
-    """Expected calibration error over ten bins of equal width."""
-    bins = np.minimum((found * 10).astype(int), 9)
-    return float(sum(abs((found - labels)[bins == b].sum()) for b in range(10)) / len(labels))
 
 
 def main(home: Path) -> None:

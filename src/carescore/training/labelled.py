@@ -140,6 +140,7 @@ class Read:
     record: Record
     report: Report
     labels: tuple[Mapping[str, Any], ...] = field(repr=False)
+    where: Mapping[int, int] = field(repr=False)  # a data set's turn → the report's turn that holds it
 
     @classmethod
     def of(cls, key: Key, record: Record, report: Report, labels: Iterable[Mapping[str, Any]]) -> Read:
@@ -149,7 +150,7 @@ class Read:
             for label in labels
             if label["label"] != "done" and label.get("turn") is not None
         )
-        return cls(key, record, report, tuple(label for label in placed if label["turn"] is not None))
+        return cls(key, record, report, tuple(label for label in placed if label["turn"] is not None), where)
 
     def of_label(self, label: str, **fields: Any) -> list[Mapping[str, Any]]:
         """The labels of that name whose fields have these values."""
@@ -162,9 +163,8 @@ class Read:
     @cached_property
     def reflecting(self) -> set[int]:
         """The turns that experts coded as reflections, where the data set has such codes."""
-        where = turn_of(self.record)
         coded = (t["i"] for t in self.record["turns"] if _main(t) == "reflection")
-        return {where[turn] for turn in coded if turn in where}
+        return {self.where[turn] for turn in coded if turn in self.where}
 
 
 def _main(turn: Mapping[str, Any]) -> Any:

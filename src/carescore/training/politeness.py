@@ -14,6 +14,7 @@ from carescore.predictors import politeness
 from carescore.training import heads as shared
 from carescore.training import ratings
 from carescore.training.ratings import Floats, Ints, Rated
+from carescore.training.weighted import off
 
 STANFORD = {"name": "stanford_politeness", "licence": "CC BY 4.0", "commit": "a6e82898b3e31ebdcfecdbe789ee2bad77c9096d"}
 DOMAINS = {"wikipedia": "wiki", "stack-exchange": "se"}
@@ -74,7 +75,7 @@ def train(records: Sequence[Mapping[str, Any]]) -> tuple[dict[str, shared.Arrays
             lambda rows, short=short: accuracies(records, polite, rows)[short],  # type: ignore[misc]
             fold,
         )
-    metrics["cv_ece"] = ratings.off(quartile[outer] == 4, polite[outer])
+    metrics["cv_ece"] = off(quartile[outer] == 4, polite[outer])
     return {"polite": ratings.head(data, ("impolite", "polite"), slope, shift)}, metrics
 
 
@@ -83,7 +84,7 @@ def evaluate(arrays: Mapping[str, shared.Arrays], records: Sequence[Mapping[str,
     quartile = np.array([record["quartile"] for record in records])
     outer = (quartile == 1) | (quartile == 4)
     metrics = {f"dev_accuracy_{k}": v for k, v in accuracies(records, found, np.arange(len(records))).items()}
-    return metrics | {"dev_ece": ratings.off(quartile[outer] == 4, found[outer])}
+    return metrics | {"dev_ece": off(quartile[outer] == 4, found[outer])}
 
 
 def main(home: Path) -> None:

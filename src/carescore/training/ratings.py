@@ -21,7 +21,6 @@ from carescore.training import heads as shared
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
 FOLDS = 5
-_BINS = 10
 
 
 @dataclass(frozen=True)
@@ -98,12 +97,6 @@ def head(data: Rated, classes: Sequence[str], slope: float, shift: float, cut: f
         "dense_coef": data.scale * coef[len(terms) :, None],
         "decision": np.array([0.0, np.log((1 - cut) / cut)]),
     }
-
-
-def off(labels: npt.NDArray[np.bool_], found: Floats) -> float:
-    """Expected calibration error over ten bins of equal width."""
-    bins = np.minimum((found * _BINS).astype(int), _BINS - 1)
-    return float(sum(abs((found - labels)[bins == b].sum()) for b in range(_BINS)) / len(labels))
 
 
 def sigmoid(scores: Floats) -> Floats:

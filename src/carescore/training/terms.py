@@ -27,6 +27,7 @@ from sklearn.preprocessing import StandardScaler
 from carescore.predictors import terms
 from carescore.training import heads as shared
 from carescore.training.everyday import EVERYDAY, common, held_out, recall_at, texts_of, vocabulary
+from carescore.training.weighted import off
 
 Floats = npt.NDArray[np.float64]
 CDC_NCI = {
@@ -147,12 +148,6 @@ def cross_validated(given: Material, known: Mapping[str, int]) -> dict[str, floa
         alarms = [given.labels[i] == 0 and given.rows[i].lower() in given.common for i in out]
         recalls.append(recall_at(scores[alarms], scores[[given.labels[i] == 1 for i in out]]))
     return {"cv_recall_at_2pct_false_alarms": float(np.mean(recalls)), "cv_spread": float(np.std(recalls))}
-
-
-def off(labels: Floats, found: Floats) -> float:
-    """Expected calibration error over ten bins of equal width."""
-    bins = np.minimum((found * 10).astype(int), 9)
-    return float(sum(abs((found - labels)[bins == b].sum()) for b in range(10)) / len(labels))
 
 
 def gather(data: Path) -> Material:

@@ -16,7 +16,9 @@ from sklearn.metrics import average_precision_score, f1_score, precision_recall_
 from carescore.predictors import turn_taking
 from carescore.training import heads as shared
 from carescore.training import turn_rows as _rows
+from carescore.training.ratings import sigmoid
 from carescore.training.turn_rows import Data, Rows, Talk
+from carescore.training.weighted import off
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
@@ -95,19 +97,6 @@ def threshold(labels: Ints, scores: Floats, weights: Floats) -> float:
     precision, recall, cuts = precision_recall_curve(labels, scores, sample_weight=weights)
     both = 2 * precision * recall / np.maximum(precision + recall, 1e-9)
     return float(cuts[int(np.argmax(both[:-1]))])
-
-
-def off(labels: Ints, found: Floats, weights: Floats | None = None) -> float:
-    """Expected calibration error over ten bins of equal width."""
-    weights = np.ones(len(labels)) if weights is None else weights
-    bins = np.minimum((found * 10).astype(int), 9)
-    gaps = [abs((weights * (found - labels))[bins == b].sum()) for b in range(10)]
-    return float(sum(gaps) / weights.sum())
-
-
-def sigmoid(scores: Floats) -> Floats:
-    result: Floats = 1 / (1 + np.exp(-scores))
-    return result
 
 
 def arrays(terms: Sequence[str], coef: Floats, intercept: float, cut: float) -> shared.Arrays:

@@ -16,6 +16,7 @@ from carescore.text.ngrams import analyze
 from carescore.training import heads as shared
 from carescore.training import ratings
 from carescore.training.ratings import Floats, Ints, Rated
+from carescore.training.weighted import off
 
 DEMSZKY = {
     "name": "conversational_uptake",
@@ -72,7 +73,7 @@ def train(records: Sequence[Mapping[str, Any]]) -> tuple[dict[str, shared.Arrays
     metrics = {
         "cv_spearman": rank(records, found),
         "cv_spearman_sd": ratings.spread(lambda rows: rank([records[i] for i in rows], found[rows]), fold),
-        "cv_ece": ratings.off(high(records), ratings.sigmoid(slope * found + shift)),
+        "cv_ece": off(high(records), ratings.sigmoid(slope * found + shift)),
         "share_high": float(high(records).mean()),
     }
     return {"uptake": ratings.head(data, ("other", "taken up"), slope, shift)}, metrics
@@ -80,7 +81,7 @@ def train(records: Sequence[Mapping[str, Any]]) -> tuple[dict[str, shared.Arrays
 
 def evaluate(arrays: Mapping[str, shared.Arrays], records: Sequence[Mapping[str, Any]]) -> dict[str, float]:
     found = uptake.of_texts(shared.heads(arrays), [(record["a_text"], record["b_text"]) for record in records])
-    return {"dev_spearman": rank(records, found), "dev_ece": ratings.off(high(records), found)}
+    return {"dev_spearman": rank(records, found), "dev_ece": off(high(records), found)}
 
 
 def main(home: Path) -> None:

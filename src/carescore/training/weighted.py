@@ -7,6 +7,7 @@ into the coefficients, so the exported head is like any other and costs nothing 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -98,3 +99,11 @@ def calibration_error(probabilities: FloatArray, true: npt.NDArray[np.int64]) ->
     place = np.minimum((top * BINS).astype(int), BINS - 1)
     gaps = [abs(float(top[place == b].mean() - right[place == b].mean())) * (place == b).mean() for b in set(place)]
     return float(sum(gaps))
+
+
+def off(labels: npt.NDArray[Any], found: FloatArray, weights: FloatArray | None = None) -> float:
+    """Expected calibration error of the second of two classes, over ten equal bins of its probability."""
+    weights = np.ones(len(labels)) if weights is None else weights
+    place = np.minimum((found * BINS).astype(int), BINS - 1)
+    gaps = [abs((weights * (found - labels))[place == b].sum()) for b in range(BINS)]
+    return float(sum(gaps) / weights.sum())

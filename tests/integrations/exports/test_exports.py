@@ -15,6 +15,7 @@ from xml.etree import ElementTree
 import pytest
 from click.testing import CliRunner
 from conftest import EXAMPLES, talk, timed
+from odd_report import ODD
 
 import carescore
 from carescore.cli import main
@@ -25,13 +26,6 @@ from carescore.integrations.exports import EXPORTS, files, numbers_only, uncoded
 from carescore.report import Report
 
 REPORT = carescore.score(EXAMPLES / "billing-call-handled-badly.srt")
-ODD = carescore.score(
-    timed(
-        ("S", 0, 2000, 'I\'m so sorry & <b>"truly"</b> sorry, Zebedee: 3 {or} 4?'),
-        ("P", 1500, 4000, "I'm terrified … of cancer\U0001f622 [crying] at 5:30."),
-        ("S", 4000, 9000, "That must be frightening. What worries you most?\x0b Could you please wait?"),
-    )
-)
 UNTIMED = carescore.score(talk(("S", "Hello."), ("P", "Hi.")))
 QDA = {"q": "urn:QDA-XML:project:1.0"}
 

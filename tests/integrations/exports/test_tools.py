@@ -6,20 +6,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import EXAMPLES, timed
+from conftest import EXAMPLES
+from odd_report import ODD
 
 import carescore
 from carescore.integrations.exports import numbers_only
 from carescore.report import Report
 
 EXAMPLE = carescore.score(EXAMPLES / "billing-call-handled-badly.srt")
-ODD = carescore.score(
-    timed(
-        ("S", 0, 2000, 'I\'m so sorry & <b>"truly"</b> sorry, Zebedee: 3 {or} 4?'),
-        ("P", 1500, 4000, "I'm terrified … of cancer\U0001f622 [crying] at 5:30."),
-        ("S", 4000, 9000, "That must be frightening. What worries you most?\x0b Could you please wait?"),
-    )
-)
 pytestmark = pytest.mark.parametrize("report", [EXAMPLE, ODD, numbers_only(ODD)], ids=["example", "odd", "wordless"])
 
 

@@ -18,6 +18,7 @@ from carescore.text.ngrams import IntArray
 from carescore.training.codes import stages
 from carescore.training.codes.rows import BoolArray, Rows
 from carescore.training.codes.stages import Material
+from carescore.training.weighted import off
 
 FOLDS = 5
 Layers = dict[str, FloatArray]
@@ -111,9 +112,7 @@ def chosen(labels: BoolArray, scores: FloatArray, fold: IntArray, least: float =
 
 def calibration_error(labels: BoolArray, scores: FloatArray) -> float:
     """Expected calibration error of log-odds, ten bins."""
-    p = probability(scores)
-    bins = np.minimum((p * 10).astype(int), 9)
-    return float(sum(abs(p[bins == b].sum() - labels[bins == b].sum()) for b in range(10)) / max(len(labels), 1))
+    return off(labels, probability(scores)) if len(labels) else 0.0
 
 
 def probability(scores: Any) -> Any:
