@@ -99,7 +99,7 @@ class TurnClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]  # s
         return self
 
     def predict_proba(self, X: Turns) -> FloatArray:
-        """(n_turns, n_classes), in the order of classes_."""
+        """(n_turns, n_classes), in the order of ``classes_``."""
         bundled, own = self._bundled(), self._own()
         rows = [bundled.ask(_signals(item, bundled.side, own))[-1] for item in _items(X)]
         return np.array(rows, dtype=np.float64).reshape(len(rows), len(bundled.classes))
