@@ -2,5 +2,6 @@
 
 from carescore.annotate._base import Entry, Found, Lexicon, Wording
 from carescore.annotate.signals import Signals
+from carescore.annotate.together import together
 
-__all__ = ["Entry", "Found", "Lexicon", "Signals", "Wording"]
+__all__ = ["Entry", "Found", "Lexicon", "Signals", "Wording", "together"]

@@ -45,11 +45,18 @@ class Signals:
     """Everything detected in one dialogue, lazily: a measure that is not asked for costs nothing.
 
     sentences: (turn, start, end) of every sentence; the per-turn arrays have one row per turn. own: models that stand
-    for bundled ones.
+    for bundled ones; starts: the first turn of each conversation, where the dialogue is several in a row.
     """
 
-    def __init__(self, dialogue: Dialogue, wording: Wording = _AS_BUNDLED, own: Mapping[str, Own] = _NONE) -> None:
+    def __init__(
+        self,
+        dialogue: Dialogue,
+        wording: Wording = _AS_BUNDLED,
+        own: Mapping[str, Own] = _NONE,
+        starts: Sequence[int] = (0,),
+    ) -> None:
         self.dialogue = dialogue
+        self.starts = starts
         self._wording = wording
         self._own = own
         prose = dialogue.prose
@@ -125,11 +132,11 @@ class Signals:
     @cached_property
     def uptake(self) -> dict[int, uptake.Uptake]:
         """Staff turn → how far it takes up what the patient side has just said, where that has MIN_WORDS or more."""
-        turns = self.dialogue.turns
+        turns, starts = self.dialogue.turns, frozenset(self.starts)
         pairs = [
             (a.index, b.index)
             for a, b in pairwise(turns)
-            if (a.side, b.side) == ("patient", "staff") and len(a.text.split()) >= uptake.MIN_WORDS
+            if b.index not in starts and (a.side, b.side) == ("patient", "staff") and len(a.text.split()) >= uptake.MIN_WORDS
         ]
         if not pairs:
             return {}
@@ -140,7 +147,7 @@ class Signals:
     def _behaviours(self) -> behaviour.StaffTurns:
         staff = [turn.side == "staff" for turn in self.dialogue.turns]
         heads = self.heads("behaviour")
-        said = (self.sentence_tokens, self.contents, self._texts, staff)
+        said = (self.sentence_tokens, self.contents, self._texts, staff, self.starts)
         return behaviour.hear(heads, self.grams, self.owner, *said)
 
     @cached_property
@@ -169,7 +176,7 @@ class Signals:
     def view(self) -> codes.View:
         """What the heads of the codes see of the dialogue: they learnt from what the bundled models say."""
         if self._own:
-            return Signals(self.dialogue, self._wording).view
+            return Signals(self.dialogue, self._wording, starts=self.starts).view
         turns = self.dialogue.turns
         return codes.view(
             codes.Inputs(
@@ -182,6 +189,7 @@ class Signals:
                 sentiment=self.sentiment,
                 models=self._model_outputs(),
                 signs=self._signs(),
+                starts=self.starts,
             )
         )
 
@@ -274,4 +282,5 @@ class Signals:
     @property
     def _prompts(self) -> list[str]:
         """What the other side said just before every turn."""
-        return ["", *self._texts[:-1]]
+        before, starts = ["", *self._texts[:-1]], frozenset(self.starts)
+        return ["" if place in starts else text for place, text in enumerate(before)]

@@ -101,13 +101,13 @@ class TurnClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]  # s
     def predict_proba(self, X: Turns) -> FloatArray:
         """(n_turns, n_classes), in the order of ``classes_``."""
         bundled, own = self._bundled(), self._own()
-        rows = [bundled.ask(_signals(item, bundled.side, own))[-1] for item in _items(X)]
+        rows = [bundled.ask(one.signals)[-1] for one in codes_of(_items(X), bundled.side, own)]
         return np.array(rows, dtype=np.float64).reshape(len(rows), len(bundled.classes))
 
     def predict(self, X: Turns) -> npt.NDArray[np.str_]:
         """The class of each turn, as carescore itself would choose: each head has its own thresholds."""
         bundled, classes, own = self._bundled(), self.classes_, self._own()
-        found = [_signals(item, bundled.side, own) for item in _items(X)]
+        found = [one.signals for one in codes_of(_items(X), bundled.side, own)]
         chosen = [np.argmax(np.log(bundled.ask(one)[-1] + 1e-12) + bundled.decision(one)) for one in found]
         return classes[np.array(chosen, dtype=np.int64)]
 
@@ -141,8 +141,3 @@ def _items(turns: Turns) -> list[tuple[str, str]]:
             raise UsageError(f"turn {number} is neither a text nor a pair of texts")
         found.append((str(pair[0]), str(pair[1])))
     return found
-
-
-def _signals(item: tuple[str, str], side: str, own: Mapping[str, Own]) -> Signals:
-    before, text = item
-    return codes_of(text, before, side, own).signals

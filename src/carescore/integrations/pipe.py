@@ -2,18 +2,24 @@
 
 The codes go into the span group, the figures of what a single turn can be measured by into doc._.carescore. What the
 other side said before makes codes surer: set doc._.carescore = {"before": …} on a Doc and give that to the pipeline.
+Documents that come in a batch are judged together, which is several times quicker and changes nothing.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
+from spacy.pipeline.pipe import Pipe
 from spacy.tokens import Doc
+from spacy.util import minibatch
 
-from carescore.codes import coders
+from carescore.codes import Codes, coders
 from carescore.integrations._single import codes_of, require_side
 from carescore.integrations.documents import NAME, marked, plain
 from carescore.measures import Measure, measures, run
+
+TOGETHER = 128  # documents judged at once: more is no quicker
 
 
 @cache
@@ -22,7 +28,7 @@ def measurable(side: str) -> tuple[Measure, ...]:
     return tuple(m for m in measures() if side in m.needs and m.needs <= {side, "model:codes", "model:behaviour"})
 
 
-class CarePipe:
+class CarePipe(Pipe):
     """Codes a document as one turn. side: "staff" or "patient"; group: of the spans."""
 
     def __init__(self, side: str = "staff", group: str = NAME) -> None:
@@ -31,8 +37,24 @@ class CarePipe:
         self.group = group
 
     def __call__(self, doc: Doc) -> Doc:
-        given = doc._.get(NAME) or {}
-        codes = codes_of(doc.text, str(given.get("before", "")), self.side)
+        self._code([doc])
+        return doc
+
+    def pipe(self, stream: Iterable[Doc], *, batch_size: int = TOGETHER) -> Iterator[Doc]:
+        for docs in minibatch(stream, size=min(batch_size, TOGETHER)):
+            try:
+                self._code(docs)
+            except Exception as error:  # which spaCy's user may have asked to see and go on
+                self.get_error_handler()(NAME, self, docs, error)
+            else:
+                yield from docs
+
+    def _code(self, docs: Sequence[Doc]) -> None:
+        items = [(str((doc._.get(NAME) or {}).get("before", "")), doc.text) for doc in docs]
+        for doc, codes in zip(docs, codes_of(items, self.side), strict=True):
+            self._mark(doc, codes)
+
+    def _mark(self, doc: Doc, codes: Codes) -> None:
         last = len(codes.dialogue.turns) - 1
         found = sorted(
             (code for name in coders() for code in codes[name] if code.turn == last),
@@ -41,5 +63,5 @@ class CarePipe:
         marked(doc, found, self.group)
         scores = run(codes, measurable(self.side))
         figures = {name: score.value for name, score in scores.items() if score.value is not None}
+        given = doc._.get(NAME) or {}
         doc._.set(NAME, {**given, "side": self.side, "figures": figures, "codes": list(map(plain, found))})
-        return doc

@@ -42,7 +42,19 @@ class Prose:
         """The one pass over the n-grams that all models share."""
         return Grams.from_lists([grams_of(words) for words in self.sentence_tokens])
 
-    def numbers_of(self, text: int) -> range:
-        """The numbers of one text's sentences."""
-        first, last = self.owner.searchsorted([text, text + 1])
+    def part(self, first: int, end: int) -> Prose:
+        """Some of the texts, without cutting or counting them again."""
+        found, numbers = Prose(self.texts[first:end]), self.numbers_of(first, end)
+        own = slice(numbers.start, numbers.stop)
+        found.__dict__ |= {
+            "sentences": tuple((place - first, *span) for place, *span in self.sentences[own]),
+            "sentence_texts": self.sentence_texts[own],
+            "sentence_tokens": self.sentence_tokens[own],
+            "owner": self.owner[own] - first,
+        }
+        return found
+
+    def numbers_of(self, text: int, end: int | None = None) -> range:
+        """The numbers of the sentences of one text, or of all texts until another."""
+        first, last = self.owner.searchsorted([text, text + 1 if end is None else end])
         return range(int(first), int(last))

@@ -136,15 +136,18 @@ def dense(
     contents: Sequence[frozenset[str]],
     owner: IntArray,
     staff: Sequence[bool],
+    starts: Sequence[int] = (0,),
 ) -> FloatArray:
-    """(n_turns, len(DENSE)); rows of turns that staff did not say stay 0. sentences: the tokens of each."""
+    """(n_turns, len(DENSE)); rows of turns that staff did not say stay 0. sentences: the tokens of each; starts: the
+    first turn of each conversation."""
     ends = np.searchsorted(owner, np.arange(len(texts) + 1)).tolist()
     parts = [slice(ends[i], ends[i + 1]) for i in range(len(texts))]
     heard = [said(text, sentences[p], contents[p], own) for text, p, own in zip(texts, parts, staff, strict=True)]
     rows = np.zeros((len(texts), len(DENSE)))
-    for i, turn in enumerate(heard):
-        if staff[i]:
-            rows[i] = (*turn.form, *_shared(heard, staff, i), *_around(heard, staff, i))
+    for first, end in pairwise((*starts, len(texts))):
+        turns, own = heard[first:end], staff[first:end]
+        for i in (place for place, said_by_staff in enumerate(own) if said_by_staff):
+            rows[first + i] = (*turns[i].form, *_shared(turns, own, i), *_around(turns, own, i))
     return rows
 
 

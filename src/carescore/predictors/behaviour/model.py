@@ -49,13 +49,15 @@ def hear(
     contents: Sequence[frozenset[str]],
     texts: Sequence[str],
     staff: Sequence[bool],
+    starts: Sequence[int] = (0,),
 ) -> StaffTurns:
-    """grams has one row per sentence, sentences their tokens, contents their stems, owner[s] the turn of sentence s."""
+    """grams has one row per sentence, sentences their tokens, contents their stems, owner[s] the turn of sentence s;
+    starts: the first turn of each conversation, where several stand in a row."""
     place = np.full(len(texts), -1, dtype=np.int64)
     mine = np.flatnonzero(np.asarray(staff, dtype=bool))
     place[mine] = np.arange(len(mine))
     rows = grams.grouped(place[owner] if len(owner) else owner, len(mine))
-    return StaffTurns(heads, rows, dense(texts, sentences, contents, owner, staff)[mine], mine, len(texts))
+    return StaffTurns(heads, rows, dense(texts, sentences, contents, owner, staff, starts)[mine], mine, len(texts))
 
 
 def asks(heads: Mapping[str, Head], grams: Grams) -> FloatArray:

@@ -10,7 +10,7 @@ is shared with the turn before, outputs of the models that exist.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence, Sized
+from collections.abc import Container, Iterable, Mapping, Sequence, Sized
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -52,7 +52,8 @@ class Inputs:
     """What is known of a dialogue. prose: its sentences; sides: "staff", "patient" or None for each turn; companions:
     whether a companion speaks; contents: stems of each sentence's words that are no everyday words; asks, vader: one
     row a sentence (its probability to ask; neg, neu, pos, compound); sentiment (negative, neutral, positive), models
-    (MODELS): one row a turn; signs: names of the phrases in each sentence."""
+    (MODELS): one row a turn; signs: names of the phrases in each sentence; starts: the first turn of each conversation,
+    where several stand in a row."""
 
     prose: Prose
     sides: Sequence[str | None]
@@ -63,11 +64,12 @@ class Inputs:
     sentiment: FloatArray
     models: FloatArray
     signs: Sequence[Sequence[str]]
+    starts: Sequence[int] = (0,)
 
 
 @dataclass(frozen=True)
 class View:
-    """One dialogue as the heads see it.
+    """One dialogue as the heads see it, or several in a row; conversation: of each turn.
 
     owner: the turn of each sentence; before, after, own_before, own_after: for each turn the nearest turn of the other
     (or the same) side, -1 where there is none; places: side → its turns; bags: kind of gram → one row per sentence;
@@ -87,6 +89,7 @@ class View:
     turn_bags: Mapping[str, Mapping[str, Grams]] = field(repr=False)
     sentence: FloatArray = field(repr=False)
     turn: FloatArray = field(repr=False)
+    conversation: IntArray = field(repr=False)
 
 
 def view(seen: Inputs) -> View:
@@ -101,13 +104,14 @@ def view(seen: Inputs) -> View:
     places = {"staff": np.flatnonzero(staff), "patient": np.flatnonzero(patient)}
     turn_bags = {side: _by_turn(bags, owner, mine, n) for side, mine in places.items()}
     before, after, own_before, own_after = (
-        _nearest(seen.sides, other, step) for other in (True, False) for step in (-1, 1)
+        _nearest(seen.sides, frozenset(seen.starts), other, step) for other in (True, False) for step in (-1, 1)
     )
     forms, said, sizes = _forms(words), _contents_by_turn(seen), _sizes(seen.prose.sentence_tokens)
     sentence = np.hstack([_sentences(seen, before, forms, said, sizes), np.log1p(_sizes(signs))[:, None]])
-    turn = np.hstack([_form(seen, forms, sizes), seen.models, _exchange(before, said)])
+    conversation = np.cumsum(np.isin(np.arange(n), seen.starts)) - 1
+    turn = np.hstack([_form(seen, forms, sizes, conversation), seen.models, _exchange(before, said)])
     neighbours = before, after, own_before, own_after
-    return View(owner, staff, patient, *neighbours, places, bags, turn_bags, sentence, turn)
+    return View(owner, staff, patient, *neighbours, places, bags, turn_bags, sentence, turn, conversation)
 
 
 def _by_turn(bags: Mapping[str, Grams], owner: IntArray, mine: IntArray, n: int) -> dict[str, Grams]:
@@ -117,15 +121,20 @@ def _by_turn(bags: Mapping[str, Grams], owner: IntArray, mine: IntArray, n: int)
     return {name: bag.grouped(row[owner], len(mine)) for name, bag in bags.items()}
 
 
-def _nearest(sides: Sequence[str | None], other: bool, step: int) -> IntArray:
-    """For every turn the nearest turn of the other (or the same) side before (step -1) or after it (step 1)."""
+def _nearest(sides: Sequence[str | None], starts: Container[int], other: bool, step: int) -> IntArray:
+    """For every turn the nearest turn of the other (or the same) side before (step -1) or after it (step 1) in its
+    conversation."""
     last: dict[str, int] = {}
     found = np.full(len(sides), NOBODY, dtype=np.int64)
     for i in range(len(sides)) if step < 0 else reversed(range(len(sides))):
         side = sides[i]
+        if step < 0 and i in starts:
+            last.clear()
         if side is not None:
             found[i] = last.get(_OTHER[side] if other else side, NOBODY)
             last[side] = i
+        if step > 0 and i in starts:
+            last.clear()
     return found
 
 
@@ -168,7 +177,7 @@ def _contents_by_turn(seen: Inputs) -> list[frozenset[str]]:
     return [frozenset(one) for one in said]
 
 
-def _form(seen: Inputs, forms: FloatArray, sizes: FloatArray) -> FloatArray:
+def _form(seen: Inputs, forms: FloatArray, sizes: FloatArray, conversation: IntArray) -> FloatArray:
     owner, n = seen.prose.owner, len(seen.sides)
     counts = np.bincount(owner, minlength=n)
     worst, best = np.zeros(n), np.zeros(n)
@@ -178,10 +187,11 @@ def _form(seen: Inputs, forms: FloatArray, sizes: FloatArray) -> FloatArray:
     size = np.bincount(owner, sizes, n) + 1
     nods = np.bincount(owner, ~np.array([*map(ACK.issuperset, seen.prose.sentence_tokens)], dtype=bool), n) == 0
     ends = [text.rstrip()[-1:] for text in seen.prose.texts]
-    place = np.arange(n)
+    place = np.arange(n) - np.searchsorted(conversation, conversation)
+    length = np.bincount(conversation)[conversation]
     columns = [
         *(np.log1p(size), np.log1p(counts), np.log1p(marks), [end == "?" for end in ends], nods),
-        *(seen.companions, place / n, np.exp(-place / 4), np.exp(-(n - place) / 4), i / size, you / size),
+        *(seen.companions, place / length, np.exp(-place / 4), np.exp(-(length - place) / 4), i / size, you / size),
         *(seen.sentiment[:, 0], seen.sentiment[:, 2], worst, best, [end in _DASHES for end in ends]),
     ]
     return np.stack([np.asarray(column, dtype=np.float64) for column in columns], axis=1)

@@ -98,11 +98,10 @@ def judge(heads: Mapping[str, Head], view: View) -> Judged:
     sentences = _sentences(heads, view, bags)
     layers = _layers(view, bags, sentences)
     masks = {"staff": view.staff, "patient": view.patient}
-    one = np.zeros(len(view.staff), dtype=np.int64)
     final: dict[str, FloatArray] = {}
     for side in SIDES:
         head = heads[f"second {side}"]
-        logits = dense_logits(head, second_features(layers, one, masks, view, side))
+        logits = dense_logits(head, second_features(layers, view.conversation, masks, view, side))
         for column, name in enumerate(head.classes):
             final[name] = np.where(masks[side], logits[:, column], FLOOR)
     counting = _thresholds(*(heads[f"second {side}"] for side in SIDES))
