@@ -1,7 +1,7 @@
 """Speed of a warm process, as ratios to a floor measured in the same process, alternating; of a fresh one; of the
-readers.
+readers; of the pipe of spaCy and the transformer of scikit-learn.
 
-python benchmarks/speed.py [--json] [--rounds N] [--only score|start|turns|read]
+python benchmarks/speed.py [--json] [--rounds N] [--only score|start|turns|read|native]
 
 Rows: name, value, unit, against, ratio. Every round scores a dialogue of about 1,500 words that no round before had
 (the turns of the bundled examples in a new order, each round's words made new), so that no cache can answer for it.
@@ -19,7 +19,7 @@ from statistics import median
 from typing import Any
 
 import spacy
-from tasks import floor, readers, start
+from tasks import floor, native, readers, start
 
 import carescore
 from carescore import measures
@@ -95,11 +95,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--json", action="store_true")
     parser.add_argument("--rounds", type=int, default=30)
-    parser.add_argument("--only", choices=["score", "start", "turns", "read"])
+    parser.add_argument("--only", choices=["score", "start", "turns", "read", "native"])
     options = parser.parse_args()
     if options.only in (None, "score"):
         _score(options.rounds, options.json)
-    for name, rows in (("start", start.rows), ("turns", floor.rows), ("read", readers.rows)):
+    beside = {"start": start.rows, "turns": floor.rows, "read": readers.rows}
+    beside["native"] = lambda: native.rows(list(dialogues(160)))
+    for name, rows in beside.items():
         for row in rows() if options.only in (None, name) else ():
             _print(row, options.json)
 

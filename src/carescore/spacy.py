@@ -18,15 +18,18 @@ NAME = "carescore"
 
 
 @Language.factory(
-    NAME, default_config={"side": "staff", "group": NAME}, assigns=["doc.spans", f"doc._.{NAME}"], retokenizes=False
+    NAME,
+    default_config={"side": "staff", "group": NAME, "figures": True},
+    assigns=["doc.spans", f"doc._.{NAME}"],
+    retokenizes=False,
 )
-def make(nlp: Language, name: str, side: str, group: str) -> CarePipe:
+def make(nlp: Language, name: str, side: str, group: str, figures: bool) -> CarePipe:
     """The pipe for a pipeline. Raises UsageError for one of another language, and for a side that is none."""
     from carescore.integrations.documents import require_english
     from carescore.integrations.pipe import CarePipe
 
     require_english(nlp)
-    return CarePipe(side, group)
+    return CarePipe(side, group, figures)
 
 
 def __getattr__(name: str) -> Any:

@@ -5,14 +5,17 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 import pytest
 import spacy
 from conftest import EXAMPLES, ROOT
 from spacy import displacy
 from spacy.tokens import Doc, DocBin
+from spacy.util import raise_error
 
 import carescore
 import carescore.spacy
@@ -26,7 +29,7 @@ else:
 MESSAGE = "I'm so sorry that happened to you. Could you please tell me your date of birth?"
 
 
-def pipeline(**config: str) -> spacy.language.Language:
+def pipeline(**config: Any) -> spacy.language.Language:
     nlp = spacy.blank("en")
     nlp.add_pipe("carescore", config=config)
     return nlp
@@ -71,6 +74,50 @@ def test_processes_and_bytes_change_nothing(tmp_path: Path) -> None:
         assert [[(s.start, s.end, s.label_) for s in doc.spans["carescore"]] for doc in docs] == [
             [(s.start, s.end, s.label_) for s in doc.spans["carescore"]] for doc in one
         ]
+
+
+def held(doc: Doc) -> str:
+    group = doc.spans["carescore"]
+    spans = [(span.start, span.end, span.label_) for span in group]
+    return json.dumps([doc._.carescore, spans, group.attrs["confidences"]])
+
+
+@pytest.mark.parametrize("side", ["staff", "patient"])
+@pytest.mark.parametrize("together", [2, 128])
+def test_a_batch_is_as_each_message(side: str, together: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("carescore.integrations.pipe.TOGETHER", together)
+    nlp = pipeline(side=side)
+    turns = carescore.score(EXAMPLES / "billing-call-handled-badly.srt", only=["talk_time"]).turns
+    texts = [MESSAGE, "", *(turn.text for turn in turns), "  ", "Okay."]
+
+    def docs() -> Iterator[Doc]:
+        for number, (before, text) in enumerate(zip(["", *texts], texts, strict=False)):
+            doc = nlp.make_doc(text)
+            if number % 3 == 0:
+                doc._.carescore = {"before": before}
+            yield doc
+
+    assert list(map(held, nlp.pipe(docs()))) == [held(nlp(doc)) for doc in docs()]
+
+
+def test_an_error_goes_to_the_pipelines_handler(monkeypatch: pytest.MonkeyPatch) -> None:
+    nlp, seen = pipeline(), list[tuple[str, int, str]]()
+
+    def noted(name: str, _: Any, docs: list[Doc], error: Exception) -> Any:
+        seen.append((name, len(docs), str(error)))
+
+    nlp.set_error_handler(noted)
+    monkeypatch.setattr("carescore.integrations.pipe.codes_of", lambda *_: 1 / 0)
+    assert list(nlp.pipe([MESSAGE, MESSAGE])) == [] and seen == [("carescore", 2, "division by zero")]
+    nlp.set_error_handler(raise_error)
+    with pytest.raises(ZeroDivisionError):
+        list(nlp.pipe([MESSAGE]))
+
+
+def test_figures_can_be_left_out() -> None:
+    doc, usual = pipeline(figures=False)(MESSAGE), pipeline()(MESSAGE)
+    assert doc._.carescore == {key: value for key, value in usual._.carescore.items() if key != "figures"}
+    assert "figures" in usual._.carescore
 
 
 def test_beside_other_pipes() -> None:

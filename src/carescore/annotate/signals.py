@@ -136,7 +136,9 @@ class Signals:
         pairs = [
             (a.index, b.index)
             for a, b in pairwise(turns)
-            if b.index not in starts and (a.side, b.side) == ("patient", "staff") and len(a.text.split()) >= uptake.MIN_WORDS
+            if b.index not in starts
+            and (a.side, b.side) == ("patient", "staff")
+            and len(a.text.split()) >= uptake.MIN_WORDS
         ]
         if not pairs:
             return {}

@@ -123,7 +123,7 @@ class _Part(Signals):
     def terms(self) -> tuple[tuple[int, int, int, float], ...]:
         first, hits = self._turns.start, self._shared.terms
         mine = slice(*(bisect_left(hits, (turn, 0, 0, 0.0)) for turn in (first, self._turns.stop)))
-        return tuple((turn - first, *place) for turn, *place in hits[mine])
+        return tuple((turn - first, start, end, probability) for turn, start, end, probability in hits[mine])
 
     def replies(self, openings: Sequence[int]) -> FloatArray:
         return self._shared.replies([self._turns.start + turn for turn in openings])

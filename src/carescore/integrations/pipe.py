@@ -29,19 +29,21 @@ def measurable(side: str) -> tuple[Measure, ...]:
 
 
 class CarePipe(Pipe):
-    """Codes a document as one turn. side: "staff" or "patient"; group: of the spans."""
+    """Codes a document as one turn. side: "staff" or "patient"; group: of the spans; figures: whether it is measured,
+    too."""
 
-    def __init__(self, side: str = "staff", group: str = NAME) -> None:
+    def __init__(self, side: str = "staff", group: str = NAME, figures: bool = True) -> None:
         require_side(side)
         self.side = side
         self.group = group
+        self.figures = figures
 
     def __call__(self, doc: Doc) -> Doc:
         self._code([doc])
         return doc
 
     def pipe(self, stream: Iterable[Doc], *, batch_size: int = TOGETHER) -> Iterator[Doc]:
-        for docs in minibatch(stream, size=min(batch_size, TOGETHER)):
+        for docs in minibatch(stream, size=min(batch_size, TOGETHER)):  # type: ignore[no-untyped-call]  # spaCy's own
             try:
                 self._code(docs)
             except Exception as error:  # which spaCy's user may have asked to see and go on
@@ -61,7 +63,12 @@ class CarePipe(Pipe):
             key=lambda code: (code.start, code.end, code.kind),
         )
         marked(doc, found, self.group)
-        scores = run(codes, measurable(self.side))
-        figures = {name: score.value for name, score in scores.items() if score.value is not None}
         given = doc._.get(NAME) or {}
-        doc._.set(NAME, {**given, "side": self.side, "figures": figures, "codes": list(map(plain, found))})
+        held = {"side": self.side, **self._measured(codes), "codes": list(map(plain, found))}
+        doc._.set(NAME, {**given, **held})
+
+    def _measured(self, codes: Codes) -> dict[str, dict[str, float]]:
+        if not self.figures:
+            return {}
+        scores = run(codes, measurable(self.side))
+        return {"figures": {name: score.value for name, score in scores.items() if score.value is not None}}
