@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import numpy as np
@@ -16,6 +17,7 @@ from carescore.transcript import Role, Speaker
 SHORT = [("Nurse", "Could you tell me what brings you in?"), ("Patient", "I'm scared, my dyspnea got worse.")]
 WRONG = [("Patient", "The bill is wrong."), ("Nurse", "Well, that is hardly my fault. Sign here."), ("Patient", "Oh.")]
 SILENT = Dialogue("silent", (Turn(0, "Nurse", Role.STAFF, ""),), (), (), (Speaker("Nurse", Role.STAFF),))
+LONG = re.compile(r"(?<=\.\d{9})\d+")  # digits of a probability beyond the ninth: sums of another order differ there
 EACH = (
     *("contents", "phrases", "vader", "asks", "sentiment", "empathy", "empathy_levels", "politeness", "uptake"),
     *("behaviour", "reflects", "question_form", "reflection_depth", "kinds_of_disrespect", "terms", "sentences"),
@@ -50,7 +52,7 @@ def test_together_is_as_apart(name: str) -> None:
         elif isinstance(getattr(own, name), np.ndarray):
             np.testing.assert_allclose(found, alone, rtol=0, atol=1e-12)
         else:
-            assert str(found) == str(alone)
+            assert LONG.sub("", str(found)) == LONG.sub("", str(alone))
 
 
 def test_what_became_of_an_opening_is_as_apart() -> None:
@@ -62,9 +64,13 @@ def test_what_became_of_an_opening_is_as_apart() -> None:
 def test_the_conversation_before_would_change_what_is_said() -> None:
     before, after = dialogues()[0], dialogues()[4]
     texts = [turn.text for one in (before, after) for turn in one.turns]
-    joined = segment(carescore.read(list(zip(("Nurse", "Patient", "Nurse"), texts, strict=True))))
+    said = list(zip(("Nurse", "Patient", "Patient"), texts, strict=True))
+    joined = segment(
+        carescore.read([*said[:2], ("Nurse", "Let me have a look at it."), said[2]]),
+        {"Nurse": "staff", "Patient": "patient"},
+    )
     own, mixed = together([before, after])[1], Signals(joined)
-    assert own.sentiment[0].tolist() != mixed.sentiment[2].tolist()
+    assert own.judged.turns["opening"][0] != pytest.approx(mixed.judged.turns["opening"][3], abs=1e-3)
 
 
 def test_of_none() -> None:
