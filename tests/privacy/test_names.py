@@ -50,6 +50,14 @@ def hidden(*texts: str, labels: tuple[str, str] = ("A", "B")) -> list[str]:
         ("mark, can you hear me?", "<1>, can you hear me?"),
         ("will picked it up", "<1> picked it up"),
         ("abdullahi here, what is it", "<1> here, what is it"),
+        ("it's for my daughter, sun-ji.", "it's for my daughter, <1>."),
+        ("this is zelquist from billing", "this is <1> from billing"),
+        ("that was zelquist, my daughter", "that was <1>, my daughter"),
+        ("ask melissa or zelquist about it", "ask <1> or <2> about it"),
+        ("thank you, zelquist.", "thank you, <1>."),
+        ("between us, kowalski was rude", "between us, <1> was rude"),
+        ("first name alan surname zelquist", "first name <1> surname <2>"),
+        ("chukwudi is going to ring you", "<1> is going to ring you"),
     ],
 )
 def test_a_name_is_told(text: str, expected: str) -> None:
@@ -79,6 +87,13 @@ def test_a_name_is_told(text: str, expected: str) -> None:
         "She's over by the Westgate campus.",
         "I do Tai Chi. It's called Tai Chi.",
         "It's chronic G V H D.",
+        "i take tylenol and saint john's wort",
+        "i was at st. mary's hospital for a week",
+        "my wife said it, my son doesn't",
+        "this is metformin from the pharmacy",
+        "the brand name's keppra",
+        "thank you, goodbye.",
+        "He's on the Whipple list.",
     ],
 )
 def test_what_is_nobodys_name(text: str) -> None:
@@ -91,6 +106,8 @@ def test_what_is_nobodys_name(text: str) -> None:
         ("And your last name?", "Szymanski.", "<1>."),
         ("Who am I speaking with?", "It's Chidiebere Obi.", "It's <1>."),
         ("what is your last name", "szymanski", "<1>"),
+        ("Who am I speaking with", "mei ling chow", "<1>"),
+        ("Who am I speaking with", "mei ling please", "<1> please"),
         ("How was the week?", "Fine.", "Fine."),
         ("What's your name?", "Sure. One moment.", "Sure. One moment."),
     ],

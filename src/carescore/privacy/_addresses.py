@@ -13,7 +13,7 @@ from carescore.privacy.identifiers import Found, Kind
 _TYPE = (
     r"(?:street|st|avenue|ave|road|rd|drive|dr|lane|ln|court|ct|boulevard|blvd|way|place|pl|terrace|circle|cir|parkway|pkwy|"
     r"highway|hwy|close|crescent|square|row|gardens|grove|mews|trail|loop|alley|walk|broadway|pike|turnpike|route|rise|green|view|hill|heights|ridge|"
-    r"crossing|quay|wharf|vale)"
+    r"crossing|quay|wharf|vale|parade|esplanade|promenade|plaza|cove)"
 )
 SURE_WORDS = "street avenue road drive lane court boulevard terrace crescent parkway highway".split()
 _SURE = rf"(?:{'|'.join(SURE_WORDS)})"
@@ -26,11 +26,12 @@ _STATES = (
 )
 _SHORT = (
     "AL|AK|AZ|AR|CA|CO|CT|DE|FL|GA|HI|ID|IL|IN|IA|KS|KY|LA|ME|MD|MA|MI|MN|MS|MO|MT|NE|NV|NH|NJ|NM|NY|NC|ND|OH|OK|OR|PA|RI|"
-    "SC|SD|TN|TX|UT|VT|VA|WA|WV|WI|WY|DC"
+    "SC|SD|TN|TX|UT|VT|VA|WA|WV|WI|WY|DC|AB|BC|MB|NB|NL|NS|ON|PE|QC|SK"
 )
+_AUSTRALIAN = r"(?:NSW|VIC|QLD|SA|WA|TAS|ACT|NT)\b"
 _POSTCODE = r"(?:[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}|[A-Z]\d[A-Z] ?\d[A-Z]\d)"
 _COUNTED = rf"(?:{_number_words.WORDS}|oh)"
-_NUMBER = rf"(?:\d{{1,6}}[A-Za-z]?(?:-\d+)?|{_COUNTED}(?:[ -]{_COUNTED})*)"
+_NUMBER = rf"(?:(?:\d{{1,4}}/)?\d{{1,6}}[A-Za-z]?(?:-\d+)?|{_COUNTED}(?:[ -](?:and )?{_COUNTED})*)"
 _DIRECTION = r"(?:north|south|east|west|n|s|e|w|ne|nw|se|sw)\b\.?"
 _NTH = (
     r"(?:\d{1,3}(?:st|nd|rd|th)|"
@@ -39,36 +40,57 @@ _NTH = (
 _STREET = rf"(?:{_NTH}|[^\W\d_][\w'’.-]*(?: [^\W\d_][\w'’.-]*){{0,2}}?)"
 _FLAT = (
     r"(?:apartment|apt|unit|suite|ste|flat|room|floor|#|lot|building|bldg)\b\.? ?#?"
-    r"(?:number )?(?:[A-Z]?\d+[A-Z]?|[A-Z]\b|\w+)"
+    rf"(?:number )?(?:{_COUNTED}(?:[ -]{_COUNTED})*(?: (?![ai] )[A-Z]\b)?|[A-Z]?\d+[A-Z]?|[A-Z]\b|\w+)"
 )
 _CITY = (
-    r"(?:(?!(?:Dr|Mr|Mrs|Ms|Doctor|Miss|Prof)\b)[A-Z](?:[^\W\d_]|['’-])+(?!\w)(?: [A-Z](?:[^\W\d_]|['’-])+(?!\w)){0,2})"
+    rf"(?:(?!(?:Dr|Mr|Mrs|Ms|Doctor|Miss|Prof)\b)[A-Z](?:[^\W\d_]|['’-])+(?!\w)"
+    rf"(?: (?!{_AUSTRALIAN})[A-Z](?:[^\W\d_]|['’-])+(?!\w)){{0,2}})"
 )
 _ZIP = r"\d{5}(?:-\d{4})?"
-_TAIL = rf"(?:,? (?i:{_FLAT}))?(?:,? (?:in )?{_CITY}(?:,? (?:{_STATES}|{_SHORT})\b)?)?(?:,? (?:{_POSTCODE}|{_ZIP})\b)?"
+_DOOR = rf",? number (?:\d+|{_COUNTED}(?:[ -]{_COUNTED})*)\b"
+_TAIL = (
+    rf"(?:,? (?i:{_FLAT})|(?i:{_DOOR}))?"
+    rf"(?:,? (?:in )?{_CITY}(?:,? (?:{_STATES}|{_SHORT})\b|,? {_AUSTRALIAN}(?: \d{{4}}\b)?)?)?"
+    rf"(?:,? (?:{_POSTCODE}|{_ZIP})\b)?"
+)
 _STREETS = re.compile(rf"\b{_NUMBER},? (?:{_DIRECTION} )?{_STREET} {_TYPE}\b\.?(?: {_DIRECTION}(?!\w))?", re.IGNORECASE)
 _AFTER = re.compile(_TAIL)
 UNNUMBERED = re.compile(rf"\b(?:on|of|off|at|in|from|down) ({_CITY} (?i:{_SURE}))\b(?! [A-Z])")
 _ROUTE = re.compile(r"\b\d{1,6} (?:county |state |rural )?(?:route|highway|hwy|rr|road) \d{1,4}\b", re.IGNORECASE)
 _FOREIGN = re.compile(r"\b\d{1,4},? (?:rue|calle|avenida|rua)(?: d[eu]s?| de la)? [^\W\d_][\w'’-]+", re.IGNORECASE)
 _SMALL_TOWN = re.compile(  # behind a street or a box, in a text without capitals
-    rf",? [^\W\d_][\w'’ -]{{1,30}}?,? (?:{_STATES}|{_SHORT}),? {_ZIP}\b"
+    rf",? [^\W\d_][\w'’ -]{{1,30}}?,? (?:(?:{_STATES}|{_SHORT}),? {_ZIP}|{_AUSTRALIAN} \d{{4}})\b"
     rf"|(?:,? [^\W\d_][\w'’ -]{{1,30}}?)?,? {_POSTCODE}\b",
     re.IGNORECASE,
 )
 _SMALL_STREET = re.compile(rf"\b(?:on|off|at|in) (([a-z'’-]+) {_SURE})\b")
+_SMALL_BEHIND = re.compile(  # a town behind a street, told by being no ordinary word
+    rf",? (?!(?:dr|mr|mrs|ms|doctor|nurse)\b)(?P<town>[^\W\d_][\w'’-]*)(?:,? (?:{_STATES}))?(?=[.?!,;]|$)",
+    re.IGNORECASE,
+)
 _SMALL_POSTCODE = re.compile(
+    r"\b[a-z]\d[a-z] ?\d[a-z]\d\b|"
     r"\b[a-z]{1,2}\d[a-z\d]? (?!\d(?:st|nd|rd|th|am|pm|mg|ml|cc|kg|lb|oz|in|ft|hr|cm|mm)\b)\d[a-z]{2}\b"
 )
-_BOX = re.compile(r"\bp\.? ?o\.? box \w+", re.IGNORECASE)
+_BOX = re.compile(rf"\bp\.? ?o\.? ?box (?:number )?(?:{_COUNTED}(?:[ -]{_COUNTED})*\b|\w+)", re.IGNORECASE)
+_SAID_CODE = re.compile(  # letter by letter: "the postcode is s w one a one a a"
+    rf"\b(?:post ?code|postal code)(?:['’]s| is| was|:)? ((?:(?:[a-z]|\d{{1,2}}|{_COUNTED})\b[ -]?){{4,8}})",
+    re.IGNORECASE,
+)
 _FLATS = re.compile(rf"\b{_FLAT}", re.IGNORECASE)
-_CODED = re.compile(rf"\b(?:{_CITY},? (?:{_STATES}|{_SHORT}),? {_ZIP}|{_POSTCODE}|(?:{_SHORT}) {_ZIP})\b")
+_CODED = re.compile(
+    rf"\b(?:{_CITY},? (?:(?:{_STATES}|{_SHORT}),? {_ZIP}|{_AUSTRALIAN} \d{{4}})|{_POSTCODE}|(?:{_SHORT}) {_ZIP})\b"
+)
 _TOWN = re.compile(rf"\b{_CITY}, (?:{_SHORT})\b(?!\.)")
+_IN_STATE = re.compile(rf"\b(?:in|from|near|to|of|at|outside|around) ({_CITY}, (?:{_STATES}))\b")
+_SMALL_IN_STATE = re.compile(
+    rf"\b(?:in|from|near|to|outside|around) ((?P<town>[^\W\d_][\w'’-]+),? (?:{_STATES}))\b", re.IGNORECASE
+)
 _UNITS = re.compile(
     r"^(?:\w+ )?(?:minutes?|hours?|days?|weeks?|months?|years?|times?|people|of|to|in|more|other|different)\b",
     re.IGNORECASE,
 )
-_ANSWER = re.compile(rf"\b{_NUMBER} [^.?!]*", re.IGNORECASE)
+_ANSWER = re.compile(rf"\b(?:[A-Z] ){{0,2}}{_NUMBER} [^.?!]*", re.IGNORECASE)
 _HOME = re.compile(r"\b(?:apartment|apt|flat|unit)\b\.? ?#?(?:number )?(?=\S*\d|[A-Z]\b)[\w-]+", re.IGNORECASE)
 
 
@@ -84,14 +106,26 @@ def found(text: str, asked: bool) -> Iterator[Found]:
         yield _one(text, match.start(1), match.end(1))
     for match in _TOWN.finditer(text):
         yield _one(text, match.start(), match.end())
+    yield from _in_states(text, cased)
+
+
+def _in_states(text: str, cased: bool) -> Iterator[Found]:
+    """Towns with the name of their state; without capitals those that are no ordinary word."""
+    for match in (_IN_STATE if cased else _SMALL_IN_STATE).finditer(text):
+        if cased or not is_ordinary(match["town"].lower()):
+            yield _one(text, match.start(1), match.end(1))
 
 
 def _tail(text: str, end: int, cased: bool) -> int:
     """Where an address ends with flat, town and code behind the street."""
     tail = _AFTER.match(text, end)
     last = tail.end() if tail else end
-    small = None if cased else _SMALL_TOWN.match(text, last)
-    return small.end() if small else last
+    if cased:
+        return last
+    if small := _SMALL_TOWN.match(text, last):
+        return small.end()
+    behind = _SMALL_BEHIND.match(text, last)
+    return behind.end() if behind and not is_ordinary(behind["town"].lower()) else last
 
 
 def _numbered(text: str, asked: bool, cased: bool) -> Iterator[Found]:
@@ -103,6 +137,9 @@ def _numbered(text: str, asked: bool, cased: bool) -> Iterator[Found]:
     for pattern in (_FOREIGN, _BOX, _CODED, _HOME, *(() if cased else (_SMALL_POSTCODE,))):
         for match in pattern.finditer(text):
             yield _one(text, match.start(), match.end() if pattern is not _BOX else _tail(text, match.end(), cased))
+    for match in _SAID_CODE.finditer(text):
+        if any(len(word) == 1 and word.isalpha() for word in match[1].split()) and _number_words.any_in(match[1]):
+            yield _one(text, match.start(1), match.start(1) + len(match[1].rstrip(" -")))
     answer = _ANSWER.search(text) if asked else None
     if answer:
         yield _one(text, answer.start(), answer.start() + len(answer[0].rstrip(" ,")))

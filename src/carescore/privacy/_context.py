@@ -9,7 +9,9 @@ from carescore.privacy import _lexicons
 from carescore.privacy._tokens import TITLE, Token
 
 NAMED = re.compile(
-    r"(?:\bnames?(?:['’]s| is| was|,|:)?|\bnamed|\bcalled|\bcalls? (?:me|him|her)|\bgoes by) $", re.IGNORECASE
+    r"(?:(?<!brand )\b(?:sur|fore|nick)?names?(?:['’]s| is| was|,|:)?|"
+    r"\bnamed|\bcalled|\bcalls? (?:me|him|her)|\bgoes by) $",
+    re.IGNORECASE,
 )
 CUED = re.compile(
     r"(?:\b(?:this is|i['’]?m|i am|it['’]?s|is this|you['’]?ve reached|"
@@ -26,6 +28,22 @@ _KIN = (
 SMALL_CUED = re.compile(  # in a text without capitals, before a name that is an ordinary word
     rf"\b(?:(?:my|your|his|her|our|their) (?:\w+ )?(?:{_KIN})|named (?:him|her|them)|goes by|"
     r"(?:told|tell|asked) |ask(?:ed)? for) ?$",
+    re.IGNORECASE,
+)
+_KIN_CUED = re.compile(rf"\b(?:my|your|his|her|our|their) (?:\w+ )?(?:{_KIN}),? $", re.IGNORECASE)
+_INTRODUCED = re.compile(
+    r"\b(?:this is|i['’]?m|i am|it['’]?s|that['’]?s|that (?:is|was|would be)|is this|"
+    r"(?:the|our) patient is|"
+    r"(?:speak(?:ing)?|spoke|talk(?:ing|ed)?|through) (?:with|to)|ask(?:ed)? for|hi|hello|thanks|thank you),? $",
+    re.IGNORECASE,
+)
+_CALLED_OUT = re.compile(  # "it's all right, nico."
+    r"\b(?:thanks|thank you|okay|ok|all ?right|sorry|hello|hi|bye|goodbye|take care|welcome|no problem|"
+    r"good (?:morning|night)), $",
+    re.IGNORECASE,
+)
+_BEHIND_NAMES = re.compile(  # "this is ji-woo from billing", "that was rosamund, my daughter"
+    rf"^(?: \w+)?(?:,? (?:from|calling|speaking)\b|, (?:my|your|his|her|our|their) (?:{_KIN}))",
     re.IGNORECASE,
 )
 _SURE_CUE = re.compile(r"\b(?:named (?:him|her|them)|goes by|told|ask(?:ed)? for) $", re.IGNORECASE)
@@ -75,7 +93,7 @@ def is_small_name(one: Text, place: int) -> bool:
     """Whether the words around a word in small letters make a name of it, though it may be an ordinary word."""
     word, before = one.words[place], one.text[: one.words[place].start]
     if SMALL_CUED.search(before[-40:]):
-        return word.low not in _VERBS or bool(_SURE_CUE.search(before[-16:]))
+        return word.low not in _VERBS | NEXT or bool(_SURE_CUE.search(before[-16:]))
     if word.initial and one.text[word.end : word.end + 1] == ",":
         return begins_a_sentence(one, place)
     return word.initial and is_told_of(one, place) and not _VERBS_OF.search(one.text[word.end : word.end + 20])
@@ -85,6 +103,33 @@ def is_told_of(one: Text, place: int) -> bool:
     """Whether the next word tells what somebody did, and hardly what a thing did."""
     after = one.words[place + 1] if place + 1 < len(one.words) else None
     return after is not None and after.tied and after.low in NEXT - _OF_THINGS
+
+
+def begins_a_clause(one: Text, place: int) -> bool:
+    """Whether a word stands behind a comma or first, and what follows tells of it: "between us, kowalski was rude"."""
+    word, after = one.words[place], one.words[place + 1] if place + 1 < len(one.words) else None
+    opens = word.initial or one.text[: word.start].endswith(", ")
+    return opens and after is not None and after.tied and after.low in NEXT
+
+
+def is_introduced(one: Text, place: int) -> bool:
+    """Whether a word in small letters, and of no list, stands where people are introduced: behind a relative, behind
+    "this is" and before "from", or beside another name."""
+    word = one.words[place]
+    before, after = one.text[max(0, word.start - 40) : word.start], one.text[word.end : word.end + 40]
+    if word.low in NEXT or word.low.endswith(("n't", "n’t")) or after.startswith(("'", "’")):
+        return False
+    if _KIN_CUED.search(before) or (_INTRODUCED.search(before) and _BEHIND_NAMES.search(after)):
+        return True
+    if _CALLED_OUT.search(before) and (not after or after[0] in ".!?"):
+        return True
+    pair = [near.low for near in one.words[max(0, place - 2) : place]]
+    return (
+        len(pair) == 2
+        and pair[1] in ("and", "or")
+        and _lexicons.is_first(pair[0])
+        and not _lexicons.is_ordinary(pair[0])
+    )
 
 
 def in_title_case(one: Text, place: int) -> bool:

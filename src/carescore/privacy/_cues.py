@@ -41,7 +41,8 @@ _CUES: tuple[tuple[Kind, str], ...] = (
     ),
     (
         Kind.CARD,
-        r"credit|debit|\bcard\b|visa\b|mastercard|amex|american express|\bcvv|\bcvc|security code|expir\w+|routing|"
+        r"credit|debit|\bcard\b|visa\b|mastercard|amex|american express|\bcvv|\bcvc|security code|"
+        r"(?:digits|number) on the back|expir\w+|routing|"
         r"bank account|sort code|iban|account and routing|checking",
     ),
     (
@@ -63,7 +64,8 @@ _SAYS = re.compile(
 _ASKS = re.compile(
     r"\?|\b(?:can|could|may|might|would|will) (?:i|you|we|she|he)\b|\bi(?:'ll| will| just)? need\b|\bconfirm|\bverify|"
     r"\bgive me|"
-    r"\btell me|\bread (?:me|it|that|out)|\bstarting with|\bwhat(?:'s| is| was)|\bspell|\bgo ahead|\bplease\b",
+    r"\bwhom? am i\b|\btell me|\bread (?:me|it|that|out)|"
+    r"\bstarting with|\bwhat(?:'s| is| was)|\bspell|\bgo ahead|\bplease\b",
     re.IGNORECASE,
 )
 _ASKED = 220  # characters at the end of a turn that can ask for something

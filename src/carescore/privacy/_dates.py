@@ -45,7 +45,8 @@ COUNTED = re.compile(rf"\b{_MONTH}\s+{_CARDINAL}\b,?\s+{_YEAR}", re.IGNORECASE) 
 _OF_BIRTH = re.compile(
     rf"\b(?:{_MONTH}(?:,?\s+(?:the\s+)?(?:{_DAY}|{_CARDINAL}\b))?(?:,?\s+(?:of\s+)?{_SHORT_YEAR})?"
     rf"|(?:the\s+)?{_DAY}\s+(?:of\s+)?{_MONTH}(?:,?\s+{_SHORT_YEAR})?"
-    rf"|(?:the\s+)?{_ORDINAL}(?:\s+of\s+(?:the\s+)?{_ORDINAL})?,?\s+{_YEAR}|{_YEAR}"
+    rf"|(?:the\s+)?{_DAY}\s+of\s+(?:the\s+)?(?:{_ORDINAL}|\d{{1,2}}(?:st|nd|rd|th))\b,?\s+{_SHORT_YEAR}"
+    rf"|(?:the\s+)?{_ORDINAL},?\s+{_YEAR}|{_YEAR}"
     rf"|\d{{1,2}}[/. -]\d{{1,2}}[/. -]\d{{2,4}})",
     re.IGNORECASE,
 )

@@ -104,7 +104,8 @@ def _value(tokens: Sequence[_Token], place: int, held: Sequence[tuple[_Token, st
     after = tokens[place + 1].text.lower() if place + 1 < len(tokens) else ""
     counts = after.isdigit() or after in VALUES
     if word in _OH:
-        return "0" if counts or held else None
+        hyphened = after == "-" and place + 2 < len(tokens) and tokens[place + 2].text.lower() in _ONES
+        return "0" if counts or held or hyphened else None
     if word in _TIMES or (word in _POWERS and held):
         return f"*{word}" if counts or after in _OH or word in _POWERS else None
     if len(word) == 1 and word.isalpha():

@@ -34,11 +34,16 @@ _MONEY = re.compile(
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _PUBLIC = frozenset("911 988 999 111 112 101 411 211 311 611 711 811 123".split())
 _VITALS = re.compile(r"^\d{2,3}(?:/| over )\d{2,3}", re.IGNORECASE)
-_CODE = re.compile(r"(?<![\w-])(?=[A-Z0-9-]*[A-Z])(?=(?:[A-Z0-9-]*\d){3})[A-Z0-9]+(?:-[A-Z0-9]+)*(?![\w-])")
+_CODE = re.compile(r"(?<![\w/-])(?=[A-Z0-9/-]*[A-Z])(?=(?:[A-Z0-9/-]*\d){3})[A-Z0-9]+(?:[-/][A-Z0-9]+)*(?![\w-])")
+_SHORT_CODE = re.compile(  # with fewer figures, right behind a word for it: "confirmation code QF7K2M"
+    r"(?i:\b(?:number|code|id|reference|ref)(?: is|['’]s| was|:)?,? )"
+    r"(?=[A-Z0-9]*\d)(?=[A-Z0-9]*[A-Z])([A-Z0-9]{5,12})(?!\w)"
+)
 _PREFIX = re.compile(r"(?:(?<![\w.])(?!(?:ID|MRN|NHS|SSN|PIN|CVV|CVC|US|UK|ER|OK|I|A|NO|RX)\b)[A-Z]{1,5}[ -])?[(+]*$")
 _SMALL_PREFIX = re.compile(r"(?<![\w.'’-])([a-z]{2,5})[ -][(+]*$")
 _DASHED = re.compile(r"(?<![\w.])[A-Za-z] (?:dash|hyphen) $")
 _IBAN = re.compile(r"(?<!\w)[A-Z]{2}\d\d(?: ?[A-Z\d]{4}){3,7}(?: ?[A-Z\d]{1,3})?(?!\w)")
+_INSURED = re.compile(r"(?<!\w)[A-Z]{2} ?\d\d ?\d\d ?\d\d ?[A-D](?!\w)")  # a British national insurance number
 _LOGIN = re.compile(
     r"\b(?:user ?name|user id|log-?in|screen name|pass ?word)(?: is| was|['’]s|:) (?=\S*\d)([^\s,;?!]*[^\s,;?!.])",
     re.IGNORECASE,
@@ -53,14 +58,19 @@ _FOUR = re.compile(r"last (?:four|4)|final four|\bpin\b|ending in|ends in|ext(?:
 
 def found(text: str, asked: Kind | None) -> Iterator[Found]:
     """The numbers of a text. asked: what the other side has just asked for."""
-    for match in _CODE.finditer(text if is_cased(text) else text.upper()):
+    loud = text if is_cased(text) else text.upper()
+    for pattern, kind in ((_IBAN, Kind.CARD), (_INSURED, Kind.NUMBER)):
+        for match in pattern.finditer(loud):
+            yield Found(match.start(), match.end(), kind, re.sub(r"\W", "", match[0]))
+    for match in _CODE.finditer(loud):
         if _AMOUNT.fullmatch(match[0]):
             continue
         cued = _cues.beside(text, match.start(), match.end()) or asked
         kind = cued if cued and cued in KINDS - {Kind.PHONE} else Kind.NUMBER
         yield Found(match.start(), match.end(), kind, re.sub(r"\W", "", match[0]).upper())
-    for match in _IBAN.finditer(text if is_cased(text) else text.upper()):
-        yield Found(match.start(), match.end(), Kind.CARD, re.sub(r"\W", "", match[0]))
+    for match in _SHORT_CODE.finditer(loud):
+        cued = _cues.beside(text, match.start(1), match.end(1))
+        yield Found(match.start(1), match.end(1), cued if cued in KINDS else Kind.NUMBER, match[1])
     for match in _LOGIN.finditer(text):
         yield Found(match.start(1), match.end(1), Kind.NUMBER, match[1].lower())
     if not is_cased(text):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from carescore.privacy._lexicons import is_first
 from carescore.privacy.identifiers import Found, Kind
 
 _TOP = r"(?:com|org|net|edu|gov|info|health|care|clinic|app|io|co|us|uk|ca|au|ie|nz|de|eu|nhs|mail|me)"
@@ -23,7 +24,8 @@ _SPOKEN_EMAIL = re.compile(
     rf"\b(?P<local>(?:[\w.'’-]+[ ,]+){{0,14}}?[\w.'’-]+),? at (?:the )?(?P<host>{_HOST})\b", re.IGNORECASE
 )
 _SPOKEN_LINK = re.compile(
-    rf"\b(?:(?:w ?w ?w|triple w|dub dub dub) dot )?[\w-]+(?: dot [\w-]+)* dot {_TOP}(?: dot (?:uk|au|nz|us))?"
+    rf"\b(?:(?:w ?w ?w|triple w|dub dub dub) dot (?:[\w-]+ ){{0,2}}?)?[\w-]+(?: dot [\w-]+)* dot {_TOP}"
+    r"(?: dot (?:uk|au|nz|us))?"
     r"(?:(?: forward)? slash [\w-]+)*\b",
     re.IGNORECASE,
 )
@@ -31,7 +33,7 @@ _IN_HOST = re.compile(r" dot |\.")  # else a provider alone: "rosa at hotmail"
 _OF_MAIL = re.compile(r"mail| dot | underscore ", re.IGNORECASE)
 _SPOKEN_SITE = re.compile(
     rf"\b(?:go to|visit|log (?:in|on) (?:at|to|on)|(?:web)?site(?: is)?|page is|portal is) "
-    rf"((?:[\w-]+ ){{1,3}}dot {_TOP}(?:(?: forward)? slash [\w-]+)*)\b",
+    rf"((?:[\w-]+ ){{1,3}}(?:dot [\w-]+ )*dot {_TOP}(?:(?: forward)? slash [\w-]+)*)\b",
     re.IGNORECASE,
 )
 HINT = re.compile(r"@|\w[.:]\w|://")  # in all that is written
@@ -61,9 +63,18 @@ def _local(words: str) -> int:
     """Where the part before "at" begins: behind the last word that leads to an address and is in none."""
     pieces = list(_PIECE.finditer(words))
     place = len(pieces) - 1
-    while place > 0 and pieces[place - 1][0].lower().strip("'’.,") not in _LEADS:
+    while place > 0 and (_plain(pieces[place - 1]) not in _LEADS or _is_pair(pieces, place)):
         place -= 1
     return pieces[place].start()
+
+
+def _is_pair(pieces: list[re.Match[str]], place: int) -> bool:
+    """Whether "and" stands there between two names: "bill and betty"."""
+    return place > 1 and _plain(pieces[place - 1]) == "and" and is_first(_plain(pieces[place - 2]))
+
+
+def _plain(piece: re.Match[str]) -> str:
+    return piece[0].lower().strip("'’.,")
 
 
 _LEADS = frozenset(

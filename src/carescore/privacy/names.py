@@ -17,10 +17,12 @@ from carescore.privacy._context import (
     NAMED,
     NEXT,
     Text,
+    begins_a_clause,
     begins_a_sentence,
     has_title,
     in_organisation,
     in_title_case,
+    is_introduced,
     is_ordinary,
     is_place,
     is_small_name,
@@ -35,8 +37,10 @@ from carescore.segmentation import roles
 
 FEWEST_LETTERS = 4  # of a name told by a list alone, in a text without capitals
 LONGEST = 5  # words of a name
+FULL_NAME = 4  # words of an answer that is nothing but a name
 SHORT_ANSWER = 6  # words of an answer to a question for a name, in which any word that is not ordinary is one
 _BACK = 2  # lines back in which a name may have been asked for
+_POLITE = frozenset("thanks thank yes yeah please sir madam okay sure and or my the it's i'm".split())
 _SURE_TITLES = frozenset("mr mrs ms mx mister dr".split())
 
 
@@ -145,7 +149,9 @@ def _uncased_name(one: Text, place: int) -> int:
         return place
     before = one.text[max(0, word.start - 40) : word.start]
     title = one.words[place - 1].low if place and word.tied else ""
-    if TITLE.fullmatch(title) and title != "st":
+    if title in ("st", "saint"):
+        return place
+    if TITLE.fullmatch(title):
         sure = title in _SURE_TITLES and word.low not in NEXT | ADDRESSED
         named = not is_ordinary(word) or sure or _lexicons.is_surname_too(word.low)
     elif NAMED.search(before):
@@ -162,6 +168,8 @@ def _uncased_name(one: Text, place: int) -> int:
             or (_lexicons.is_first(word.low) and len(word.low) >= FEWEST_LETTERS)
             or (word.initial and is_small_name(one, place))
             or (listed and is_told_of(one, place))
+            or is_introduced(one, place)
+            or (_lexicons.is_last(word.low) and begins_a_clause(one, place))
         )
     return _end(one, place) if named else place
 
@@ -173,10 +181,15 @@ def _end(one: Text, place: int) -> int:
         word = one.words[end]
         if one.cased and not _goes_on(one, end):
             break
-        if not one.cased and not _uncased_goes_on(word):
+        if not one.cased and not (_uncased_goes_on(word) or _answers(one, word)):
             break
         end += 1
     return end
+
+
+def _answers(one: Text, word: Token) -> bool:
+    """Whether a word belongs to the name that a short answer to a question for one begins with."""
+    return one.asked and len(one.words) <= FULL_NAME and word.low not in NEXT | _POLITE
 
 
 def _uncased_goes_on(word: Token) -> bool:
