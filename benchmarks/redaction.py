@@ -1,11 +1,11 @@
 """How much of what identifies people redaction finds, and how much of what it finds does.
 
-python benchmarks/redaction.py [--part tune|fresh|held_out|spoken|sealed] [--names FILE.jsonl --data DIR] [--lower] [--misses]
-    [--json]
+python benchmarks/redaction.py [--part tune|fresh|held_out|spoken|sealed] [--names FILE.jsonl --data DIR] [--lower]
+    [--misses] [--json]
 
 The sentences are invented and stand in redaction_sentences/; no rule was mended on held_out, and none on sealed before
-its first figure of docs/privacy.md was taken. Each is a
-conversation of its own, so nothing is known of it from elsewhere. An identifier counts as found when every letter and
+its first figure of docs/privacy.md was taken. Each is a conversation of its own, so nothing is known of it from
+elsewhere. An identifier counts as found when every letter and
 figure of it is covered, whatever the kind of the mark; a mark counts as right when it covers some of one. --names:
 names listed by hand, an object a line with dataset, split, id and names (words as they are written), in conversations
 of DIR; every mention counts, and no word of these is printed. --lower: everything in small letters, as some recognisers

@@ -54,7 +54,6 @@ def hidden(*texts: str, labels: tuple[str, str] = ("A", "B")) -> list[str]:
         ("this is zelquist from billing", "this is <1> from billing"),
         ("that was zelquist, my daughter", "that was <1>, my daughter"),
         ("ask melissa or zelquist about it", "ask <1> or <2> about it"),
-        ("thank you, zelquist.", "thank you, <1>."),
         ("between us, kowalski was rude", "between us, <1> was rude"),
         ("first name alan surname zelquist", "first name <1> surname <2>"),
         ("chukwudi is going to ring you", "<1> is going to ring you"),
@@ -92,7 +91,7 @@ def test_a_name_is_told(text: str, expected: str) -> None:
         "my wife said it, my son doesn't",
         "this is metformin from the pharmacy",
         "the brand name's keppra",
-        "thank you, goodbye.",
+        "okay, alright, mm-hmm. it's alright, my wife knows",
         "He's on the Whipple list.",
     ],
 )

@@ -37,11 +37,6 @@ _INTRODUCED = re.compile(
     r"(?:speak(?:ing)?|spoke|talk(?:ing|ed)?|through) (?:with|to)|ask(?:ed)? for|hi|hello|thanks|thank you),? $",
     re.IGNORECASE,
 )
-_CALLED_OUT = re.compile(  # "it's all right, nico."
-    r"\b(?:thanks|thank you|okay|ok|all ?right|sorry|hello|hi|bye|goodbye|take care|welcome|no problem|"
-    r"good (?:morning|night)), $",
-    re.IGNORECASE,
-)
 _BEHIND_NAMES = re.compile(  # "this is ji-woo from billing", "that was rosamund, my daughter"
     rf"^(?: \w+)?(?:,? (?:from|calling|speaking)\b|, (?:my|your|his|her|our|their) (?:{_KIN}))",
     re.IGNORECASE,
@@ -120,8 +115,6 @@ def is_introduced(one: Text, place: int) -> bool:
     if word.low in NEXT or word.low.endswith(("n't", "n’t")) or after.startswith(("'", "’")):
         return False
     if _KIN_CUED.search(before) or (_INTRODUCED.search(before) and _BEHIND_NAMES.search(after)):
-        return True
-    if _CALLED_OUT.search(before) and (not after or after[0] in ".!?"):
         return True
     pair = [near.low for near in one.words[max(0, place - 2) : place]]
     return (
