@@ -130,6 +130,10 @@ NAMES, NOTHING = "That must have been frightening.", "It is on Monday."
         (NOTHING, 0.98765, True, False, ("own words", "no", 0.988)),
         (NOTHING, 0.98765, False, True, ("own words", "yes", 0.123)),
         (NOTHING, 0.98765, True, True, ("own words", "no", 0.988)),
+        ("I'm sorry to hear that.", 0.98765, True, True, ("own words", "yes", 0.123)),  # whatever the model says
+        ("Oh, okay. I’m so sorry to hear it.", 0.98765, True, True, ("own words", "yes", 0.123)),
+        ("I'm sorry to hear that, Ann.", 0.98765, True, True, ("own words", "no", 0.988)),
+        ("I'm sorry to hear of it.", 0.98765, True, True, ("own words", "no", 0.988)),
     ],
 )
 def test_a_phrase_counts_where_the_model_is_not_against_it(

@@ -69,6 +69,8 @@ def test_words_with_times_give_the_times_of_a_split(tmp_path: Path) -> None:
         ("turn,speaker\n0,Nurse\n", "row 2: turn is no number"),
         ("turn,speaker\n9,Nurse\n", "there is no turn 9"),
         ("turn,speaker,text\n1,Nurse,\n1,Patient,secretword\n", "turn 1 is split"),
+        ("turn,text\n1,Good, secretword\n", "more cells than there are columns, row 2"),
+        ("turn,text,text\n1,Good,secretword\n", "two columns have one name, row 1"),
     ],
 )
 def test_bad_tables_are_refused_without_a_quote(tmp_path: Path, table: str, reason: str) -> None:
@@ -78,8 +80,16 @@ def test_bad_tables_are_refused_without_a_quote(tmp_path: Path, table: str, reas
 
 
 def test_what_is_no_table(tmp_path: Path) -> None:
-    with pytest.raises(UsageError, match="cannot be read"):
+    with pytest.raises(UsageError, match=r"^absent\.csv: no table of comma-separated values"):
         corrections.read(tmp_path / "absent.csv")
     (tmp_path / "binary.csv").write_bytes(b"\xff\xfe\xff")
-    with pytest.raises(UsageError, match="cannot be read"):
+    with pytest.raises(UsageError, match=r"^binary\.csv: no table of comma-separated values"):
         corrections.read(tmp_path / "binary.csv")
+
+
+def test_a_table_as_a_spreadsheet_of_another_country_writes_it(tmp_path: Path) -> None:
+    found = corrected(tmp_path, "turn;speaker;text\n;;\n1;Doctor;\n2;;Good, thanks.\n")
+    assert [(speaker, text) for speaker, text, *_ in rows(found)][1:] == [
+        ("Doctor", "No. None at all."),
+        ("Patient", "Good, thanks."),
+    ]

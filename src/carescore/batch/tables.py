@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import csv
 import json
-import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby, islice
@@ -93,7 +92,7 @@ def _by_id(name: str, column: str, reading: Reading) -> Iterator[Work]:
 
 
 def _value(row: Row, column: str, name: str) -> str:
-    if row.get(column) is None:
+    if row.get(column) in (None, ""):
         raise UsageError(f"{name}: a row has no '{column}', which names its conversation")
     return str(row[column])
 
@@ -123,7 +122,8 @@ def rows(name: str) -> Iterator[Row]:
                 yield from _lines(name, stream)
             else:
                 text = (line.decode("utf-8-sig" if number == 0 else "utf-8") for number, line in enumerate(stream))
-                yield from _csv(text, "\t" if ending == ".tsv" else ",")
+                delimiter = "\t" if ending == ".tsv" else None
+                yield from (row for _, row in readers.separated.rows(text, name, delimiter))
     except (OSError, ValueError, csv.Error) as error:  # pyarrow's errors are ValueErrors
         raise ReadError(f"no table of its extension ({type(error).__name__})", name) from None
 
@@ -135,14 +135,6 @@ def _lines(name: str, stream: Iterable[bytes]) -> Iterator[Row]:
             if not isinstance(row, dict):
                 raise ReadError("every line must be an object", name, number)
             yield row
-
-
-def _csv(text: Iterable[str], delimiter: str) -> Iterator[Row]:
-    before = csv.field_size_limit(min(sys.maxsize, 2**31 - 1))  # a cell may hold a conversation
-    try:
-        yield from csv.DictReader(text, delimiter=delimiter)
-    finally:
-        csv.field_size_limit(before)
 
 
 def _parquet(stream: Any) -> Iterator[Row]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import groupby
 
 import click
@@ -47,13 +48,22 @@ def _codes(theirs: str, paths: tuple[str, ...], names: tuple[str, ...], all_code
         click.echo(f"{coder} and carescore")
         columns([head, *map(_code_row, own)])
     for one in found:
-        if one.differences:
-            click.echo(f"\n{one.code}: {one.coder} and carescore differ in")
-        for apart in one.differences[:MOST]:
-            time = "" if apart.start_ms is None else f" at {words.clock(apart.start_ms)}"
-            click.echo(f"- {apart.report}, turn {apart.turn}{time}: {one.coder if apart.coder else 'carescore'} alone")
-        if len(one.differences) > MOST:
-            click.echo(f"- and {len(one.differences) - MOST} more")
+        _differ(f"{one.code}: {one.coder} and carescore", [_alone(one.coder, apart) for apart in one.differences])
+
+
+def _differ(who: str, places: Sequence[str]) -> None:
+    """The first places in which two differ."""
+    if places:
+        click.echo(f"\n{who} differ in")
+    for place in places[:MOST]:
+        click.echo(f"- {place}")
+    if len(places) > MOST:
+        click.echo(f"- and {len(places) - MOST} more")
+
+
+def _alone(coder: str, apart: codings.Difference) -> str:
+    time = "" if apart.start_ms is None else f" at {words.clock(apart.start_ms)}"
+    return f"{apart.report}, turn {apart.turn}{time}: {coder if apart.coder else 'carescore'} alone"
 
 
 def _code_row(one: codings.CodeAgreement) -> tuple[str, ...]:
@@ -72,15 +82,12 @@ def _forms(forms: str, reports: tuple[str, ...]) -> None:
     found = compared.agreement(compared.read(forms), reports)
     columns([("item", "forms", "alike", "kappa", "95 %"), *map(_row, found)])
     for one in found:
-        if one.disagreements:
-            click.echo(f"\n{one.title}: form and scorecard differ in")
-        for apart in one.disagreements[:MOST]:
-            times = ", ".join(words.clock(ms) for ms in apart.quotes_ms if ms is not None)
-            click.echo(
-                f"- {apart.file}: the form says {'yes' if apart.form else 'no'}{f'; found at {times}' if times else ''}"
-            )
-        if len(one.disagreements) > MOST:
-            click.echo(f"- and {len(one.disagreements) - MOST} more")
+        _differ(f"{one.title}: form and scorecard", [_apart(apart) for apart in one.disagreements])
+
+
+def _apart(one: compared.Disagreement) -> str:
+    times = ", ".join(words.clock(ms) for ms in one.quotes_ms if ms is not None)
+    return f"{one.file}: the form says {'yes' if one.form else 'no'}{f'; found at {times}' if times else ''}"
 
 
 def _row(one: compared.Agreement) -> tuple[str, ...]:

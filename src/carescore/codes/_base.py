@@ -121,7 +121,7 @@ def bundled() -> Mapping[str, Coder]:
     package = import_module("carescore.codes")
     names = sorted(module.name for module in iter_modules(package.__path__) if not module.name.startswith("_"))
     modules = {name: import_module(f"carescore.codes.{name}") for name in names}
-    return {name: module.CODER for name, module in modules.items() if hasattr(module, "CODER")}
+    return {name: module.CODER for name, module in modules.items()}
 
 
 def others() -> plugins.Added:

@@ -24,7 +24,7 @@ from carescore.codes._empathy_rules import RULES
 from carescore.codes._exchange import pseudo_apologies
 from carescore.codes._sentences import likeliest
 from carescore.segmentation import Dialogue, Turn
-from carescore.text.words import straight
+from carescore.text import words
 
 _STOCK = frozenset({"stock", "formula"})
 _AFTER_FEELING = frozenset({"ask_more", "ask_wrong"})
@@ -54,9 +54,7 @@ _COMMON = frozenset(
 KINDS = ("naming", "understanding", "respecting", "supporting", "exploring")
 OWN = "own words"
 UNLIKELY = 0.1  # the model's probability below which a phrase alone is no empathy
-_ONLY_FORMULA = re.compile(
-    r"\W*(?:(?:oh|okay|well|i'm|i am|so|very|really)\W+)*sorry to hear (?:that|it|this)\W*", re.IGNORECASE
-)
+_ONLY = "only_formula"
 
 
 def find(codes: Codes) -> Iterator[Code]:
@@ -67,11 +65,11 @@ def find(codes: Codes) -> Iterator[Code]:
     for one in phrases(dialogue, codes.signals, openings):
         if one.kind in KINDS:
             phrase_of.setdefault(one.quote.turn, one)
-    unmeant = pseudo_apologies(codes)
+    unmeant, bare = pseudo_apologies(codes), frozenset(_only_formula(dialogue, codes.signals))
     specific, stock, chances = judged.found("empathy"), judged.found("stock"), judged.probabilities("empathy")
     for turn in dialogue.side("staff"):
         i = turn.index
-        phrase, own = phrase_of.get(i), bool(specific[i]) and not _ONLY_FORMULA.fullmatch(straight(turn.text))
+        phrase, own = phrase_of.get(i), bool(specific[i]) and i not in bare
         own |= phrase is not None and not stock[i] and chances[i] >= UNLIKELY
         if not (own or stock[i]) or (phrase is None and i in unmeant):
             continue
@@ -82,6 +80,14 @@ def find(codes: Codes) -> Iterator[Code]:
         attributes = {"kind": phrase.kind if phrase else OWN, "stock": "no" if own else "yes"}
         chance = round(float(judged.probabilities(head)[i]), 3)
         yield Code(i, start, end, "empathy", attributes, chance, None, turn.ms_at(start))
+
+
+def _only_formula(dialogue: Dialogue, signals: Signals) -> Iterator[int]:
+    """The turns that say "sorry to hear that", and beside it nothing but "oh", "okay" and their like."""
+    for hit in signals.phrases["empathy_strength"]:
+        text = dialogue.turns[hit.turn].text
+        if hit.entry.label == _ONLY and words.RECEIPTS.issuperset(words.words(text[: hit.start] + text[hit.end :])):
+            yield hit.turn
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,24 +1,13 @@
-"""Tables that people give beside recordings: rows as they stand, columns by field, a recording by its name."""
+"""Tables that people give beside recordings: columns by field, a recording by its name."""
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Collection, Mapping
 from pathlib import Path
 
-from carescore.errors import ReadError, UsageError
+from carescore.errors import UsageError
 
 YES = frozenset("yes y true 1 x".split())
-Row = dict[str, str]
-
-
-def rows(path: str) -> list[Row]:
-    """The rows of a CSV file, by header. Raises ReadError."""
-    try:
-        with Path(path).open(encoding="utf-8-sig", newline="") as stream:
-            return list(csv.DictReader(stream))
-    except (OSError, ValueError, csv.Error):
-        raise ReadError("no table of comma-separated values in UTF-8", path) from None
 
 
 def headers(fields: Collection[str], columns: Mapping[str, str]) -> dict[str, str]:

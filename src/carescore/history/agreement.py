@@ -12,6 +12,7 @@ from typing import Any
 
 from carescore.errors import CarescoreError, MissingDependencyError, ReadError
 from carescore.history import _given, manifests
+from carescore.readers import separated
 
 FEWEST = 10  # forms below which an interval of kappa says nothing
 _NO = frozenset("no n 0 false".split())
@@ -46,17 +47,17 @@ class Agreement:
 
 def read(path: str) -> dict[str, dict[str, bool]]:
     """The forms of a table, by recording and item. Raises ReadError with the row."""
-    rows = _given.rows(path)
-    if not rows or "file" not in rows[0]:
+    rows = separated.in_file(path)
+    if "file" not in next(iter(rows.values()), {}):
         raise ReadError("the table of forms has no column 'file'", path)
     forms: dict[str, dict[str, bool]] = {}
-    for number, row in enumerate(rows, 2):
-        name = _given.name_of(row["file"] or "")
+    for number, row in rows.items():
+        name = _given.name_of(row["file"])
         if not name or name in forms:
             raise ReadError("the file's name is missing, or stands in an earlier row too", path, number)
         forms[name] = {}
         for item, answer in row.items():
-            text = (answer or "").strip().casefold() if item not in (None, "file") else ""
+            text = answer.strip().casefold() if item not in ("", "file") else ""
             if text and text not in _given.YES | _NO:
                 raise ReadError(f"{item}: an answer is yes, no or empty", path, number)
             if text:

@@ -16,6 +16,7 @@ from carescore.errors import CarescoreError, ReadError, UsageError
 from carescore.history import _facts, _given, dates
 from carescore.history._records import Entry, Known
 from carescore.history.library import Library
+from carescore.readers import separated
 
 FIELDS = ("file", "date", "trainee", "apart", "team", "setting", "scenario", "trainer", "cohort", "may_show")
 _TEXTS = ("trainee", "team", "setting", "scenario", "trainer", "cohort")
@@ -34,13 +35,14 @@ def read(path: str, columns: Mapping[str, str], order: str | None = None) -> dic
     """What the manifest knows, by name of file without folder and ending; no date where it says none. columns: field →
     its column's header, where they differ. Raises UsageError and ReadError with the row."""
     headers = _given.headers(FIELDS, columns)
-    rows = _given.rows(path)
+    rows = separated.in_file(path)
+    known = next(iter(rows.values()), {})
     for name in ("file", "date"):
-        if not rows or headers[name] not in rows[0]:
+        if headers[name] not in known:
             raise ReadError(f"the manifest has no column '{headers[name]}'", path)
     found: dict[str, Known] = {}
-    for number, row in enumerate(rows, 2):
-        given = {name: (row.get(header) or "").strip() for name, header in headers.items()}
+    for number, row in rows.items():
+        given = {name: row.get(header, "").strip() for name, header in headers.items()}
         name = _given.name_of(given["file"])
         if not name or name in found:
             raise ReadError("the file's name is missing, or stands in an earlier row too", path, number)

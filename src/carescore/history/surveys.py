@@ -17,6 +17,7 @@ from carescore.errors import MissingDependencyError, ReadError, UsageError
 from carescore.history import _given
 from carescore.history._records import Entry
 from carescore.history.courses import comparable
+from carescore.readers import separated
 from carescore.skills import SKILLS
 
 LINKS = ("recording", "person", "month")
@@ -90,20 +91,21 @@ def read(path: str, columns: Mapping[str, str] | None = None) -> Sequence[Answer
     """The rows of a table of answers by field. columns: field → its column's header, where they differ. Raises
     UsageError and ReadError."""
     headers = _given.headers(FIELDS, columns or {})
-    rows = _given.rows(path)
-    present = [name for name, header in headers.items() if rows and header in rows[0]]
+    rows = separated.in_file(path)
+    known = next(iter(rows.values()), {})
+    present = [name for name, header in headers.items() if header in known]
     if not set(present) & set(LINKS) or not set(present) & {*ANSWERS, COMMENT}:
         raise ReadError("a table of answers has recording, person or month, and a question or a comment", path)
-    if not any((row.get(headers[name]) or "").strip() for row in rows for name in present if name in LINKS):
+    if not any(row[headers[name]].strip() for row in rows.values() for name in present if name in LINKS):
         raise ReadError("no row names its recording, person or month", path)
-    answers = [{name: (row.get(headers[name]) or "").strip() for name in present} for row in rows]
-    for number, answer in enumerate(answers, 2):
+    answers = {number: {name: row[headers[name]].strip() for name in present} for number, row in rows.items()}
+    for number, answer in answers.items():
         for question in ANSWERS:
             try:
                 scaled(question, answer.get(question, ""))
             except UsageError as error:
                 raise ReadError(str(error), path, number) from None
-    return answers
+    return list(answers.values())
 
 
 def scaled(question: str, answer: str) -> float | None:

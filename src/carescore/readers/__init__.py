@@ -14,6 +14,7 @@ from typing import Any
 from carescore.errors import ReadError, UsageError
 from carescore.readers import _decode, _detect, _files, _memory, _mending, _recordings, _remarks
 from carescore.readers import _safe as safe
+from carescore.readers import _separated as separated
 from carescore.readers._base import Columns, Envelope, Format, JsonReader, Member, Parsed, Reader, Recording
 from carescore.readers._detect import bundled, detect, formats, others
 from carescore.readers._files import LARGEST, MOST_FILES, STANDARD_INPUT
@@ -35,6 +36,7 @@ __all__ = [
     "read",
     "read_text",
     "safe",
+    "separated",
 ]
 
 _NESTED = 2  # archives inside archives

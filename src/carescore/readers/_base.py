@@ -1,6 +1,7 @@
 """What a reader is, and how to add one.
 
-A reader is one file in this package that ends in ``READER = ...``, one of three kinds:
+A reader is one file in this package that ends in ``READER = ...`` and has the format's name (files that begin with an
+underscore are shared by readers, and none themselves), one of three kinds:
 
 * ``Reader`` for text: ``looks_like(head)`` sees the decoded first 64 KiB, ``read(text)`` the whole of it;
 * ``JsonReader`` for one JSON document: both see the parsed value, after a wrapper around it was taken off;

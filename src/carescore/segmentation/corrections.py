@@ -8,13 +8,13 @@ between, which stay open else.
 
 from __future__ import annotations
 
-import csv
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from carescore.errors import UsageError
+from carescore.errors import ReadError, UsageError
+from carescore.readers import separated
 from carescore.segmentation._base import UNKNOWN_SPEAKER, Dialogue, Turn
 from carescore.transcript import Transcript, Utterance, Word
 
@@ -32,24 +32,21 @@ def read(path: str | os.PathLike[str]) -> list[Correction]:
     """The rows of a CSV file. Raises UsageError, which names the row and quotes nothing."""
     name = Path(path).name
     try:
-        with Path(path).open(encoding="utf-8-sig", newline="") as stream:
-            table = csv.DictReader(stream)
-            header = [(field or "").strip().lower() for field in table.fieldnames or ()]
-            if "turn" not in header or not {"speaker", "text"} & set(header):
-                raise UsageError(f"{name}: corrections need the columns turn, and speaker or text")
-            table.fieldnames = header
-            return [
-                _row(row, f"{name}, row {number}") for number, row in enumerate(table, start=2) if any(row.values())
-            ]
-    except (OSError, UnicodeDecodeError, csv.Error):
-        raise UsageError(f"{name}: cannot be read as a CSV file") from None
+        table = separated.in_file(os.fspath(path))
+    except ReadError as error:
+        raise UsageError(f"{name}: {error.reason}{f', row {error.line}' if error.line else ''}") from None
+    rows = {number: {field.strip().lower(): cell for field, cell in row.items()} for number, row in table.items()}
+    header = next(iter(rows.values()), {}).keys()
+    if "turn" not in header or not {"speaker", "text"} & header:
+        raise UsageError(f"{name}: corrections need the columns turn, and speaker or text")
+    return [_row(row, f"{name}, row {number}") for number, row in rows.items()]
 
 
-def _row(row: Mapping[str, str | None], where: str) -> Correction:
-    number = (row.get("turn") or "").strip()
+def _row(row: Mapping[str, str], where: str) -> Correction:
+    number = row["turn"].strip()
     if not number.isdecimal() or int(number) < 1:
         raise UsageError(f"{where}: turn is no number of a turn")
-    speaker, text = (" ".join((row.get(field) or "").split()) or None for field in ("speaker", "text"))
+    speaker, text = (" ".join(row.get(field, "").split()) or None for field in ("speaker", "text"))
     return Correction(int(number) - 1, speaker, text)
 
 

@@ -14,6 +14,7 @@ ACKNOWLEDGEMENTS = frozenset(
     "aha oh ooh wow yeah yep yup yes ya right okay ok alright sure gotcha absolutely exactly indeed really good "
     "great fine".split()
 )
+RECEIPTS = FILLERS | ACKNOWLEDGEMENTS  # what a turn may hold beside what it says
 TITLES = r"(?:mr|mrs|ms|mx|dr|doctor|miss|sir|madam|prof|professor|nurse|sister|father)"
 KINSHIP = frozenset(
     "wife husband partner spouse fiance fiancee mom mum mother mommy mummy mama dad father daddy papa parent parents "

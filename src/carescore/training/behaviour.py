@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 import re
 import sys
 from collections.abc import Iterable, Mapping, Sequence
@@ -240,12 +239,7 @@ GOLDEN = [
 
 def main(home: Path) -> None:
     """Trains the model and writes it to its folder, home."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--data", type=Path, required=True)
-    parser.add_argument(
-        "--open-only", action="store_true", help="AnnoMI states no licence: nothing is built without it"
-    )
-    options = parser.parse_args()
+    options = shared.options(__doc__, shared.NOTHING_OPEN).parse_args()
     if options.open_only:
         sys.exit(
             "behaviour: no open data labels what staff do with a turn, so without AnnoMI there is nothing to build"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 from collections.abc import Mapping, Sequence
 from itertools import product
 from pathlib import Path
@@ -208,10 +207,7 @@ GOLDEN = [
 
 def main(home: Path) -> None:
     """Trains the model and writes it to its folder, home."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--data", type=Path, required=True)
-    parser.add_argument("--open-only", action="store_true", help="leave out data whose licence is not stated")
-    options = parser.parse_args()
+    options = shared.options(__doc__).parse_args()
     if options.open_only:
         datasets = [PERSONAS]
         learnt, held = (Corpus(from_personas(options.data, split)) for split in ("train", "dev"))

@@ -5,11 +5,12 @@ No vocabulary entry comes from fewer than three documents, so no sentence of a c
 
 from __future__ import annotations
 
+import argparse
 import gzip
 import hashlib
 import json
 import platform
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +27,24 @@ from carescore.predictors.linear import Head
 from carescore.text.ngrams import analyze
 
 SEED = 20261124
+NOT_STATED = "none stated"  # the licence of a data set that states none
+OPEN = "leave out data whose licence is not stated"
+ALL_OPEN = "changes nothing: all data has an open licence"
+NOTHING_OPEN = "builds nothing: AnnoMI, without which there is nothing to learn from, states no licence"
 Arrays = dict[str, Any]
+
+
+def options(about: str | None, open_only: str = OPEN) -> argparse.ArgumentParser:
+    """What every train.py takes. open_only: what that option does here."""
+    parser = argparse.ArgumentParser(description=about, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--open-only", action="store_true", help=open_only)
+    return parser
+
+
+def allowed(datasets: Iterable[Mapping[str, str]], open_only: bool) -> list[Mapping[str, str]]:
+    """The data sets to learn from: those that state a licence, or all."""
+    return [one for one in datasets if not open_only or one["licence"] != NOT_STATED]
 
 
 def records(data: Path, dataset: str, split: str) -> Iterator[dict[str, Any]]:

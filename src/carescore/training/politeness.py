@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -89,10 +88,7 @@ def evaluate(arrays: Mapping[str, shared.Arrays], records: Sequence[Mapping[str,
 
 def main(home: Path) -> None:
     """Trains the model and writes it to its folder, home."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--data", type=Path, required=True)
-    parser.add_argument("--open-only", action="store_true", help="changes nothing: the data has an open licence")
-    options = parser.parse_args()
+    options = shared.options(__doc__, shared.ALL_OPEN).parse_args()
     learnt, held = (list(shared.records(options.data, "stanford_politeness", split)) for split in ("train", "dev"))
     arrays, metrics = train(learnt)
     metrics |= evaluate(arrays, held)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 import csv
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -220,10 +219,7 @@ GOLDEN = [
 
 def main(home: Path) -> None:
     """Trains the model and writes it to its folder, home."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--data", type=Path, required=True)
-    parser.add_argument("--open-only", action="store_true", help="accepted for uniformity: all data is open")
-    options = parser.parse_args()
+    options = shared.options(__doc__, shared.ALL_OPEN).parse_args()
     learnt = [*comments(options.data, "train"), *spoken(home, False), *emotions(options.data, "dev")]
     arrays, cv = train(learnt, emotions(options.data, "train"), options.data)
     held = list(comments(options.data, "dev"))

@@ -6,7 +6,6 @@ tenth is never fitted; benchmarks/accuracy.py --task terms asks about those.
 
 from __future__ import annotations
 
-import argparse
 import json
 import random
 import re
@@ -176,10 +175,7 @@ def gather(data: Path) -> Material:
 
 def main(home: Path) -> None:
     """Trains the model and writes it to its folder, home."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--data", type=Path, required=True)
-    parser.add_argument("--open-only", action="store_true", help="the same: every set used states its licence")
-    given = gather(parser.parse_args().data)
+    given = gather(shared.options(__doc__, shared.ALL_OPEN).parse_args().data)
     familiar = familiar_words()
     known = {word: i for i, word in enumerate(familiar)}
     built = {

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -196,10 +195,7 @@ def floor_on_dev(heads: Mapping[str, Any], records: Sequence[Mapping[str, Any]])
 
 def main(home: Path) -> None:
     """Trains the model and writes it to its folder, home."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--data", type=Path, required=True)
-    parser.add_argument("--open-only", action="store_true", help="build without AnnoMI, whose licence is not stated")
-    options = parser.parse_args()
+    options = shared.options(__doc__).parse_args()
     train, dev = ([_rows.talk_of(r) for r in shared.records(options.data, "mrda", s)] for s in ("train", "dev"))
     built: dict[str, shared.Arrays] = {}
     metrics: dict[str, float] = {}

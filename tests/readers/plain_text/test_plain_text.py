@@ -504,6 +504,28 @@ def test_structured_text_is_not_plain(head: str) -> None:
     assert not looks_like(head)
 
 
+@pytest.mark.parametrize(
+    ("text", "talk"),
+    [
+        ("1,2,3\n4,5,6\n7,8,9\n1,2,3\n", False),
+        ("1.5\n2.5\n3.5\n", False),
+        ("a,b\n1,2\n3,4\n", False),
+        ("score: 3 4 5 6\n", False),
+        ("--- ??? ...\n", False),
+        ("about 98 point 6\n", True),  # half of it are words
+        ("point 98 6\n", False),
+        ("Nurse: 98?\nPatient: 97.\nNurse: 99?\n", True),  # labels say who speaks
+        ("疼吗\n", True),
+    ],
+)
+def test_numbers_are_no_talk(text: str, talk: bool) -> None:
+    if talk:
+        assert READER.read(text)
+    else:
+        with pytest.raises(ReadError, match="hardly a word"):
+            READER.read(text)
+
+
 def test_headings_without_speech_are_refused() -> None:
     with pytest.raises(ReadError):
         READER.read("Nurse:\nPatient:\nNurse:\n")

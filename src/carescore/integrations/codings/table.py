@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import PurePath
 
 from carescore.errors import ReadError
 from carescore.integrations.codings._base import DIFFERENT, UNNAMED, Coding, Codings, content, require_words, words
+from carescore.readers import separated
 from carescore.report import Report
 
 _CODE = ("code", "kind")
@@ -20,12 +21,13 @@ _CODE = ("code", "kind")
 
 def is_codes(path: str) -> bool:
     """Whether a table has a column for codes; forms have none."""
-    return bool(set(_CODE) & set(_rows(path)[0]))
+    return bool(set(_CODE) & _header(_rows(path)))
 
 
 def read(path: str, reports: Sequence[Report]) -> Codings:
     """The codings of a table. Raises ReadError with the row."""
-    header, rows = _rows(path)
+    rows = _rows(path)
+    header = _header(rows)
     code = next((name for name in _CODE if name in header), None)
     if code is None or "turn" not in header:
         raise ReadError("a table of codes has the columns 'turn' and 'code'", path)
@@ -35,7 +37,7 @@ def read(path: str, reports: Sequence[Report]) -> Codings:
     found: list[Coding] = []
     used: set[int] = set()
     coders: set[str] = set()
-    for line, row in enumerate(rows, 2):
+    for line, row in rows.items():
         number = 0 if "file" not in header else places.get(_stem(row.get("file") or ""))
         if number is None:
             raise ReadError("no report given is of that file", path, line)
@@ -48,16 +50,19 @@ def read(path: str, reports: Sequence[Report]) -> Codings:
     return Codings(path, frozenset(used), frozenset(coders), tuple(found))
 
 
-def _rows(path: str) -> tuple[list[str], list[dict[str, str]]]:
+def _header(rows: Mapping[int, separated.Row]) -> set[str]:
+    return set(next(iter(rows.values()), ()))
+
+
+def _rows(path: str) -> dict[int, separated.Row]:
     try:
         text = content(path).decode("utf-8-sig")
-        table = csv.DictReader(io.StringIO(text, newline=""), restkey="", restval="")
-        rows = list(table)
+        found = separated.rows(io.StringIO(text, newline=""), path)
+        return {
+            number: {name.strip().casefold(): value.strip() for name, value in row.items()} for number, row in found
+        }
     except (ValueError, csv.Error):
         raise ReadError("no table of comma-separated values in UTF-8", path) from None
-    return [name.strip().casefold() for name in table.fieldnames or []], [
-        {name.strip().casefold(): str(value).strip() for name, value in row.items()} for row in rows
-    ]
 
 
 def _names(report: Report) -> set[str]:

@@ -32,6 +32,7 @@ _LONGEST_TIME = 60  # characters of a line that is a time
 _NOT_UNDERSTOOD = "labels were seen that are not understood"
 _MANY, _NEARLY = 5, 0.6  # lines and share of them that begin with what could be a label
 _NEARLY_ALL = 0.8
+_WORDY = 0.5  # of what stands between spaces has a letter, in talk
 _KNOWN = frozenset("-–—•·>*\"'“‘«([<¿¡….♪")  # what lines of talk begin with
 
 
@@ -63,11 +64,21 @@ def read(text: str) -> Parsed:
         of_day = of_day or dated
     if not said:
         raise ReadError("there are speakers in it, but no speech", line=first)
+    if not _wordy(said):
+        raise ReadError("numbers or signs, and hardly a word: no talk", line=first)
     said, more = _clock.settled(said, of_day)
     return said, [*notes, *more, *([_FRAMES] if _stamps.framed(text) else [])]
 
 
 _SAMPLE = 2000
+
+
+def _wordy(said: Sequence[Utterance]) -> bool:
+    """Whether talk without a label has words: figures alone are a table that nothing names, not what somebody says."""
+    if any(utterance.speaker for utterance in said):
+        return True
+    words = [word for utterance in said for word in utterance.text.split()]
+    return sum(any(map(str.isalpha, word)) for word in words) >= _WORDY * len(words)
 
 
 def _of_table(rows: list[list[str]], numbers: list[int]) -> list[Utterance]:

@@ -9,15 +9,14 @@ from __future__ import annotations
 import csv
 import io
 import re
-import sys
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from itertools import islice
 from typing import Any
 
 from carescore.errors import ReadError
 from carescore.readers import _recordings, _tables
 from carescore.readers._base import Columns, Parsed, Reader, Recording
+from carescore.readers._separated import cells_of_any_size
 from carescore.transcript import Utterance
 
 _DELIMITERS = (",", ";", "\t", "|")
@@ -28,16 +27,6 @@ _UNHURRIED = 20_000  # ms a word
 _HOURS = "all times are whole minutes: '0:03' typed into a spreadsheet is three minutes"
 
 _SPACED = re.compile(r'[,;|] +"')  # a quote after a space, as some programs write their cells
-
-
-@contextmanager
-def _cells_of_any_size() -> Iterator[None]:
-    """While a table is read: a cell may hold the talk of a day. The limit is the whole process's, and is put back."""
-    before = csv.field_size_limit(min(sys.maxsize, 2**31 - 1))
-    try:
-        yield
-    finally:
-        csv.field_size_limit(before)
 
 
 def _delimiter(head: str) -> str | None:
@@ -129,7 +118,7 @@ def _rows(text: str, columns: Columns) -> tuple[Sequence[_tables.Row], Sequence[
     table: list[_tables.Row] = []
     lines: list[int] = []
     try:
-        with _cells_of_any_size():
+        with cells_of_any_size():
             for row in rows:
                 if any(map(str.strip, row)):
                     table.append(tuple(row))

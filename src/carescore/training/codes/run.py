@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 import sys
 from pathlib import Path
 from typing import Any
@@ -81,12 +80,8 @@ GOLDEN: list[dict[str, Any]] = [
 
 def main(home: Path) -> None:
     """Trains the model and writes it to its folder, home."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--data", type=Path, required=True)
+    parser = shared.options(__doc__, shared.NOTHING_OPEN)
     parser.add_argument("--labels", type=Path, help="default: labels beside the data folder")
-    parser.add_argument(
-        "--open-only", action="store_true", help="AnnoMI states no licence: nothing is built without it"
-    )
     options = parser.parse_args()
     if options.open_only:
         sys.exit("codes: most labelled staff turns stand in AnnoMI, so without it there is nothing to build")

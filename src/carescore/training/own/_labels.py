@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from carescore.errors import ReadError, UsageError
+from carescore.readers import separated
 from carescore.training.own._data import Talk, Turn
 from carescore.training.own._tasks import Task
 
@@ -127,23 +128,13 @@ def _rows(file: Path) -> Iterator[tuple[int, Row]]:
     """(line, row) of a file. Raises ReadError."""
     try:
         with file.open(encoding="utf-8-sig", newline="") as stream:
-            yield from _objects(str(file), stream) if file.suffix == ".jsonl" else _table(str(file), stream)
+            read = _objects if file.suffix == ".jsonl" else separated.rows
+            yield from read(stream, str(file))
     except (OSError, UnicodeError, csv.Error):
         raise ReadError("no table of comma-separated values or lines of JSON in UTF-8", str(file)) from None
 
 
-def _table(path: str, stream: Iterable[str]) -> Iterator[tuple[int, Row]]:
-    reader = csv.DictReader(stream)
-    names = reader.fieldnames or []
-    if len(set(names)) < len(names):
-        raise ReadError("two columns have one name", path)
-    for row in reader:
-        if None in row:
-            raise ReadError("the row has more cells than there are columns", path, reader.line_num)
-        yield reader.line_num, row
-
-
-def _objects(path: str, stream: Iterable[str]) -> Iterator[tuple[int, Row]]:
+def _objects(stream: Iterable[str], path: str) -> Iterator[tuple[int, Row]]:
     for line, text in enumerate(stream, start=1):
         if text.strip():
             try:

@@ -6,7 +6,6 @@ learnt from.
 
 from __future__ import annotations
 
-import argparse
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -84,11 +83,8 @@ GOLDEN: list[dict[str, Any]] = [
 
 def main(home: Path) -> None:
     """Trains the model and writes it to its folder, home."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--data", type=Path, required=True)
-    parser.add_argument("--open-only", action="store_true", help="leave out data whose licence is not stated")
-    options = parser.parse_args()
-    used = [d for d in DATASETS if not options.open_only or d["licence"] != "none stated"]
+    options = shared.options(__doc__).parse_args()
+    used = shared.allowed(DATASETS, options.open_only)
     by_set = {d["name"]: _load(options.data, home, d["name"], "train") for d in used}
     metrics = cross_validate(by_set)
     arrays = train([talk for talks in by_set.values() for talk in talks])
