@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from carescore.predictors import load, sentiment
+from carescore.predictors.sentiment import news
 from carescore.predictors.sentiment.news import NAMES, signs
 
 HEADS = load.load("sentiment").heads
@@ -64,3 +69,11 @@ def test_news_of_illness_has_its_sign(text: str, good: bool, apostrophe: str) ->
 def test_a_symptom_denied_is_no_news() -> None:
     found = sentiment.predict(HEADS, *sentiment.prepare(["No, no chest pain."], ["Any chest pain?"]))[0]
     assert found.argmax() == sentiment.CLASSES.index("neutral")
+
+
+@pytest.mark.parametrize(("needed", "sign"), [(needed, sign) for _, needed, sign in news._SIGNS if needed])
+@settings(max_examples=150, deadline=None)
+@given(data=st.data())
+def test_every_sign_holds_what_is_looked_for_first(needed: str, sign: re.Pattern[str], data: st.DataObject) -> None:
+    text = data.draw(st.from_regex(sign, alphabet=st.characters(codec="ascii")))
+    assert news._NEEDED[needed].search(text)

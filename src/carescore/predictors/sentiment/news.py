@@ -58,51 +58,73 @@ _FINE = (
     r"|under control|(?:come|coming|came|gone|right) (?:right )?down|down to|improved|better)\b"
 )
 _NO_FINDING = (
-    r"\bin remission\b|\ball clear\b|\bfalse alarm\b|\bharmless\b|\bno (?:sign|trace|damage|cavities)\b"
-    r"|\bnothing (?:serious|wrong|bad|to worry|showed|hurts)\b|\bturn(?:s|ed) out (?:(?:to be"
-    r"|it was) )?(?:nothing|fine|benign)\b"
-    r"|(?:n't|\bnot) (?:cancer|serious|so bad)\b|\b(?:lower|less|better|smaller|milder"
-    r"|fewer) (?:\w+ )?than (?:last|before|it (?:was|used)"
-    r"|the (?:last|time)|yesterday|i|we)\b"
+    r"\b(?:in remission|all clear|false alarm|harmless|no (?:sign|trace|damage|cavities)"
+    r"|nothing (?:serious|wrong|bad|to worry|showed|hurts)|not (?:cancer|serious|so bad)"
+    r"|turn(?:s|ed) out (?:(?:to be|it was) )?(?:nothing|fine|benign))\b"
+    r"|\b(?:lower|less|better|smaller|milder|fewer) (?:\w+ )?than "
+    r"(?:last|before|it (?:was|used)|the (?:last|time)|yesterday|i|we)\b|n't (?:cancer|serious|so bad)\b"
 )
 _DO = (
     r"(?:sleep|eat|walk|breathe?|work|afford|cope|stand|mov|see|hear|chew|bite|driv|climb|run|feel|lift|reach|talk"
     r"|swallow|fac|go on|tak|look after|play|smil|tie)\w*"
 )
 _PRAISED = (
-    r"\bc(?:ould|an)(?: not|n't|not) (?:have |be |feel )?(?:\w+ )?(?:happier|better|more|complain|thank|asked for)\b"
-    r"|\bnever (?:felt |been )?(?:better|rushed|happier)\b"
+    r"c(?:ould|an)(?: not|n't|not) (?:have |be |feel )?(?:\w+ )?(?:happier|better|more|complain|thank|asked for)"
+    r"|never (?:felt |been )?(?:better|rushed|happier)"
 )
-_PATTERNS = {
-    "eased": rf"{_AILMENT}{_NEAR}(?:{_ENDS})|{_NOT}{_NEAR}{_AILMENT}{_NEAR}{_COMPARED}"
-    rf"|{_LESS}[^.?!;]{{0,20}}?{_AILMENT}"
-    rf"|{_AILMENT}[ -]free\b",
-    "clear result": rf"{_RESULT}{_NEAR}{_FINE}|\b(?:clear|clean|nothing)\b{_NEAR}{_RESULT}|{_NO_FINDING}",
-    "regained": rf"\b(?:can|able to|managed to|started|back to|walked|sleeping|eating|breathing)\b{_NEAR}"
-    r"\b(?:again|now|finally|at last|through|properly|normally|today|on (?:my|her|his) own)\b|\b(?:finally|at last)\b"
-    r"|\bon the mend\b|\bas new\b|\blike (?:my|him|her)self again\b|\bwonders\b|\bdid the trick\b|\bweight off\b"
-    rf"|{_PRAISED}|\bout of (?:hospital|intensive care|the woods)\b|\b(?:come|got) (?:my )?(?:\w+ )?back\b",
-    "worse": rf"{_AILMENT}{_NEAR}\b(?:worse|worsen\w*|back|returned|again|grow(?:n|ing)|bigger|spread\w*|unbearable"
-    rf"|constant|every|won't)\b|\b(?:worse|spread(?:ing)?|unbearable)\b|{_RESULT}{_NEAR}\b(?:up again|higher"
-    rf"|bad|positive)\b"
-    r"|(?:n't|\bnot|\bno|\bnever) (?:any |getting |got |gone )?(?:better|away|help\w*|work(?:ing)?|any less)\b"
-    r"|\bnothing (?:helps?|works?|touches)\b|\bnone of \w+\b",
-    "grave": r"\b(?:malignant|terminal|inoperable|incurable|metasta\w+|stage (?:three|four|3|4)|relapsed|miscarr\w+"
-    r"|passed away|died|infected)\b|\b(?:given up|no|lost|all) hope\b|\bno point\b|\bcan't go on\b|\bwits' end\b"
-    r"|\blost (?:the|my|our|her|his) (?:baby|son|daughter|husband|wife|mother|father|mum|dad|mom|job)\b"
-    rf"|\b(?:tumou?r|cancer|lump|cyst|mass|infection)\b{_NEAR}\b(?:back|returned|grow\w*|bigger|spread\w*)\b",
-    "lost": r"\b(?:can't|cannot|couldn't|can not|unable to|not able to|barely|hardly|can no longer)\b (?:even "
-    r"|really )?"
-    rf"{_DO}\b|\b(?:have|has)n't (?:slept|eaten|felt well|stopped)\b|n't (?:stop|keep)\b|\bkeeps? (?:fall|wak"
-    rf"|forget|los)\w+\b|\bfailing\b|\bgiving out\b",
-}
-_SIGNS = tuple(re.compile(_PATTERNS[name]) for name in NAMES)
+_NO_BETTER = r"(?:any |getting |got |gone )?(?:better|away|help\w*|work(?:ing)?|any less)"
+_ROWS = (  # sign, what its every match holds (looked for first, once for all rows: few texts hold it), pattern
+    ("eased", _AILMENT, rf"{_AILMENT}{_NEAR}(?:{_ENDS})|{_NOT}{_NEAR}{_AILMENT}{_NEAR}{_COMPARED}"),
+    ("eased", _AILMENT, rf"{_LESS}[^.?!;]{{0,20}}?{_AILMENT}|{_AILMENT}[ -]free\b"),
+    ("clear result", _RESULT, rf"{_RESULT}{_NEAR}{_FINE}|\b(?:clear|clean|nothing)\b{_NEAR}{_RESULT}"),
+    ("clear result", "", _NO_FINDING),
+    (
+        "regained",
+        "",
+        rf"\b(?:(?:can|able to|managed to|started|back to|walked|sleeping|eating|breathing)\b{_NEAR}"
+        r"\b(?:again|now|finally|at last|through|properly|normally|today|on (?:my|her|his) own)|finally|at last"
+        rf"|on the mend|as new|like (?:my|him|her)self again|wonders|did the trick|weight off|{_PRAISED}"
+        r"|out of (?:hospital|intensive care|the woods)|(?:come|got) (?:my )?(?:\w+ )?back)\b",
+    ),
+    (
+        "worse",
+        _AILMENT,
+        rf"{_AILMENT}{_NEAR}\b(?:worse|worsen\w*|back|returned|again|grow(?:n|ing)|bigger|spread\w*|unbearable"
+        r"|constant|every|won't)\b",
+    ),
+    ("worse", _RESULT, rf"{_RESULT}{_NEAR}\b(?:up again|higher|bad|positive)\b"),
+    (
+        "worse",
+        "",
+        r"\b(?:worse|spread(?:ing)?|unbearable|nothing (?:helps?|works?|touches)|none of \w+"
+        rf"|(?:no|not|never) {_NO_BETTER})\b|n't {_NO_BETTER}\b",
+    ),
+    (
+        "grave",
+        "",
+        r"\b(?:malignant|terminal|inoperable|incurable|metasta\w+|stage (?:three|four|3|4)|relapsed|miscarr\w+"
+        r"|passed away|died|infected|(?:given up|no|lost|all) hope|no point|can't go on|wits' end"
+        r"|lost (?:the|my|our|her|his) (?:baby|son|daughter|husband|wife|mother|father|mum|dad|mom|job)"
+        rf"|(?:tumou?r|cancer|lump|cyst|mass|infection)\b{_NEAR}\b(?:back|returned|grow\w*|bigger|spread\w*))\b",
+    ),
+    (
+        "lost",
+        "",
+        rf"\b(?:(?:can't|cannot|couldn't|can not|unable to|not able to|barely|hardly|can no longer) (?:even |really )?"
+        rf"{_DO}|(?:have|has)n't (?:slept|eaten|felt well|stopped)|keeps? (?:fall|wak|forget|los)\w+|failing"
+        r"|giving out)\b|n't (?:stop|keep)\b",
+    ),
+)
+_SIGNS = tuple((NAMES.index(name), needed, re.compile(pattern)) for name, needed, pattern in _ROWS)
+_NEEDED = {needed: re.compile(needed) for needed in ("", _AILMENT, _RESULT)}
 
 
 def signs(texts: Sequence[str]) -> FloatArray:
     """(n_texts, len(NAMES)): 1 where a text holds the sign; an ailment that grows worse has not eased."""
     low = [straight(text).lower() for text in texts]
-    rows = [[float(sign.search(text) is not None) for sign in _SIGNS] for text in low]
-    found = np.array(rows, dtype=np.float64).reshape(len(texts), len(NAMES))
+    found = np.zeros((len(texts), len(NAMES)))
+    for place, text in enumerate(low):
+        there = {needed for needed, pattern in _NEEDED.items() if pattern.search(text)}
+        found[place, [name for name, needed, sign in _SIGNS if needed in there and sign.search(text)]] = 1.0
     found[:, NAMES.index("eased")] *= 1.0 - found[:, NAMES.index("worse")]
     return found
