@@ -160,4 +160,12 @@ def expects(text: str, start: int) -> bool:
     return not asked and not _ASKED_TIME.search(text, from_, start)
 
 
-ALL = (OWN_NAME, ROLE, PRACTICE, THEIR_NAME, TIME, REASON, PLEASE)
+ALL = {  # by the act that they find
+    "own_name": OWN_NAME,
+    "role": ROLE,
+    "practice": PRACTICE,
+    "patient_name": THEIR_NAME,
+    "time": TIME,
+    "reason": REASON,
+    "please": PLEASE,
+}

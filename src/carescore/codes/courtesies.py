@@ -26,9 +26,9 @@ KINDS = (
     *("action", "offer", "closing_question", "closing_bare", "farewell"),
 )
 THEIR_NAME = patterns.THEIR_NAME
-_ONCE = (("own_name", patterns.OWN_NAME), ("role", patterns.ROLE), ("practice", patterns.PRACTICE))
-_EACH = (("reason", patterns.REASON), ("please", patterns.PLEASE))
-_NEEDED = {pattern: literals(pattern) for pattern in patterns.ALL}
+_ONCE = ("own_name", "role", "practice")
+_EACH = ("reason", "please")
+_NEEDED = {label: literals(pattern) for label, pattern in patterns.ALL.items()}
 OPENING_TURNS = 4  # staff turns in which people introduce themselves: later "I'm ..." says something else
 _NO_COURTESY = "refusal"  # a label that only keeps its words from being taken for thanks
 _GREETS = frozenset(("hi", "hello", "hey"))
@@ -59,17 +59,17 @@ def _patterns(staff: Sequence[Turn]) -> Iterator[Evidence]:
     ):
         if place < OPENING_TURNS:
             yield from _introduced(turn, worth)
-        for label, pattern in _EACH:
-            yield from _each(turn, pattern, label) if pattern in worth else ()
-        yield from (_each(turn, THEIR_NAME, "patient_name") or _called(turn)) if THEIR_NAME in worth else ()
-        times = _each(turn, patterns.TIME, "time") if patterns.TIME in worth else ()
+        for label in _EACH:
+            yield from _each(turn, label) if label in worth else ()
+        yield from (_each(turn, "patient_name") or _called(turn)) if "patient_name" in worth else ()
+        times = _each(turn, "time") if "time" in worth else ()
         yield from (item for item in times if patterns.expects(turn.text, item.start))
 
 
-def _introduced(turn: Turn, worth: set[re.Pattern[str]]) -> Iterator[Evidence]:
+def _introduced(turn: Turn, worth: set[str]) -> Iterator[Evidence]:
     """Name, role and practice, once each; a name that only its capital shows is found by segmentation."""
-    for label, pattern in _ONCE:
-        match = pattern.search(turn.text) if pattern in worth else None
+    for label in _ONCE:
+        match = patterns.ALL[label].search(turn.text) if label in worth else None
         if match:
             yield quote(turn, *match.span(), label)
         elif label == "own_name" and (name := introduced(turn.text)):
@@ -77,10 +77,10 @@ def _introduced(turn: Turn, worth: set[re.Pattern[str]]) -> Iterator[Evidence]:
             yield quote(turn, start, start + len(name), label)
 
 
-def _each(turn: Turn, pattern: re.Pattern[str], label: str) -> list[Evidence]:
-    """The matches of a pattern, without the marks and spaces at their edges."""
+def _each(turn: Turn, label: str) -> list[Evidence]:
+    """The matches of a label's pattern, without the marks and spaces at their edges."""
     found: list[Evidence] = []
-    for match in pattern.finditer(turn.text):
+    for match in patterns.ALL[label].finditer(turn.text):
         words = match[0].strip(" ,.?!;")
         start = match.start() + match[0].index(words)
         found.append(quote(turn, start, start + len(words), label))

@@ -18,7 +18,7 @@ Strings = frozenset[str]
 _parser = import_module("re._parser" if sys.version_info >= (3, 11) else "sre_parse")  # the parts of a pattern
 _NOTHING: Strings = frozenset()
 _EMPTY: Strings = frozenset(("",))
-_SPACE = re.compile(r"\s")
+_SPACE = re.compile(r"[^\S ]")  # any white space but the space itself
 _SPACES = {"CATEGORY_SPACE": " "}  # white space of any kind stands for a space: that of the text is made one
 
 
@@ -36,18 +36,18 @@ def searchable(text: str) -> str:
 
 def holds(text: str, needed: Iterable[str]) -> bool:
     """Whether a searchable() text holds one of the literals."""
-    return any(word in text for word in needed)
+    return any(map(text.__contains__, needed))
 
 
-def worth_trying(
-    needed: Mapping[re.Pattern[str], Sequence[str]], texts: Sequence[str]
-) -> Iterator[set[re.Pattern[str]]]:
-    """For each text the patterns of which it holds a literal: no other can match. needed: the literals() of each."""
+def worth_trying(needed: Mapping[str, Sequence[str]], texts: Sequence[str]) -> Iterator[set[str]]:
+    """For each text the names of the patterns of which it holds a literal: no other can match. needed: the literals()
+    of each by its name, as patterns take long to hash."""
     plain_texts = [searchable(text) for text in texts]
     together = "\n".join(plain_texts)
-    met = {pattern: [word for word in words if word in together] for pattern, words in needed.items()}
+    names = ((name, [word for word in words if word in together]) for name, words in needed.items())
+    met = [(name, words) for name, words in names if words]
     for text in plain_texts:
-        yield {pattern for pattern, words in met.items() if holds(text, words)}
+        yield {name for name, words in met if holds(text, words)}
 
 
 def _needed(parts: Any) -> Strings:

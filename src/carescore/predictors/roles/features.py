@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import math
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -68,7 +67,7 @@ _WORDED = {
     r"|(?:your|the) next|can you (?:get|grab|hand|check|bring|call|page)|(?:get|grab|hand) me)\b",
     "notes": r"\b(?:noted|got it|note|taking notes|pull up|write|assist\w*|colleague)\b",
 }
-_NAME_OF = {re.compile(pattern): name for name, pattern in _WORDED.items()}
+_PATTERN_OF = {name: re.compile(pattern) for name, pattern in _WORDED.items()}
 CUES = (
     *("third", "first", "you", "we", "they", "asks", "asks_of_third", "asks_of_you", "kin", "my_kin", "your_kin"),
     *("his_kin", "kin_is", "calls_kin", "calls", "profession", "the_patient", "of_self", "my_body", "child", "record"),
@@ -112,16 +111,20 @@ class Turns:
 
 
 @cache
-def _needed() -> dict[re.Pattern[str], tuple[str, ...]]:
-    return {pattern: literals(pattern) for pattern in _NAME_OF}
+def _needed() -> dict[str, tuple[str, ...]]:
+    return {name: literals(pattern) for name, pattern in _PATTERN_OF.items()}
 
 
-def _cues(text: str, worth: Iterable[re.Pattern[str]]) -> list[int]:
-    """How often a text holds each cue, and its words. worth: the patterns that may match."""
-    counts = Counter(map(_CUE_OF.get, _RUN.findall(text)))
+def _cues(text: str, worth: Iterable[str]) -> list[int]:
+    """How often a text holds each cue, and its words. worth: the cues whose patterns may match."""
+    counts = dict.fromkeys(CUES, 0)
+    for word in _RUN.findall(text):
+        if cue := _CUE_OF.get(word):
+            counts[cue] += 1
+    for cue in worth:
+        counts[cue] += len(_PATTERN_OF[cue].findall(text))
     counts["asks"] = text.count("?")
-    counts.update({_NAME_OF[pattern]: len(pattern.findall(text)) for pattern in worth})
-    return [*(counts[cue] for cue in CUES), len(text.split())]
+    return [*counts.values(), len(text.split())]
 
 
 def features(turns: Turns, speaker: int, cues: IntArray) -> dict[str, float]:
