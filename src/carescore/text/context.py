@@ -23,8 +23,8 @@ def _any(*alternatives: str) -> str:
 
 
 _END = re.compile(r"[.!?]")
-_SENTENCE = re.compile(
-    r"(?<!\b[dm]r)(?<!\bm[sx])(?<!\bmrs)[.!?](?=\s|[\"'”’)\]]|$)|\n",
+_SENTENCE = re.compile(  # begins with the marks themselves, so that nothing else is looked at closely
+    r"[.!?\n](?:(?<=\n)|(?<!\b[dm]r.)(?<!\bm[sx].)(?<!\bmrs.)(?=\s|[\"'”’)\]]|$))",
     re.IGNORECASE,
 )
 
@@ -143,13 +143,15 @@ def _last_sentence(left: str) -> str:
     return left[cuts[-1] :] if cuts else left
 
 
-def _blank(pattern: re.Pattern[str], left: str) -> str:
-    """The text with every pseudo-trigger made unreadable, as long as before."""
-    return pattern.sub(lambda found: "_" * len(found[0]), left)
-
-
-def _reaches(triggers: re.Pattern[str], left: str, ends: re.Pattern[str], most: int) -> bool:
-    """Whether a trigger's scope is still open at the end of left."""
+def _reaches(
+    triggers: re.Pattern[str], left: str, ends: re.Pattern[str], most: int, pseudo: re.Pattern[str] | None = None
+) -> bool:
+    """Whether a trigger's scope is still open at the end of left. pseudo: what looks like a trigger and is none, made
+    unreadable where there is any trigger at all."""
+    if triggers.search(left) is None:
+        return False
+    if pseudo is not None:
+        left = pseudo.sub(lambda found: "_" * len(found[0]), left)
     for trigger in triggers.finditer(left):
         between = left[trigger.end() :]
         if len(between.split()) <= most and not ends.search(between):
@@ -159,7 +161,7 @@ def _reaches(triggers: re.Pattern[str], left: str, ends: re.Pattern[str], most: 
 
 def negated(text: str, start: int) -> bool:
     """Whether a negation of the same clause reaches the words at start."""
-    return _reaches(_NEGATION, _blank(_NOT_NEGATION, _before(text, start)), _NEGATION_ENDS, DENIES)
+    return _reaches(_NEGATION, _before(text, start), _NEGATION_ENDS, DENIES, _NOT_NEGATION)
 
 
 def reported(text: str, start: int) -> bool:
@@ -173,7 +175,7 @@ def reported(text: str, start: int) -> bool:
 
 def hypothetical(text: str, start: int) -> bool:
     """Whether the words at start hold only on a condition, or are only supposed."""
-    return _reaches(_SUPPOSING, _blank(_NOT_SUPPOSING, _before(text, start)), _SUPPOSING_ENDS, REPORTS)
+    return _reaches(_SUPPOSING, _before(text, start), _SUPPOSING_ENDS, REPORTS, _NOT_SUPPOSING)
 
 
 def asked(text: str, start: int, end: int) -> bool:

@@ -28,7 +28,7 @@ _FULL = 0.6  # share of places taken from which a table grows
 
 _TOKEN = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*|\d+|[?!]|\.{3}")
 _PLAIN = str.maketrans({"’": "'", "‘": "'", "…": "..."})
-_SENTENCE_END = re.compile(r"(?<=[.?!])(?<!\b[DM]r\.)(?<!\bM[sx]\.)(?<!\bMrs\.)[\"')\]]*\s+|\n+")
+_SENTENCE_END = re.compile(r"[.?!](?<!\b[DM]r\.)(?<!\bM[sx]\.)(?<!\bMrs\.)([\"')\]]*\s+)|(\n+)")
 
 
 def tokens(sentence: str) -> list[str]:
@@ -55,7 +55,7 @@ def spans(text: str) -> list[tuple[int, int]]:
     """Half-open offsets of a text's sentences, roughly: cut at . ? ! followed by a space, and at line ends."""
     found, start = [], 0
     for cut in [*_SENTENCE_END.finditer(text), None]:
-        end = cut.start() if cut else len(text)
+        end = cut.start(cut.lastindex or 0) if cut else len(text)
         if text[start:end].strip():
             found.append((start, end))
         start = cut.end() if cut else end
