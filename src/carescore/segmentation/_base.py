@@ -152,7 +152,8 @@ class Dialogue:
     def with_speakers(self, speakers: tuple[Speaker, ...]) -> Dialogue:
         """The same conversation with other roles."""
         roles: Mapping[str, Role] = {speaker.id: speaker.role for speaker in speakers}
-        turns = tuple(replace(turn, role=roles[turn.speaker]) for turn in self.turns)
+        pairs = ((turn, roles[turn.speaker]) for turn in self.turns)
+        turns = tuple(turn if turn.role is role else replace(turn, role=role) for turn, role in pairs)
         return replace(self, speakers=speakers, turns=turns)
 
     def side_of(self, utterance: Utterance) -> str | None:

@@ -28,12 +28,16 @@ _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
 
 def words(text: str) -> list[str]:
     """The words of a text in lower case, without redactions, remarks, digits and signs."""
-    return _WORD.findall(_MARK.sub(" ", text).replace("’", "'").lower())
+    return _WORD.findall(_plain(text))
+
+
+def _plain(text: str) -> str:
+    return _MARK.sub(" ", text).replace("’", "'").lower()
 
 
 def has_function_words(text: str) -> bool:
     """Whether a text holds one of the most frequent English function words."""
-    return not _FUNCTION_WORDS.isdisjoint(words(text))
+    return any(word[0] in _FUNCTION_WORDS for word in _WORD.finditer(_plain(text)))
 
 
 def is_english(turns: Iterable[Turn]) -> bool:

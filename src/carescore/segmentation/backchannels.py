@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import islice
 
 from carescore.segmentation._base import PAUSE_MS
 from carescore.transcript import Utterance
@@ -29,8 +30,10 @@ _WORD = re.compile(r"[^\W_]+(?:['-][^\W_]+)*")
 
 def is_acknowledgement(text: str) -> bool:
     """Whether a text is nothing but a short listener signal."""
-    words = _WORD.findall(text.lower().replace("’", "'"))
-    if not words or len(words) > MAX_WORDS or "?" in text:
+    if "?" in text:
+        return False
+    words = [word[0] for word in islice(_WORD.finditer(text.lower().replace("’", "'")), MAX_WORDS + 1)]
+    if not words or len(words) > MAX_WORDS:
         return False
     if " ".join(words) in _PHRASES:
         return True
