@@ -21,7 +21,7 @@ html_copy_source = False
 myst_heading_anchors = 3
 nb_execution_mode = "force"
 nb_execution_raise_on_error = True
-nb_execution_timeout = 120
+nb_execution_timeout = 600  # seconds a cell, on a machine that does much else
 nb_merge_streams = True
 
 autodoc_member_order = "bysource"

@@ -11,6 +11,7 @@ from types import UnionType
 from typing import get_args, get_origin
 
 import house
+import worked
 
 from carescore import codes, measures, readers
 from carescore.annotate import lexicons
@@ -25,6 +26,7 @@ CONTRIBUTING = HERE.parent / "CONTRIBUTING.md"
 PYTHON = HERE / "python.md"
 EXPORTS = HERE / "exports.md"
 TRAINING = HERE / "training.md"
+HOW = HERE / "how-scores-are-made.md"
 MODULES = (
     "carescore",
     "carescore.readers",
@@ -163,6 +165,14 @@ def training() -> str:
     return filled(TRAINING, "untrained", why, page)
 
 
+def how() -> str:
+    """docs/how-scores-are-made.md with the worked numbers."""
+    page = HOW.read_text(encoding="utf-8")
+    for name, text in worked.blocks(table).items():
+        page = filled(HOW, name, text, page)
+    return page
+
+
 def _names(module: str) -> str:
     found = import_module(module)
     rows = [row for name in found.__all__ for row in _rows(name, getattr(found, name))]
@@ -208,3 +218,4 @@ if __name__ == "__main__":
     PYTHON.write_text(python(), encoding="utf-8")
     EXPORTS.write_text(exports(), encoding="utf-8")
     TRAINING.write_text(training(), encoding="utf-8")
+    HOW.write_text(how(), encoding="utf-8")

@@ -27,6 +27,10 @@ def test_the_table_of_exports_is_up_to_date() -> None:
     assert generate.EXPORTS.read_text(encoding="utf-8") == generate.exports()
 
 
+def test_the_worked_numbers_are_up_to_date() -> None:
+    assert generate.HOW.read_text(encoding="utf-8") == generate.how()
+
+
 @pytest.mark.parametrize("name", generate.MODULES)
 def test_a_module_shows_what_it_hands_out(name: str) -> None:
     module = import_module(name)

@@ -1,6 +1,6 @@
 """Every Python snippet of README.md and docs/ runs, those of a page one after the other, beside a recording of its own.
 
-A snippet that cannot has the line ``<!-- not run: REASON -->`` above it.
+A snippet that cannot has the line ``<!-- not run: REASON -->`` above it. The cells of a notebook run where it stands.
 """
 
 from __future__ import annotations
@@ -13,8 +13,13 @@ from typing import Any
 import pytest
 from conftest import EXAMPLES, ROOT
 
-PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
-_SNIPPET = re.compile(r"(?:<!-- not run: (?P<why>.+?) -->\n+)?^```python\n(?P<code>.*?)^```$", re.MULTILINE | re.DOTALL)
+DOCS = ROOT / "docs"
+NOTEBOOKS = DOCS / "notebooks"
+PAGES = [ROOT / "README.md", *(path for path in sorted(DOCS.rglob("*.md")) if "_build" not in path.parts)]
+_SNIPPET = re.compile(
+    r"(?:<!-- not run: (?P<why>.+?) -->\n+)?^```(?:python|\{code-cell\} ipython3)\n(?P<code>.*?)^```$",
+    re.MULTILINE | re.DOTALL,
+)
 
 
 def snippets(page: Path) -> list[tuple[int, str, str]]:
@@ -39,7 +44,7 @@ def files(folder: Path) -> None:
 @pytest.mark.parametrize("page", [p for p in PAGES if snippets(p)], ids=lambda p: str(p.name))
 def test_the_snippets_of_a_page_run(page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     files(tmp_path)
-    monkeypatch.chdir(tmp_path)
+    monkeypatch.chdir(NOTEBOOKS if page.parent == NOTEBOOKS else tmp_path)
     names: dict[str, Any] = {"__name__": "snippet"}
     for line, why, code in snippets(page):
         if not why:
@@ -52,3 +57,10 @@ def test_a_snippet_is_found_with_the_reason_why_it_is_not_run(tmp_path: Path) ->
         "a\n\n```python\n1\n```\n\n<!-- not run: needs a network -->\n\n```python\n2\n```\n", encoding="utf-8"
     )
     assert snippets(page) == [(4, "", "1\n"), (10, "needs a network", "2\n")]
+
+
+def test_every_cell_of_a_notebook_is_a_snippet() -> None:
+    pages = sorted(NOTEBOOKS.glob("*.md"))
+    assert len(pages) == 3
+    for page in pages:
+        assert len(snippets(page)) == page.read_text(encoding="utf-8").count("{code-cell}") > 3

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import os
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -31,10 +32,13 @@ class Imported:
     failed: list[str] = field(default_factory=list)
 
 
-def read(path: str, columns: Mapping[str, str], order: str | None = None) -> dict[str, Known]:
+def read(
+    path: str | os.PathLike[str], columns: Mapping[str, str] | None = None, order: str | None = None
+) -> dict[str, Known]:
     """What the manifest knows, by name of file without folder and ending; no date where it says none. columns: field →
     its column's header, where they differ. Raises UsageError and ReadError with the row."""
-    headers = _given.headers(FIELDS, columns)
+    path = os.fspath(path)
+    headers = _given.headers(FIELDS, columns or {})
     rows = separated.in_file(path)
     known = next(iter(rows.values()), {})
     for name in ("file", "date"):
