@@ -15,7 +15,10 @@ if TYPE_CHECKING:
 @click.command()
 @click.argument("model", metavar="MODEL")
 @click.option(
-    "--labels", required=True, type=click.Path(exists=True), help="A .csv or .jsonl file, or a folder of them."
+    "--labels",
+    required=True,
+    type=click.Path(exists=True),
+    help="A .csv or .jsonl file; codes (.qdpx, .eaf, .csv) or reviews beside their transcripts; or a folder.",
 )
 @click.option("--out", required=True, type=click.Path(file_okay=False), help="The model's folder, a new one.")
 @click.option("--test", type=click.Path(exists=True), help="Labels of other conversations, to try the result on.")
@@ -25,9 +28,9 @@ def train(model: str, labels: str, out: str, test: str | None, anew: bool, keep:
     """Train the bundled MODEL, or one of its heads, on labels of your own.
 
     Each row of labels is a turn: `conversation`, `text`, a column for each head, and `role` (whole conversations, in
-    order) or `before` (single turns). The result is written only when it is better than the bundled model. Use it with
-    `score --model MODEL=FOLDER`. A model folder is opened without running anything in it, and still: take none from
-    somebody you do not trust.
+    order) or `before` (single turns). Codes and reviews need the transcripts that they are of beside them. The result
+    is written only when it is better than the bundled model. Use it with `score --model MODEL=FOLDER`. A model folder
+    is opened without running anything in it, and still: take none from somebody you do not trust.
     """
     from carescore.training import own  # scikit-learn, which nothing else here needs
 

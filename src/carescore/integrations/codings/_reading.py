@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -40,13 +40,19 @@ def read(path: str, reports: Sequence[Report], names: Mapping[str, str] | None =
     return [_named(_read(str(file), reports, known), known) for file in files]
 
 
+def as_written(path: str, reports: Sequence[Report], known: Collection[str]) -> Codings:
+    """The codings of one file, named as it names them. known: the names, as they are compared, by which a tier is known
+    for one of codes. Raises ReadError."""
+    return _read(path, reports, known)
+
+
 def _ours() -> dict[str, str]:
     """Every family and kind, by how names are compared."""
     families = {key(name): name for name in coders()}
     return families | {key(kind): kind for coder in coders().values() for kind in coder.kinds}
 
 
-def _read(path: str, reports: Sequence[Report], known: Mapping[str, str]) -> Codings:
+def _read(path: str, reports: Sequence[Report], known: Collection[str]) -> Codings:
     ending = Path(path).suffix.lower()
     if ending == ".qdpx":
         return qda_project.read(path, reports)

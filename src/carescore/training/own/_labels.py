@@ -16,6 +16,7 @@ from typing import Any
 
 from carescore.errors import ReadError, UsageError
 from carescore.readers import separated
+from carescore.training.own import _people
 from carescore.training.own._data import Talk, Turn
 from carescore.training.own._tasks import Task
 
@@ -29,11 +30,26 @@ Row = Mapping[str, Any]
 
 def read(path: str, tasks: Sequence[Task]) -> list[Talk]:
     """The labelled turns of a file, or of all files of a folder. Raises ReadError and UsageError."""
+    tables, judged = files(path)
+    found = [talk for file in tables for talk in _talks(file, tasks)]
+    if judged:
+        folder = judged[0].parent
+        beside = [p for p in sorted(folder.iterdir()) if p.is_file() and p not in (*tables, *judged)]
+        found += _people.read(judged, beside, tasks)
+    return found
+
+
+def files(path: str) -> tuple[list[Path], list[Path]]:
+    """The tables of labels, and the files of codes and reviews. Raises UsageError where there is neither."""
     place = Path(path)
-    files = sorted(p for p in place.iterdir() if p.suffix in SUFFIXES) if place.is_dir() else [place]
-    if not files:
-        raise UsageError(f"{path}: no {' or '.join(SUFFIXES)} file is in it")
-    return [talk for file in files for talk in _talks(file, tasks)]
+    every = sorted(p for p in place.iterdir() if p.is_file()) if place.is_dir() else [place]
+    judged = [file for file in every if _people.is_judged(file)]
+    tables = [file for file in every if file.suffix in SUFFIXES and file not in judged]
+    if not place.is_dir() and not judged:
+        tables = every
+    if not tables and not judged:
+        raise UsageError(f"{path}: no {' or '.join(SUFFIXES)} file is in it, and none of codes or of a review")
+    return tables, judged
 
 
 def require_apart(talks: Sequence[Talk], tested: Sequence[Talk] = ()) -> None:

@@ -118,9 +118,8 @@ def _facts(labels: Path_, test: Path_ | None, columns: Sequence[str], anew: bool
 
 
 def _sha256(path: Path_) -> str:
-    place, found = Path(path), hashlib.sha256()
-    files = sorted(p for p in place.iterdir() if p.suffix in _labels.SUFFIXES) if place.is_dir() else [place]
-    for file in files:
+    found = hashlib.sha256()
+    for file in (one for several in _labels.files(os.fspath(path)) for one in several):
         found.update(file.read_bytes())
     return found.hexdigest()
 

@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 import scipy.optimize
+from joblib import Parallel, delayed
 
 from carescore.predictors import unlabelled
 from carescore.predictors.linear import Head
@@ -26,6 +27,7 @@ DATASETS = (
     {"name": "annomi", "licence": "none stated", "commit": "42936645ec3857a9c84ab296a36a3c34b779ef49"},
 )
 FOLDS = 3
+Heads = dict[str, shared.Arrays]
 
 
 @dataclass(frozen=True)
@@ -84,20 +86,31 @@ def summary(prefix: str, rows: Sequence[tuple[int, int, float]]) -> dict[str, fl
     return {prefix: right.sum() / total, f"{prefix}_expected": float((sure * words).sum() / total)}
 
 
-def cross_validate(by_set: Mapping[str, Sequence[Said]]) -> tuple[dict[str, float], shared.Arrays]:
-    """Figures on held-out folds, as is and poor, and the `sure` head learnt from them."""
+Fold = tuple[Heads, dict[str, list[Judged]]]
+
+
+def fitted(by_set: Mapping[str, Sequence[Said]], fold: int) -> Fold:
+    """The heads but `sure` learnt without a fold, and that fold judged, as is and poor; -1 stands for no fold."""
+    learnt, held = list[Said](), dict[str, list[Judged]]()
     folds = {name: np.random.default_rng(shared.SEED).integers(0, FOLDS, len(t)) for name, t in by_set.items()}
-    rows: dict[str, list[Judged]] = {f"{prefix}_{name}": [] for name in by_set for prefix in ("cv", "cv_poor")}
-    for fold in range(FOLDS):
-        arrays = train([t for n, talks in by_set.items() for t, f in zip(talks, folds[n], strict=True) if f != fold])
-        for name, talks in by_set.items():
-            held = [t for t, f in zip(talks, folds[name], strict=True) if f == fold]
-            rows[f"cv_{name}"] += judged(arrays, held)
-            rows[f"cv_poor_{name}"] += judged(arrays, [poor(said) for said in held])
+    for name, talks in by_set.items():
+        learnt += [said for said, own in zip(talks, folds[name], strict=True) if own != fold]
+    arrays = train(learnt)
+    for name, talks in by_set.items():
+        mine = [said for said, own in zip(talks, folds[name], strict=True) if own == fold]
+        held[f"cv_{name}"], held[f"cv_poor_{name}"] = judged(arrays, mine), judged(arrays, list(map(poor, mine)))
+    return arrays, held
+
+
+def cross_validate(by_set: Mapping[str, Sequence[Said]]) -> tuple[dict[str, float], Heads]:
+    """Figures on held-out folds, and the heads learnt from all, `sure` from what was held out; two at once."""
+    parts: list[Fold] = Parallel(n_jobs=2)(delayed(fitted)(by_set, fold) for fold in (-1, *range(FOLDS)))
+    (arrays, empty), *folds = parts
+    rows = {name: [one for _, held in folds for one in held[name]] for name in empty}
     sure = train_sure(list(rows.values()))
     head = Head.from_arrays(sure)
     figures = {name: summary(name, [one.row(head) for one in found]) for name, found in rows.items()}
-    return {key: value for figure in figures.values() for key, value in figure.items()}, sure
+    return {key: value for figure in figures.values() for key, value in figure.items()}, arrays | {"sure": sure}
 
 
 GOLDEN: list[dict[str, Any]] = [
@@ -119,9 +132,8 @@ def main(home: Path) -> None:
     options = shared.options(__doc__).parse_args()
     used = shared.allowed(DATASETS, options.open_only)
     by_set = {d["name"]: _load(options.data, d["name"], "train") for d in used}
-    metrics, sure = cross_validate(by_set)
-    arrays = train([talk for talks in by_set.values() for talk in talks]) | {"sure": sure}
-    head = Head.from_arrays(sure)
+    metrics, arrays = cross_validate(by_set)
+    head = Head.from_arrays(arrays["sure"])
     for name in by_set:
         held = _load(options.data, name, "dev")
         metrics |= summary(f"dev_{name}", [one.row(head) for one in judged(arrays, held)])

@@ -1,0 +1,166 @@
+"""Labelled turns from what people said of conversations: codes in the files of their tools, and saved reviews.
+
+A file of codes (.qdpx, .eaf, or .csv with the columns turn and code) and a review hold no words: the transcripts, or
+reports as JSON, stand beside them. A code counts for a head by its name: a class of the head ("polite"), the head and
+a class ("politeness polite"), or a code of carescore that means one. Where a head asks for yes or no, a turn that a
+coder of that code left without is a no. Of a review, what was taken out is a no, what was left a yes. What two people
+label differently is left out.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from carescore import api, reviews
+from carescore.errors import CarescoreError, ReadError
+from carescore.integrations import codings
+from carescore.report import Report
+from carescore.training.own._data import Talk, Turn
+from carescore.training.own._tasks import Task
+
+CODES = (".qdpx", ".eaf")
+OURS: Mapping[str, Mapping[str, str]] = {
+    "reflects": {"reflection": "yes", "reflections": "yes"},
+    "question_form": {"open": "open", "closed": "closed"},
+    "behaviour": {"reflection": "reflection", "reflections": "reflection", "questions": "question"},
+}  # column → code of carescore → class
+MEASURES = {"reflects": "reflections"}  # column → the measure whose findings a review keeps or takes out
+Place = tuple[int, int]  # a report, and a turn in it
+Labels = dict[Place, dict[str, set[str]]]  # the classes that people gave each turn, by column
+
+
+def is_judged(file: Path) -> bool:
+    """Whether a file holds codes, or a review."""
+    ending = file.suffix.lower()
+    if ending == ".json":
+        return str(_plain(file).get("schema", "")).startswith("carescore-review/")
+    return ending in CODES or (ending == ".csv" and codings.is_codings(str(file)))
+
+
+def read(files: Sequence[Path], beside: Sequence[Path], tasks: Sequence[Task]) -> list[Talk]:
+    """The conversations that the files judge, with labels. beside: where their words may be. Raises ReadError."""
+    said = [file for file in files if file.suffix.lower() == ".json"]
+    coded = [file for file in files if file not in said]
+    reports: list[Report] = []
+    labels: Labels = defaultdict(lambda: defaultdict(set))
+    for file in said:
+        reports.append(_reviewed(file, beside))
+        for task in tasks:
+            for turn, label in _of_review(reports[-1], task):
+                labels[len(reports) - 1, turn][task.column].add(label)
+    if coded:
+        first = len(reports)
+        reports += _reports(coded[0], beside)
+        for file in coded:
+            for (number, turn), column, label in _of_codes(file, reports[first:], tasks):
+                labels[first + number, turn][column].add(label)
+    path = str(files[0])
+    talks = [_talk(number, report, labels, tasks, path) for number, report in enumerate(reports)]
+    found = [talk for talk in talks if any(turn.labels for turn in talk.turns)]
+    if not found:
+        raise ReadError(f"nothing in it is a label of {', '.join(task.column for task in tasks)}", path)
+    return found
+
+
+def _talk(number: int, report: Report, labels: Labels, tasks: Sequence[Task], path: str) -> Talk:
+    sides = {task.column: task.side for task in tasks}
+    turns = []
+    for turn in report.turns:
+        given = labels.get((number, turn.index), {})
+        own = {name: next(iter(each)) for name, each in given.items() if len(each) == 1 and sides[name] == turn.side}
+        if turn.side is not None:
+            turns.append(Turn(turn.side, turn.text, own, turn.index))
+    return Talk(report.id, path, tuple(turns))
+
+
+def _of_codes(file: Path, reports: Sequence[Report], tasks: Sequence[Task]) -> Iterator[tuple[Place, str, str]]:
+    """(turn of a report, column, class) of a file of codes."""
+    meant = {task.column: _meant(task, alone=len(tasks) == 1) for task in tasks}
+    found = codings.as_written(str(file), reports, frozenset().union(*meant.values()))
+    for task in tasks:
+        given = [
+            (one.coder, (one.report, one.turn), label)
+            for one in found.codings
+            if (label := meant[task.column].get(codings.key(one.name)))
+        ]
+        yield from ((place, task.column, label) for _, place, label in given)
+        if task.classes == ("no", "yes"):
+            for coder in {coder for coder, _, _ in given}:
+                mine = {place for own, place, _ in given if own == coder}
+                of_side = _turns(reports, found.reports, task.side)
+                yield from ((place, task.column, "no") for place in of_side if place not in mine)
+
+
+def _meant(task: Task, alone: bool) -> dict[str, str]:
+    """The class that each name of a code means, as names are compared."""
+    named = {codings.key(f"{task.column} {label}"): label for label in task.classes}
+    named |= {codings.key(label): label for label in task.classes if alone}
+    return named | {codings.key(name): label for name, label in OURS.get(task.column, {}).items()}
+
+
+def _turns(reports: Sequence[Report], numbers: Iterable[int], side: str) -> Iterator[Place]:
+    for number in numbers:
+        yield from ((number, turn.index) for turn in reports[number].turns if turn.side == side)
+
+
+def _of_review(report: Report, task: Task) -> Iterator[tuple[int, str]]:
+    """(turn, class): "yes" where a finding is left in a turn, "no" where all were taken out."""
+    measure = MEASURES.get(task.column, "")
+    before, after = (one.scores.get(measure) for one in (report.unreviewed(), report))
+    left = {item.turn for item in after.evidence} if after else set()
+    yield from (
+        (turn, "yes" if turn in left else "no") for turn in {i.turn for i in (before.evidence if before else ())}
+    )
+
+
+def _reviewed(file: Path, beside: Sequence[Path]) -> Report:
+    """The report that a review is of, after it. Raises ReadError where its words are not beside it."""
+    review = reviews.read(file)
+    for other in beside:
+        data = _plain(other) if other.suffix.lower() == ".json" else {}
+        if _is_report(data) and data["source"].get("sha256") == review.sha256:
+            return _worded(Report.from_dict(data).reviewed(review), file)
+        if review.sha256 and hashlib.sha256(other.read_bytes()).hexdigest() == review.sha256:
+            return api.score(other, review=review)
+    raise ReadError("the transcript that it reviews is not beside it, nor its report as JSON", str(file))
+
+
+def _reports(file: Path, beside: Sequence[Path]) -> list[Report]:
+    """The reports and transcripts that may be coded. Raises ReadError where there is none."""
+    found = []
+    for other in beside:
+        data = _plain(other) if other.suffix.lower() == ".json" else {}
+        if _is_report(data):
+            found.append(Report.from_dict(data))
+        elif other.suffix.lower() not in CODES:
+            try:
+                found.append(api.score(other, only=()))
+            except CarescoreError:
+                continue  # a note, a picture: what is missing is told below, by the file of codes
+    if not found:
+        raise ReadError("no transcript is beside it, nor a report as JSON: codes hold no words", str(file))
+    return [_worded(report, file) for report in found]
+
+
+def _worded(report: Report, file: Path) -> Report:
+    if not any(turn.text for turn in report.turns):
+        raise ReadError("the report beside it was written without words", str(file))
+    return report
+
+
+def _is_report(data: Mapping[str, Any]) -> bool:
+    return {"schema", "scores", "turns", "source"} <= data.keys()
+
+
+def _plain(file: Path) -> Mapping[str, Any]:
+    """The object in a file of JSON, an empty one for anything else."""
+    try:
+        data = json.loads(file.read_text(encoding="utf-8-sig"))
+    except (OSError, ValueError, RecursionError):
+        return {}
+    return data if isinstance(data, dict) else {}
