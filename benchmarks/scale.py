@@ -32,6 +32,7 @@ import carescore
 EXAMPLES = Path(__file__).resolve().parents[1] / "examples"
 TURNS = 8
 HANDFUL = 10  # conversations of the run whose time is that of starting
+LARGE = 50_000_000  # bytes
 KILLED_IN = 0.7  # part of an undisturbed run's time in which a run is killed
 KILL_AT = 200_000  # bytes of the journal by which a worker is killed
 Row = dict[str, Any]
@@ -144,6 +145,7 @@ def rows(folder: Path, given: argparse.Namespace) -> Iterator[Row]:
     least, jobs = min(given.conversations), given.jobs[0]
     calls, whole = folder / f"calls-{least}", folder / f"{least}-{jobs}.csv"
     yield from sizes(calls, whole, jobs, least)
+    yield from large(folder)
     if given.dask:
         yield from dask(calls, whole)
     if given.kills:
@@ -185,6 +187,18 @@ def sizes(calls: Path, whole: Path, jobs: int, count: int) -> Iterator[Row]:
             shutil.copy(journal, out.with_name(f"{out.name}.resume"))
             measured(calls, out, jobs)
         yield {"name": f"table {ending}", "value": out.stat().st_size / count / 1000, "unit": "kB a row"}
+
+
+def large(folder: Path) -> Iterator[Row]:
+    """A folder whose one file is a transcript of LARGE bytes: more than anybody says."""
+    (folder / "large").mkdir()
+    line = b"Nurse: How are you today?\nPatient: A little better, and my back still hurts at night.\n"
+    (folder / "large" / "long.txt").write_bytes(line * (LARGE // len(line)))
+    out = folder / "large.csv"
+    found = measured(folder / "large", out, 1)
+    name = f"a transcript of {LARGE / 1e6:.0f} MB"
+    yield {"name": f"{name}, {table(out)[0]['status']}", "value": found["clock"], "unit": "s"}
+    yield {"name": f"{name}: peak of a worker", "value": found["worker"], "unit": "MiB"}
 
 
 def dask(calls: Path, whole: Path) -> Iterator[Row]:

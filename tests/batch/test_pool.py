@@ -7,9 +7,11 @@ import re
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
+from types import FrameType
 from typing import Any
 
 import pytest
@@ -75,8 +77,41 @@ def test_no_more_is_taken_than_the_window_holds() -> None:
     works = (taken.append(n) or batch.Work(str(n), str(n)) for n in range(100))  # type: ignore[func-returns-value]
     found = pool.run(batch.Job(score), works, 2)  # type: ignore[arg-type]  # it only raises
     for number, _ in zip(range(1, 20), found, strict=False):
-        assert len(taken) <= number + 2 * 2
+        assert len(taken) <= number + 2 * 2 * 8
     found.close()  # type: ignore[attr-defined]  # a generator
+
+
+@pytest.mark.parametrize(
+    ("seconds", "size"),
+    [((0.3,), 1), ((0.25,), 1), ((0.125,), 2), ((0.13,), 1), ((0.03,), 8), ((0.035,), 7), ((0.0,), 8), ((0.1, 0.3), 1)],
+)
+def test_what_takes_little_time_is_sent_a_few_at_once(seconds: tuple[float, ...], size: int) -> None:
+    work = batch.Work("x", "x")
+    assert pool._portion([batch.Done(work, "scored", None, None, one) for one in seconds]) == size
+
+
+def test_a_portion_in_which_one_cannot_be_sent_back() -> None:
+    def then(work: batch.Work, _: object) -> object:
+        return sys._getframe() if work.key == "bad" else "fine"
+
+    def score(_: str) -> None:
+        raise UsageError("fine")
+
+    names = [*map(str, range(20)), "bad", *map(str, range(20, 30))]
+    works = [batch.Work(name, name) for name in names]
+    found = {d.work.key: d.result for d in pool.run(batch.Job(score, then), works, 2)}  # type: ignore[arg-type]
+    bad = found.pop("bad")
+    assert found == dict.fromkeys(found, "fine") and len(found) == 30
+    assert isinstance(bad, FrameType)  # made here, by what is kept of a failure
+
+
+def test_a_job_that_cannot_be_sent_fails_every_conversation() -> None:
+    lock = threading.Lock()
+
+    def score(_: str) -> None:
+        lock.acquire()
+
+    assert errors(score, ["a", "b"]) == {"a": "a: unexpected TypeError", "b": "b: unexpected TypeError"}
 
 
 @pytest.mark.parametrize("n_jobs", [0, True, "2", 1.5])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tracemalloc
 from typing import Any
 
 import pytest
@@ -67,3 +68,19 @@ def test_reports_pool_to_the_sum_of_their_parts() -> None:
     assert found.counts == {"scored": len(reports), "failed": 1}
     empty = carescore.summarise([])
     assert empty.counts == {} and list(_summary.lines(empty)) == []
+
+
+def test_memory_does_not_grow_with_the_rows() -> None:
+    def peak(count: int) -> int:
+        rows = (
+            {"status": "scored", "key": f"call-{i}", "overall": float(i % 90), "empathy": 5.0} for i in range(count)
+        )
+        tracemalloc.start()
+        try:
+            summary(rows)
+            return tracemalloc.get_traced_memory()[1]
+        finally:
+            tracemalloc.stop()
+
+    peak(10)
+    assert peak(8000) - peak(800) < 300_000  # of which 256 KiB are the figures before they go to disk

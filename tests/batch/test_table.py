@@ -136,7 +136,7 @@ def test_two_runs_on_one_table_refuse_each_other(tmp_path: Path) -> None:
 
 def test_a_full_disk_is_one_line_and_what_was_kept_stays(calls: Path, tmp_path: Path) -> None:
     path = tmp_path / "s.csv.resume"
-    done = batch.Done(batch.Work("a", "a"), "scored", {"row": {"id": "x" * 5000}}, "d", 1.0)
+    done = batch.Done(batch.Work("a", "a"), "scored", json.dumps({"row": {"id": "x" * 5000}}), "d", 1.0)
     with Journal(path, "x") as journal:
         journal.enter(done.work)
         journal.add(done)

@@ -12,6 +12,7 @@ from typing import Any
 
 from carescore.batch import storage, tables
 from carescore.batch._base import Work, shown
+from carescore.batch.seen import Seen
 from carescore.batch.tables import Reading
 from carescore.errors import ReadError, UsageError
 from carescore.readers import conversations, formats
@@ -34,21 +35,17 @@ class Manifest:
 def works(inputs: Iterable[Any], own: Own = lambda _: False, reading: Reading = _READING) -> Iterator[Work]:
     """Every conversation of the inputs, none twice. own: tells files that are carescore's output, which are left out,
     also where a shell has named them. reading: of tables of many conversations."""
-    places: set[str] = set()
-    keys: set[str] = set()
+    places, keys = Seen(), Seen()
     for number, entry in enumerate(inputs, start=1):
         for work in _of(entry, number, own, reading):
             mark = os.path.abspath(work.source) if isinstance(work.source, str) else work.key  # noqa: PTH100  # no link is followed
-            if mark not in places:
-                places.add(mark)
+            if places.new(mark):
                 yield replace(work, key=_free(work.key, keys))
 
 
-def _free(key: str, taken: set[str]) -> str:
+def _free(key: str, taken: Seen) -> str:
     """The key, with a number where another conversation has it."""
-    free = next(name for number in count(1) if (name := f"{key} ({number})" if number > 1 else key) not in taken)
-    taken.add(free)
-    return free
+    return next(name for number in count(1) if taken.new(name := f"{key} ({number})" if number > 1 else key))
 
 
 def inputs_of(inputs: Any) -> Iterable[Any]:

@@ -24,6 +24,7 @@ CREATE TABLE IF NOT EXISTS run (position INTEGER PRIMARY KEY, key TEXT UNIQUE, c
 CREATE TABLE IF NOT EXISTS done
 (key TEXT PRIMARY KEY, status TEXT, digest TEXT, fingerprint TEXT, seconds REAL, result TEXT);
 """
+_PRAGMAS = ("locking_mode = EXCLUSIVE", "journal_mode = WAL", "synchronous = NORMAL", "cache_size = -512")  # KiB
 _INSERT = "INSERT OR REPLACE INTO done VALUES (?, ?, ?, ?, ?, ?)"
 _BY = "SELECT status, digest FROM done WHERE key = ? AND fingerprint = ?"
 _ROWS = "SELECT run.key, carried, status, digest, seconds, result FROM run JOIN done USING (key) ORDER BY position"
@@ -51,7 +52,7 @@ class Journal:
         self.carried: dict[str, None] = {}  # names, in the order in which they came
         with _told(path):
             self._base = sqlite3.connect(path, timeout=0, isolation_level=None)
-            for pragma in ("locking_mode = EXCLUSIVE", "journal_mode = WAL", "synchronous = NORMAL"):
+            for pragma in _PRAGMAS:
                 self._base.execute(f"PRAGMA {pragma}")
             self._base.execute("BEGIN EXCLUSIVE")
             for statement in _SCHEMA.split(";"):
@@ -87,10 +88,9 @@ class Journal:
         return replace(work, known=found[1])
 
     def add(self, done: Done) -> None:
-        """Keeps a result in the place of an earlier one."""
+        """Keeps a result, as Keep makes it, in the place of an earlier one."""
         if not done.unchanged:
-            result = json.dumps(done.result)
-            row = (done.work.key, done.status, done.digest, self.fingerprint, done.seconds, result)
+            row = (done.work.key, done.status, done.digest, self.fingerprint, done.seconds, done.result)
             self._execute(_INSERT, row)
 
     def rows(self) -> Iterator[tuple[Mapping[str, Any], Mapping[str, Any]]]:

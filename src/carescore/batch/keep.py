@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import dataclass, replace
 from hashlib import sha256
@@ -36,7 +37,7 @@ class Keep:
     def private(self) -> bool:
         return self.redact or self.no_text
 
-    def __call__(self, work: Work, item: Item) -> dict[str, Any]:
+    def __call__(self, work: Work, item: Item) -> str:
         if self.private:
             item = self._private(work, item)
         kept: dict[str, Any] = {"row": row_of(work, item)}
@@ -47,7 +48,7 @@ class Keep:
                 item.to_html(part)
                 part.replace(page)
                 kept["row"]["page"] = str(page)
-        return kept
+        return json.dumps(kept)  # here, as there are many workers and one parent
 
     def named(self, key: str) -> str:
         """What a conversation is called in the tables: its own name, or a mark where that must not be told."""

@@ -1,6 +1,7 @@
 """Many conversations over processes: joblib's workers, a window of work before them, results as they finish.
 
-What is waiting and what is done but not yet taken is never more than the window, however many conversations there are.
+Conversations that take little time are sent a few at once. What is waiting and what is done but not yet taken is never
+more than the window, however many conversations there are.
 When a worker dies, its pool is gone, and everything in the window is suspect: each suspect is done again alone, and the
 one that ends its process there too is the one that failed.
 """
@@ -10,16 +11,19 @@ from __future__ import annotations
 import os
 import re
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, wait
 from itertools import chain, islice
+from typing import Any
 
 from carescore.batch import worker
 from carescore.batch._base import Done, Failure, Job, Work
 from carescore.errors import UsageError
 
-_AHEAD = 2  # conversations in the window for each process: one in work, one waiting
-_PATIENCE = 2  # time limits in which every pool answers at least once
+_AHEAD = 2  # portions in the window for each process: one in work, one waiting
+_LASTING = 0.25  # seconds that a portion of conversations should last: each that is sent costs the parent some time
+_MOST = 8  # conversations of a portion
+_PATIENCE = 2  # time limits of everything in a portion, in which every pool answers at least once
 _START = 60.0  # seconds in which workers start
 _MOMENTS, _MOMENT = 200, 0.01  # looks, and seconds between them
 _TRIES = 2  # times that a suspect is done alone: once may be somebody else's kill
@@ -57,6 +61,11 @@ def run(job: Job, works: Iterable[Work], count: int) -> Iterator[Done]:
     suspects: list[Work] = []
     alone = Alone(job)
     try:
+        _packed(job)
+    except Exception as error:  # no worker can have it
+        yield from (failed(job, work, _unforeseen(error)) for work in queue)
+        return
+    try:
         while first := list(islice(queue, count * _AHEAD)):
             yield from _together(job, first, queue, min(count, len(first)), suspects)
             while suspects:
@@ -67,38 +76,50 @@ def run(job: Job, works: Iterable[Work], count: int) -> Iterator[Done]:
 
 def _together(job: Job, first: list[Work], queue: Iterator[Work], count: int, suspects: list[Work]) -> Iterator[Done]:
     """Works over processes until there are no more, or until a worker dies: then suspects holds what was in work."""
-    pending: dict[Future[Done], Work] = {}
-    patience = _PATIENCE * job.time_limit + _START if job.time_limit else None
-    executor = _executor(job, count)
+    pending: dict[Future[list[Done]], Sequence[Work]] = {}
+    executor, packed = _executor(job, count), _packed(job)
 
-    def start(works: Iterable[Work]) -> None:
-        for work in works:
+    def start(portions: Iterable[Sequence[Work]]) -> None:
+        for works in portions:
             try:
-                pending[executor.submit(worker.do, job, work)] = work
+                pending[executor.submit(worker.several, packed, works)] = works
             except BrokenExecutor:
-                suspects.append(work)
+                suspects.extend(works)
 
     try:
-        start(first)
+        start([work] for work in first)
         while pending:
-            finished, _ = wait(pending, patience, return_when=FIRST_COMPLETED)
+            finished, _ = wait(pending, _patience(job, pending.values()), return_when=FIRST_COMPLETED)
             if not finished:  # a worker that was killed while it answered holds the others' way to answer
-                suspects.extend(pending.values())
+                suspects.extend(chain.from_iterable(pending.values()))
                 return
             for future in finished:
-                work = pending.pop(future)
-                if isinstance(future.exception(), BrokenExecutor):
-                    suspects.append(work)
-                    continue
-                yield _of(future, job, work)
-                if not suspects:
-                    start(islice(queue, 1))
+                works, error = pending.pop(future), future.exception()
+                if isinstance(error, BrokenExecutor):
+                    suspects.extend(works)
+                elif error and len(works) > 1:
+                    start([work] for work in works)
+                else:
+                    found = [failed(job, works[0], _unforeseen(error))] if error else future.result()
+                    yield from found
+                    if not suspects and (more := list(islice(queue, _portion(found)))):
+                        start([more])
     finally:
         _handed_out(pending)
         _close(executor)
 
 
-def _handed_out(pending: Iterable[Future[Done]]) -> None:
+def _portion(done: Sequence[Done]) -> int:
+    """How many conversations are sent at once, when these are what came of the last ones."""
+    return max(1, min(_MOST, int(_LASTING * len(done) / (sum(one.seconds for one in done) or _LASTING / _MOST))))
+
+
+def _patience(job: Job, portions: Iterable[Sequence[Work]]) -> float | None:
+    """Seconds in which some worker answers, or ends."""
+    return _PATIENCE * job.time_limit * max(map(len, portions)) + _START if job.time_limit else None
+
+
+def _handed_out(pending: Iterable[Future[Any]]) -> None:
     """Waits a moment until everything has left loky's own queue, over which its shutdown stumbles."""
     for _ in range(_MOMENTS):
         if all(future.running() or future.done() for future in pending):
@@ -106,10 +127,16 @@ def _handed_out(pending: Iterable[Future[Done]]) -> None:
         time.sleep(_MOMENT)
 
 
-def _of(future: Future[Done], job: Job, work: Work) -> Done:
-    """The result; a conversation that cannot be sent to a worker, or whose report cannot be sent back, failed."""
-    error = future.exception()
-    return failed(job, work, f"unexpected {type(error).__name__}") if error else future.result()
+def _unforeseen(error: BaseException) -> str:
+    """Why there is nothing of a conversation that cannot be sent to a worker, or whose report cannot be sent back."""
+    return f"unexpected {type(error).__name__}"
+
+
+def _packed(job: Job) -> bytes:
+    """The job as workers get it."""
+    from joblib.externals.loky.backend.reduction import dumps
+
+    return bytes(dumps(job))
 
 
 class Alone:
@@ -125,7 +152,8 @@ class Alone:
             start = time.monotonic()
             try:
                 self._executor = self._executor or _executor(self.job, 1)
-                return self._executor.submit(worker.do, self.job, work).result()
+                (done,) = self._executor.submit(worker.several, _packed(self.job), [work]).result()
+                return done
             except BrokenExecutor as error:
                 self.close()
                 limit = self.job.time_limit
@@ -133,7 +161,7 @@ class Alone:
                     return failed(self.job, work, f"took longer than {limit:g} seconds")
                 why = f"its process ended while it was scored{_signal(error)}"
             except Exception as error:
-                why = f"unexpected {type(error).__name__}"
+                why = _unforeseen(error)
         return failed(self.job, work, why)
 
     def close(self) -> None:

@@ -5,17 +5,22 @@ from __future__ import annotations
 import re
 from array import array
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import nlargest, nsmallest
+from math import isnan, nan
 from statistics import median, quantiles
+from tempfile import SpooledTemporaryFile
 from typing import Any
 
 from carescore.batch._base import FAILED, SCORED, Failure, Item, Work
 from carescore.batch.columns import row_of
+from carescore.errors import CarescoreError
 from carescore.measures import measures
 from carescore.skills import SKILLS
 
+_HELD = 256 * 1024  # bytes of figures in memory
+_ROWS = 100  # read from disk at once
 _MOST = 5  # of the lowest, the highest and the slowest
 _LINE = re.compile(r"^[:\s]*(?:\d+:)?\s*")  # what stands between a file's name and the reason
 Row = Mapping[str, Any]
@@ -57,48 +62,71 @@ def _name(item: Item) -> str:
 
 
 def summary(rows: Iterable[Row]) -> Summary:
-    """The rows of a table as one; only their figures are held."""
+    """The rows of a table as one. Raises CarescoreError where figures find no room on disk for a while."""
     counts: Counter[str] = Counter()
     failures: Counter[str] = Counter()
-    values: dict[str, array[float]] = {}  # of millions, eight bytes a figure
-    sums: dict[str, list[float]] = {}
-    overall: list[Named] = []
+    skills, names = (*SKILLS, "overall"), [measure.name for measure in measures()]
+    columns = _Columns((*skills, *names))
+    low: list[Named] = []
+    high: list[Named] = []
     slow: list[Named] = []
     for row in rows:
         counts[row["status"]] += 1
         if row["status"] == FAILED:
             failures[reason(row["key"], row["error"])] += 1
         if row["status"] == SCORED:
-            for name, figure in _figures(row):
-                values.setdefault(name, array("d")).append(figure)
-                if f"{name}_per" in row:
-                    of = sums.setdefault(name, [0.0, 0.0])
-                    of[0] += figure * row[f"{name}_per"]
-                    of[1] += row[f"{name}_per"]
-            if "overall" in row:
-                overall.append((row["key"], row["overall"]))
+            columns.add(row)
+            overall = [(row["key"], row["overall"])] if "overall" in row else []
+            low, high = nsmallest(_MOST, low + overall, key=_second), nlargest(_MOST, high + overall, key=_second)
         slow = nlargest(_MOST, [*slow, (row["key"], row.get("seconds") or 0.0)], key=_second)
-    figures = {name: _figure(found, sums.get(name)) for name, found in values.items()}
+    figures = columns.figures()
     return Summary(
         dict(counts),
-        {name: figures[name] for name in (*SKILLS, "overall") if name in figures},
-        {measure.name: figures[measure.name] for measure in measures() if measure.name in figures},
-        tuple(nsmallest(_MOST, overall, key=_second)),
-        tuple(nlargest(_MOST, overall, key=_second)),
+        {name: figures[name] for name in skills if name in figures},
+        {name: figures[name] for name in names if name in figures},
+        tuple(low),
+        tuple(high),
         tuple(failures.most_common(2 * _MOST)),
         tuple(pair for pair in slow if pair[1]),
     )
 
 
-def _figures(row: Row) -> Iterator[Named]:
-    for name in (*SKILLS, "overall", *(measure.name for measure in measures())):
-        if row.get(name) is not None:
-            yield name, row[name]
+class _Columns:
+    """Figures of many rows, on disk where they are many: one column at a time is in memory."""
+
+    def __init__(self, names: Sequence[str]) -> None:
+        self._names = names
+        self._sums = {name: [0.0, 0.0] for name in names}
+        self._file = SpooledTemporaryFile(_HELD)  # noqa: SIM115  # gone with this object
+
+    def add(self, row: Row) -> None:
+        own = [row.get(name) for name in self._names]
+        for name, figure in zip(self._names, own, strict=True):
+            if figure is not None and f"{name}_per" in row:
+                self._sums[name][0] += figure * row[f"{name}_per"]
+                self._sums[name][1] += row[f"{name}_per"]
+        try:
+            self._file.write(array("d", [nan if figure is None else figure for figure in own]).tobytes())
+        except OSError as error:
+            raise CarescoreError(f"the summary needs room for temporary files: {error.strerror}") from None
+
+    def figures(self) -> dict[str, Figure]:
+        """The figures that any row has, by name."""
+        columns = ((name, self._column(place)) for place, name in enumerate(self._names))
+        return {name: _figure(found, self._sums[name]) for name, found in columns if found}
+
+    def _column(self, place: int) -> array[float]:
+        """What rows have in one place."""
+        found = array("d")
+        self._file.seek(0)
+        while some := self._file.read(_ROWS * len(self._names) * found.itemsize):
+            found.extend(figure for figure in array("d", some)[place :: len(self._names)] if not isnan(figure))
+        return found
 
 
-def _figure(values: Sequence[float], sums: list[float] | None) -> Figure:
+def _figure(values: Sequence[float], sums: Sequence[float]) -> Figure:
     low, _, high = quantiles(values, n=4, method="inclusive") if len(values) > 1 else (None, None, None)
-    value = sums[0] / sums[1] if sums and sums[1] else median(values)
+    value = sums[0] / sums[1] if sums[1] else median(values)
     return Figure(round(value, 4), len(values), low, high)
 
 

@@ -16,6 +16,7 @@ from typing import Any
 from carescore import readers
 from carescore.batch import storage
 from carescore.batch._base import Work, shown
+from carescore.batch.seen import Seen
 from carescore.errors import CarescoreError, MissingDependencyError, ReadError, UsageError
 from carescore.transcript import Transcript
 
@@ -81,12 +82,11 @@ def _id(found: Transcript | ReadError, name: str) -> str | None:
 
 def _by_id(name: str, column: str, reading: Reading) -> Iterator[Work]:
     """The conversations of a table by their ids. Raises UsageError where the rows of one do not stand together."""
-    met: set[str] = set()
+    met = Seen()
     for value, found in groupby(rows(name), lambda row: _value(row, column, name)):
         together = list(found)
-        if value in met:
+        if not met.new(value):
             raise UsageError(f"{name}: the rows of a conversation do not stand together: sort it by '{column}'")
-        met.add(value)
         carried = {other: _text(together[0].get(other)) for other in reading.carry}
         yield Work(f"{shown(name)}#{shown(value)}", _one(name, value, together, reading), carried)
 

@@ -10,11 +10,13 @@ from __future__ import annotations
 import faulthandler
 import hashlib
 import os
+import pickle
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from functools import lru_cache
 from pathlib import Path
 
 from carescore.batch import storage
@@ -25,6 +27,19 @@ from carescore.transcript import Transcript
 
 _LOOK = 1.0  # seconds between looks for the parent
 _MB = 1024 * 1024
+
+
+def several(packed: bytes, works: Sequence[Work]) -> list[Done]:
+    """Conversations one after the other, in a worker. packed: the job, pickled."""
+    job = _job(packed)
+    return [do(job, work) for work in works]
+
+
+@lru_cache(maxsize=1)
+def _job(packed: bytes) -> Job:
+    """The job, unpickled once by each worker: profiles and lexicons are in it."""
+    job: Job = pickle.loads(packed)
+    return job
 
 
 def do(job: Job, work: Work, limited: bool = True) -> Done:
