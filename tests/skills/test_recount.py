@@ -20,6 +20,9 @@ from carescore.transcript import words_in
 TALKS = ("billing-call-handled-badly.srt", "billing-call-handled-well.vtt", "pediatric-dentist.txt")
 CODED = (
     *(
+        "agenda",
+        "options",
+        "teach_back",
         "autonomy",
         "courtesy",
         "dental_anxiety",
@@ -33,7 +36,18 @@ CODED = (
 SLOW = {"billing-call-handled-badly.srt": 4, "billing-call-handled-well.vtt": 7, "pediatric-dentist.txt": 6}
 LEFT_ALONE = {  # figures that no part of a profile reads and no rule counts
     *("agreed", "explained_share", "weighted", "ambiguous", "rare_share", "balance", "complex_share", "requests"),
-    *("request_signs", "staff_questions", "stacked", "identity", "admin", "permission_share", "abbreviation"),
+    *(
+        "choices",
+        "loops",
+        "slots",
+        "request_signs",
+        "staff_questions",
+        "stacked",
+        "identity",
+        "admin",
+        "permission_share",
+        "abbreviation",
+    ),
 }
 
 
@@ -233,6 +247,45 @@ def test_words_of_ones_own_are_empathy_and_none_of_the_five_kinds() -> None:
     found = recount.recounts(score, ["staff"] * 3)
     assert [found[""].without({place}).value for place in range(3)] == [2.0, 2.0, 2.0]
     assert [found["kinds"].without(places).value for places in ({0}, {2}, {0, 1})] == [1.0, 1.0, 0.0]
+
+
+CHOICES = [
+    # measure, figure, (label, turn, code, attributes) of each quote, what is taken out, what is left
+    ("agenda", 2, [("some early", 1, "some", {}), ("any late", 5, "any", {})], {0}, 0.5),
+    ("agenda", 2, [("some early", 1, "some", {}), ("any late", 5, "any", {})], {1}, 2.0),
+    ("agenda", 2, [("some early", 1, "some", {})], {0}, 0.0),
+    ("options", 3, [("other", 1, "other", {}), ("other", 4, "other", {})], {1}, 2.0),
+    ("options", 2, [("other", 1, "other", {}), ("other", 5, "other", {})], {1}, 2.0),  # too far apart for one choice
+    ("options", 3, [("other", 1, "other", {}), ("other", 4, "other", {}), ("other", 7, "other", {})][:2], {0}, 2.0),
+    ("options", 4, [("other", 1, "other", {}), ("slots", 4, "slots", {}), ("other", 7, "other", {}), ("wait", 7, "wait", {})], {1}, 3.0),
+    ("options", 2, [("wait", 1, "wait", {}), ("wait", 2, "wait", {})], {0}, 2.0),
+    ("options", 3, [("set", 1, "set", {"ways": "3"}), ("either", 2, "either", {})], {0}, 2.0),
+    ("options", 2, [("either", 2, "either", {})], {0}, None),
+    ("options", 2, [("either", 2, "either", {}), ("", 9, "declined", {})], {0}, 0.0),
+    ("teach_back", 4, [("own words", 3, "own_words", {"owned": "yes", "answered": "yes"}), ("check", 5, "check", {})], {0}, None),
+    ("teach_back", 3, [("own words", 3, "own_words", {"owned": "no", "answered": "yes"}), ("", 1, "full", {"who": "you"})], {0}, 0.0),
+    ("teach_back", 3, [("own words", 3, "own_words", {"owned": "yes", "answered": "no"}), ("check", 5, "check", {}), ("", 1, "full", {"who": "you"})], {0}, 1.0),
+    ("teach_back", 2, [("own words", 3, "own_words", {"owned": "no", "answered": "no"}), ("", 1, "full", {"who": "i"})], {0}, None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "figure", "quotes", "gone", "left"), CHOICES, ids=range(len(CHOICES)))
+def test_the_largest_choice_that_is_left(
+    name: str, figure: int, quotes: list[tuple[str, int, str, dict[str, str]]], gone: set[int], left: float | None
+) -> None:
+    codes = [Code(turn, i, i + 1, kind, attributes) for i, (_, turn, kind, attributes) in enumerate(quotes)]
+    evidence = tuple(Evidence(turn, i, i + 1, label, None) for i, (label, turn, _, _) in enumerate(quotes) if label)
+    score = Score(name, Level(float(figure), "x"), evidence=evidence)
+    keys = [(name, (e.turn, e.start, e.end, e.label)) for i, e in enumerate(evidence) if i in gone]
+    again = recount.recounted({name: score}, keys, ["staff"] * 12, codes)[name]
+    assert (again.value, again.applicable) == (left, left is not None)
+    assert len(again.evidence) == len(evidence) - len(gone)
+
+
+def test_who_asked_for_another_way_cannot_always_be_told() -> None:
+    score = quoted("options", Level(2.0, "x"), "either")
+    asked = [Code(0, 0, 1, "either", {}), Code(2, 0, 1, "asked", {})]
+    assert recount.recounts(score, ["staff"], asked[:1]) and recount.recounts(score, ["staff"], asked) == {}
 
 
 def test_a_quote_that_adds_to_no_figure_cannot_be_taken_out() -> None:

@@ -234,6 +234,8 @@ def _figure(one: recount.Recount) -> dict[str, Any]:
         else {"count": figure.count, "per": figure.per, "scale": figure.scale}
     )
     base |= {"needs": sorted(one.needs)} if one.needs else {}
+    if chosen := one.choices:
+        return base | {"worth": chosen.worth, "joined": chosen.joined, "turns": chosen.turns, "apart": chosen.apart}
     if one.slots is None:
         return base | {"c": one.count, "p": one.per}
     return base | {"slots": one.slots, "steps": one.steps, "against": one.against}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 Weights = Mapping[str, float]  # by the beginning of a label
 EVERY: Weights = {"": 1.0}
@@ -13,8 +13,11 @@ EVERY: Weights = {"": 1.0}
 class Rule:
     """What quotes add to a figure. count and per: weights by label (per None: not by quotes); listed: what the label
     lists counts; slots: labels that fill one each, worth steps by how many there are; against: labels that take one
-    away; needs: labels of which one must be there; side: whose turns; first: only openings that the first reply met;
-    fewest: below so many nothing is said."""
+    away; highest: labels by what the one worth most counts, with one more for each attribute of its code that is "yes"
+    (raised); joined: labels that are alternatives of one choice where they stand within apart turns, worth one more
+    than there are, those of once together one; needs: labels of which one must be there, unless one of the codes of due
+    is (a kind, and who acts in it); unsure: kinds of codes by which nobody can tell; side: whose turns; first: only
+    openings that the first reply met; fewest: below so many nothing is said."""
 
     count: Weights
     per: Weights | None = None
@@ -22,7 +25,14 @@ class Rule:
     slots: tuple[str, ...] = ()
     steps: tuple[float, ...] = (0, 1)
     against: tuple[str, ...] = ()
+    highest: Weights = field(default_factory=dict)
+    raised: tuple[str, ...] = ()
+    joined: tuple[str, ...] = ()
+    once: tuple[str, ...] = ()
+    apart: int | None = None
     needs: tuple[str, ...] = ()
+    due: tuple[tuple[str, str], ...] = ()
+    unsure: tuple[str, ...] = ()
     side: str = ""
     first: bool = False
     fewest: float = 0
@@ -42,7 +52,12 @@ _DENTAL = ("acknowledge", "explore", "explain", "solution", "control signal", "p
 _FAMILY = ("companion brought in", "language", "spoken to directly", "custom")
 _SHOWN = ("tell", "show", "do")
 _DECIDED = ("choice", "team", "trade_offs", "preference", "integrate")
+_ASKED_EARLY = {"some early": 2.0, "list early": 2.0, "any early": 1.0}
+_ASKED_LATE = {"some late": 1.0, "list late": 1.0, "any late": 0.5}
+_ALTERNATIVES = ("either", "set", "first", "other", "wait", "slots")
+_TOLD = tuple((kind, "you") for kind in ("full", "no_time", "no_owner", "vague", "safety_net"))
 RULES: Mapping[str, Mapping[str, Rule]] = {
+    "agenda": {"": Rule({}, highest=_ASKED_EARLY | _ASKED_LATE)},
     "autonomy": {
         "": Rule(_all("autonomy", "seek", "affirm", "reason"), EVERY),
         "pressure": Rule(_all("pressure")),
@@ -85,6 +100,18 @@ RULES: Mapping[str, Mapping[str, Rule]] = {
         "vague": Rule(_all("vague"), _all("full", "no time", "no owner", "vague")),
         "safety_net": Rule(_all("safety net")),
     },
+    "options": {
+        "": Rule(
+            {},
+            highest={"either": 2.0, "set": 1.0, "first": 1.0, "slots": 1.0},  # a set: what it announces
+            joined=("other", "wait"),
+            once=("wait",),
+            apart=3,
+            needs=_ALTERNATIVES,
+            due=(("declined", ""),),
+            unsure=("asked",),
+        )
+    },
     "ownership": {
         "": Rule({"owned": 1.0, "half owned": 0.5}, EVERY, fewest=2),
         "owned": Rule(_all("owned")),
@@ -114,9 +141,15 @@ RULES: Mapping[str, Mapping[str, Rule]] = {
         "": Rule(_all("addiction", "blame", "difficult_patient", "doubt", "label", "victim")),
         "echoed": Rule(_all("echo")),
     },
+    "teach_back": {
+        "": Rule(
+            {}, highest={"own words": 2.0, "": 1.0}, raised=("owned", "answered"), needs=("own words",), due=_TOLD
+        ),
+        "checks": Rule(_all("check", "invitation")),
+    },
     "unresolved": {"": Rule(_all("open"), EVERY), "open": Rule(_all("open"))},  # none where somebody gave up
     "uptake": {"": Rule(EVERY)},
 }
 EMPTIED = frozenset(
-    {"autonomy", "empathic_opportunities", "handoff", "unresolved"}
+    {"autonomy", "empathic_opportunities", "handoff", "options", "teach_back", "unresolved"}
 )  # without a quote nothing of them applies

@@ -15,6 +15,7 @@ from types import MappingProxyType
 from carescore.codes import Code
 from carescore.measures import Figure, Level, Rate, Score, not_applicable
 from carescore.skills._base import SKILLS, Part, Skill
+from carescore.skills._choices import Choices, choices
 from carescore.skills._rules import EMPTIED as EMPTIED
 from carescore.skills._rules import RULES, Rule, Weights
 from carescore.skills._sums import OVERALL, earned, enough, mean, overall
@@ -37,11 +38,18 @@ class Recount:
     steps: tuple[float, ...] = (0, 1)
     against: tuple[str, ...] = ()
     needs: frozenset[int] = frozenset()
+    choices: Choices | None = None
+
+    def emptied(self, gone: Collection[int]) -> bool:
+        """Whether nothing is left that the figure needs."""
+        return bool(self.needs) and self.needs <= set(gone)
 
     def without(self, gone: Collection[int]) -> Rate | Level:
         """The figure without the quotes of these places."""
-        if self.needs and self.needs <= set(gone):
+        if self.emptied(gone):
             return replace(self.figure, count=0.0, per=0.0) if isinstance(self.figure, Rate) else self.figure
+        if self.choices is not None:
+            return _with(self.figure, self.choices.most(gone))
         if self.slots is not None:
             return _with(self.figure, self.filled(gone))
         count = sum(self.count[i] for i in gone)
@@ -59,6 +67,8 @@ class Recount:
 
     def adds(self, place: int) -> bool:
         """Whether the quote of this place adds to the figure."""
+        if self.choices is not None:
+            return self.choices.adds(place)
         return bool(self.slots[place] if self.slots is not None else self.count[place] or self.per[place])
 
 
@@ -69,13 +79,15 @@ def _with(figure: Rate | Level, count: float) -> Rate | Level:
 def recounts(score: Score, sides: Sequence[str | None], codes: Iterable[Code] = ()) -> dict[str, Recount]:
     """The figures of a measure that its quotes give, by name; empty where its rules do not give today's figures. sides:
     that of each turn; codes: those of the report."""
-    rules = RULES.get(score.measure, {})
+    rules, codes = RULES.get(score.measure, {}), tuple(codes)
     if not rules or score.missing or not score.evidence:
         return {}
     met = {c.replies_to for c in codes if c.kind == "response" and c.attributes.get("reply") == "first"}
     figures = {"": score.overall, **score.figures, **score.by_role}
     found = {
-        name: _recount(rule, figures.get(name), score, sides, met) for name, rule in rules.items() if name in figures
+        name: _recount(rule, figures.get(name), score, sides, met, codes)
+        for name, rule in rules.items()
+        if name in figures
     }
     found |= {n: found[""] for n, figure in score.by_role.items() if n not in rules and figure == score.overall}
     return {n: one for n, one in found.items() if one} if all(found.values()) else {}
@@ -87,9 +99,14 @@ def countable(found: Mapping[str, Recount], quotes: int) -> frozenset[int]:
 
 
 def _recount(
-    rule: Rule, figure: Figure | None, score: Score, sides: Sequence[str | None], met: Collection[int | None]
+    rule: Rule,
+    figure: Figure | None,
+    score: Score,
+    sides: Sequence[str | None],
+    met: Collection[int | None],
+    codes: Sequence[Code],
 ) -> Recount | None:
-    if not isinstance(figure, Rate | Level):
+    if not isinstance(figure, Rate | Level) or any(code.kind in rule.unsure for code in codes):
         return None
     quotes = score.evidence
     named = {*rule.slots, *rule.against}
@@ -98,9 +115,11 @@ def _recount(
     ours = [(not rule.side or sides[q.turn] == rule.side) and (not rule.first or q.turn in met) for q in quotes]
     count = tuple(_worth(rule, q.label) if own else 0.0 for q, own in zip(quotes, ours, strict=True))
     per = tuple(_weight(rule.per, q.label) if rule.per else 0.0 for q in quotes)
-    needs = frozenset(i for i, label in enumerate(labels) if label in rule.needs)
-    one = Recount(figure, count, per, slots, rule.fewest, rule.steps, rule.against, needs)
-    return one if _gives(one, rule) else None
+    due = any((c.kind, who) in rule.due for c in codes for who in ("", c.attributes.get("who")))
+    needs = frozenset(i for i, label in enumerate(labels) if label in rule.needs and not due)
+    chosen = choices(rule, score, codes) if rule.highest else None
+    one = Recount(figure, count, per, slots, rule.fewest, rule.steps, rule.against, needs, chosen)
+    return one if _gives(one, rule, due) else None
 
 
 def _worth(rule: Rule, label: str) -> float:
@@ -115,12 +134,14 @@ def _weight(weights: Weights, label: str) -> float:
     return weights.get(name, weights.get("", 0.0))
 
 
-def _gives(one: Recount, rule: Rule) -> bool:
+def _gives(one: Recount, rule: Rule, due: bool) -> bool:
     """Whether the rule gives today's figure."""
     figure = one.figure
     count = figure.value if isinstance(figure, Level) else figure.count
-    if rule.needs and not one.needs:
+    if rule.needs and not one.needs and not due:
         return False
+    if one.choices is not None:
+        return one.choices.most() == count
     if one.slots is not None:
         return one.filled() == count
     if (rule.count or rule.listed) and sum(one.count) != count:
@@ -151,7 +172,8 @@ def _without(score: Score, keys: Collection[Key], sides: Sequence[str | None], c
     new = {name: one.without(places) for name, one in found.items()}
     overall = new.get("", score.overall)
     left = tuple(q for i, q in enumerate(score.evidence) if i not in places)
-    if overall is None or overall.value is None or _too_few(found.get(""), overall):
+    emptied = "" in found and found[""].emptied(places)
+    if emptied or overall is None or overall.value is None or _too_few(found.get(""), overall):
         figures = {} if score.measure in EMPTIED else {**score.figures, **_only(new, score.figures)}
         return replace(not_applicable(score.measure, _WITHOUT), figures=figures, evidence=left)
     return replace(

@@ -28,13 +28,26 @@ function figure(one, gone) {
   const level = "value" in one;
   let count, per = one.per;
   if (one.needs?.every(i => gone.has(i))) return {value: null, per: 0};
-  if (one.slots) count = filled(one, gone);
+  if (one.worth) count = most(one, gone);
+  else if (one.slots) count = filled(one, gone);
   else {
     count = level ? one.value : one.count;
     for (const i of gone) { count -= one.c[i]; per -= one.p[i]; }
   }
   if (level) return {value: count, per: null};
   return {value: per ? count / per * one.scale : null, per};
+}
+
+function most(one, gone) {
+  let best = 0, last = null, together = new Set();
+  one.turns.forEach((turn, i) => {
+    if (gone.has(i) || !one.worth[i] && !one.joined[i]) return;
+    if (last !== null && one.apart !== null && turn - last > one.apart) together = new Set();
+    last = turn;
+    if (one.joined[i]) together.add(one.joined[i]);
+    best = Math.max(best, one.worth[i], together.size ? 1 + together.size : 0);
+  });
+  return best;
 }
 
 function filled(one, gone) {
