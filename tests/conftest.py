@@ -65,14 +65,30 @@ def browser() -> Iterator[Any]:
 
 @pytest.fixture(scope="session")
 def video(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Four minutes of a grey picture with a tone."""
+    """Four minutes of a small grey picture with a tone."""
     ffmpeg = shutil.which("ffmpeg")
     if ffmpeg is None:
         pytest.skip("ffmpeg is not installed")
     path = tmp_path_factory.mktemp("video") / "visit.webm"
-    source = ["-f", "lavfi", "-i", "color=gray:size=64x48:rate=2:duration=240"]
+    source = ["-f", "lavfi", "-i", "color=gray:size=32x32:rate=1:duration=240"]
     sound = ["-f", "lavfi", "-i", "sine=frequency=300:duration=240"]
     subprocess.run(
-        [ffmpeg, "-loglevel", "error", *source, *sound, "-c:v", "libvpx", "-c:a", "libopus", path], check=True
+        [
+            ffmpeg,
+            "-loglevel",
+            "error",
+            *source,
+            *sound,
+            "-c:v",
+            "libvpx",
+            "-deadline",
+            "realtime",
+            "-c:a",
+            "libopus",
+            "-b:a",
+            "16k",
+            path,
+        ],
+        check=True,
     )
     return path

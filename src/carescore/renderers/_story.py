@@ -16,6 +16,7 @@ from carescore.skills import Moment
 MOST = 3  # moments on each side of the first screen
 MOST_NAMES = 3  # of a side, in the title
 _AROUND = 240  # characters of a side of an exchange
+_BRIEF = 150  # the same on the first screen
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,8 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A moment as shown; stop_ms: where its replay ends; mark: "starred" or "hidden" by a review, else ""."""
+    """A moment as shown; stop_ms: where its replay ends; mark: "starred" or "hidden" by a review, else ""; brief: its
+    lines for the first screen."""
 
     index: int
     moment: Moment
@@ -48,6 +50,7 @@ class Shown:
     start_ms: int | None
     stop_ms: int | None
     mark: str = ""
+    brief: tuple[Line, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,8 +174,9 @@ def _shown(report: Report, index: int, moment: Moment) -> Shown:
         cut = report.turns[moment.turn - 1]
         quotes = [Evidence(cut.index, max(0, len(cut.text) - 120), len(cut.text), "cut", cut.start_ms), *quotes]
     quotes.sort(key=lambda quote: quote.turn)
-    spoken = ((report.turns[quote.turn], quote) for quote in quotes)
-    lines = tuple(_line(turn, quote, turn.index == moment.turn) for turn, quote in spoken if turn.text)
+    spoken = [(report.turns[quote.turn], quote) for quote in quotes if report.turns[quote.turn].text]
+    lines = tuple(_line(turn, quote, turn.index == moment.turn, _AROUND) for turn, quote in spoken)
+    brief = tuple(_line(turn, quote, turn.index == moment.turn, _BRIEF) for turn, quote in spoken)
     starts = [ms for q in quotes if (ms := report.turns[q.turn].start_ms) is not None]
     ends = [ms for q in quotes if (ms := report.turns[q.turn].end_ms) is not None]
     start = min(starts) if starts else moment.start_ms
@@ -184,13 +188,14 @@ def _shown(report: Report, index: int, moment: Moment) -> Shown:
         lines,
         start,
         max(ends, default=None),
+        brief=brief,
     )
 
 
-def _line(turn: TurnText, quote: Evidence, marked: bool) -> Line:
+def _line(turn: TurnText, quote: Evidence, marked: bool, around: int) -> Line:
     start, end = whole_words(turn.text, quote.start, quote.end)
-    left = max(0, start - _AROUND // 4) if len(turn.text) > _AROUND else 0
-    right = min(len(turn.text), max(left + _AROUND, end if marked else 0))
+    left = max(0, start - around // 4) if len(turn.text) > around else 0
+    right = min(len(turn.text), max(left + around, end if marked and around > _BRIEF else 0))
     left, right = whole_words(turn.text, left, right)
     shown = turn.text[left:right]
     marks = [(start - left, min(end, right) - left, "quote")] if marked and (start, end) != (0, len(turn.text)) else []

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from calendar import month_name
+from functools import cache
+from importlib import resources
 
 from carescore.measures import Rate, measures
 from carescore.report import Report, SpeakerSummary
@@ -59,6 +61,13 @@ def part_title(name: str) -> str:
 def span(interval: tuple[float, float] | list[float] | None) -> str:
     """An interval as "41–66", "" for None."""
     return "" if interval is None else f"{interval[0]:.0f}–{interval[1]:.0f}"
+
+
+def percentile(value: float) -> str:
+    """Where a figure stands among the norm conversations."""
+    ends = {"0": "lower than all norm conversations", "100": "higher than all norm conversations"}
+    share = f"{value:.0f}"
+    return ends.get(share, f"higher than {share} % of the norm conversations")
 
 
 def number(value: float | None) -> str:
@@ -125,8 +134,22 @@ def finding(measure: str, label: str) -> str:
         return f"Feeling {'answered in part' if outcome == 'partly' else outcome}" + (f": {family}" if family else "")
     if measure == "interruptions":
         return words[:1].upper() + words[1:]
+    known = _findings().get(measure, {})
+    head, _, rest = words.partition(": ")
+    if words in known or head in known:
+        return known.get(words) or (f"{known[head]}: {rest}" if rest else known[head])
     name = part_title(measure)
     return name if words.lower() in name.lower() else f"{name}: {words}"
+
+
+@cache
+def _findings() -> dict[str, dict[str, str]]:
+    """What findings are called, by measure and label."""
+    text = resources.files("carescore.renderers").joinpath("findings.tsv").read_text(encoding="utf-8")
+    found: dict[str, dict[str, str]] = {}
+    for measure, label, words in (line.split("\t") for line in text.splitlines()[2:]):
+        found.setdefault(measure, {})[label] = words
+    return found
 
 
 def sure(confidence: float | None) -> str:

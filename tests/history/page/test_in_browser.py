@@ -56,7 +56,7 @@ def shown(page: Any, content: str, folder: Path) -> None:
 def test_nothing_for_axe(page: Any, pages: dict[str, str], name: str, scheme: str, tmp_path: Path) -> None:
     axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe-playwright-python is not installed")
     page.emulate_media(color_scheme=scheme)
-    for width in WIDTHS:
+    for width in WIDTHS if scheme == "light" else WIDTHS[-1:]:  # what is dark is dark on every width
         page.set_viewport_size({"width": width, "height": 900})
         shown(page, pages[name], tmp_path)
         found = axe.Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]

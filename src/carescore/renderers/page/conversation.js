@@ -90,5 +90,6 @@ export function makeConversation(data) {
     copy.textContent = "Copied";
     setTimeout(() => { copy.textContent = "Copy a link to this stretch"; copy.hidden = true; }, 1500);
   });
-  return {turns, light, show, search, get lit() { return lit; }};
+  const clear = () => { search.value = ""; find(); search.blur(); };
+  return {turns, light, show, search, clear, get lit() { return lit; }};
 }

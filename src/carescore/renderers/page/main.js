@@ -45,8 +45,8 @@ const keys = {
 };
 addEventListener("keydown", event => {
   if (event.ctrlKey || event.altKey || event.metaKey || document.querySelector("dialog[open]")) return;
-  const field = event.target.closest?.("input,textarea,select,[contenteditable],video");
-  if (field && !(event.key === "Escape")) return;
+  if (event.key === "Escape" && event.target === talk.search) { talk.clear(); return; }
+  if (event.target.closest?.("input,textarea,select,[contenteditable],video")) return;
   if (event.key === " " && event.target.closest?.("button,summary,a")) return;
   const act = keys[event.key.length === 1 ? event.key.toLowerCase() : event.key];
   if (act && (player || "/?ArrowUpArrowDown".includes(event.key))) { event.preventDefault(); act(); }
