@@ -15,7 +15,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
+from carescore.annotate.patterns import balanced
 from carescore.text.context import asked, negated, sentence
+from carescore.text.regex import lazy
 from carescore.text.words import plain
 
 REACH = 90  # characters before and after a phrase that may change what it means
@@ -24,7 +26,8 @@ _PLACES = ("before", "after", "near", "earlier", "turn")
 KEYS = (*_CHOICES, *_PLACES, *(f"not_{place}" for place in _PLACES))
 _GAP = r"(?:[\s,]+|(?<=[\s,])|(?<=^))"  # a space; nothing where the optional word before it is missing
 _SIGNS = {"(": "(?:", "[": "(?:", "]": ")?", "*": r"\w*", " ": _GAP}
-_TOKEN = re.compile(r"\.\.\.|.")
+_TOKEN = lazy(r"\.\.\.|.")
+_USUAL = lazy(r"(?:[\w\s'’,;:|()\[\]*^$…-]|\.\.\.)*")  # if balanced, an expression without a fault
 _FRAMES = {"before": r"(?<!\w)(?:{})[\s,;:\"“(-]*$", "after": r"^[\s,;:\"”)-]*(?:{})(?!\w)"}
 _ANYWHERE = r"(?<!\w)(?:{})(?!\w)"
 
@@ -82,10 +85,13 @@ def _chosen(key: str, value: str) -> str:
 def _pattern(key: str, cell: str) -> re.Pattern[str]:
     """A cell as a regular expression. Raises ValueError for an unbalanced group."""
     signs = (r"[^.?!]*?" if sign == "..." else _SIGNS.get(sign, sign) for sign in _TOKEN.findall(cell))
-    try:
-        return re.compile(_FRAMES.get(key.removeprefix("not_"), _ANYWHERE).format("".join(signs)))
-    except re.error:
-        raise ValueError("unbalanced group") from None
+    found = lazy(_FRAMES.get(key.removeprefix("not_"), _ANYWHERE).format("".join(signs)))
+    if not (_USUAL.fullmatch(cell) and balanced(cell)):
+        try:
+            found.search("")
+        except re.error:
+            raise ValueError("unbalanced group") from None
+    return found
 
 
 def both(one: When, other: When) -> When:

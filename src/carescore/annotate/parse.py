@@ -12,6 +12,8 @@ from functools import lru_cache
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
+from carescore.text.regex import lazy
+
 if TYPE_CHECKING:
     from spacy.language import Language
 
@@ -19,9 +21,9 @@ Token = tuple[str, int, int]  # its lower-case form, and where it starts and end
 SPACE = " "  # stands for white space that is a token of its own, as spaCy has it: all but one space after a word
 RUN = 20  # signs in a row; the tokenizer takes time by the square of a longer run, which says nothing more
 _PLAIN = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"'})
-_SIGNS = re.compile(rf"([^\w\s]{{{RUN}}})([^\w\s]+)")
-_CAPITALS = re.compile(r"[A-Z]['A-Z]+")  # ASCII: lower case is as long
-_CHUNK = re.compile(r"\S+|\s{2,}|[^\S ]|\A ")
+_SIGNS = lazy(rf"([^\w\s]{{{RUN}}})([^\w\s]+)")
+_CAPITALS = lazy(r"[A-Z]['A-Z]+")  # ASCII: lower case is as long
+_CHUNK = lazy(r"\S+|\s{2,}|[^\S ]|\A ")
 _LETTERS = re.compile(r"[A-Za-z]+").fullmatch
 
 

@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 from itertools import product
 
+from carescore.text.regex import lazy
+
 MOST = 10_000  # phrases of one pattern; the bundled ones have up to 4,620, and a slip can make millions
 _SHORT = 24  # characters that cannot hold so many: 3 ** 8 is 6,561
 _COMMON = frozenset(  # words of four letters and more that most conversations hold
@@ -16,14 +18,14 @@ _COMMON = frozenset(  # words of four letters and more that most conversations h
     "take talk tell that that's them then there there's they they're thing things think this time today very want "
     "we'll we're well what what's when where which will with would yeah you'll you're you've your".split()
 )
-_PIECE = re.compile(r"[^()\[\]|]+|.")  # of a pattern: a stretch without signs, or a sign
+_PIECE = lazy(r"[^()\[\]|]+|.")  # of a pattern: a stretch without signs, or a sign
 _SIGN = re.compile(r"[()\[\]]").search
 _SIGNS = re.compile(r"[()\[\]|]").findall
 _FLAT = re.compile(r"\(([^()\[\]]*)\)").fullmatch
 _NESTED = re.compile(r"[(\[][^()\[\]]*[(\[]").search
-_PART = re.compile(r"(?:[^\s()\[\]]|\([^()\[\]]*\)|\[[^()\[\]]*\])+")
+_PART = lazy(r"(?:[^\s()\[\]]|\([^()\[\]]*\)|\[[^()\[\]]*\])+")
 _UNTIDY = re.compile(r"\s{2}|[(|]\s|\s[)|]").search
-_INNERMOST = re.compile(r"\([^()\[\]\n]*\)|\[[^()\[\]\n]*\]")
+_INNERMOST = lazy(r"\([^()\[\]\n]*\)|\[[^()\[\]\n]*\]")
 
 
 def balanced(pattern: str) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -10,10 +9,11 @@ from pathlib import Path
 from carescore import readers
 from carescore.app.uploads import Upload
 from carescore.errors import CarescoreError, ReadError
+from carescore.text.regex import lazy
 from carescore.transcript import Transcript
 
 MOST_CONVERSATIONS = 500
-_END = re.compile(r"[\s_.-]+[^\s_.-]+$")  # what tells one speaker's file from the other's: visit_doctor, visit_patient
+_END = lazy(r"[\s_.-]+[^\s_.-]+$")  # what tells one speaker's file from the other's: visit_doctor, visit_patient
 _ALONE = "a recording without its transcript: carescore reads words, so drop the transcript with it"
 
 

@@ -6,7 +6,6 @@ A name never becomes a path: files lie under numbers, in a folder that is remove
 from __future__ import annotations
 
 import errno
-import re
 import secrets
 import shutil
 from collections.abc import AsyncIterator, Sequence
@@ -17,6 +16,7 @@ from typing import Any
 import anyio
 
 from carescore.errors import UsageError
+from carescore.text.regex import lazy
 
 MOST_FILES = 200
 LARGEST_TRANSCRIPT = 64 * 1024 * 1024  # the words of a whole day are under 2 MB
@@ -39,9 +39,9 @@ RECORDINGS = {
     ".ogv": "video/ogg",
     ".mkv": "video/x-matroska",
 }
-_ODD = re.compile(r"[\x00-\x1f\x7f\\]")
-_UNSAFE = re.compile(r"[^\w .()+-]")
-_DEVICE = re.compile(r"(?i)(?:con|prn|aux|nul|com\d|lpt\d)(?=\.|$)")
+_ODD = lazy(r"[\x00-\x1f\x7f\\]")
+_UNSAFE = lazy(r"[^\w .()+-]")
+_DEVICE = lazy(r"(?i)(?:con|prn|aux|nul|com\d|lpt\d)(?=\.|$)")
 _NO_ROOM = "the disk has no room for {}; nothing was lost"
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path, PurePath
@@ -14,8 +13,9 @@ from carescore.batch._base import Failure, Item, Work
 from carescore.batch.columns import row_of, writable
 from carescore.batch.details import DETAILS
 from carescore.report import Report
+from carescore.text.regex import lazy
 
-_NO_NAME = re.compile(r"[^\w.-]+")
+_NO_NAME = lazy(r"[^\w.-]+")
 _LONGEST = 60  # characters of a conversation's own name in that of its page
 
 

@@ -6,7 +6,6 @@ from __future__ import annotations
 import csv
 import json
 import os
-import re
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
@@ -19,6 +18,7 @@ from carescore.batch.columns import GENERAL, INTEGER, NUMBER, TEXT, Column
 from carescore.batch.details import DETAILS
 from carescore.batch.journal import ENDING
 from carescore.errors import CarescoreError, MissingDependencyError, UsageError
+from carescore.text.regex import lazy
 
 Rows = Iterable[Mapping[str, Any]]
 _RUN = ("=", "+", "-", "@", "\t", "\r")  # what makes a spreadsheet take a cell for a formula
@@ -88,7 +88,7 @@ _HEADS = tuple(
     for columns in (GENERAL, *(detail.columns for detail in DETAILS.values()))
 )
 _OLD = "path,id,error,active_listening"  # the table's head in earlier versions
-_OWN_HEAD = re.compile(
+_OWN_HEAD = lazy(
     "|".join(
         (
             *(f"{','.join(head)}," for head in _HEADS),
@@ -124,7 +124,7 @@ def checked(out: Path) -> Path:
     return out
 
 
-_PAGE = re.compile(rb"<title>[^<]* \xc2\xb7 carescore</title>")
+_PAGE = lazy(rb"<title>[^<]* \xc2\xb7 carescore</title>")
 _HEAD = 4096
 _PARQUET = b"PAR1"
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from array import array
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -18,11 +17,12 @@ from carescore.batch.columns import row_of
 from carescore.errors import CarescoreError
 from carescore.measures import measures
 from carescore.skills import SKILLS
+from carescore.text.regex import lazy
 
 _HELD = 256 * 1024  # bytes of figures in memory
 _ROWS = 100  # read from disk at once
 _MOST = 5  # of the lowest, the highest and the slowest
-_LINE = re.compile(r"^[:\s]*(?:\d+:)?\s*")  # what stands between a file's name and the reason
+_LINE = lazy(r"^[:\s]*(?:\d+:)?\s*")  # what stands between a file's name and the reason
 Row = Mapping[str, Any]
 Named = tuple[str, float]
 

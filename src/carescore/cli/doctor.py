@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import sys
 import webbrowser
 from collections.abc import Iterator
@@ -12,6 +11,7 @@ import click
 
 from carescore.cli._options import columns
 from carescore.errors import CarescoreError
+from carescore.text.regex import lazy
 
 PURPOSES = {
     "app": "carescore open: the app in the browser",
@@ -24,8 +24,8 @@ PURPOSES = {
     "storage": "transcripts and results in cloud storage",
     "xlsx": "transcripts in .xlsx",
 }
-_NAME = re.compile(r"[\w.-]+")
-_EXTRA = re.compile(r"""extra\s*==\s*['"]([\w.-]+)['"]""")
+_NAME = lazy(r"[\w.-]+")
+_EXTRA = lazy(r"""extra\s*==\s*['"]([\w.-]+)['"]""")
 Row = tuple[str, str, str]  # what, how it stands, what to do
 OK, MISSING = "ok", "missing"
 

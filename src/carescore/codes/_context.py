@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 
 from carescore.segmentation import Turn
+from carescore.text.regex import lazy
 
 REACH = 90  # characters looked at before and after a phrase
 ADVERB = (
@@ -16,8 +17,8 @@ ADVERB = (
     "obviously|clearly|still)"
 )
 _PLAIN = str.maketrans({"’": "'", "‘": "'"})
-_SENTENCE = re.compile(r"[.?!]\s")
-_NEXT = re.compile(r"(?<=[.?!])\s")
+_SENTENCE = lazy(r"[.?!]\s")
+_NEXT = lazy(r"(?<=[.?!])\s")
 _SPOKEN = {  # how an accent or a dialect is written down: the rules know the usual spelling
     "dis": "this",
     "dat": "that",
@@ -38,17 +39,17 @@ _SPOKEN = {  # how an accent or a dialect is written down: the rules know the us
     "wanna": "want to",
     "y'all": "you",
 }
-_RESPELLED = re.compile(rf"\b(?:{'|'.join(_SPOKEN)})\b|\b(?P<stem>\w{{2,}}in)'(?!\w)|\bme (?=m[ou]m|mother|dad|father)")
+_RESPELLED = lazy(rf"\b(?:{'|'.join(_SPOKEN)})\b|\b(?P<stem>\w{{2,}}in)'(?!\w)|\bme (?=m[ou]m|mother|dad|father)")
 
 
 def before(pattern: str) -> re.Pattern[str]:
     """A pattern that must end right before a phrase."""
-    return re.compile(rf"(?:{pattern})[\s,]*$")
+    return lazy(rf"(?:{pattern})[\s,]*$")
 
 
 def after(pattern: str) -> re.Pattern[str]:
     """A pattern that must begin right after a phrase."""
-    return re.compile(rf"[\s,]*(?:{pattern})")
+    return lazy(rf"[\s,]*(?:{pattern})")
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import re
 
+from carescore.text.regex import lazy
+
 _AM = r"(?:\s?['’]\s?m| am)"
 _IS = r"(?:\s?['’]\s?s| is)"
 MARK = (
@@ -34,7 +36,7 @@ _PLACE = (
 )
 _ME = rf"(?:my (?:first |last )?name{_IS}|i{_AM}|this is)"
 
-OWN_NAME = re.compile(
+OWN_NAME = lazy(
     rf"\bmy (?:first |last )?name{_IS} +(?!not\b|on\b|in\b)\S+(?: *{MARK})?"
     rf"|\b(?:i{_AM}|this is|it{_IS}|you(?:['’]re| are) (?:speaking|talking) (?:to|with)|speaking (?:to|with)) +"
     rf"(?:{_TITLE}\b\.? *(?:{MARK}|[\w<\[][\w'’/>\]-]+)|{MARK})"
@@ -48,7 +50,7 @@ OWN_NAME = re.compile(
     rf"|^\W*(?:{MARK}|{_CAPITAL}) (?:speaking|here)\b",
     re.IGNORECASE,
 )
-ROLE = re.compile(
+ROLE = lazy(
     rf"\b(?:i{_AM}|this is|it{_IS}|speaking (?:to|with)|i work as) +(?:{_TITLE}\b\.? +(?!who|that|said"
     rf"|told)[\w<\[][\w'’/>\]-]*"
     rf"|(?:(?!(?:okay|ok|good|fine|well|doing|sure|not|just|here|with)\b)[\w'’-]+"
@@ -61,7 +63,7 @@ ROLE = re.compile(
     rf"|\bi{_AM} (?:one of|with) the (?:[\w-]+ ){{0,2}}{_ROLE}\b",
     re.IGNORECASE,
 )
-PRACTICE = re.compile(
+PRACTICE = lazy(
     rf"\b(?:thank(?:s| you) for calling|you(?:['’]ve| have) reached|(?:calling|ringing|phoning) from|welcome to)"
     rf"(?: here)? +(?!me\b|us\b|you\b|back\b|today\b|about\b|in\b|home\b|again\b)(?:the |our )?(?:{MARK}|\w+)"
     rf"|\b{_ME}(?: +(?!\w+ing\b)(?:{_CAPITAL}|{_TITLE}\.?|{MARK})[.,]?){{1,3}}(?: +and i{_AM}"
@@ -87,7 +89,7 @@ _FREE = (
     r"goodness\b|god\b|look\b|see\b|be\b|he\b|she\b|they\b|don\b|take\b|bye\b|really\b|much\b|calling\b|any\b"
     r"|sure\b|i'm\b)"
 )
-THEIR_NAME = re.compile(
+THEIR_NAME = lazy(
     rf"(?:^|[.?!,]\s*|\b(?:okay|ok|so|and|um|uh|alright|oh|well)[\s,]+)(?:hi|hello|hey|good (?:morning|afternoon"
     rf"|evening)|"
     rf"welcome(?: back)?)(?: there| again)?[\s,]+(?:(?:mr|mrs|ms|mx|miss)\s?\.?\s+(?:[\w'’-]+|{MARK})|{MARK}"
@@ -110,7 +112,7 @@ _NUMBER = (
     r"forty-five|sixty|a few|few|several|a couple(?: of)?|couple(?: of)?|half an?)(?:(?: to | or |-)\w+)?"
 )
 _SHORT = r"(?:more )?(?:seconds?|secs?|minutes?|mins?|hours?|hrs?)"
-TIME = re.compile(
+TIME = lazy(
     rf"\b(?:takes?|taking|last|lasts|be|need|needs|have|spend|got)(?: you| me| us| about| around| only| just"
     rf"| roughly|"
     rf" approximately| up to| less than| no more than| more than| another| under| like| maybe| the next| within"
@@ -126,13 +128,13 @@ TIME = re.compile(
     rf" that|to (?:ask|go over|talk|check)))",
     re.IGNORECASE,
 )
-_ASKED_TIME = re.compile(r"\bhow (?:long|many|often)\b|\b(?:did|does|do) (?:it|they|you|the)\b", re.IGNORECASE)
+_ASKED_TIME = lazy(r"\bhow (?:long|many|often)\b|\b(?:did|does|do) (?:it|they|you|the)\b", re.IGNORECASE)
 _DOING = (
     r"(?:ask|examine|listen|check|take|press|do|start|explain|feel|put|look(?! forward)|go (?:over|through|ahead)"
     r"|have a|order|"
     r"measure|numb|clean|show|tell you|run|give|get|need to|refer|prescribe|send|talk)"
 )
-REASON = re.compile(
+REASON = lazy(
     rf"\b(?:the reason (?:why |that )?(?:i|we)\b|so (?:that )?(?:we|i) (?:can|could) (?:see|get|check|make|look"
     rf"|help|be|find|hear|feel|reach|know)|so that (?:you|it|we)\b|"
     rf"(?:that|this) (?:way|is so) (?:we|i|you)|what (?:i|we)(?:['’]m|['’]re|['’]ll| am| are| will|['’]d| would)? "
@@ -146,7 +148,7 @@ REASON = re.compile(
     rf"|and then)\b",
     re.IGNORECASE,
 )
-PLEASE = re.compile(
+PLEASE = lazy(
     r"(?<=[\w,] )please\b(?!\s*(?:me|god|wait|stop))(?<!yes please)(?<!, please)|, ?please\b(?=\s*[.?!]|\s*$)",
     re.IGNORECASE,
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from carescore.text.marks import CUT_OFF
+from carescore.text.regex import lazy
 from carescore.text.words import straight
 
 MANNERS = (
@@ -25,40 +26,40 @@ SHORT_WORDS = 3  # a question of so few words asks back
 _NEAR = 60  # characters: a question so near the end is still open, and what follows answers it
 _TAIL = 300  # characters of the talk before that a newcomer may take words from
 
-_OPEN_END = re.compile(
+_OPEN_END = lazy(
     r"\b(?:a|an|the|my|your|his|her|its|our|their|this|to|of|in|on|at|for|with|from|and|or|but|because|that|which|is|are|"
     r"was|were|be|been|very|so|like|more|if|when|it's|that's|i'm|you're|called|about|just|really)[\s,]*$",
     re.IGNORECASE,
 )
-_TOKEN = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
-_LONG = re.compile(r"[^\W\d_]{4,}")
-STARTS_BACK = re.compile(
+_TOKEN = lazy(r"[^\W\d_]+(?:'[^\W\d_]+)?")
+_LONG = lazy(r"[^\W\d_]{4,}")
+STARTS_BACK = lazy(
     r"^\W*(?:\[inaudible\]|(?:ok(?:ay)?|yeah|yes|mm+[- ]?h*m*|right|sure|i see|all ?right|oh+|ah|no|perfect|great)\b)",
     re.IGNORECASE,
 )
-_CLOSES = re.compile(
+_CLOSES = lazy(
     r"^\W*(?:(?:okay|all right|well)\W+)?(?:bye\b|goodbye|take care|have a (?:good|nice|great)|see you)", re.I
 )
-_REPAIRS = re.compile(
+_REPAIRS = lazy(
     r"^\W*(?:(?:sorry|wait|hold on|okay|so|and)\W+)*(?:which|did you say|do you mean|you mean|you said|is that|was that"
     r"|say that again|can you repeat|sorry\?|pardon|what was that)\b",
     re.IGNORECASE,
 )
-_AFFIRMS = re.compile(
+_AFFIRMS = lazy(
     r"^\W*(?:exactly|absolutely|of course|true|that's (?:right|true|it)|definitely|same here|totally|right,? right)\b",
     re.IGNORECASE,
 )
-_OPPOSES = re.compile(
+_OPPOSES = lazy(
     r"^\W*(?:(?:yeah|yes|okay|well|right)\W+)?(?:no|but|actually|listen|look|that's not|you can't|i don't think|nobody"
     r"|it's not|well)\b",
     re.IGNORECASE,
 )
-_ADVISES = re.compile(
+_ADVISES = lazy(
     r"\byou(?:'ll| really|'d better| just)? (?:need|have|ought|want|should|must|could|can|better)\b|\bwhy don't you\b"
     r"|\b(?:calm down|i'd (?:recommend|suggest|advise)|i (?:recommend|suggest|advise)|don't worry|try to)\b",
     re.IGNORECASE,
 )
-_JOINS = re.compile(r"^\W*(?:and|so|or|because|'cause|like)\b", re.IGNORECASE)
+_JOINS = lazy(r"^\W*(?:and|so|or|because|'cause|like)\b", re.IGNORECASE)
 _COMMON_SHORT = frozenset("i a the it you to and of is that in".split())
 _COMMON = frozenset(
     "that this with have been they them then what when were will just like know from your about there would could "

@@ -6,11 +6,11 @@ somebody is ("the nurse, X,", "X, our hygienist", "my son X") is a name wherever
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator
 
 from carescore.segmentation import Dialogue
 from carescore.segmentation.names import addressed, introduced
+from carescore.text.regex import lazy
 
 _NAME = r"(?P<name>[^\W\d_a-z][\w'’-]+)(?: (?P<more>[^\W\d_a-z][\w'’-]+))?"
 _IS = (
@@ -19,7 +19,7 @@ _IS = (
     r"|friend|boss|neighbou?r)"
 )
 _PLACES = tuple(
-    re.compile(pattern)
+    lazy(pattern)
     for pattern in (
         rf"\b(?:[Mm]r|[Mm]rs|[Mm]s|[Mm]x|[Mm]iss|[Dd]r|[Dd]octor|[Nn]urse|[Pp]rof|[Pp]rofessor|[Ss]ister)\b\.? {_NAME}",
         rf"\b(?:[Mm]y name(?:['’]s| is)|[Cc]all me|[Nn]amed?|called) {_NAME}",
@@ -29,7 +29,7 @@ _PLACES = tuple(
         rf"{_NAME}, (?:my|our|your|the|one of (?:our|the)) (?:\w+ ){{0,2}}{_IS}\b",
     )
 )
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = lazy(r"[^\W\d_]+")
 
 
 def names(dialogue: Dialogue, among: Collection[str]) -> frozenset[str]:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from carescore.text.regex import lazy
 from carescore.text.words import straight
 
 SURE = 0.8  # probability to ask above which a sentence that starts as a question is one despite its full stop
@@ -24,14 +25,14 @@ _TELL = (
 _ASKED = (
     r"(?:(?:can|could|would|will|do you want to|would you mind|are you able to) (?:you )?(?:please |just |maybe )*)?"
 )
-_OPEN = re.compile(
+_OPEN = lazy(
     _LEAD + rf"(?:{_ASKED}{_TELL}|what\b|what's\b|how\b|how's\b|why\b|help me understand|in what way"
     r"|i wonder (?:what|how|why)"
     r"|i'm (?:wondering|curious) (?:what|how|why|about))",
     re.IGNORECASE,
 )
-_TOLD = re.compile(_LEAD + _ASKED + _TELL, re.IGNORECASE)
-_FIXED = re.compile(
+_TOLD = lazy(_LEAD + _ASKED + _TELL, re.IGNORECASE)
+_FIXED = lazy(
     r"\b(?:how (?:many|much|long|old|often|far|soon|tall|bad|frequent\w*|severe|high|heavy|big|recent\w*|likely)"
     r"|(?:what|which) (?:time|day|date|year|color|colour|kind|type|sort|dose|dosage|size|number|age|side|strength"
     r"|medications?|medicines?|pharmacy|month|grade|part|area|leg|arm|knee|hand|foot|ankle|ear|eye|tooth|surgery|job"
@@ -45,13 +46,13 @@ _FIXED = re.compile(
     r"|(?:what|how) about,? (?!your\b|you\b|that\b|this\b|it\b)\w+)",
     re.IGNORECASE,
 )
-_IDENTITY = re.compile(
+_IDENTITY = lazy(
     r"\b(?:date of birth|birth ?date|birthday|dob|your (?:full |first |last |middle |sur)?name|your (?:home |current )?"
     r"(?:address|zip|postcode|phone|number|email)|spell|phone number|how old are you|your age|(?:gender|name) and age"
     r"|(?:who am i|am i) (?:speaking|talking))\b",
     re.IGNORECASE,
 )
-_ADMIN = re.compile(
+_ADMIN = lazy(
     r"\b(?:insurance|member id|policy number|copay|which pharmacy|what pharmacy|preferred pharmacy"
     r"|(?:hear|see|able to hear|able to see) me\b|emergency contact|referred (?:you|by)|(?:mornings?|afternoons?) or"
     r"|(?:day|time|date)s? (?:work|suit)s?)\b",
@@ -67,33 +68,33 @@ _ASK = (
     rf"|who\b"
     r"|which\b|how\b(?!ever)|how's|why\b|any\b|anything else|have you|ever\b|in what way)"
 )
-_STARTS = re.compile(_LEAD + _ASK, re.IGNORECASE)
-_INNER = re.compile(
+_STARTS = lazy(_LEAD + _ASK, re.IGNORECASE)
+_INNER = lazy(
     rf"(?<=\s)(?:{_AUX}\s+(?:you|your|it|he|she|they|there|we|i)\b|(?:what|how|why|where|when|which)(?:'s| (?:do"
     rf"|does|did|is"
     r"|are|was|were|would|can|could|has|have|many|much|long|often|about|kind)\b)|any (?:other|problems?|history)\b"
     r"|tell me (?:about|more|what|how))",
     re.IGNORECASE,
 )
-_TAG = re.compile(
+_TAG = lazy(
     r"(?:,\s*|\s)(?:right|correct|yeah|yes|no|huh|is that (?:right|correct|true|fair)|is it|isn't it|don't you"
     r"|do you|aren't you|are you|haven't you|have you|didn't you|did you|isn't that right)\s*\?[\s\"')]*$",
     re.IGNORECASE,
 )
-_CHECK = re.compile(r"(?:^|[\s,])(?:okay|ok|alright|all right)\s*\?[\s\"')]*$", re.IGNORECASE)
-_NEGATIVE = re.compile(
+_CHECK = lazy(r"(?:^|[\s,])(?:okay|ok|alright|all right)\s*\?[\s\"')]*$", re.IGNORECASE)
+_NEGATIVE = lazy(
     _LEAD
     + r"(?:(?:so|and|but) )*you (?:don't|haven't|didn't|aren't|wouldn't|never|do not|have not|are not|'re not|can't)\b",
     re.IGNORECASE,
 )
-_NO_QUESTION = re.compile(
+_NO_QUESTION = lazy(
     r"^[\W_]*(?:(?:okay|ok|right|alright|all right|yeah|yes|no|mm+|hm+|mm-hm+|really|sorry|pardon|huh|hello|hi|oh"
     r"|and|so"
     r"|is it|are you|do you|did you|is that so|um+|uh+|what|excuse me|you know|see)[\W_]*)+$",
     re.IGNORECASE,
 )
-_CLAUSE = re.compile(r"[,;]\s+|\s-\s")
-_GREETS = re.compile(
+_CLAUSE = lazy(r"[,;]\s+|\s-\s")
+_GREETS = lazy(
     _LEAD + r"(?:how (?:are|'re|have) (?:you|things|we)(?: (?:all|both))?(?: (?:doing|been|going|keeping))?"
     r"|how you doing"
     r"|how's (?:it going|everything|your (?:day|morning|afternoon|week)(?: (?:going|been))?)|how do you do"
@@ -103,7 +104,7 @@ _GREETS = re.compile(
     r"(?:, [^\W\d_.]+\.? ?[^\W\d_]*)?\s*\?[\s\"')]*$",
     re.IGNORECASE,
 )
-_REPROACHES = re.compile(
+_REPROACHES = lazy(
     _LEAD + r"(?:what (?:(?:exactly )?(?:did|do) you expect|(?:were|are) you thinking|is wrong with you\b"
     r"|took you so long"
     r"|do you want (?:me|us) to (?:do|say)|more do you want|part of)"
@@ -118,7 +119,7 @@ _REPROACHES = re.compile(
     r"|have you (?:even|not) (?:read|listened|tried|looked)|do you ever listen)",
     re.IGNORECASE,
 )
-_CHECKS = re.compile(
+_CHECKS = lazy(
     _LEAD + r"(?:(?:do you have|have you got|are there|were there|did you have|you got|got) )?(?:any|some|no) "
     r"(?:other |more |further |last |final |quick )?(?:questions?|queries)\b|^[^.?!]{0,40}\bquestions? "
     r"(?:for (?:me|us)|about (?:that|this|any|all|what))\b[^.?!]*\?",

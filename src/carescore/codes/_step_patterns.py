@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from carescore.text.regex import lazy
+
 _SKIP = (
     r"(?:[\s,.…-]|\b(?:just|also|then|go ahead and|go on and|go ahead|go and|go|probably|certainly|definitely"
     r"|now|really|like|to|try and|um+|uh+|eh|er|erm|you know|i think|kind of|sort of|if you want|i'll|i'm gonna"
@@ -47,9 +49,9 @@ _ACTS = (
     r"|task (?:my|our)|like you)"
 )
 # an action of staff after "I'll", "we're going to"
-ACT = re.compile(_SKIP + _ACTS, re.IGNORECASE)
+ACT = lazy(_SKIP + _ACTS, re.IGNORECASE)
 # what is done there and then: no step
-NOW = re.compile(
+NOW = lazy(
     _SKIP + r"(?:(?:do|doing) (?:a|an|my|some|the|your)?\s*(?:\w+\s+)?(?:\w+\s+)?"
     r"(?:exam|physical|look|check)|check (?:your|the|on your)"
     r" (?:heart|lungs?|ears?|throat|eyes?|mouth|teeth|bite|back|neck|chest|belly|abdomen|foot|feet|knee|hand|skin)"
@@ -80,7 +82,7 @@ NOW = re.compile(
     re.IGNORECASE,
 )
 # after "you should": a state or an outcome, no instruction
-STATE = re.compile(
+STATE = lazy(
     _SKIP.replace("|be|", "|")
     + r"(?:be(?! (?:taking|using|seen|assessed|examined|tested|referred|admitted|treated|careful|very careful"
     + r"|extra careful|doing|having|sure|checked|on (?:the|a|your|an)"
@@ -101,7 +103,7 @@ STATE = re.compile(
     re.IGNORECASE,
 )
 # an action of the patient after "you can", "you'll"
-PATIENT_ACT = re.compile(
+PATIENT_ACT = lazy(
     _SKIP + r"(?:take|stop|use|try|get (?:some|it|them|those|something|that|your|an? (?:blood|test|scan|jab|appoint"
     r"|thermo|over))"
     r"|continue|buy|apply|drink|pick|call|ring|go|come|book|schedule|ask|contact"
@@ -111,7 +113,7 @@ PATIENT_ACT = re.compile(
     re.IGNORECASE,
 )
 # commands of an examination or of the talk itself
-EXAM = re.compile(
+EXAM = lazy(
     r"(?:take (?:a|one|another|some|the|your) (?:\w+ )?(?:deep|big|breath|seat|shirt|shoe|shoes|sock|socks|mask|look"
     r"|moment|minute|time|second)|(?:put|use|keep|try|start|rest|take) (?:it|that|the|your|up"
     r"|me)\s*(?:\w+ )?(?:head|chin"
@@ -132,7 +134,7 @@ EXAM = re.compile(
     re.IGNORECASE,
 )
 # what may stand before a command
-OPENS = re.compile(
+OPENS = lazy(
     r"(?:^|[,.;:?!>\]—–-]|\b(?:and|so|then|but|just|please|also|or|uh|um|er|erm|okay|ok|now|well|right|alright"
     r"|yeah|yes"
     r"|always|definitely|first|again|otherwise|instead|either|even|only|day|days|week|weeks|it|home|today|tomorrow"
@@ -142,7 +144,7 @@ OPENS = re.compile(
     re.IGNORECASE,
 )
 # a question
-ASKS = re.compile(
+ASKS = lazy(
     r"^[\W_]*(?:(?:so|and|but|um+|uh+|okay|ok|right|well|now|or|then|alright|all right|yeah|yes|great|no)\W+)*"
     r"(?:do|does|did|are|is|was|were|have|has|had|(?:can|could|would)(?! you (?:please |just )?(?:come|call"
     r"|bring|send|stop by|arrive|drop|e-?mail|fax|ring))|will|should|shall|may|what|when|where|who|which|how"
@@ -150,16 +152,16 @@ ASKS = re.compile(
     re.IGNORECASE,
 )
 # a tag that makes no question of a statement
-TAG = re.compile(r",?\s*(?:okay|ok|all right|alright|right|yeah|yes|deal|is that okay|is that ok|does that)\W*$", re.I)
+TAG = lazy(r",?\s*(?:okay|ok|all right|alright|right|yeah|yes|deal|is that okay|is that ok|does that)\W*$", re.I)
 # a condition
-IF = re.compile(
+IF = lazy(
     r"\b(?:if|unless|in case|should (?:you|it|your|the|he|she|they)|any (?:problems|issues|concerns|trouble"
     r"|questions)"
     r"|(?:as soon as|when(?:ever)?) (?:it|you|he|she|the (?:pain|swelling|fever)) (?:start|feel|get|notice|hurt))",
     re.IGNORECASE,
 )
 # conditions of politeness
-POLITE_IF = re.compile(
+POLITE_IF = lazy(
     r"\bif (?:you(?:'d| would)? (?:like|want|prefer|wish|don't mind|can(?!'t|not)|could(?!n't| not)|agree"
     r"|have (?:a|any) (?:moment|time))|(?:that|it|this)(?:'s|"
     r" is| sounds| works| would be) (?:okay|ok|all right|alright|fine|good|possible|works|for you)|possible"
@@ -169,25 +171,25 @@ POLITE_IF = re.compile(
     re.IGNORECASE,
 )
 # "if" that means whether
-WHETHER = re.compile(
+WHETHER = lazy(
     r"\b(?:see|sure|tell|know|check|find out|ask(?:ing)?|show|wonder(?:ing)?|decide"
     r"|determine|figure out|tells|clear|even|as|look) if\b",
     re.I,
 )
 # a when that is hoped for
-HOPED = re.compile(
+HOPED = lazy(
     r"\b(?:hopefully|at some point|sometime soon|one of these days|when (?:i|we) (?:can|get a chance))\b", re.I
 )
 # a subject that names nobody
-NOBODY = re.compile(
+NOBODY = lazy(
     r"\b(?:it|there|this|that|which|one|anybody|somebody|someone|some(?:one|body) from \w+|those|these|pain"
     r"|symptoms|medication)\s*$",
     re.I,
 )
 # what makes "we can do" a relative clause
-WHAT = re.compile(r"\b(?:what|anything|something|everything|whatever|if|that|where|how|things)\s*$", re.I)
+WHAT = lazy(r"\b(?:what|anything|something|everything|whatever|if|that|where|how|things)\s*$", re.I)
 # others' words, or a doubt, before the phrase
-QUOTED = re.compile(
+QUOTED = lazy(
     r"\b(?:said|told|says|tell(?:s|ing)? (?:you|me)|asked|thought|saying)\b(?:(?!\b(?:and|so|but"
     r"|then)\b)[^,.]){0,24}$"
     r"|\b(?:don't|do n't|do not|doesn't|does n't|not) (?:think|feel|believe|know|sure|mean|that)"
@@ -195,5 +197,5 @@ QUOTED = re.compile(
     re.IGNORECASE,
 )
 # the speaker, or the speaker's team, just before "will"
-OURS = re.compile(r"\b(i|we)\s*(?:,\s*)?$", re.IGNORECASE)
-AUXILIARY = re.compile(r"will|(?:is|are) (?:going to|gon ?na)", re.IGNORECASE)
+OURS = lazy(r"\b(i|we)\s*(?:,\s*)?$", re.IGNORECASE)
+AUXILIARY = lazy(r"will|(?:is|are) (?:going to|gon ?na)", re.IGNORECASE)

@@ -3,7 +3,6 @@ uses are one term."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -11,14 +10,15 @@ from carescore.annotate import Signals
 from carescore.codes._base import Codes
 from carescore.codes._people import names
 from carescore.segmentation import Dialogue
+from carescore.text.regex import lazy
 from carescore.text.words import plain
 
 LEXICON, CAPITALS, SPELLED, UNUSUAL = "lexicon", "capitals", "spelled", "unusual"  # how a term was found
 POSSIBLE = 0.3  # probability of the terms model from which a word outside the lexicon is looked at
 POSSIBLE_NAME = 0.85  # and a capital within a sentence, which is a drug brand or a person
-_CAPITALS = re.compile(r"(?<![\w<\[/])(?:[A-Z]{2,5}|[A-Z](?:\.[A-Z]){1,3}\.?)(?=s?\b(?![\]>/’']))")
-_SPELLED = re.compile(r"(?<![\w'’])(?:[A-Z] ){1,4}[A-Z](?![\w'’])|(?<![\w'’])(?!a )(?:[a-z] ){2,4}[a-z](?![\w'’])")
-_SCHOOL = re.compile(
+_CAPITALS = lazy(r"(?<![\w<\[/])(?:[A-Z]{2,5}|[A-Z](?:\.[A-Z]){1,3}\.?)(?=s?\b(?![\]>/’']))")
+_SPELLED = lazy(r"(?<![\w'’])(?:[A-Z] ){1,4}[A-Z](?![\w'’])|(?<![\w'’])(?!a )(?:[a-z] ){2,4}[a-z](?![\w'’])")
+_SCHOOL = lazy(
     r"\b(?:class(?:es|room)?|courses?|schools?|college|university|teachers?|homework|semester|graders?|exams?|credits|"
     r"diploma|students?|tutor\w*)\b"
 )

@@ -17,6 +17,7 @@ from carescore.annotate import Signals
 from carescore.codes._base import Code, Coder, Codes, Evidence, quote
 from carescore.codes._context import after, around, plain
 from carescore.segmentation import Dialogue
+from carescore.text.regex import lazy
 
 ELEMENTS = ("regret", "act", "ownership", "repair")
 _PSEUDO = after(
@@ -41,20 +42,20 @@ _POLITE = after(
     "forgot to|don't|can't|couldn't|just|have (?:to|a)|need|said|keep|'m|am)|just|one|before|"
     r"so|yes|no|there|you (?:said|froze|broke|were saying|go|answered|mentioned))\b)"
 )
-_SLIP = re.compile(
+_SLIP = lazy(
     r"\b(?:forgot to (?:ask|mention|say)|rephrase|before i|i missed (?:a|that|one|you)|go back|"
     "wrong (?:word|button)|side-?track)"
 )
-_THAT_IS = re.compile(r"\b(?:that's|that is|this is|this one's|it's|that one is|was|is)\s*$")
-_REGRET = re.compile(r"\b(?:sorry|apologi[sz]e|apologies|regret)\b")
-_ACT = re.compile(
+_THAT_IS = lazy(r"\b(?:that's|that is|this is|this one's|it's|that one is|was|is)\s*$")
+_REGRET = lazy(r"\b(?:sorry|apologi[sz]e|apologies|regret)\b")
+_ACT = lazy(
     r"\b(?:wait(?:ed|ing)?|delay(?:ed)?|mistake|error|mix-?up|confusion|lost|forgot|missed|"
     "wrong|didn't|did not|never|failed|late|running behind|"
     r"not (?:calling|telling|getting|having|being)|should(?:n't|'ve| not)? (?:have )?\w+|"
     r"nobody|no one|cancel\w+|overcharg\w+|dropped|let you down|hurt you|kept|told you|"
     r"misplaced|double|disconnected|trouble|happened)\b"
 )
-_OWN = re.compile(
+_OWN = lazy(
     r"\b(?:our|my) (?:mistake|fault|error|oversight|bad|part|side|end)\b|\bon (?:us|me)\b|"
     r"\b(?:we|i) (?:should(?:n't have|'ve| have| not have| never have)|"
     r"didn't|did not|never|lost|forgot|missed|gave|got|"
@@ -62,7 +63,7 @@ _OWN = re.compile(
     r"let|dropped|messed|sent|told|kept|misplaced|put|caused|hurt|cancel\w+|overcharg\w+|"
     r"were (?:late|wrong)|was (?:late|wrong)|had you|called|double|took)\b"
 )
-_REPAIR = re.compile(
+_REPAIR = lazy(
     r"\b(?:i'll|we'll|i will|we will|let me|i'm (?:going to|gonna|\w+ing)|we're (?:going to|"
     r"gonna|\w+ing)|i've (?:already )?\w+ed|i've (?:booked|sent|put)|i can \w+|we can \w+|"
     r"here's what)\b"

@@ -18,12 +18,13 @@ from collections.abc import Iterator
 from carescore.codes._base import Code, Coder, Codes, Evidence, phrases, quote
 from carescore.codes._sentences import likeliest
 from carescore.segmentation import Turn
+from carescore.text.regex import lazy
 from carescore.transcript import Role
 
 UNLIKELY = 0.1  # the model's probability below which a phrase alone is no disrespect: with it .64 are labelled so
 TONE = "tone"
 _ORDINARY = "ordinary"
-_QUOTED = re.compile(
+_QUOTED = lazy(
     r"(?:[\"“]|\b(?:they|he|she|somebody|someone|people|nobody|nurse|doctor|receptionist|office|clinic|who|being"
     r"|was|were|"
     r"been|got)\b[^.?!]{0,25}\b(?:told|telling|tells?|said|saying|says?|asked|hear)\b[^.?!]{0,20})$"
@@ -31,21 +32,21 @@ _QUOTED = re.compile(
     r"|say)\b[^.?!]{0,25}$",
     re.IGNORECASE,
 )
-_CALMS = re.compile(
+_CALMS = lazy(
     r"(?:(?<!need )(?<!have )(?<!going )(?<!try )(?<!got )(?<!you )\bto|\b(?:it|things?|them|him|her|help(?:s"
     r"|ed)?|let|make|will|"
     r"you(?! (?:need|have))|can|should(?<!you should)|would|usually|then|swelling|nerve|gums?|stomach|skin|and))\s*$",
     re.IGNORECASE,
 )
-_UNSURE = re.compile(r"\b(?:sure|hop\w+|if|whether|confirm|think|that|but|maybe|says?)\s*$", re.IGNORECASE)
-_EXAM = re.compile(
+_UNSURE = lazy(r"\b(?:sure|hop\w+|if|whether|confirm|think|that|but|maybe|says?)\s*$", re.IGNORECASE)
+_EXAM = lazy(
     r"\b(?:breath\w*|open wide|jaw|tongue|needle|pinch|poke|arms?|legs?|hands?|shoulders?|muscles?|knees?|neck"
     r"|head|finger|"
     r"hip|chair|bite|rinse|swallow|push|pull|press|squeeze|lift|bend|straight|x-?ray|probe|mirror|drill|for me"
     r"|eyes?)\b",
     re.IGNORECASE,
 )
-_KIND = re.compile(
+_KIND = lazy(
     r"\b(?:please|thank|thanks|great|good|perfect|lovely|well done|excellent|if you can|okay\?)", re.IGNORECASE
 )
 _BARE = (
@@ -54,11 +55,9 @@ _BARE = (
     r"|turn(?: around| over)?|come here|(?:don['’]t|do not) move|hold still|sign (?:here|this|it)|get up|shush"
     r"|wait(?: here| there)?)"
 )
-_RUDE = re.compile(
-    r"(?:^|[.!?]\s+)((?:sit|listen|quiet|next|hurry up|shush|move|stop (?:it|that))\s*[.!])", re.IGNORECASE
-)
-_STACKED = re.compile(rf"(?:^|[.!?]\s+)({_BARE}\s*[.!,]\s+{_BARE})\s*(?:[.!,]|$)", re.IGNORECASE)
-_PET = re.compile(
+_RUDE = lazy(r"(?:^|[.!?]\s+)((?:sit|listen|quiet|next|hurry up|shush|move|stop (?:it|that))\s*[.!])", re.IGNORECASE)
+_STACKED = lazy(rf"(?:^|[.!?]\s+)({_BARE}\s*[.!,]\s+{_BARE})\s*(?:[.!,]|$)", re.IGNORECASE)
+_PET = lazy(
     r"(?:^|[,.?!]\s*|\b(?:okay|ok|hi|hello|alright|thanks|sorry|yes|no)\s+)((?:my )?(?:honey|hon|sweetie"
     r"|sweetheart|darling|"
     r"dearie|dear|babe|bro|dude|young lady|missy|sugar|sweetie pie))(?=\s*(?:[,.?!]|$))",
@@ -68,7 +67,7 @@ _PETS = ("hon", "sweet", "darling", "dear", "babe", "bro", "dude", "young lady",
 _ORDERS = tuple(
     "sit|listen|quiet|next|hurry|shush|move|stop|open|lie |turn|come here|hold still|sign|get up|wait|stand".split("|")
 )
-_WAY_OUT = re.compile(
+_WAY_OUT = lazy(
     r"\b(?:because|so that|the reason|but (?:i|we|you|let|what|there|here)|however|what (?:i|we) can|i can|we can"
     r"|let me|"
     r"instead|another (?:way|option)|you could|i['’]ll|we['’]ll|to (?:protect|keep|make sure))\b",

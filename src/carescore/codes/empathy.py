@@ -25,21 +25,22 @@ from carescore.codes._exchange import pseudo_apologies
 from carescore.codes._sentences import likeliest
 from carescore.segmentation import Dialogue, Turn
 from carescore.text import words
+from carescore.text.regex import lazy
 
 _STOCK = frozenset({"stock", "formula"})
 _AFTER_FEELING = frozenset({"ask_more", "ask_wrong"})
-_NEGATED = re.compile(r"(?:\b(?:not|never|no|isn't|wasn't)|n't)(?:\s+\w+){0,2}\s*$")
-_TAKEN_BACK = re.compile(r"[\s,;.]*(?:[\w']+[\s,;.]+){0,5}?(?:but|however|unfortunately|policy)\b")
-_REFUSED = re.compile(
+_NEGATED = lazy(r"(?:\b(?:not|never|no|isn't|wasn't)|n't)(?:\s+\w+){0,2}\s*$")
+_TAKEN_BACK = lazy(r"[\s,;.]*(?:[\w']+[\s,;.]+){0,5}?(?:but|however|unfortunately|policy)\b")
+_REFUSED = lazy(
     r"[\s,;]*(?:[\w']+[\s,;]+){0,4}?(?:(?:but|however)\b(?:[\s,]+[\w']+){0,4}?[\s,]+(?:policy|"
     "unfortunately|can't|cannot|ca n't|"
     r"nothing|rules?|have to|not|no|don't|do n't)|unfortunately|policy)\b"
 )
-_HANDED_ON = re.compile(
+_HANDED_ON = lazy(
     r"\b(?:but|however)\b[\s,]*(?:let me|let's|i'm going to|i'll|(?:i|we) can(?!not|'t)|we'll|i want|"
     "here's|we're going to)"
 )
-_CONTENT = re.compile(r"[a-z]{4,}")
+_CONTENT = lazy(r"[a-z]{4,}")
 _COMMON = frozenset(
     "that this with have your you're what when then them they were will would could should "
     "just like know about from been some there "

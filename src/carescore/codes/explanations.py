@@ -19,6 +19,7 @@ from carescore.annotate import Signals
 from carescore.codes._base import Code, Coder, Codes
 from carescore.codes._terms import LEXICON, Term, terms
 from carescore.text.context import negated
+from carescore.text.regex import lazy
 from carescore.text.words import FILLERS, words
 
 WAYS = ("defined", "apposed", "synonym", "described", "plain words", "next sentence", "next turn")
@@ -30,12 +31,12 @@ _KIND = (
     "nerve|gland|tissue|procedure|operation|study|doctor|specialist|word|name"
 )
 _POINTS = r"(?:that|this|it|they|those|these)(?: just| really| basically)?"
-_EXAMPLES = re.compile(
+_EXAMPLES = lazy(
     r"^\W*(?:at all\W+)?"
     r"(?:such as|including|for example|like (?!a\b|an\b|you|i\b|we\b|that|this|it\b|before|last|to\b))",
     re.IGNORECASE,
 )
-_AFTER = re.compile(  # begins within three words after the term
+_AFTER = lazy(  # begins within three words after the term
     r"^\W*(?:[\w'’]+\W+){0,3}?(?:"
     r"which,?(?: (?:uh|um|basically|just|really|would|will|can),?)* "
     r"(?:is|are|means?|stands|help|helps|treats?|makes?|keeps?|lets?|allows?|stops?|gives?)\b|which basically|"
@@ -47,35 +48,33 @@ _AFTER = re.compile(  # begins within three words after the term
     r"so(?: basically)? that['’]s (?:a|an|the|your|when|where))",
     re.IGNORECASE,
 )
-_APPOSED = re.compile(
+_APPOSED = lazy(
     r"^\s*(?:,|-|–|—|\(|or)\s*(?:or )?(?:it['’]s )?(?:a|an|the|your|another)\s+(?:\w+\s+){0,3}"
     rf"(?:{_KIND})\b",
     re.IGNORECASE,
 )
-_SYNONYM = re.compile(
-    r"^\s*,?\s*or (?:(?:a|an|the|your|some|what we call) )?(?P<word>[a-z]+)\b(?! or\b)", re.IGNORECASE
-)
-_LISTED = re.compile(r"\b(?:any|either|other|whether)\b|\bor\W+(?:\w+\W+){0,2}$", re.IGNORECASE)
-_BEFORE = re.compile(
+_SYNONYM = lazy(r"^\s*,?\s*or (?:(?:a|an|the|your|some|what we call) )?(?P<word>[a-z]+)\b(?! or\b)", re.IGNORECASE)
+_LISTED = lazy(r"\b(?:any|either|other|whether)\b|\bor\W+(?:\w+\W+){0,2}$", re.IGNORECASE)
+_BEFORE = lazy(
     r"(?:(?:we|doctors|dentists|people|i) (?:\w+ )?call (?:it|that|this|them|those)?|"
     r"(?:it|that|this)(?:['’]s| is) (?:also )?(?:called|known as)|also (?:called|known as)|"
     r"(?:term|word|name) (?:for (?:it|that|this) )?is|in other words)\W+(?:(?:a|an|the)\W+)?$",
     re.IGNORECASE,
 )
-_MEDICINE = re.compile(  # what it is for people, said just before its name
+_MEDICINE = lazy(  # what it is for people, said just before its name
     r"(?:\b(?:a|an|the|your|another|this|some)\W+(?:\w+\W+){0,3}?"
     r"(?:blood thinner|water pill|pain ?killer|pill|tablet|cream|ointment|spray|drops|inhaler|puffer|jab)(?: now)?|"
     r"\b(?:medicine|medication|something|pill|drug) (?:for|to) (?:\w+ ){0,3}?\w+),\s*(?:called )?$",
     re.IGNORECASE,
 )
-_NO_LIST = re.compile(r"^\s*(?:[.;]|$|,(?!\W*(?:\w+\W+){0,2}(?:and|or)\b))")
+_NO_LIST = lazy(r"^\s*(?:[.;]|$|,(?!\W*(?:\w+\W+){0,2}(?:and|or)\b))")
 _SAY_NOTHING = FILLERS | frozenset(
     "a an and are as be been but condition do does for from got had has have he her his i i'm i've in is it it's its "
     "just kind know look looks may maybe me might my now of okay on or our right see seems she so some something "
     "sort that that's the there there's they thing things think this to us was we we're we've what what's "
     "which will with would yeah yes you you've your like going also actually basically really probably".split()
 )
-_OPENS = re.compile(
+_OPENS = lazy(
     rf"^\W*(?:(?:so|and|um|uh|okay|now|well|sorry|sure|oh)\W+)*(?:what )?(?:{_POINTS} means?|"
     r"(?:that|it|this)(?:['’]s| is)(?: just| basically| really)? "
     r"(?:when|where|basically|like|a|an|the|your|how|what)\b|"
@@ -84,7 +83,7 @@ _OPENS = re.compile(
     r"(?:helps?|keeps?|stops?|reduces?|lowers?|treats?|prevents?|opens?|thins?)\b)",
     re.IGNORECASE,
 )
-_ASKS = re.compile(r"\b(?:what(?:['’]s| is| are| does)?|sorry|mean|pardon|never heard|don['’]t know)\b", re.IGNORECASE)
+_ASKS = lazy(r"\b(?:what(?:['’]s| is| are| does)?|sorry|mean|pardon|never heard|don['’]t know)\b", re.IGNORECASE)
 
 
 def find(codes: Codes) -> Iterator[Code]:

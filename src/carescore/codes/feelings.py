@@ -13,7 +13,6 @@ Source. Suchman et al. 1997; Zimmermann et al. 2011 (VR-CoDES); families after B
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from carescore.annotate import Signals
@@ -23,30 +22,31 @@ from carescore.codes._feeling_rules import RULES
 from carescore.codes._sentences import likeliest
 from carescore.segmentation import Dialogue, Turn
 from carescore.text.context import negated, reported
+from carescore.text.regex import lazy
 from carescore.transcript import Role
 
-_OTHERS = re.compile(
+_OTHERS = lazy(
     r"\b(?:you|you're|they|they're|doctors?|doc|nurse|staff|people|everyone|everybody|dr\.?|"
     r"provider|gp)\b(?!.*\b(?:i|i'm|i've|me|my|we|us|it's|it|that|this)\b)"
 )
-_QUOTED = re.compile(
+_QUOTED = lazy(
     r"\b(?:he|she|they|you|doctor(?: \w+)?|dr\.? \w+|people|everyone|who|wife|husband|mom|mum|"
     r"boss)\s+(?:\w+\s+)?(?:said|says|say|told|tells|asked|thinks?|thought)\b"
 )
-_HE_SHE = re.compile(r"\b(?:he|she|he's|she's|his|her)\b")
-_OWN = re.compile(r"\b(?:i|i'm|im|i've|me|my|we|we're|us|our|it|it's|that|that's|this)\b")
-_FAMILY = re.compile(
+_HE_SHE = lazy(r"\b(?:he|she|he's|she's|his|her)\b")
+_OWN = lazy(r"\b(?:i|i'm|im|i've|me|my|we|we're|us|our|it|it's|that|that's|this)\b")
+_FAMILY = lazy(
     r"\b(?:wife|husband|mom|mum|mother|dad|father|son|daughter|child|baby|kids?|boy|girl|"
     r"brother|sister|parents|family|partner)\b"
 )
-_IDIOM = re.compile(
+_IDIOM = lazy(
     r"\bafraid\s+(?:not|so|that's all|i (?:do n't|don't|ca n't|can't|have to|won't|haven't|"
     r"did)|we|you)|\bnervous (?:system|breakdown)|"
     r"\bupset (?:stomach|tummy|belly)|\bhate to (?:bother|ask|say|be)|\bno worries|"
     r"\bscared? (?:off|the)|\bfearful of|\bpanic button|"
     r"\bworry about (?:it|that)[.!]?$|\b(?:red and angry|angry look|angry (?:red|around|rash))"
 )
-_OF_SKIN = re.compile(  # what looks angry there is a body part
+_OF_SKIN = lazy(  # what looks angry there is a body part
     r"\b(?:it|that|this|they|throat|tonsils?|skin|wound|rash|gums?|cut|scar|spots?|lumps?|bumps?|mole|eyes?|toe|incision)"
     r"(?: \w+){0,2} look(?:s|ed|ing)?(?: \w+)?\s*$"
 )

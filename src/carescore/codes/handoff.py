@@ -10,16 +10,16 @@ Source. AHRQ warm handoff; SQM; slots who, why, context, fallback.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from carescore.codes._base import Code, Coder, Codes, Evidence, phrases, quote
 from carescore.segmentation import Turn
+from carescore.text.regex import lazy
 
 NEAR = 2  # turns before and after a hand-off in which something is told about it
 HANDS_OFF = ("transfer", "cold")
 SLOTS = ("who", "why", "context", "fallback")
-_WHO = re.compile(  # a name is told by its capital
+_WHO = lazy(  # a name is told by its capital
     r"\b(?:to|with|in|get|bring(?:ing)?|through to|grab|fetch|my|our|colleague|this is)\s+(?:my |our |the |a "
     r"|dr\.? |doctor |nurse )*(?:[A-Z][a-z]+|\[[A-Z]\w+"
     r"|billing|scheduling|pharmac\w+|nurse|triage|manager|supervisor|colleague|records|insurance|reception"

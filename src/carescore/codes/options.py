@@ -10,27 +10,27 @@ Source. OPTION-12 and OPTION-5, item 1 (Elwyn).
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 
 from carescore.codes._base import Code, Coder, Codes, Evidence, phrases, quote
 from carescore.text.context import sentence
+from carescore.text.regex import lazy
 from carescore.text.words import plain
 
 WAYS = {"two": "2", "three": "3", "four": "4", "2": "2", "3": "3"}
-_OR = re.compile(r"\bor\b(?!\s+(?:not|no|anything|something|so|whatever|two|more|less)\b)")
-_STARTS = re.compile(r"(?:^|[.?!:]|\b(?:so|well|okay))\s*$")
-_OR_WHAT = re.compile(r"\bor what\W*$")
-_CHOICE = re.compile(r"(?:do|did|would|are|should|shall|either)\b")
-_THREAT = re.compile(r"either (?:you|he|she) (?:calm|stop|pay|behave|listen|lower|sit|open|hold|let|start)\b.*\bor\b")
+_OR = lazy(r"\bor\b(?!\s+(?:not|no|anything|something|so|whatever|two|more|less)\b)")
+_STARTS = lazy(r"(?:^|[.?!:]|\b(?:so|well|okay))\s*$")
+_OR_WHAT = lazy(r"\bor what\W*$")
+_CHOICE = lazy(r"(?:do|did|would|are|should|shall|either)\b")
+_THREAT = lazy(r"either (?:you|he|she) (?:calm|stop|pay|behave|listen|lower|sit|open|hold|let|start)\b.*\bor\b")
 _SLOT = (  # a date or a clock time and the small words between them: a whole rest of a sentence, no phrase of it
     r"(?:\d[\d:/.]*(?:st|nd|rd|th|am|pm)?|(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:this|next) week|morning"
     r"|afternoon|evening|a\.?m|p\.?m|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirty|fifteen"
     r"|half|past|quarter|tomorrow|today|early|late|earlier|later|january|february|march|april|may|june|july|august"
     r"|september|october|november|december|o'clock|noon)"
 )
-_SLOTS = re.compile(
+_SLOTS = lazy(
     r"^\W*(?:(?:to come|come|to be seen|it|to have|have|to do|do|on|at|in|the|a|an|is|are|of|or|and|there"
     r"|appointment|slot|time|for|with|first)\W+)*"
     rf"(?:{_SLOT}\W+(?:(?:on|at|in|the|of|or|and|a|to|is|for)\W+)*)+$"

@@ -17,16 +17,17 @@ from collections.abc import Iterator
 
 from carescore.codes._base import Code, Coder, Codes
 from carescore.segmentation import Turn
+from carescore.text.regex import lazy
 
 DEPTHS = ("simple", "complex", "summary")
 WINDOW = 6  # earlier turns in which a feeling counts as named
 JOINED = 2  # contents and patient turns that a summary joins at the least
 SUMMARY_WORDS = 12
-_READ_BACK = re.compile(
+_READ_BACK = lazy(
     r"\d{3}|\d[- ]\d|\b(?:date of birth|birthday|phone|number|address|e-?mail|spelled|zip|postcode|street|insurance)\b",
     re.IGNORECASE,
 )
-_INVITES = re.compile(
+_INVITES = lazy(
     r"\W*(?:(?:so|and|okay|well|now|please|um|uh)\W+)*"
     r"(?:tell me|talk me through|walk me through|say (?:some )?more|go on|help me understand|describe)\b",
     re.IGNORECASE,

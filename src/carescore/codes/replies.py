@@ -11,14 +11,14 @@ Source. Acceptance as agreement with an action item (Purver et al. 2007); the op
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from carescore.codes._base import Code, Coder, Codes
 from carescore.segmentation import Dialogue, Turn
+from carescore.text.regex import lazy
 from carescore.text.words import plain
 
-_YES = re.compile(
+_YES = lazy(
     r"^[\W_]*(?:(?:oh|um+|uh+|well|so|and)\W+)*(?:yes|yeah|yep|yup|aye|ya|ok|okay|okey|sure|right|all right|alright"
     r"|great|perfect"
     r"|good|fine|sounds|that (?:works|sounds|would|will|makes|helps|is|'s)|that's|works|absolutely|exactly"
@@ -27,7 +27,7 @@ _YES = re.compile(
     r"|excellent"
     r"|correct|mm-?hm+|mhm|uh-?huh|no problem|agreed|brilliant|cheers|understood|makes sense|i guess)\b",
 )
-_NO = re.compile(
+_NO = lazy(
     r"^[\W_]*(?:(?:oh|um+|uh+|well|but|yeah|yes|okay|ok)\W+)*(?:no\b(?!\W+(?:problem|that's (?:fine|all|it|great)"
     r"|worries|questions))|not really"
     r"|nope|nah|but\b|i can't|i don't (?:want|think|have|need)|i won't|that (?:doesn't|won't|isn't)|that's not"

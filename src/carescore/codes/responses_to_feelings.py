@@ -12,18 +12,18 @@ Source. Suchman et al. 1997; outcomes after Bylund & Makoul 2002 (ECCS).
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from carescore.codes._base import Code, Coder, Codes
 from carescore.codes._exchange import answers, pseudo_apologies
 from carescore.predictors.codes import OUTCOMES
 from carescore.segmentation import Turn
+from carescore.text.regex import lazy
 from carescore.text.words import plain
 
 OUTCOME = (*OUTCOMES, "dismissed")
 DISMISSES = 0.4  # the model's probability that a reply dismisses, from which a missed opening is a dismissed one
-_DENIES = re.compile(
+_DENIES = lazy(
     r"\b(?:(?:there's|there is|it's|is) (?:really )?nothing to (?:worry|be|fear|cry)|"
     "no (?:need|reason) to (?:worry|be|cry|panic|get)|"
     "(?:don't|do not|stop|shouldn't|no) (?:you )?(?:worry|worrying|cry|crying|be (?:silly|"
@@ -33,7 +33,7 @@ _DENIES = re.compile(
     "nothing)|"
     r"everybody (?:has|gets|feels)|get over it|could be worse|at least (?:it's|you|it))"
 )
-_PROMISE = re.compile(
+_PROMISE = lazy(
     r"\b(?:we'll|we will|i'll|i will|we're going to|i'm going to|let me|let's|we can|i can|"
     r"i'd like to|i want to|we need to|gonna)\b"
 )

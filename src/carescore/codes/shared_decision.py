@@ -10,15 +10,15 @@ Source. Elwyn et al. 2013 (OPTION-5), 2017 (three-talk).
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from carescore.codes._base import Code, Coder, Codes, Evidence, phrases, quote
+from carescore.text.regex import lazy
 from carescore.text.words import plain
 
 NEAR = 160  # characters between an option and the "but" that weighs it
 WITHIN = 2  # staff turns after an option in which an open question asks for a preference
-_WEIGHED = re.compile(r"\bbut (?:it|they|that|you|the|then|not|with|has|have|takes?|costs?|needs?)\b")
+_WEIGHED = lazy(r"\bbut (?:it|they|that|you|the|then|not|with|has|have|takes?|costs?|needs?)\b")
 _MEANT = {"alternative": "choice", "view": "preference"}
 
 

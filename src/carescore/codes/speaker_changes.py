@@ -28,6 +28,7 @@ from carescore.predictors.floor import Exchange
 from carescore.segmentation import Dialogue, Turn
 from carescore.segmentation.backchannels import is_acknowledgement
 from carescore.text.marks import CUT_OFF, LOST, RESUMED, TRAILING, cut_off, plain_marks
+from carescore.text.regex import lazy
 
 SHORTEST_SAID = 100  # ms: a shorter overlap is said to be under 0.1 s
 EDGE_MS = 200  # hand-drawn and recogniser edges: less is no overlap
@@ -38,14 +39,14 @@ BROKEN = 0.25  # the turn_taking model's probability from which an end without a
 MARKED = 0.6  # share of turns that end in a mark from which an end without one says something
 HOLDERS = 3  # turns back among which the one is looked for who still speaks
 
-_MARK = re.compile(r"[.?!\-–—…][\"')\]]*$")
-_FILLER_END = re.compile(r"\b(?:um+|uh+|er+m?|hm+|mm+|you know)\b[\s,.…]*$", re.IGNORECASE)
-_DANGLING = re.compile(r"\b(?:so|i mean|like|i guess)[\s,.…]*$", re.IGNORECASE)
-_REPAIR = re.compile(
+_MARK = lazy(r"[.?!\-–—…][\"')\]]*$")
+_FILLER_END = lazy(r"\b(?:um+|uh+|er+m?|hm+|mm+|you know)\b[\s,.…]*$", re.IGNORECASE)
+_DANGLING = lazy(r"\b(?:so|i mean|like|i guess)[\s,.…]*$", re.IGNORECASE)
+_REPAIR = lazy(
     r"(?:^|[.?!]\s)\W*(?:sorry|pardon|excuse me|say (?:that|it) again)\b[^.?!]*$", re.IGNORECASE
 )  # asks for it
-_INVITES = re.compile(r"\bor(?:\W+(?:um+|uh+|er+m?))*\W*$", re.IGNORECASE)  # "… or" leaves the rest to the answer
-_FIRST = re.compile(r"[.?!](?=\s|$)")
+_INVITES = lazy(r"\bor(?:\W+(?:um+|uh+|er+m?))*\W*$", re.IGNORECASE)  # "… or" leaves the rest to the answer
+_FIRST = lazy(r"[.?!](?=\s|$)")
 
 _ATTRIBUTES = {
     "floor": ("overlap", "cut_off", "unfinished", "given_up", "together"),

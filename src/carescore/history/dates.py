@@ -6,10 +6,11 @@ import re
 from datetime import date, datetime
 
 from carescore.errors import UsageError
+from carescore.text.regex import lazy
 
 DAY_FIRST, MONTH_FIRST = ORDERS = ("day-first", "month-first")
-_ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ]\d.*)?$")
-_NUMBERS = re.compile(r"(\d{1,2})[-/. ]{1,2}(\d{1,2})[-/. ]{1,2}(\d{4})(?:[T ,]+\d.*)?$")
+_ISO = lazy(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ]\d.*)?$")
+_NUMBERS = lazy(r"(\d{1,2})[-/. ]{1,2}(\d{1,2})[-/. ]{1,2}(\d{4})(?:[T ,]+\d.*)?$")
 _SPELT = ("%d %B %Y", "%d %b %Y", "%B %d %Y", "%b %d %Y")
 
 

@@ -19,13 +19,14 @@ from carescore.codes import Code
 from carescore.measures._base import Codes, Measure, Rate, Score, not_applicable, per_words
 from carescore.measures._kinds import of_kind, once_a_turn, one_sided
 from carescore.segmentation import Dialogue, Turn
+from carescore.text.regex import lazy
 from carescore.transcript import Role
 
 SHOWN = ("tell", "show", "do")
 OTHER = ("praise", "child_word")
 FAULTS = ("fear_word", "threat")
 CHILDISH = ("child_word", "address")
-_LABEL = re.compile(r"\b(?:child|kid|toddler|boy|girl|young patient)\b", re.IGNORECASE)  # in a speaker's label
+_LABEL = lazy(r"\b(?:child|kid|toddler|boy|girl|young patient)\b", re.IGNORECASE)  # in a speaker's label
 
 
 def score(codes: Codes) -> Score:

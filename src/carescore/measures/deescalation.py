@@ -16,7 +16,6 @@ Limits. Words only: shouting, tone and cold silence are not heard. Evidence for 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -24,6 +23,7 @@ from carescore.codes import Code, empathy, phrases
 from carescore.measures._base import Codes, Evidence, Figure, Measure, Rate, Score, not_applicable, whole, words_of
 from carescore.measures._kinds import level, of_kind, one_sided, share
 from carescore.segmentation import Turn
+from carescore.text.regex import lazy
 
 LEVELS = {"irritation": 1, "accusation": 2, "accusation_people": 2, "threat": 3, "exit": 3}
 TOP = 3
@@ -35,7 +35,7 @@ REPLIES = 3  # staff turns that answer a step
 DOWN_WITHIN = 3  # patient turns in which a step down counts as calmed
 STACKED = 3  # questions in one turn
 LAST = 2  # patient turns at the end in which leaving is leaving
-_SHOUTS = re.compile(r"!\s*!|(?:\b[A-Z]{3,}\b\W+){3}")  # marks and capitals, no words
+_SHOUTS = lazy(r"!\s*!|(?:\b[A-Z]{3,}\b\W+){3}")  # marks and capitals, no words
 
 
 def score(codes: Codes) -> Score:

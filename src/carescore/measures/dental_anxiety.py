@@ -17,10 +17,11 @@ import re
 from carescore.codes import Code
 from carescore.measures._base import Codes, Measure, Score, not_applicable
 from carescore.measures._kinds import count, covered, of_kind, once_a_turn, one_sided
+from carescore.text.regex import lazy
 
 SLOTS = ("acknowledge", "explore", "explain", "solution", "signal", "preview", "check_in")
 DENTAL_TALK = 3  # dental words in all that make a conversation dental; one wisdom tooth in a history does not
-_DENTAL = re.compile(r"dentist|drill|tooth|teeth|\bgag", re.IGNORECASE)  # parts of words: "toothache"
+_DENTAL = lazy(r"dentist|drill|tooth|teeth|\bgag", re.IGNORECASE)  # parts of words: "toothache"
 _NAMES = {"fear": "fear voiced", "premature": "premature reassurance", "signal": "control signal"}
 
 

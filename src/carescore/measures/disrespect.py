@@ -15,10 +15,11 @@ import re
 from carescore.codes import Code
 from carescore.measures._base import Codes, Figure, Measure, Rate, Score
 from carescore.segmentation import Dialogue
+from carescore.text.regex import lazy
 
 REPAIR_TURNS = 2
 REPAIRED = 0.5
-_REPAIR = re.compile(
+_REPAIR = lazy(
     r"\b(?:sorry(?!,? (?:(?:that )?you feel|if|but|you(?:['’]re| are) (?:upset|angry)))|apologi[sz]e"
     r"|i did ?n['’]t mean|that came out wrong|let me (?:rephrase|start over"
     r"|try (?:that )?again)|"

@@ -17,19 +17,18 @@ all there is. No statement of at least 3 words, no figure.
 
 from __future__ import annotations
 
-import re
-
 from carescore.annotate import Signals
 from carescore.measures._base import Codes, Evidence, Figure, Level, Measure, Rate, Score, quote
 from carescore.segmentation import Dialogue, Turn
 from carescore.segmentation.backchannels import is_acknowledgement
+from carescore.text.regex import lazy
 
 WITHIN = 10  # staff turns in which the concern is asked for; later questions belong to the history
 WORDS_PER_SECOND = 2.5  # the pace by which words stand for seconds where there are no times
 FEWEST_WORDS = 3
 SILENT_MS = 2000
 ASKED = {"open": 2.0, "confirmation": 1.0}
-_ENDED = re.compile(r"[.?!][\"')]*$")
+_ENDED = lazy(r"[.?!][\"')]*$")
 
 
 def score(codes: Codes) -> Score:

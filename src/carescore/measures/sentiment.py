@@ -22,21 +22,20 @@ from itertools import pairwise
 
 from carescore.measures._base import SIDES, Codes, Evidence, Figure, Level, Measure, Rate, Score, missing, whole
 from carescore.segmentation import Dialogue, Turn
+from carescore.text.regex import lazy
 
 UNIT = "-1 to 1"
 SURE = 0.6  # a turn is quoted as negative or positive from this probability on
 SHIFT = 0.8  # the mood turned where two neighbouring patient turns differ by this much; proposal
 MIN_TURNS = 3  # fewer patient turns have no opening, middle and end
-_CLOSING = re.compile(
+_CLOSING = lazy(
     r"(?:\W*\b(?:bye(?:[- ]bye)?|goodbye|take care|see you(?: \w+){0,2}|have a (?:good|nice|great|lovely) \w+|you too"
     r"|thank(?:s| you)(?: so much| very much| a lot| again)*(?: for (?:your|the) \w+)?|same to you|cheers|okay|ok"
     r"|all ?right|right|great|perfect|fine|good|yes|yeah|no|well|oh|and|then|sir|ma'?am|doctor"
     r"|i appreciate (?:it|that)|(?:i think )?that(?:['’]s| is) (?:it|all|everything|great|good|fine))\b)+\W*",
     re.IGNORECASE,
 )
-_FAREWELL = re.compile(
-    r"\b(?:bye|goodbye|take care|see you|have a (?:good|nice|great|lovely)|you too)\b", re.IGNORECASE
-)
+_FAREWELL = lazy(r"\b(?:bye|goodbye|take care|see you|have a (?:good|nice|great|lovely)|you too)\b", re.IGNORECASE)
 
 
 def score(codes: Codes) -> Score:

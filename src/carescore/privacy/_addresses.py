@@ -9,6 +9,7 @@ from carescore.privacy import _number_words
 from carescore.privacy._lexicons import is_ordinary
 from carescore.privacy._tokens import is_cased
 from carescore.privacy.identifiers import Found, Kind
+from carescore.text.regex import lazy
 
 _TYPE = (
     r"(?:street|st|avenue|ave|road|rd|drive|dr|lane|ln|court|ct|boulevard|blvd|way|place|pl|terrace|circle|cir|parkway|pkwy|"
@@ -53,45 +54,45 @@ _TAIL = (
     rf"(?:,? (?:in )?{_CITY}(?:,? (?:{_STATES}|{_SHORT})\b|,? {_AUSTRALIAN}(?: \d{{4}}\b)?)?)?"
     rf"(?:,? (?:{_POSTCODE}|{_ZIP})\b)?"
 )
-_STREETS = re.compile(rf"\b{_NUMBER},? (?:{_DIRECTION} )?{_STREET} {_TYPE}\b\.?(?: {_DIRECTION}(?!\w))?", re.IGNORECASE)
-_AFTER = re.compile(_TAIL)
-UNNUMBERED = re.compile(rf"\b(?:on|of|off|at|in|from|down) ({_CITY} (?i:{_SURE}))\b(?! [A-Z])")
-_ROUTE = re.compile(r"\b\d{1,6} (?:county |state |rural )?(?:route|highway|hwy|rr|road) \d{1,4}\b", re.IGNORECASE)
-_FOREIGN = re.compile(r"\b\d{1,4},? (?:rue|calle|avenida|rua)(?: d[eu]s?| de la)? [^\W\d_][\w'’-]+", re.IGNORECASE)
-_SMALL_TOWN = re.compile(  # behind a street or a box, in a text without capitals
+_STREETS = lazy(rf"\b{_NUMBER},? (?:{_DIRECTION} )?{_STREET} {_TYPE}\b\.?(?: {_DIRECTION}(?!\w))?", re.IGNORECASE)
+_AFTER = lazy(_TAIL)
+UNNUMBERED = lazy(rf"\b(?:on|of|off|at|in|from|down) ({_CITY} (?i:{_SURE}))\b(?! [A-Z])")
+_ROUTE = lazy(r"\b\d{1,6} (?:county |state |rural )?(?:route|highway|hwy|rr|road) \d{1,4}\b", re.IGNORECASE)
+_FOREIGN = lazy(r"\b\d{1,4},? (?:rue|calle|avenida|rua)(?: d[eu]s?| de la)? [^\W\d_][\w'’-]+", re.IGNORECASE)
+_SMALL_TOWN = lazy(  # behind a street or a box, in a text without capitals
     rf",? [^\W\d_][\w'’ -]{{1,30}}?,? (?:(?:{_STATES}|{_SHORT}),? {_ZIP}|{_AUSTRALIAN} \d{{4}})\b"
     rf"|(?:,? [^\W\d_][\w'’ -]{{1,30}}?)?,? {_POSTCODE}\b",
     re.IGNORECASE,
 )
-_SMALL_STREET = re.compile(rf"\b(?:on|off|at|in) (([a-z'’-]+) {_SURE})\b")
-_SMALL_BEHIND = re.compile(  # a town behind a street, told by being no ordinary word
+_SMALL_STREET = lazy(rf"\b(?:on|off|at|in) (([a-z'’-]+) {_SURE})\b")
+_SMALL_BEHIND = lazy(  # a town behind a street, told by being no ordinary word
     rf",? (?!(?:dr|mr|mrs|ms|doctor|nurse)\b)(?P<town>[^\W\d_][\w'’-]*)(?:,? (?:{_STATES}))?(?=[.?!,;]|$)",
     re.IGNORECASE,
 )
-_SMALL_POSTCODE = re.compile(
+_SMALL_POSTCODE = lazy(
     r"\b[a-z]\d[a-z] ?\d[a-z]\d\b|"
     r"\b[a-z]{1,2}\d[a-z\d]? (?!\d(?:st|nd|rd|th|am|pm|mg|ml|cc|kg|lb|oz|in|ft|hr|cm|mm)\b)\d[a-z]{2}\b"
 )
-_BOX = re.compile(rf"\bp\.? ?o\.? ?box (?:number )?(?:{_COUNTED}(?:[ -]{_COUNTED})*\b|\w+)", re.IGNORECASE)
-_SAID_CODE = re.compile(  # letter by letter: "the postcode is s w one a one a a"
+_BOX = lazy(rf"\bp\.? ?o\.? ?box (?:number )?(?:{_COUNTED}(?:[ -]{_COUNTED})*\b|\w+)", re.IGNORECASE)
+_SAID_CODE = lazy(  # letter by letter: "the postcode is s w one a one a a"
     rf"\b(?:post ?code|postal code)(?:['’]s| is| was|:)? ((?:(?:[a-z]|\d{{1,2}}|{_COUNTED})\b[ -]?){{4,8}})",
     re.IGNORECASE,
 )
-_FLATS = re.compile(rf"\b{_FLAT}", re.IGNORECASE)
-_CODED = re.compile(
+_FLATS = lazy(rf"\b{_FLAT}", re.IGNORECASE)
+_CODED = lazy(
     rf"\b(?:{_CITY},? (?:(?:{_STATES}|{_SHORT}),? {_ZIP}|{_AUSTRALIAN} \d{{4}})|{_POSTCODE}|(?:{_SHORT}) {_ZIP})\b"
 )
-_TOWN = re.compile(rf"\b{_CITY}, (?:{_SHORT})\b(?!\.)")
-_IN_STATE = re.compile(rf"\b(?:in|from|near|to|of|at|outside|around) ({_CITY}, (?:{_STATES}))\b")
-_SMALL_IN_STATE = re.compile(
+_TOWN = lazy(rf"\b{_CITY}, (?:{_SHORT})\b(?!\.)")
+_IN_STATE = lazy(rf"\b(?:in|from|near|to|of|at|outside|around) ({_CITY}, (?:{_STATES}))\b")
+_SMALL_IN_STATE = lazy(
     rf"\b(?:in|from|near|to|outside|around) ((?P<town>[^\W\d_][\w'’-]+),? (?:{_STATES}))\b", re.IGNORECASE
 )
-_UNITS = re.compile(
+_UNITS = lazy(
     r"^(?:\w+ )?(?:minutes?|hours?|days?|weeks?|months?|years?|times?|people|of|to|in|more|other|different)\b",
     re.IGNORECASE,
 )
-_ANSWER = re.compile(rf"\b(?:[A-Z] ){{0,2}}{_NUMBER} [^.?!]*", re.IGNORECASE)
-_HOME = re.compile(r"\b(?:apartment|apt|flat|unit)\b\.? ?#?(?:number )?(?=\S*\d|[A-Z]\b)[\w-]+", re.IGNORECASE)
+_ANSWER = lazy(rf"\b(?:[A-Z] ){{0,2}}{_NUMBER} [^.?!]*", re.IGNORECASE)
+_HOME = lazy(r"\b(?:apartment|apt|flat|unit)\b\.? ?#?(?:number )?(?=\S*\d|[A-Z]\b)[\w-]+", re.IGNORECASE)
 
 
 def found(text: str, asked: bool) -> Iterator[Found]:

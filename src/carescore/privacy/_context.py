@@ -7,13 +7,14 @@ from dataclasses import dataclass
 
 from carescore.privacy import _lexicons
 from carescore.privacy._tokens import TITLE, Token
+from carescore.text.regex import lazy
 
-NAMED = re.compile(
+NAMED = lazy(
     r"(?:(?<!brand )\b(?:sur|fore|nick)?names?(?:['’]s| is| was|,|:)?|"
     r"\bnamed|\bcalled|\bcalls? (?:me|him|her)|\bgoes by) $",
     re.IGNORECASE,
 )
-CUED = re.compile(
+CUED = lazy(
     r"(?:\b(?:this is|i['’]?m|i am|it['’]?s|is this|you['’]?ve reached|"
     r"(?:speak(?:ing)?|spoke|talk(?:ing|ed)?|met) (?:with|to)|meet|ask(?:ed)? for|look for|hi|hello|hey|dear|thanks|"
     r"thank you(?: so much)?|tell|told|gave it to|with|from|by|and|see|saw|"
@@ -25,25 +26,25 @@ _KIN = (
     r"husband|wife|son|daughter|brother|sister|mother|father|mom|mum|dad|friend|neighbou?r|partner|cousin|uncle|aunt|"
     r"nephew|niece|boyfriend|girlfriend|fianc[eé]e?|grandson|granddaughter|roommate|boss|nurse|doctor"
 )
-SMALL_CUED = re.compile(  # in a text without capitals, before a name that is an ordinary word
+SMALL_CUED = lazy(  # in a text without capitals, before a name that is an ordinary word
     rf"\b(?:(?:my|your|his|her|our|their) (?:\w+ )?(?:{_KIN})|named (?:him|her|them)|goes by|"
     r"(?:told|tell|asked) |ask(?:ed)? for) ?$",
     re.IGNORECASE,
 )
-_KIN_CUED = re.compile(rf"\b(?:my|your|his|her|our|their) (?:\w+ )?(?:{_KIN}),? $", re.IGNORECASE)
-_INTRODUCED = re.compile(
+_KIN_CUED = lazy(rf"\b(?:my|your|his|her|our|their) (?:\w+ )?(?:{_KIN}),? $", re.IGNORECASE)
+_INTRODUCED = lazy(
     r"\b(?:this is|i['’]?m|i am|it['’]?s|that['’]?s|that (?:is|was|would be)|is this|"
     r"(?:the|our) patient is|"
     r"(?:speak(?:ing)?|spoke|talk(?:ing|ed)?|through) (?:with|to)|ask(?:ed)? for|hi|hello|thanks|thank you),? $",
     re.IGNORECASE,
 )
-_BEHIND_NAMES = re.compile(  # "this is ji-woo from billing", "that was rosamund, my daughter"
+_BEHIND_NAMES = lazy(  # "this is ji-woo from billing", "that was rosamund, my daughter"
     rf"^(?: \w+)?(?:,? (?:from|calling|speaking)\b|, (?:my|your|his|her|our|their) (?:{_KIN}))",
     re.IGNORECASE,
 )
-_SURE_CUE = re.compile(r"\b(?:named (?:him|her|them)|goes by|told|ask(?:ed)? for) $", re.IGNORECASE)
+_SURE_CUE = lazy(r"\b(?:named (?:him|her|them)|goes by|told|ask(?:ed)? for) $", re.IGNORECASE)
 _VERBS = frozenset("will may hope drew sue rob grant chase can might wade trace pat".split())  # behind "my son"
-_VERBS_OF = re.compile(r"^ (?:who|never|always|goes|wants|lives|thinks|and|from|has|had)\b")  # "hope never"
+_VERBS_OF = lazy(r"^ (?:who|never|always|goes|wants|lives|thinks|and|from|has|had)\b")  # "hope never"
 NEXT = frozenset(  # words behind a name at the beginning of a sentence
     "here speaking from called calls told tells said says is was has had brought gave went came comes drove helped "
     "picked asked asks thinks thought and who never always goes lives wants wanted did does died".split()
@@ -57,7 +58,7 @@ _THINGS = frozenset(
     "at from the a an any some called try tried take taking took on of using prescribed".split()
 )  # of no lists
 _DISEASES = frozenset("disease syndrome lymphoma palsy catheter scale fever".split())
-LIKE = re.compile(r"\b[A-Z],? (?:like|as in|for) $")  # "T like Thomas" spells
+LIKE = lazy(r"\b[A-Z],? (?:like|as in|for) $")  # "T like Thomas" spells
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from carescore.privacy.identifiers import Kind
+from carescore.text.regex import lazy
 
 _BEFORE = 90  # characters before a number in which a word may say what it is
 _AFTER = 45
@@ -56,12 +57,12 @@ _CUES: tuple[tuple[Kind, str], ...] = (
     (Kind.ADDRESS, r"zip(?: code)?|post ?code|postal code|\bunit\b|apartment|\bapt\b|house number|street number"),
     (Kind.BIRTH_DATE, r"birth ?day|birth|\bborn\b|\bd\.?o\.?b\b"),
 )
-_PATTERNS = tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in _CUES)
-_SOME_NUMBER = re.compile(r"number(?= is| was|'s|:)|(?:my|your|the) number|\bcode\b", re.IGNORECASE)  # of no kind said
-_SAYS = re.compile(
+_PATTERNS = tuple((kind, lazy(pattern, re.IGNORECASE)) for kind, pattern in _CUES)
+_SOME_NUMBER = lazy(r"number(?= is| was|'s|:)|(?:my|your|the) number|\bcode\b", re.IGNORECASE)  # of no kind said
+_SAYS = lazy(
     r"^\W*(?:(?:it )?(?:is|was|are|as|that's|would be|for|on) )?(?:my|the|your|his|her|our|their)\b", re.IGNORECASE
 )
-_ASKS = re.compile(
+_ASKS = lazy(
     r"\?|\b(?:can|could|may|might|would|will) (?:i|you|we|she|he)\b|\bi(?:'ll| will| just)? need\b|\bconfirm|\bverify|"
     r"\bgive me|"
     r"\bwhom? am i\b|\btell me|\bread (?:me|it|that|out)|"
@@ -69,17 +70,17 @@ _ASKS = re.compile(
     re.IGNORECASE,
 )
 _ASKED = 220  # characters at the end of a turn that can ask for something
-_NAMES = re.compile(
+_NAMES = lazy(
     r"\b(?:full|first|last|middle|maiden|sur|given|family|legal|preferred)[ -]?names?\b|\bnames?\b|\bspell",
     re.IGNORECASE,
 )
-_WHO = re.compile(
+_WHO = lazy(
     r"\bwho(?:'s| is| am| are| was)? (?:this|i|calling|speaking|your|the|you|treated|referred|saw|with)\b|"
     r"who do you (?:see|want)",
     re.IGNORECASE,
 )
-_STREET = re.compile(r"\baddress|\bwhere do you (?:live|stay)|\blive at|\bstreet\b", re.IGNORECASE)
-_MAIL = re.compile(r"\be-?mail", re.IGNORECASE)
+_STREET = lazy(r"\baddress|\bwhere do you (?:live|stay)|\blive at|\bstreet\b", re.IGNORECASE)
+_MAIL = lazy(r"\be-?mail", re.IGNORECASE)
 
 
 def beside(text: str, start: int, end: int) -> Kind | None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from carescore.privacy import _number_words
 from carescore.privacy.identifiers import Found, Kind
+from carescore.text.regex import lazy
 
 _MONTHS = "january february march april may june july august september october november december".split()
 _MONTH = rf"(?:{'|'.join(_MONTHS)}|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\b\.?"
@@ -25,11 +26,11 @@ _YEAR = (
     rf"|two thousand(?:[ -](?:and[ -])?(?:{_TWO}|{_ONE}))?)\b"
 )
 _SHORT_YEAR = rf"(?:{_YEAR}|\d\d\b|{_TWO}\b)"
-NUMERIC = re.compile(
+NUMERIC = lazy(
     r"(?<![\d/.-])(?:\d{1,2}([/.-])\d{1,2}\1(?:19|20)?\d\d|(?:19|20)\d\d([/.-])\d{1,2}\2\d{1,2})(?![\d/]|-\d|\.\d)"
 )
-DAY_MONTH = re.compile(r"(?<=\bon )\d{1,2}/\d{1,2}(?![\d/])", re.IGNORECASE)
-WRITTEN = re.compile(
+DAY_MONTH = lazy(r"(?<=\bon )\d{1,2}/\d{1,2}(?![\d/])", re.IGNORECASE)
+WRITTEN = lazy(
     rf"\b(?:{_MONTH}\s+(?:the\s+)?{_DAY}(?:,?\s*(?:of\s+|in\s+)?{_YEAR})?"
     rf"|(?:the\s+)?(?:{_DAY}\s+(?:and|or|to|till|until|through)\s+(?:the\s+)?)?{_DAY}\s+(?:day\s+)?(?:of\s+)?{_MONTH}(?:,?\s+{_YEAR})?)",
     re.IGNORECASE,
@@ -38,11 +39,11 @@ _LATE = rf"(?:{'|'.join(_ORDINALS[9:])}|(?:twenty|thirty)[ -](?:{'|'.join(_ORDIN
 _GOES_ON = "at and or for to with from through but so then when because i we you they he she".split()
 _ENDS = rf"(?=[.,;?!]|$| (?:{'|'.join(_GOES_ON)})\b)"
 _BEFORE = "|".join(rf"(?<=\b{word} )" for word in "on by until since after through before around".split())
-ALONE = re.compile(  # a day without its month: "on the 21st", not "on the 2nd floor"
+ALONE = lazy(  # a day without its month: "on the 21st", not "on the 2nd floor"
     rf"(?:{_BEFORE})the (?:\d{{1,2}}(?:st|nd|rd|th)|{_LATE}){_ENDS}", re.IGNORECASE
 )
-COUNTED = re.compile(rf"\b{_MONTH}\s+{_CARDINAL}\b,?\s+{_YEAR}", re.IGNORECASE)  # "March three nineteen fifty"
-_OF_BIRTH = re.compile(
+COUNTED = lazy(rf"\b{_MONTH}\s+{_CARDINAL}\b,?\s+{_YEAR}", re.IGNORECASE)  # "March three nineteen fifty"
+_OF_BIRTH = lazy(
     rf"\b(?:{_MONTH}(?:,?\s+(?:the\s+)?(?:{_DAY}|{_CARDINAL}\b))?(?:,?\s+(?:of\s+)?{_SHORT_YEAR})?"
     rf"|(?:the\s+)?{_DAY}\s+(?:of\s+)?{_MONTH}(?:,?\s+{_SHORT_YEAR})?"
     rf"|(?:the\s+)?{_DAY}\s+of\s+(?:the\s+)?(?:{_ORDINAL}|\d{{1,2}}(?:st|nd|rd|th))\b,?\s+{_SHORT_YEAR}"
@@ -50,8 +51,8 @@ _OF_BIRTH = re.compile(
     rf"|\d{{1,2}}[/. -]\d{{1,2}}[/. -]\d{{2,4}})",
     re.IGNORECASE,
 )
-_BORN = re.compile(r"birth|\bborn\b|\bd\.?o\.?b\b", re.IGNORECASE)
-HINT = re.compile(rf"\d|\b{_MONTH}|{_ORDINAL}|{_number_words.WORDS}", re.IGNORECASE)  # in every date
+_BORN = lazy(r"birth|\bborn\b|\bd\.?o\.?b\b", re.IGNORECASE)
+HINT = lazy(rf"\d|\b{_MONTH}|{_ORDINAL}|{_number_words.WORDS}", re.IGNORECASE)  # in every date
 _FEWEST = 3  # digits of a date of birth said in numbers: "four twelve sixty"
 _WINDOW = 60
 

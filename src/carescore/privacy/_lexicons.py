@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from importlib import resources
+
+from carescore.text.regex import lazy
 
 ORGANISATIONS = frozenset(
     "clinic clinics hospital hospitals medical medicine center centre dental dentistry dentist health healthcare "
@@ -21,7 +22,7 @@ PLACES_BEGIN = frozenset(
     "st saint mount mt fort ft lake port san santa los las el new north south east west cape".split()
 )
 PARTICLES = frozenset("de la van der den von bin al el di da dos del le du st ten ter bint ibn of-the".split())
-_ENDING = re.compile(r"(?:s|ed|ly|ing|ness|less|ful|able|ment)$")
+_ENDING = lazy(r"(?:s|ed|ly|ing|ness|less|ful|able|ment)$")
 
 
 @cache

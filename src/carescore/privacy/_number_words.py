@@ -6,19 +6,21 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from carescore.text.regex import lazy
+
 _ONES = dict(zip("zero one two three four five six seven eight nine".split(), "0123456789", strict=True))
 _TEENS = "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
 _OH = frozenset({"oh", "o"})
 VALUES = _ONES | {w: str(10 + i) for i, w in enumerate(_TEENS)} | {w: str(20 + 10 * i) for i, w in enumerate(_TENS)}
 WORDS = "|".join(sorted({*VALUES, "hundred", "thousand"}, key=len, reverse=True))
-_ANY = re.compile(rf"\d|\b(?:{WORDS})\b", re.IGNORECASE)
+_ANY = lazy(rf"\d|\b(?:{WORDS})\b", re.IGNORECASE)
 _TIMES = {"double": 2, "triple": 3}
 _POWERS = {"hundred": "00", "thousand": "000"}
 _BETWEEN = frozenset("uh um er dash hyphen space then".split())
 _JOINTS = frozenset("-–—.()#,+…")
-_TOKEN = re.compile(r"\d+|[^\W\d_]+(?:['’][^\W\d_]+)*|[^\w\s]")
-_AS_IN = re.compile(r"\s+(?:as in|like in|for)\s+(?!(?:my|the|a|an|your|me|you)\b)[^\W\d_]+", re.IGNORECASE)
+_TOKEN = lazy(r"\d+|[^\W\d_]+(?:['’][^\W\d_]+)*|[^\w\s]")
+_AS_IN = lazy(r"\s+(?:as in|like in|for)\s+(?!(?:my|the|a|an|your|me|you)\b)[^\W\d_]+", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,13 +11,14 @@ from carescore.privacy._lexicons import is_ordinary
 from carescore.privacy._number_words import Run, runs
 from carescore.privacy._tokens import is_cased
 from carescore.privacy.identifiers import Found, Kind
+from carescore.text.regex import lazy
 
 KINDS = frozenset({Kind.PHONE, Kind.RECORD, Kind.POLICY, Kind.CARD, Kind.NUMBER})
 EXTENSION = 2  # digits of an extension
 CUED = 3  # digits from which a number is one that a word beside it names
 LONG = 7  # digits from which a number needs no word beside it
 SPOKEN = 4  # single digits in a row that nobody says but of a number to write down
-_UNIT = re.compile(
+_UNIT = lazy(
     r"^[\s-]*(?:milligrams?|mgs?|micrograms?|mcg|mls?|cc|grams?|g|kilos?|kilograms?|kgs?|"
     r"pounds?|lbs?|ounces?|oz|units?|liters?|litres?|"
     r"dollars?|cents?|bucks|pence|quid|euros?|percent|per|%|degrees?|minutes?|mins?|seconds?|secs?|"
@@ -27,33 +28,31 @@ _UNIT = re.compile(
     r"points?|more|hundred|thousand|million|grand)(?!\w)",
     re.IGNORECASE,
 )
-_MONEY = re.compile(
+_MONEY = lazy(
     r"[$£€]\s*$|\b(?:dollars|about|around|almost|over|under|roughly|up to|paid|cost|costs|owe|costing)\s*\$?$",
     re.IGNORECASE,
 )
-_YEAR = re.compile(r"(?:19|20)\d\d")
+_YEAR = lazy(r"(?:19|20)\d\d")
 _PUBLIC = frozenset("911 988 999 111 112 101 411 211 311 611 711 811 123".split())
-_VITALS = re.compile(r"^\d{2,3}(?:/| over )\d{2,3}", re.IGNORECASE)
-_CODE = re.compile(r"(?<![\w/-])(?=[A-Z0-9/-]*[A-Z])(?=(?:[A-Z0-9/-]*\d){3})[A-Z0-9]+(?:[-/][A-Z0-9]+)*(?![\w-])")
-_SHORT_CODE = re.compile(  # with fewer figures, right behind a word for it: "confirmation code QF7K2M"
+_VITALS = lazy(r"^\d{2,3}(?:/| over )\d{2,3}", re.IGNORECASE)
+_CODE = lazy(r"(?<![\w/-])(?=[A-Z0-9/-]*[A-Z])(?=(?:[A-Z0-9/-]*\d){3})[A-Z0-9]+(?:[-/][A-Z0-9]+)*(?![\w-])")
+_SHORT_CODE = lazy(  # with fewer figures, right behind a word for it: "confirmation code QF7K2M"
     r"(?i:\b(?:number|code|id|reference|ref)(?: is|['’]s| was|:)?,? )"
     r"(?=[A-Z0-9]*\d)(?=[A-Z0-9]*[A-Z])([A-Z0-9]{5,12})(?!\w)"
 )
-_PREFIX = re.compile(r"(?:(?<![\w.])(?!(?:ID|MRN|NHS|SSN|PIN|CVV|CVC|US|UK|ER|OK|I|A|NO|RX)\b)[A-Z]{1,5}[ -])?[(+]*$")
-_SMALL_PREFIX = re.compile(r"(?<![\w.'’-])([a-z]{2,5})[ -][(+]*$")
-_DASHED = re.compile(r"(?<![\w.])[A-Za-z] (?:dash|hyphen) $")
-_IBAN = re.compile(r"(?<!\w)[A-Z]{2}\d\d(?: ?[A-Z\d]{4}){3,7}(?: ?[A-Z\d]{1,3})?(?!\w)")
-_INSURED = re.compile(r"(?<!\w)[A-Z]{2} ?\d\d ?\d\d ?\d\d ?[A-D](?!\w)")  # a British national insurance number
-_LOGIN = re.compile(
+_PREFIX = lazy(r"(?:(?<![\w.])(?!(?:ID|MRN|NHS|SSN|PIN|CVV|CVC|US|UK|ER|OK|I|A|NO|RX)\b)[A-Z]{1,5}[ -])?[(+]*$")
+_SMALL_PREFIX = lazy(r"(?<![\w.'’-])([a-z]{2,5})[ -][(+]*$")
+_DASHED = lazy(r"(?<![\w.])[A-Za-z] (?:dash|hyphen) $")
+_IBAN = lazy(r"(?<!\w)[A-Z]{2}\d\d(?: ?[A-Z\d]{4}){3,7}(?: ?[A-Z\d]{1,3})?(?!\w)")
+_INSURED = lazy(r"(?<!\w)[A-Z]{2} ?\d\d ?\d\d ?\d\d ?[A-D](?!\w)")  # a British national insurance number
+_LOGIN = lazy(
     r"\b(?:user ?name|user id|log-?in|screen name|pass ?word)(?: is| was|['’]s|:) (?=\S*\d)([^\s,;?!]*[^\s,;?!.])",
     re.IGNORECASE,
 )
-_EXPIRY = re.compile(r"(?<![\d/])(?:0?[1-9]|1[0-2]) ?/ ?(?:20)?\d\d(?![\d/])")
-_EXTENSION = re.compile(r"\bext(?:ension|\.)? (?:is |number )?$", re.IGNORECASE)
-_AMOUNT = re.compile(
-    r"\d+(?:MC?G|ML|IU|CC|G|KG|LBS?|TH|ST|ND|RD|S|AM|PM|K|X|KM|CM|MM|HZ|BPM)"
-)  # "500MG" of no capitals
-_FOUR = re.compile(r"last (?:four|4)|final four|\bpin\b|ending in|ends in|ext(?:ension)?\b", re.IGNORECASE)
+_EXPIRY = lazy(r"(?<![\d/])(?:0?[1-9]|1[0-2]) ?/ ?(?:20)?\d\d(?![\d/])")
+_EXTENSION = lazy(r"\bext(?:ension|\.)? (?:is |number )?$", re.IGNORECASE)
+_AMOUNT = lazy(r"\d+(?:MC?G|ML|IU|CC|G|KG|LBS?|TH|ST|ND|RD|S|AM|PM|K|X|KM|CM|MM|HZ|BPM)")  # "500MG" of no capitals
+_FOUR = lazy(r"last (?:four|4)|final four|\bpin\b|ending in|ends in|ext(?:ension)?\b", re.IGNORECASE)
 
 
 def found(text: str, asked: Kind | None) -> Iterator[Found]:

@@ -7,12 +7,13 @@ from collections.abc import Iterator
 
 from carescore.privacy._lexicons import is_first
 from carescore.privacy.identifiers import Found, Kind
+from carescore.text.regex import lazy
 
 _TOP = r"(?:com|org|net|edu|gov|info|health|care|clinic|app|io|co|us|uk|ca|au|ie|nz|de|eu|nhs|mail|me)"
-EMAIL = re.compile(r"[\w.+%'’-]+@[\w-]+(?:\.[\w-]+)+")
-LINK = re.compile(rf"\b(?:https?://|www\.)[^\s<>\"”]+|\b[\w-]+(?:\.[\w-]+)*\.{_TOP}\b(?:/[^\s<>\"”,]*)?", re.IGNORECASE)
-HANDLE = re.compile(r"(?<![\w@.])@\w{3,}")
-NETWORK = re.compile(r"\b\d{1,3}(?:\.\d{1,3}){3}\b|\b[0-9A-F]{2}(?::[0-9A-F]{2}){5}\b", re.IGNORECASE)
+EMAIL = lazy(r"[\w.+%'’-]+@[\w-]+(?:\.[\w-]+)+")
+LINK = lazy(rf"\b(?:https?://|www\.)[^\s<>\"”]+|\b[\w-]+(?:\.[\w-]+)*\.{_TOP}\b(?:/[^\s<>\"”,]*)?", re.IGNORECASE)
+HANDLE = lazy(r"(?<![\w@.])@\w{3,}")
+NETWORK = lazy(r"\b\d{1,3}(?:\.\d{1,3}){3}\b|\b[0-9A-F]{2}(?::[0-9A-F]{2}){5}\b", re.IGNORECASE)
 _ENDS = ".,;:!?)'’"
 _WITHIN = r"(?: dot |\.| dash | hyphen )"
 _PROVIDERS = r"gmail|hotmail|yahoo|outlook|icloud|aol|proton(?:mail)?|msn|comcast"
@@ -20,24 +21,24 @@ _HOST = (
     rf"(?:[\w-]+(?:{_WITHIN}[\w-]+)*(?: dot |\.){_TOP}(?:(?: dot |\.)(?:uk|au|nz|za|us))?"
     rf"|(?:{_PROVIDERS})(?! dot |\.\w))"
 )
-_SPOKEN_EMAIL = re.compile(
+_SPOKEN_EMAIL = lazy(
     rf"\b(?P<local>(?:[\w.'’-]+[ ,]+){{0,14}}?[\w.'’-]+),? at (?:the )?(?P<host>{_HOST})\b", re.IGNORECASE
 )
-_SPOKEN_LINK = re.compile(
+_SPOKEN_LINK = lazy(
     rf"\b(?:(?:w ?w ?w|triple w|dub dub dub) dot (?:[\w-]+ ){{0,2}}?)?[\w-]+(?: dot [\w-]+)* dot {_TOP}"
     r"(?: dot (?:uk|au|nz|us))?"
     r"(?:(?: forward)? slash [\w-]+)*\b",
     re.IGNORECASE,
 )
-_IN_HOST = re.compile(r" dot |\.")  # else a provider alone: "rosa at hotmail"
-_OF_MAIL = re.compile(r"mail| dot | underscore ", re.IGNORECASE)
-_SPOKEN_SITE = re.compile(
+_IN_HOST = lazy(r" dot |\.")  # else a provider alone: "rosa at hotmail"
+_OF_MAIL = lazy(r"mail| dot | underscore ", re.IGNORECASE)
+_SPOKEN_SITE = lazy(
     rf"\b(?:go to|visit|log (?:in|on) (?:at|to|on)|(?:web)?site(?: is)?|page is|portal is) "
     rf"((?:[\w-]+ ){{1,3}}(?:dot [\w-]+ )*dot {_TOP}(?:(?: forward)? slash [\w-]+)*)\b",
     re.IGNORECASE,
 )
-HINT = re.compile(r"@|\w[.:]\w|://")  # in all that is written
-_PIECE = re.compile(r"[^\s,]+")
+HINT = lazy(r"@|\w[.:]\w|://")  # in all that is written
+_PIECE = lazy(r"[^\s,]+")
 
 
 def found(text: str) -> Iterator[Found]:

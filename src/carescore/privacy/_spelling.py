@@ -7,10 +7,9 @@ import re
 from carescore.privacy._context import Text
 from carescore.privacy._people import People
 from carescore.privacy.identifiers import Found, Kind
+from carescore.text.regex import lazy
 
-_SPELLED = re.compile(
-    r"(?<![\w'’])(?:[A-Z](?:[-–.]| - |, | ))+[A-Z](?![\w'’])|(?<![\w'’])(?:[a-z][- ]){3,}[a-z](?![\w'’])"
-)
+_SPELLED = lazy(r"(?<![\w'’])(?:[A-Z](?:[-–.]| - |, | ))+[A-Z](?![\w'’])|(?<![\w'’])(?:[a-z][- ]){3,}[a-z](?![\w'’])")
 _ACRONYMS = frozenset(
     "mri cpap adhd copd ekg obgyn hmo ppo gerd ptsd mrsa hipaa cobra icu aids usa faq asap pcp cna".split()
 )

@@ -5,19 +5,20 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from carescore.text.regex import lazy
 from carescore.text.words import TITLES
 
-_WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
-_SHORT = re.compile(r"dr|mr|mrs|ms|mx|prof|rev|st|jr|sr")  # titles with a full stop that ends no sentence
-_POSSESSIVE = re.compile(r"['’](?:s|ll|d|ve|re)?$", re.IGNORECASE)
-_LETTERS = re.compile(r"^(?:[A-Z]{2,}s?$|[A-Z]-(?![A-Z]-)\w)")  # "MRI", "NSAIDs", "C-section"
-_CAMEL = re.compile(r"^(?!Mc|Mac|De|Di|La|Le|Van|O['’]|D['’]|Fitz)\w*[a-z][A-Z]")
-_STUTTER = re.compile(r"^(\w+)(?:['’]\w+)?-(?:\1\w*(?:['’]\w+)?-)*\1\w*(?:['’]\w+)?$", re.IGNORECASE)
+_WORD = lazy(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
+_SHORT = lazy(r"dr|mr|mrs|ms|mx|prof|rev|st|jr|sr")  # titles with a full stop that ends no sentence
+_POSSESSIVE = lazy(r"['’](?:s|ll|d|ve|re)?$", re.IGNORECASE)
+_LETTERS = lazy(r"^(?:[A-Z]{2,}s?$|[A-Z]-(?![A-Z]-)\w)")  # "MRI", "NSAIDs", "C-section"
+_CAMEL = lazy(r"^(?!Mc|Mac|De|Di|La|Le|Van|O['’]|D['’]|Fitz)\w*[a-z][A-Z]")
+_STUTTER = lazy(r"^(\w+)(?:['’]\w+)?-(?:\1\w*(?:['’]\w+)?-)*\1\w*(?:['’]\w+)?$", re.IGNORECASE)
 FRAGMENT = 4  # letters of a word that was cut off and cannot be told
 _CUT = ("-", "–", "—")
 _ENDS = frozenset("-.?!:;…\n\x1f—–*•>)]")
 _SKIPPED = " \t\"“”'‘’(["
-TITLE = re.compile(
+TITLE = lazy(
     rf"(?:{TITLES}|mister|reverend|rev|pastor|rabbi|imam|aunt|auntie|uncle|grandma|grandpa|officer|judge|señora?|matron|"
     r"surgeon|st)",
     re.IGNORECASE,

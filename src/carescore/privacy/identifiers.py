@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum
+
+from carescore.text.regex import lazy
 
 
 class Kind(str, Enum):
@@ -24,7 +25,7 @@ class Kind(str, Enum):
     NUMBER = "NUMBER"
 
 
-MARK = re.compile(rf"\[(?:{'|'.join(kind.value for kind in Kind)})(?: \d+)?\]")
+MARK = lazy(rf"\[(?:{'|'.join(kind.value for kind in Kind)})(?: \d+)?\]")
 
 
 @dataclass(frozen=True, slots=True)

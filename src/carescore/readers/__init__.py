@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
@@ -18,6 +17,7 @@ from carescore.readers import _separated as separated
 from carescore.readers._base import Columns, Envelope, Format, JsonReader, Member, Parsed, Reader, Recording
 from carescore.readers._detect import bundled, detect, formats, others
 from carescore.readers._files import LARGEST, MOST_FILES, STANDARD_INPUT
+from carescore.text.regex import lazy
 from carescore.transcript import Transcript, Utterance
 
 __all__ = [
@@ -43,11 +43,9 @@ _NESTED = 2  # archives inside archives
 _FIELDS = ("speaker", "text", "start", "end", "duration")
 _ALIKE = 3  # notes of one kind that are given singly; more are counted
 LONGEST = 500_000  # words of one conversation: two days of talk without a pause
-_WORD = re.compile(r"\S+")
+_WORD = lazy(r"\S+")
 _NOBODY = "nobody says anything in it"
-_HALF = re.compile(
-    "[\ud800-\udfff]"
-)  # half a character, as broken JSON escapes leave it: no text can be written with it
+_HALF = lazy("[\ud800-\udfff]")  # half a character, as broken JSON escapes leave it: no text can be written with it
 PathLike = str | os.PathLike[str]
 
 

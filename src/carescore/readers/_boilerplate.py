@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from carescore.readers import _cues
+from carescore.text.regex import lazy
 
 Numbered = tuple[int, str]  # the number of a line in the file, and the line
 
-_TOOLS = re.compile(
+_TOOLS = lazy(
     r"[ \t]*(?:\(?transcribed by (?:https?://|\w+\.\w)"
     r"|.{1,60} (?:started|stopped) transcription\.?[ \t]*$"
     r"|transcription ended(?: after [\d:]+)?[ \t]*$"
@@ -27,13 +28,13 @@ _TOOLS = re.compile(
     r"|[-_=*·•—]{3,}[ \t]*$)",
     re.IGNORECASE,
 )
-_SECOND_HALF = re.compile(r"[ \t]*#* *📖 *transcript\b", re.IGNORECASE)
-_NUMBER = re.compile(r"[ \t]*[\[(#]?(?P<letters>[A-Za-z]{1,5}[ _-]?)?(?P<n>\d{1,4})(?:[.)\]:|]{0,2}(?:[ \t]+|$))")
+_SECOND_HALF = lazy(r"[ \t]*#* *📖 *transcript\b", re.IGNORECASE)
+_NUMBER = lazy(r"[ \t]*[\[(#]?(?P<letters>[A-Za-z]{1,5}[ _-]?)?(?P<n>\d{1,4})(?:[.)\]:|]{0,2}(?:[ \t]+|$))")
 _MOST_NUMBERED = 0.8
 _FEWEST, _FEWEST_LETTERED = 3, 5  # lines that count
 _SAMPLE = 200
 _SPACES = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u2009": " "})
-_MARKS = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_MARKS = lazy("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
 def lines(text: str) -> list[Numbered]:

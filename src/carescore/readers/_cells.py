@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from math import isfinite
@@ -10,6 +9,7 @@ from typing import Any
 
 from carescore.readers._labels import clean
 from carescore.readers._times import scaled_ms
+from carescore.text.regex import lazy
 
 _NOTHING = frozenset({"", "nan", "NaN", "<NA>", "NaT", "null", "NULL"})  # how tables write that a cell is empty
 _NAMES = (
@@ -20,9 +20,9 @@ _UNSPOKEN = frozenset({"system", "tool", "developer", "function"})  # roles in a
 _CALLS = ("tool", "function")  # how roles and types of a chat log begin that are calls of tools and their answers
 _TEXTS = ("text", "word", "transcript", "content")  # keys of the parts of a text
 _UNITS = {"milliseconds": 1, "millis": 1, "ms": 1, "seconds": 1000, "relative": 1000, "AbsoluteTime": 1000}
-_TOO_FINE = re.compile(r"(\.\d{6})\d+")
+_TOO_FINE = lazy(r"(\.\d{6})\d+")
 _FINE = 13  # characters: no shorter time has more than six digits behind its point
-_POINT_ZERO = re.compile(r"-?\d{1,6}\.0+")
+_POINT_ZERO = lazy(r"-?\d{1,6}\.0+")
 
 
 def filled(value: Any) -> bool:

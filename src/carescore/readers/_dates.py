@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from datetime import datetime, timezone
 
-_OF_DAY = re.compile(
-    r"(?P<h>\d{1,2})[:.](?P<m>\d\d)(?:[:.](?P<s>\d\d))?(?:\s?(?P<half>[ap])\.?\s?m\.?)?", re.IGNORECASE
-)
+from carescore.text.regex import lazy
+
+_OF_DAY = lazy(r"(?P<h>\d{1,2})[:.](?P<m>\d\d)(?:[:.](?P<s>\d\d))?(?:\s?(?P<half>[ap])\.?\s?m\.?)?", re.IGNORECASE)
 DAY = 86_400_000
 
 

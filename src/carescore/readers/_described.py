@@ -6,14 +6,14 @@ stand beside others with the same kind of value.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from itertools import islice
 from typing import Any
 
 from carescore.readers import _columns
+from carescore.text.regex import lazy
 
-_KEY = re.compile(r"[a-z]{1,3}\d?|[a-z][a-z0-9]{0,30}(?:[_-][a-z0-9]+|[A-Z][a-z0-9]*){1,5}")  # one long word: a name?
+_KEY = lazy(r"[a-z]{1,3}\d?|[a-z][a-z0-9]{0,30}(?:[_-][a-z0-9]+|[A-Z][a-z0-9]*){1,5}")  # one long word: a name?
 _KNOWN = frozenset(
     [name for names in _columns.SYNONYMS.values() for name in names]
     + "alternatives artifact block blocks call calls channels chat chunks confidence contents data documents entries "

@@ -17,6 +17,7 @@ from typing import IO, Any
 from carescore.errors import ReadError, UsageError
 from carescore.readers import _mending
 from carescore.readers._base import Member
+from carescore.text.regex import lazy
 from carescore.transcript import Transcript, Utterance
 
 STANDARD_INPUT = "-"
@@ -25,7 +26,7 @@ LARGEST = 256 * 1024 * 1024  # bytes; the words of a whole day are under 2 MB
 MOST_FILES = 20  # files of one recording in a folder or archive
 _PIECE = 1024 * 1024
 _TOO_LARGE = "larger than 256 MB: no transcript of one conversation"
-_TALK = re.compile(r"\S+(?:\s+\S+){3,}")  # so many words are talk, where no file is called so
+_TALK = lazy(r"\S+(?:\s+\S+){3,}")  # so many words are talk, where no file is called so
 _NO_PATH = (
     "a path was expected: give talk itself as a list of (speaker, text) pairs or of lines 'Name: text', or hand the "
     "text to carescore.read_text"

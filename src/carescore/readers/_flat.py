@@ -3,17 +3,17 @@ the events of a live session."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from carescore.readers import _cells, _columns, _tables
+from carescore.text.regex import lazy
 
 _FINAL = ("is_final", "isFinal", "final", "end_of_turn")
 _LOOKED_AT = 40  # rows that show how all are made
 _HALF = 0.5  # of the rows wrap a row
 _WRAPPED = 2  # objects around a row
-_SAID_BY = re.compile(
+_SAID_BY = lazy(
     r"(?P<user>input_audio_transcription\.completed$)|(?P<assistant>response\.(?:output_)?(?:audio_transcript|text)\.done$)"
 )  # OpenAI's realtime events: what the person said, and what the model said
 _MOST_LABELS = 0.67  # keys a row, where the key is the speaker

@@ -6,18 +6,19 @@ import re
 from collections import Counter
 
 from carescore.readers import _labels
+from carescore.text.regex import lazy
 
-_LABEL = re.compile(
+_LABEL = lazy(
     r"^[ \t>*_-]*(?:[\[(]?\d[\d:.,T ]*Z?[\])]?[ \t]*[-–|]?[ \t]*)?[\[<*_]*(?P<label>[^\W\d_][^:\n\t]{0,48}?)"
     r"[\]>]?[ \t]*(?:[\[(]\d[\d:., -]*[\])])?[ \t*_]*:[*_]*(?:[ \t]+|$|(?=[A-Z]))",
     re.MULTILINE,
 )
-_INLINE = re.compile(r"(?:^|(?<=[.?!…\]\"'—-])[ \t]+)(?=[^\W\d_][\w .'’-]{0,30}:[ \t])")
-_SIDES = re.compile(r"(?:user|human|ai|bot|customer|rep\b|representative|staff|clerk|[AQDPNC])\b", re.IGNORECASE)
+_INLINE = lazy(r"(?:^|(?<=[.?!…\]\"'—-])[ \t]+)(?=[^\W\d_][\w .'’-]{0,30}:[ \t])")
+_SIDES = lazy(r"(?:user|human|ai|bot|customer|rep\b|representative|staff|clerk|[AQDPNC])\b", re.IGNORECASE)
 _MOST_LABELS = 0.67  # labels per labelled line: speakers recur
 _SHARE = 0.5  # of the lines begin with a label
 _FEWEST = 2  # lines with labels
-_CAPTIONS = re.compile(r"\s*WEBVTT|(?:\s*\d+\s*\n)?\s*\d\d:\d\d:\d\d[.,]\d{3} --> ")
+_CAPTIONS = lazy(r"\s*WEBVTT|(?:\s*\d+\s*\n)?\s*\d\d:\d\d:\d\d[.,]\d{3} --> ")
 _LONGEST = 200_000  # characters that show what a text is
 
 

@@ -12,26 +12,28 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import groupby
 
+from carescore.text.regex import lazy
+
 _NOBODY = frozenset(
     "unknown|unknown speaker|unknown_speaker|speaker unknown|(unknown)|unidentified|unidentified speaker|uu|spk_?|?|"
     "speaker?|speaker ?|speaker_?|none|null|".split("|")
 )
 _PHONE = r"\+?\d[\d ().-]{5,20}"
-_FORM = re.compile(
+_FORM = lazy(
     rf"(?:{_PHONE}"
     rf"|#?[^\W_](?:[^:：\n\t<>\[\]{{}}=?!;*]{{0,68}}[^:：\s<>\[\]{{}}=?!;*])?(?:[ \t]\[[^\]\n\d:]{{1,20}}\])?"
     r"|speaker[ _]?\?)",
     re.IGNORECASE,
 )
-_MARK = re.compile(r"[ \t]*(?:[-–—•·▪◦‣●○*]+[ \t]*|>+[ \t]*|@)?")
-_GLUED = re.compile(r"[^\W\d_]|[\"“”‘’'«¿¡(\[]")  # what may follow a colon without a space
-_TOLD = re.compile(r"[ \t]+says$|[ \t]*[\[(]?\b(?:cont['’]?d|cont\.|continued|continuing)\b\.?[\])]?$", re.IGNORECASE)
-_BRACKETED = re.compile(
+_MARK = lazy(r"[ \t]*(?:[-–—•·▪◦‣●○*]+[ \t]*|>+[ \t]*|@)?")
+_GLUED = lazy(r"[^\W\d_]|[\"“”‘’'«¿¡(\[]")  # what may follow a colon without a space
+_TOLD = lazy(r"[ \t]+says$|[ \t]*[\[(]?\b(?:cont['’]?d|cont\.|continued|continuing)\b\.?[\])]?$", re.IGNORECASE)
+_BRACKETED = lazy(
     r"[ \t]*(?:-[ \t]*|>+[ \t]*)?(?:\[(?P<b>[^\]\n:]{1,50})\]|\((?P<p>(?:[^()\n:]|\([^()\n:]{0,20}\)){1,50})\)"
     r"|<(?P<i>[^\W\d_/][^<>\n:/]{0,49})>)(?P<text>.*)$",
     re.DOTALL,
 )
-_ROLE = re.compile(
+_ROLE = lazy(
     r"^(?:(?:the )?(?:dr|doctor|nurse|patient|physician|provider|resident|pharmacist|mother|father|mom|mum|dad|parent|"
     r"husband|wife|daughter|caregiver|carer|interpreter|agent|caller|client|customer|interviewer|interviewee|"
     r"respondent|moderator|therapist|counsell?or|staff|clinician|receptionist|hygienist|dentist|assistant|front ?desk|"
@@ -60,8 +62,8 @@ _EVENT_WORDS = (
     r"gasp(?:s|ing)?|breath(?:es?|ing)?|foreign|blank|redacted|pii|sounds?|typing|phone|door|clears? throat|"
     r"interrupted|interrupting|end"
 )
-_EVENT = re.compile(rf"(?i:{_EVENT_WORDS})(?![^\W\d_])(?:[^a-z]*|(?:[ _-][a-z0-9:.]+){{0,4}})$")
-_FIELD = re.compile(
+_EVENT = lazy(rf"(?i:{_EVENT_WORDS})(?![^\W\d_])(?:[^a-z]*|(?:[ _-][a-z0-9:.]+){{0,4}})$")
+_FIELD = lazy(
     r"(?:meeting|call|session|recording|interview|visit|case|file|start|end|total|audio|video"
     r"|scenario|created|event)[ _-]"
     r"(?:start |end )?(?:id|name|title|date|time|type|number|no|length|duration|link|url"

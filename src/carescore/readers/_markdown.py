@@ -5,22 +5,24 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from carescore.text.regex import lazy
+
 Numbered = tuple[int, str]  # the number of a line in the file, and the line
 
-_MARKED = re.compile(
+_MARKED = lazy(
     r"^[ \t]*(?:>[ \t]?|[-*+][ \t]+|#{1,6}[ \t]+)*(?:\[[\d:.]+\]\([^()\s]*\)[ \t]+"
     r"|[*`]?[\[(]?\d[\d:.]*[\])]?[*`]?[ \t-]+)?(?:\*\*|__)\S"
     r"|^[ \t]*#{1,6}[ \t]+\S|^[ \t]*\\[\[*_]|^\*[^*\s][^*]*(?:\*[ \t]*$|:\*[ \t]|\*:)"
 )
-_FRONT = re.compile(r"^(?:>(?!>)[ \t]*|#{1,6}[ \t]+|[-*+][ \t]+(?=\*\*|__|\*\S))+")
-_TIME = re.compile(r"(?<![\w*`])([*`])[\[(]?(\d[\d:.,]*\d)[\])]?\1(?![\w*`])")
-_STRONG = re.compile(
+_FRONT = lazy(r"^(?:>(?!>)[ \t]*|#{1,6}[ \t]+|[-*+][ \t]+(?=\*\*|__|\*\S))+")
+_TIME = lazy(r"(?<![\w*`])([*`])[\[(]?(\d[\d:.,]*\d)[\])]?\1(?![\w*`])")
+_STRONG = lazy(
     r"^(?P<stamp>[\[(]?\d[\d:.,]*[\])]?[ \t-]*)?(\*\*|__)(?P<label>\S.{0,80}?)\2(?P<talk>[ \t]+(?=[^\W\d_]|[\"“¿¡]))?"
 )
-_SLANTED = re.compile(r"^\*(?P<all>[^*\s][^*]{0,80})\*$|^\*(?P<label>[^*\s][^*]{0,80})(?:\*:|:\*)(?=[ \t]|$)")
-_LINK = re.compile(r"\[([^\]\n]+)\]\((?:https?:|#|/)[^)\s]*\)")
-_ESCAPED = re.compile(r"\\([\[\]_*()#.:>~+-])")
-_RULED = re.compile(r"^[ \t]*\|?(?:[ \t]*:?-{2,}:?[ \t]*\|)+(?:[ \t]*:?-{2,}:?)?[ \t]*$")
+_SLANTED = lazy(r"^\*(?P<all>[^*\s][^*]{0,80})\*$|^\*(?P<label>[^*\s][^*]{0,80})(?:\*:|:\*)(?=[ \t]|$)")
+_LINK = lazy(r"\[([^\]\n]+)\]\((?:https?:|#|/)[^)\s]*\)")
+_ESCAPED = lazy(r"\\([\[\]_*()#.:>~+-])")
+_RULED = lazy(r"^[ \t]*\|?(?:[ \t]*:?-{2,}:?[ \t]*\|)+(?:[ \t]*:?-{2,}:?)?[ \t]*$")
 _FEWEST = 2
 _SAMPLE = 400
 

@@ -3,18 +3,18 @@ decoded twice counted once. What is changed is said in a note."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 from statistics import median
 
+from carescore.text.regex import lazy
 from carescore.transcript import Utterance
 
 _SHORTEST = 200  # ms that an utterance takes, at least, when its end is reckoned from the pace
 _ECHO = 4  # words that two speakers do not say at the same time by chance
 _NEAR = 4  # utterances before one in which its like can stand
-_WORD = re.compile(r"[\w'’]+")
+_WORD = lazy(r"[\w'’]+")
 
 Mended = tuple[list[Utterance], list[str]]
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
@@ -11,12 +10,13 @@ from carescore.errors import ReadError
 from carescore.readers import _cells, _columns, _json, _replies, _units
 from carescore.readers._columns import Columns
 from carescore.readers._times import scaled_ms
+from carescore.text.regex import lazy
 from carescore.transcript import Utterance, Word
 
-_TIMESPAN = re.compile(r"^\s*([\d:.,]+)\s*[-–/]\s*([\d:.,]+)\s*$")
+_TIMESPAN = lazy(r"^\s*([\d:.,]+)\s*[-–/]\s*([\d:.,]+)\s*$")
 _RANGE_MARKS = frozenset("-–/")
-_COUNTED_IN_MS = re.compile(r"ms$|millis|msec")
-_COUNTED_IN_SECONDS = re.compile(r"sec")
+_COUNTED_IN_MS = lazy(r"ms$|millis|msec")
+_COUNTED_IN_SECONDS = lazy(r"sec")
 _DATED = 315_360_000_000  # ms: a start ten years after zero is a date, and counts from the first
 _LOOKED_AT = 300  # rows that show the unit
 _PURPOSES = {"internal": "Agent", "external": "Customer"}  # how telephone platforms name the sides of a call

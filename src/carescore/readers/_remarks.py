@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import lru_cache
 
+from carescore.text.regex import lazy
 from carescore.transcript import SIGNS, Utterance
 
 _OF_VOICE = (
@@ -36,14 +37,14 @@ _TAIL = (
     r"each|other|on|hold|noise|speech|of|for|\d+|seconds?|both|all|time|recording|tape|two|speakers?|voices?|at|once|and|"
     r"heavily|continues?|stops?|effects?|off|spanish|[\d:.]+))*\.?"
 )
-_SIGN = [(re.compile(of_voice + _TAIL), sign) for of_voice, sign in _OF_VOICE]
-_SOUND = re.compile(rf"(?:{_NOISE}{_TAIL}|[\d.]*\.[\d.]*|\.+|_*)")
-_TAG = re.compile(
+_SIGN = [(lazy(of_voice + _TAIL), sign) for of_voice, sign in _OF_VOICE]
+_SOUND = lazy(rf"(?:{_NOISE}{_TAIL}|[\d.]*\.[\d.]*|\.+|_*)")
+_TAG = lazy(
     r"\[[^\[\]\n]{1,40}\]|\([^()\n]{1,40}\)|(?<![\w*])\*[^*\s][^*\n]{0,30}\*(?![\w*])|<(?:unk|noise|music|laughter|silence)/?>"
     r"|♪[^♪\n]*♪|[♪♫]+"
 )
-_HIDDEN = re.compile(r"\W*\[(?:pii|redacted|censored)\]\W*", re.IGNORECASE)
-_GAP = re.compile(r"[ \t]+(?=[,.?!;:](?:\s|$))|(?<=[ \t])[ \t]+")
+_HIDDEN = lazy(r"\W*\[(?:pii|redacted|censored)\]\W*", re.IGNORECASE)
+_GAP = lazy(r"[ \t]+(?=[,.?!;:](?:\s|$))|(?<=[ \t])[ \t]+")
 
 
 def without(text: str) -> str:

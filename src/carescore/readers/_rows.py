@@ -5,17 +5,17 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from carescore.readers import _columns, _labels, _tables
 from carescore.readers._base import Member
+from carescore.text.regex import lazy
 
 Row = Sequence[str]
 _TITLES = 10  # rows above the header
 _TALKING = 2  # paragraphs with a label make the paragraphs the conversation
-_CLOCK = re.compile(r"\d{1,2}:\d\d")
+_CLOCK = lazy(r"\d{1,2}:\d\d")
 _OUTSIDE = "text outside the table, without a speaker's label, was left out"
 LEFT_OUT = "a table without speakers, beside labelled paragraphs, was left out"
 

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from carescore.readers._dates import of_day_ms
 from carescore.readers._times import CLOCK, clock_ms, instant_ms, scaled_ms
+from carescore.text.regex import lazy
 
 TIME = rf"(?:\d{{1,3}}:\d\d:\d\d[:;]\d\d|{CLOCK}(?:-\d(?=#))?)"
 SPELT = r"(?:\d+ hours? )?(?:\d+ minutes? )?\d+ seconds?"
@@ -28,26 +29,26 @@ _TO = r"(?:[ \t]*(?:-->|->|→|-|–|—|/|~|\bto\b)[ \t]*|,?[ \t]+(?=\d{1,6}\.\
 _RANGE = rf"{_KEY}(?P<t>{_ANY})(?:{_TO}{_KEY}(?P<e>{_ANY}))?(?![\w:])"
 _PARTS = r"[ \t]*(?:[-–—](?![\d>-])[ \t]*|[|,;~](?!\d)[ \t]*|:(?=[ \t]|$)[ \t]*)?"  # what parts a time and the text
 _CLOCKED = r"(?:(?P<h>\d{1,3}):)?(?P<m>\d{1,3}):(?P<s>\d{1,2})(?:[.,](?P<f>\d{1,6}))?"
-_USUAL = re.compile(
+_USUAL = lazy(
     rf"[ \t]*(?P<open>[\[(<#@]*){_CLOCKED}(?![.,]?\d|[:;]\d|{_HALF}"
     rf"|[-/]\d)[\])>#]*(?![ \t]*(?:[-–—/~→]{{0,2}}[ \t]*[\d>]|to ))"
     rf"{_PARTS}"
 )
-_USUALLY_BESIDE = re.compile(
+_USUALLY_BESIDE = lazy(
     rf"(?P<n>[^\W\d][^:\n\[\](){{}}<>]{{0,60}}?)(?:[ \t]*:)?[ \t]*(?:(?P<open>[\[(])|[ \t]|[,"
     rf"|·•@~–—-][ \t])[ \t]*{_CLOCKED}"
     r"(?(open)[\])]|(?=[ \t]*:?[ \t]*$))(?P<rest>.*)$"
 )
-_FIRST = re.compile(rf"[ \t]*(?P<open>[\[(<#@{{]*)[ \t]*{_RANGE}[ \t]*(?P<close>[\])>#}}]*)")
-_AFTER = re.compile(_PARTS)
-_LEVEL = re.compile(r"[\[(]?(?:INFO|DEBUG|WARN(?:ING)?|ERROR|TRACE|NOTICE)\b[\])]?(?::[\w.]+:)?[ \t]*[-|:]?[ \t]*")
-_BESIDE = re.compile(
+_FIRST = lazy(rf"[ \t]*(?P<open>[\[(<#@{{]*)[ \t]*{_RANGE}[ \t]*(?P<close>[\])>#}}]*)")
+_AFTER = lazy(_PARTS)
+_LEVEL = lazy(r"[\[(]?(?:INFO|DEBUG|WARN(?:ING)?|ERROR|TRACE|NOTICE)\b[\])]?(?::[\w.]+:)?[ \t]*[-|:]?[ \t]*")
+_BESIDE = lazy(
     rf"(?:[ \t]*[,|·•@~–—-][ \t]*|[ \t]+|(?<=[\w.)\]]))(?:(?P<open>[\[(<{{])[ \t]*)?{_RANGE}[ \t]*(?P<close>[\])>}}]?)"
 )
-_TIMELIKE = re.compile(r"\d:\d|\d\.\d|\d[ \t]?s\b|\d sec")
-_LINK = re.compile(r"[ \t]*(?:→|->|-)?[ \t]*https?://\S+[ \t]*$")
-_WITHIN = re.compile(rf"\[(?P<a>{TIME})\]|#(?P<b>{TIME})#|\((?P<c>\d{{1,2}}:\d\d:\d\d(?:[.,]\d+)?)\)")
-_FRAMES = re.compile(r"(\d{1,3}:\d\d:\d\d)[:;]\d\d$")
+_TIMELIKE = lazy(r"\d:\d|\d\.\d|\d[ \t]?s\b|\d sec")
+_LINK = lazy(r"[ \t]*(?:→|->|-)?[ \t]*https?://\S+[ \t]*$")
+_WITHIN = lazy(rf"\[(?P<a>{TIME})\]|#(?P<b>{TIME})#|\((?P<c>\d{{1,2}}:\d\d:\d\d(?:[.,]\d+)?)\)")
+_FRAMES = lazy(r"(\d{1,3}:\d\d:\d\d)[:;]\d\d$")
 _UNITS = {"h": 3_600_000, "m": 60_000, "s": 1000}
 _WIDEST = 60  # characters that a stamp can take
 _LEVELS = frozenset("IDWETN[(")  # what the level of a log begins with

@@ -14,11 +14,12 @@ from statistics import mean
 
 from carescore.readers import _columns, _labelled, _labels, _stamps
 from carescore.readers._times import scaled_ms
+from carescore.text.regex import lazy
 
 Row = Sequence[str]
 HEADER = ["Speaker", "Start", "End", "Text"]
-_NUMBERING = re.compile(r"(?:#|id|nr|no|line|row|turn|index|seq|order|number)\.?$", re.IGNORECASE)
-_NUMBER = re.compile(r"-?\d+(?:[.,]\d+)?s?$")
+_NUMBERING = lazy(r"(?:#|id|nr|no|line|row|turn|index|seq|order|number)\.?$", re.IGNORECASE)
+_NUMBER = lazy(r"-?\d+(?:[.,]\d+)?s?$")
 _FEWEST = 2  # rows of a table without a header; columns of a table with one per speaker
 _MOST = 0.9  # of the rows: times and labels stand in so many
 _SPEAKERS = 0.67  # distinct labels per row, at most

@@ -7,17 +7,17 @@ from datetime import datetime, timezone
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
+from carescore.text.regex import lazy
+
 SKIPPED_CUE = "a cue without readable times was skipped"
 CLOCK = r"(?:\d{1,3}:)?\d{1,3}:\d{1,2}(?:[.,]\d{1,6})?"
-_CLOCK = re.compile(r"(?P<minus>-)?(?:(?P<h>\d{1,6}):)?(?P<m>\d{1,3}):(?P<s>\d{1,2})(?:[.,:;](?P<f>\d{1,6}))?$")
-_DURATION = re.compile(r"PT(?:(?P<h>\d{1,9})H)?(?:(?P<m>\d{1,9})M)?(?:(?P<s>\d{1,9}(?:\.\d+)?)S)?$")
+_CLOCK = lazy(r"(?P<minus>-)?(?:(?P<h>\d{1,6}):)?(?P<m>\d{1,3}):(?P<s>\d{1,2})(?:[.,:;](?P<f>\d{1,6}))?$")
+_DURATION = lazy(r"PT(?:(?P<h>\d{1,9})H)?(?:(?P<m>\d{1,9})M)?(?:(?P<s>\d{1,9}(?:\.\d+)?)S)?$")
 _LONGEST = 18  # digits before the point: more is no time, and would take long to write out
-_FRACTION = re.compile(r"\.(\d+)")
-_SECONDS = re.compile(r"(\d{1,12})(?:\.(\d{1,3}))?")
-ARROW = re.compile(
-    r"^[ \t]*(?P<start>-?[\d:.,;]+)[ \t]*-->[ \t]*(?P<end>-?[\d:.,;]+)(?P<settings>[ \t]+\w+:\S.*)?[ \t]*$"
-)
-_CUE = re.compile(
+_FRACTION = lazy(r"\.(\d+)")
+_SECONDS = lazy(r"(\d{1,12})(?:\.(\d{1,3}))?")
+ARROW = lazy(r"^[ \t]*(?P<start>-?[\d:.,;]+)[ \t]*-->[ \t]*(?P<end>-?[\d:.,;]+)(?P<settings>[ \t]+\w+:\S.*)?[ \t]*$")
+_CUE = lazy(
     r"[ \t]*(?:(\d{1,6}):)?(\d{1,3}):(\d\d)[.,](\d{3})[ \t]*-->"
     r"[ \t]*(?:(\d{1,6}):)?(\d{1,3}):(\d\d)[.,](\d{3})(?:[ \t]|$)"
 )

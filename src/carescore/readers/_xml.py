@@ -12,12 +12,13 @@ from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import fromstring, iterparse
 
 from carescore.errors import ReadError
+from carescore.text.regex import lazy
 
-_PROLOG = re.compile(r"\s+|<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^\[>]*(?:>|\[.*?\]\s*>)", re.DOTALL)
-_ROOT = re.compile(r"<(?:[\w.-]+:)?([\w.-]+)")
+_PROLOG = lazy(r"\s+|<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^\[>]*(?:>|\[.*?\]\s*>)", re.DOTALL)
+_ROOT = lazy(r"<(?:[\w.-]+:)?([\w.-]+)")
 _DEEPEST = 200  # elements around an element
-_ENDLESS = re.compile(r"&#[xX]?[0-9a-fA-F]{10,};?")
-_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
+_ENDLESS = lazy(r"&#[xX]?[0-9a-fA-F]{10,};?")
+_DECLARATION = lazy(r"^\s*<\?xml[^>]*\?>")
 
 
 def root_name(head: str) -> str:

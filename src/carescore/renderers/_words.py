@@ -10,6 +10,7 @@ from importlib import resources
 
 from carescore.measures import Rate, measures
 from carescore.report import Report, SpeakerSummary
+from carescore.text.regex import lazy
 
 SKILL_TITLES = {
     "active_listening": "Active listening",
@@ -94,9 +95,9 @@ KINDS = {
     "permission": "Asked before acting",
     "perspective": "Patient’s view asked for",
 }
-_NUMBERED = re.compile(r"(?:speaker|spk|s|channel|voice|participant)?[ _-]*(?:\d+|[A-Za-z])", re.IGNORECASE)
+_NUMBERED = lazy(r"(?:speaker|spk|s|channel|voice|participant)?[ _-]*(?:\d+|[A-Za-z])", re.IGNORECASE)
 _LONGEST = 40  # characters of a name in a title
-_OVERLAP = re.compile(r"((?:under )?\d+(?:\.\d+)?) s of both at once")
+_OVERLAP = lazy(r"((?:under )?\d+(?:\.\d+)?) s of both at once")
 
 
 def band(value: float) -> str:

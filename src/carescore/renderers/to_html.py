@@ -17,12 +17,13 @@ from carescore.errors import UsageError
 from carescore.renderers import _page, _story, _timeline, _words, pages
 from carescore.report import Report
 from carescore.skills import gains
+from carescore.text.regex import lazy
 
 SCRIPTS = ("recount.js", "conversation.js", "player.js", "timeline.js", "dialog.js", "review.js", "main.js")
-_MODULE = re.compile(r"^import .*\n|^export (?=\w)", re.MULTILINE)
-_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:")
+_MODULE = lazy(r"^import .*\n|^export (?=\w)", re.MULTILINE)
+_SCHEME = lazy(r"[A-Za-z][A-Za-z0-9+.-]+:")
 _KINDS = ("audio/", "video/")
-_TEXT = re.compile(rb"[\t\n\f\r\x20-\x7e]+")  # every recording begins with other bytes
+_TEXT = lazy(rb"[\t\n\f\r\x20-\x7e]+")  # every recording begins with other bytes
 
 
 def render(

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import math
 import os
-import re
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
@@ -13,10 +12,11 @@ from typing import Any
 from carescore.errors import ReviewError
 from carescore.reviews._data import MARKS, SCHEMA, Judged, Mark, Note, Review, Round, Unticked
 from carescore.skills import SKILLS
+from carescore.text.regex import lazy
 from carescore.transcript import Role
 
 _KEYS = ("schema", "report", "carescore", "saved", "unticked", "skills", "notes", "moments", "speakers", "turns")
-_VERSION = re.compile(r"carescore-review/\d{1,9}")
+_VERSION = lazy(r"carescore-review/\d{1,9}")
 _ROLES = frozenset(role.value for role in Role)
 _LONGEST = 50_000_000  # bytes of a file; the page of a two-hour conversation saves less than one
 

@@ -3,21 +3,21 @@ forth."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from carescore.segmentation._base import UNKNOWN_SPEAKER, Dialogue, Turn
 from carescore.segmentation.backchannels import is_acknowledgement
+from carescore.text.regex import lazy
 
 OVERLAP_MS = 200  # less is no talk at once: edges of recognisers
 STRAY_WORDS = 2
 FLAPS = 4  # turns in a row, each of at most FLAP_WORDS words and in mid-sentence
 FLAP_WORDS = 3
 WRITTEN = 0.8  # of the sentences inside turns begin with a capital where the transcript writes them
-_ENDED = re.compile(r"[.?!…][\"')\]]*$")
-_BROKEN = re.compile(r"(?:--?|[–—]|…|\.\.\.|//?)[\"')\]]*$")
-_RESUMED = re.compile(r"^[\"'(]*(?:--?|[–—]|\.\.\.|…)")
-_INNER = re.compile(r"[.?!]\s+[\"'(]*([^\W\d_])")
+_ENDED = lazy(r"[.?!…][\"')\]]*$")
+_BROKEN = lazy(r"(?:--?|[–—]|…|\.\.\.|//?)[\"')\]]*$")
+_RESUMED = lazy(r"^[\"'(]*(?:--?|[–—]|\.\.\.|…)")
+_INNER = lazy(r"[.?!]\s+[\"'(]*([^\W\d_])")
 
 
 def cutting(dialogue: Dialogue) -> Iterator[Turn]:

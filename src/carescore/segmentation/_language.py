@@ -6,10 +6,10 @@ English is told by its most frequent function words, those left out that other l
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from carescore.segmentation._base import Turn
+from carescore.text.regex import lazy
 
 FEWEST_WORDS = 50  # fewer tell no language
 ENGLISH_SHARE = 0.05  # function words among all words below which a talk is not English
@@ -22,8 +22,8 @@ _FUNCTION_WORDS = frozenset(
     "the and you it that your have this it's i'm don't are with but what be not they my just know how when or "
     "can could would did there that's about any then she yeah right you're we're can't didn't because think".split()
 )
-_MARK = re.compile(r"\[[^\]]{0,80}\]|<[^>]{0,80}>|\([^)]{0,80}\)")
-_WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
+_MARK = lazy(r"\[[^\]]{0,80}\]|<[^>]{0,80}>|\([^)]{0,80}\)")
+_WORD = lazy(r"[^\W\d_]+(?:'[^\W\d_]+)*")
 
 
 def words(text: str) -> list[str]:

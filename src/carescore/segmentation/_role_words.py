@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from carescore.text.regex import lazy
 from carescore.transcript import Role
 
 _PERSONS: dict[Role, str] = {
@@ -27,7 +26,7 @@ _PERSONS: dict[Role, str] = {
     "audience judge mail greeting debrief machine",
 }
 ROLE_OF = {word: role for role, words in _PERSONS.items() for word in words.split()}
-PROFESSION = re.compile(r"(?:olog|atr|metr|path|tom|dont|therap|nutrition|dietit|hygien)ist$|ician$|itian$|grapher$")
+PROFESSION = lazy(r"(?:olog|atr|metr|path|tom|dont|therap|nutrition|dietit|hygien)ist$|ician$|itian$|grapher$")
 _DEPARTMENTS = frozenset(
     "access care relations service services support medicine health clinic center centre hospital office department "
     "dept desk frontdesk line hotline helpline billing scheduling admissions admitting registration reception intake "
@@ -36,7 +35,7 @@ _DEPARTMENTS = frozenset(
     "transport admin administration information engagement experience advocacy education rehab rehabilitation nursing "
     "phlebotomy outpatient inpatient outpatients helpdesk switchboard enquiries inquiries bookings".split()
 )
-_FIELD = re.compile(r"ology$|iatry$|iatrics$|therapy$|etics$|dontics$|oncology$")
+_FIELD = lazy(r"ology$|iatry$|iatrics$|therapy$|etics$|dontics$|oncology$")
 # kin and other role words that are also surnames or given names: "Son Min-ho", "Lydia Child", "Karen Parent"
 NAMES_TOO = frozenset(
     "son child mum pa parent husband friend partner carer family sp ai page bot coder judge coach clerk porter "

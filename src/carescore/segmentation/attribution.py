@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -13,6 +12,7 @@ from carescore.predictors import roles as role_model
 from carescore.predictors.linear import FloatArray, Head
 from carescore.segmentation import backchannels, speakers
 from carescore.text.ngrams import Grams
+from carescore.text.regex import lazy
 from carescore.transcript import Transcript, Utterance
 
 KNOWN_APART = 0.65  # expected share of words with the right voice below which text without labels stays unlabelled
@@ -21,7 +21,7 @@ FEWEST_WORDS = 4
 NO_LABELS = "no speaker labels"  # how readers, too, begin a note of it
 FEWEST_UTTERANCES, MOSTLY = 4, 0.9  # utterances, and their share, from which one label stands for the conversation
 ENDED = 0.8  # of the utterances end like sentences do, where utterances are lines or sentences
-_ENDED = re.compile(r"[.?!…–—-][\"'”’)\]]*\s*$")
+_ENDED = lazy(r"[.?!…–—-][\"'”’)\]]*\s*$")
 
 
 def attributed(transcript: Transcript, split: bool = False) -> tuple[Transcript, float | None]:

@@ -8,11 +8,11 @@ backchannels last 1.0 s or less. Limits: recognisers drop many, so absence is we
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from itertools import islice
 
 from carescore.segmentation._base import PAUSE_MS
+from carescore.text.regex import lazy
 from carescore.transcript import Utterance
 
 MAX_WORDS = 3
@@ -25,7 +25,7 @@ ACKNOWLEDGEMENTS = frozenset(
     "great fine".split()
 )
 _PHRASES = frozenset({"of course", "i see", "got it", "go on", "oh no", "i got it", "oh i see", "ok got it"})
-_WORD = re.compile(r"[^\W_]+(?:['-][^\W_]+)*")
+_WORD = lazy(r"[^\W_]+(?:['-][^\W_]+)*")
 
 
 def is_acknowledgement(text: str) -> bool:

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from carescore.segmentation._base import UNKNOWN_SPEAKER, Turn
+from carescore.text.regex import lazy
 
 _TITLE = r"(?:Dr|Doctor|Mr|Mrs|Ms|Miss|Mx|Nurse|Prof|Professor)\.?"
 _WORD = r"[^\W\d_a-z][\w'’-]*[^\W\d_]"
@@ -18,17 +19,17 @@ _NAME = rf"(?:{_TITLE}[ ]{_WORD}(?:[ ]{_WORD})?|{_WORD}(?:[ ]{_WORD})?)"
 _AFTER = (
     r"(?=\s*(?:[,.;!?]|$)|\s+(?:at|from|with|in|and|here|speaking|calling|your|the|one|a|an|who|again|over|what|how)\b)"
 )
-_MINE = re.compile(
+_MINE = lazy(
     rf"(?:\b(?:[Mm]y name is|[Mm]y name['’]s|[Tt]his is|[Yy]ou['’]re (?:speaking|talking) (?:with|to))"
     rf"\s+(?P<a>{_NAME}){_AFTER}|\bI(?:['’]m| am)\s+(?P<b>{_NAME}){_AFTER}"
     rf"|(?:^|[,.!]\s+)(?P<c>{_NAME}) (?:speaking|here)\b)"
 )
-_MINE_UNCASED = re.compile(r"\bmy name(?:['’]s| is)\s+(?P<a>[a-z]{2,})\b", re.IGNORECASE)
-_YOURS = re.compile(
+_MINE_UNCASED = lazy(r"\bmy name(?:['’]s| is)\s+(?P<a>[a-z]{2,})\b", re.IGNORECASE)
+_YOURS = lazy(
     rf"(?:^|[.!?]\s+)(?:[Hh]i|[Hh]ello|[Hh]ey|[Gg]ood (?:morning|afternoon|evening)|[Tt]hank you|[Tt]hanks|[Ww]elcome)"
     rf"(?: again| there)?,?\s+(?P<a>{_TITLE} {_WORD}|{_WORD})(?=\s*[,.!?]|$)"
 )
-_TITLED = re.compile(rf"^{_TITLE} ")
+_TITLED = lazy(rf"^{_TITLE} ")
 # capitalised words that follow "I'm", "this is", "hi" or "thanks" and are nobody's name
 _NOBODY = frozenset(
     "i i'm ok okay yes no sorry sure just not so well good great fine glad happy doctor doc nurse sir ma'am madam "

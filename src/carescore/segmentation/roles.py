@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 
 from carescore.errors import UsageError, meant
 from carescore.segmentation import _role_words
+from carescore.text.regex import lazy
 from carescore.transcript import Role, Speaker
 
 CERTAIN = float("inf")
@@ -21,11 +22,11 @@ TITLE = 4.0  # log-odds of a title before a name: patients are called Dr. Patel,
 NAME_TOO = 1.0  # log-odds of a word that is a name as often
 CARED_FOR = 1.5  # log-odds of a polite title or a shared surname: four in five of such labels in our role-plays
 _LETTERS = {"D": Role.STAFF, "T": Role.STAFF, "P": Role.PATIENT, "C": Role.PATIENT}
-_PARTS = re.compile(r"[|()\[\],/;]|\s[-–—]\s")
-_WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
-_GUEST_STAFF = re.compile(r"guest.?clinici?an", re.IGNORECASE)
-_POLITE = re.compile(r"^(?:mr|mrs|ms|miss|se[ñn]or|se[ñn]ora|do[ñn]a)\b", re.IGNORECASE)
-_UNKNOWN = re.compile(
+_PARTS = lazy(r"[|()\[\],/;]|\s[-–—]\s")
+_WORD = lazy(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
+_GUEST_STAFF = lazy(r"guest.?clinici?an", re.IGNORECASE)
+_POLITE = lazy(r"^(?:mr|mrs|ms|miss|se[ñn]or|se[ñn]ora|do[ñn]a)\b", re.IGNORECASE)
+_UNKNOWN = lazy(
     r"\W*(?:unknown|unidentified|unnamed|unclear|unsure|undetermined|\?+)(?:[ _](?:speaker|voice|person|participant))?"
     r"(?:[ _]?\d+)?\W*|\W*speaker[ _]\?+\W*",
     re.IGNORECASE,

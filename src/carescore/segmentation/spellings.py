@@ -15,19 +15,20 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from carescore.segmentation import roles
+from carescore.text.regex import lazy
 from carescore.transcript import Transcript
 
-_BRACKETS = re.compile(r"[\[(]([^\[\]()]*)[\])]")
-_REMARK = re.compile(r"\s*[\[(][^\[\]()]*[\])]$|\s*[,|]\s*\S[^,|]*$|\s[-–—]\s.*$")
-_MARK = re.compile(
+_BRACKETS = lazy(r"[\[(]([^\[\]()]*)[\])]")
+_REMARK = lazy(r"\s*[\[(][^\[\]()]*[\])]$|\s*[,|]\s*\S[^,|]*$|\s[-–—]\s.*$")
+_MARK = lazy(
     r"(?:co-?)?(?:host|organi[sz]er|presenter|panell?ist)|guest|external|internal|me|you|myself|unverified|verified"
     r"|attendee|on (?:the )?phone|phone|mobile|ipad|iphone|laptop|video|audio|muted|cont(?:'?d|inued|\.)?|continuing"
     r"|(?:he|she|they|ze)(?:\s*/\s*\w+)+"
 )
-_CONTINUED = re.compile(r"[\s,-]+(?:cont['’]?d\.?|continued|continuing)$", re.IGNORECASE)
-_TITLE = re.compile(r"^(?:dr|mr|mrs|ms|miss|mx|prof|doctor)\b\.?\s+", re.IGNORECASE)
-_ACCENT = re.compile("[\u0300-\u036f]")
-_WORD = re.compile(r"[^\W_]+")
+_CONTINUED = lazy(r"[\s,-]+(?:cont['’]?d\.?|continued|continuing)$", re.IGNORECASE)
+_TITLE = lazy(r"^(?:dr|mr|mrs|ms|miss|mx|prof|doctor)\b\.?\s+", re.IGNORECASE)
+_ACCENT = lazy("[\u0300-\u036f]")
+_WORD = lazy(r"[^\W_]+")
 
 
 def folded(transcript: Transcript) -> tuple[Transcript, Mapping[str, tuple[str, ...]]]:

@@ -7,20 +7,20 @@ turns is of the role-play only where staff and patient talk with each other ther
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from carescore.predictors import load
 from carescore.segmentation import _language, roles
 from carescore.segmentation._base import Dialogue, Turn
+from carescore.text.regex import lazy
 from carescore.transcript import Role
 
 EVERYDAY_SHARE = 0.6  # of a turn's words, below which it may be in another language; drug names alone are below, too
 FOREIGN_SHARE = 0.3  # of a speaker's words in such turns from which they do speak another language
 FEWEST_FOREIGN = 8  # words
 EXCHANGE = 2  # turns of each side between two turns of a facilitator that make it part of the role-play
-_FOREIGN_MARKS = re.compile(r"[¿¡]")
+_FOREIGN_MARKS = lazy(r"[¿¡]")
 FOREIGN = "{n} {turns} in another language: measured for time and turns, not for words"
 ASIDE = "{n} {turns} with the facilitator, beside the role-play: shown, in no score"
 

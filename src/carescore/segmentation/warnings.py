@@ -16,6 +16,7 @@ from itertools import combinations
 
 from carescore.segmentation import _changes, _language, names, roles
 from carescore.segmentation._base import UNKNOWN_SPEAKER, Dialogue, Turn
+from carescore.text.regex import lazy
 
 FEW_WORDS = 4  # a label with so few words in a whole conversation is more likely a slip of the diarizer than a person
 GHOST_WORDS = 2  # and with so few in a short one
@@ -24,12 +25,12 @@ SLOWEST, FASTEST = 5, 600  # words per minute of talk: beyond them the unit of t
 LONG = 20  # turns from which a conversation is long
 SHORT = 6  # turns below which a label with a word or two says nothing
 SHOWN = 5  # places that a sentence gives
-_GLUED = re.compile(
+_GLUED = lazy(
     r"\?\s+(?:yes|yeah|yep|no|nope|okay|ok|mm-?hmm|uh-?huh|sure|correct|right)"
     r"(?:,? (?:please|ma'am|sir|doctor|i do|i have|i am|it is|it does|it's fine))?[.!,]?$",
     re.IGNORECASE,
 )
-_DIARIZER = re.compile(r"^(?:(?:speaker|spk|s|channel|spk_|speaker_)[ _-]?\w{1,2}|unknown)$", re.IGNORECASE)
+_DIARIZER = lazy(r"^(?:(?:speaker|spk|s|channel|spk_|speaker_)[ _-]?\w{1,2}|unknown)$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

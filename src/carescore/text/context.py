@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 
+from carescore.text.regex import lazy
 from carescore.text.words import KINSHIP, TITLES, plain
 
 REACH = 160  # characters before a phrase that are looked at: no trigger reaches farther
@@ -22,13 +23,13 @@ def _any(*alternatives: str) -> str:
     return f"(?:{'|'.join(alternatives)})"
 
 
-_END = re.compile(r"[.!?]")
-_SENTENCE = re.compile(  # begins with the marks themselves, so that nothing else is looked at closely
+_END = lazy(r"[.!?]")
+_SENTENCE = lazy(  # begins with the marks themselves, so that nothing else is looked at closely
     r"[.!?\n](?:(?<=\n)|(?<!\b[dm]r.)(?<!\bm[sx].)(?<!\bmrs.)(?=\s|[\"'”’)\]]|$))",
     re.IGNORECASE,
 )
 
-_NEGATION = re.compile(
+_NEGATION = lazy(
     _any(
         r"\b(?:not|never|nor|neither|hardly|barely|scarcely|rarely|without|cannot|less)\b",
         r"\b(?:nobody|none|nothing|no(?: one)?)\b",
@@ -37,7 +38,7 @@ _NEGATION = re.compile(
     )
 )
 _ASKING = "".join(rf"(?<!\b{who} )" for who in ("i", "he", "it", "we", "she", "you", "they", "that", "this"))
-_NOT_NEGATION = re.compile(  # pseudo-triggers: what follows them is affirmed
+_NOT_NEGATION = lazy(  # pseudo-triggers: what follows them is affirmed
     _any(
         r"^\W*no\b,",
         r"\bnot (?:only|just|simply|to mention)\b",
@@ -50,7 +51,7 @@ _NOT_NEGATION = re.compile(  # pseudo-triggers: what follows them is affirmed
         rf"{_ASKING}\b(?:is|are|do|does|did|was|have|has)n't (?:it|that|there|you|he|she|this)\b",
     )
 )
-_NEGATION_ENDS = re.compile(
+_NEGATION_ENDS = lazy(
     _any(
         r"[;:—–]",
         r"(?:[,;:—–]\s*|\b)(?:but|because|though|although|however|except|so|yet|still|anyway|otherwise|then)\b",
@@ -77,7 +78,7 @@ REPORT_CUES = (  # one of them stands in whatever _REPORT finds: a plain search 
     *("promise", "yelled", "shouted", "whisper", "mention", "explain", "insist", "warned", " like", "according"),
     *("heard", "read", "“", '"'),
 )
-_REPORT = re.compile(
+_REPORT = lazy(
     _any(
         rf"\b{_SOMEBODY}{_ADVERBS} {_SAY}\b(?: (?:me|us|him|her|them|you|my \w+))?",
         r"\b(?:being|been|be|get|gets|getting|got|was|were) (?:told|asked|warned|promised)\b",
@@ -86,19 +87,19 @@ _REPORT = re.compile(
         r"\bi (?:heard|read) (?:that|somewhere)\b",
     )
 )
-_REPORT_ENDS = re.compile(
+_REPORT_ENDS = lazy(
     r"[;—–]|(?:,|\b(?:and|but|so|because)) (?:i|i'm|i've|i'll|i'd|we|we're|we'll|let me|now|you|you're)\b"
 )
-_QUOTE_OPENS = re.compile(r"[“\"]")
+_QUOTE_OPENS = lazy(r"[“\"]")
 
-_SUPPOSING = re.compile(
+_SUPPOSING = lazy(
     _any(
         r"\b(?:if|unless|in case|whether|suppos(?:e|ing)|imagine|assuming|as long as|provided)\b",
         r"\b(?:should (?:you|it|that|there)|were (?:you|it) to)\b",
         r"\b(?:once you|when(?:ever)? you (?:feel|get|notice|have|start))\b",
     )
 )
-_NOT_SUPPOSING = re.compile(  # pseudo-triggers: politeness and comparison
+_NOT_SUPPOSING = lazy(  # pseudo-triggers: politeness and comparison
     _any(
         r"\bas if\b|\b(?:even|what) if\b",
         r"\bif (?:you (?:don't|do not) mind|i may|i might|possible|not|so|anything|i (?:can|could) just)\b",
@@ -106,14 +107,14 @@ _NOT_SUPPOSING = re.compile(  # pseudo-triggers: politeness and comparison
         r"\bif you (?:like|please|want|will)\b",
     )
 )
-_SUPPOSING_ENDS = re.compile(r"[;:—–]|,\s*(?:then|i|i'm|i'll|we|we'll|just|please|call|let|you should|you can)\b")
+_SUPPOSING_ENDS = lazy(r"[;:—–]|,\s*(?:then|i|i'm|i'll|we|we'll|just|please|call|let|you should|you can)\b")
 
-_STARTS = re.compile(
+_STARTS = lazy(
     r"(?:^|[,;]|\b(?:and|or|so|but|ok|okay|um|uh|yeah|right|well|then))\W*(?:what|how|why|which|is|are|was|were|do|does"
     r"|did|has|have|had|can|could|would|will|any|tell me)\b",
     re.IGNORECASE,
 )
-_SUBJECT = re.compile(
+_SUBJECT = lazy(
     r"\b"
     + _any(
         r"(?P<own>i|i'm|im|i've|i'd|i'll|me|my|mine|we|we're|we've|us|our)",

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from importlib import import_module
 from typing import Any
 
+from carescore.text.regex import lazy
 from carescore.text.words import plain
 
 MOST = 64  # strings that one stretch of a pattern may stand for before it counts as unknown
@@ -18,7 +19,7 @@ Strings = frozenset[str]
 _parser = import_module("re._parser" if sys.version_info >= (3, 11) else "sre_parse")  # the parts of a pattern
 _NOTHING: Strings = frozenset()
 _EMPTY: Strings = frozenset(("",))
-_SPACE = re.compile(r"[^\S ]")  # any white space but the space itself
+_SPACE = lazy(r"[^\S ]")  # any white space but the space itself
 _SPACES = {"CATEGORY_SPACE": " "}  # white space of any kind stands for a space: that of the text is made one
 
 

@@ -9,14 +9,16 @@ from __future__ import annotations
 
 import re
 
+from carescore.text.regex import lazy
+
 _CLOSERS = r"[\"'”’)\]]*\s*$"
 _REMARKED = r"[\[(<]\s*(?:is |was |gets )?(?:interrupt\w*|cut(?:s|ting)? (?:him |her |them )?off|cuts? in|talk\w* over)"
 _REMARKED += r"[^\])>]{0,30}[\])>]"
-CUT_OFF = re.compile(rf"(?:--?|[–—]|//|\+//?[.?]){_CLOSERS}|{_REMARKED}[\s.]*$", re.IGNORECASE)
-TRAILING = re.compile(rf"(?:\.\.\.+|…|\+\.\.[.?]){_CLOSERS}")
-RESUMED = re.compile(r"^[\"'“(\s]*(?:--?|[–—]|\.\.\.|…|//|\+[,^])")
-INTERRUPTS = re.compile(rf"^\s*{_REMARKED}", re.IGNORECASE)
-LOST = re.compile(r"\[(?:inaudible|unintelligible|crosstalk)[^\]]*\][\s.,]*$|<[^<>]{1,40}/>[\s.,]*$", re.IGNORECASE)
+CUT_OFF = lazy(rf"(?:--?|[–—]|//|\+//?[.?]){_CLOSERS}|{_REMARKED}[\s.]*$", re.IGNORECASE)
+TRAILING = lazy(rf"(?:\.\.\.+|…|\+\.\.[.?]){_CLOSERS}")
+RESUMED = lazy(r"^[\"'“(\s]*(?:--?|[–—]|\.\.\.|…|//|\+[,^])")
+INTERRUPTS = lazy(rf"^\s*{_REMARKED}", re.IGNORECASE)
+LOST = lazy(r"\[(?:inaudible|unintelligible|crosstalk)[^\]]*\][\s.,]*$|<[^<>]{1,40}/>[\s.,]*$", re.IGNORECASE)
 
 
 def cut_off(before: str, after: str = "") -> bool:

@@ -8,7 +8,6 @@ are the grams of its sentences put together, and those of a speaker the grams of
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -19,6 +18,8 @@ from threading import Lock
 import numpy as np
 import numpy.typing as npt
 
+from carescore.text.regex import lazy
+
 IntArray = npt.NDArray[np.int64]
 FloatArray = npt.NDArray[np.float64]
 UNKNOWN = 2**31 - 1  # the number of what no model knows, larger than any other
@@ -26,9 +27,9 @@ _FREE = -1  # no text has this hash
 _SMALLEST = 4096  # places of a new table; always a power of two
 _FULL = 0.6  # share of places taken from which a table grows
 
-_TOKEN = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*|\d+|[?!]|\.{3}")
+_TOKEN = lazy(r"[^\W\d_]+(?:'[^\W\d_]+)*|\d+|[?!]|\.{3}")
 _PLAIN = str.maketrans({"’": "'", "‘": "'", "…": "..."})
-_SENTENCE_END = re.compile(r"[.?!](?<!\b[DM]r\.)(?<!\bM[sx]\.)(?<!\bMrs\.)([\"')\]]*\s+)|(\n+)")
+_SENTENCE_END = lazy(r"[.?!](?<!\b[DM]r\.)(?<!\bM[sx]\.)(?<!\bMrs\.)([\"')\]]*\s+)|(\n+)")
 
 
 def tokens(sentence: str) -> list[str]:

@@ -8,14 +8,14 @@ looked), and would download the dictionary; its functions that need one are neve
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Container, Iterable
 from dataclasses import dataclass
 
+from carescore.text.regex import lazy
 from carescore.text.syllables import syllables
 
-_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+_WORD = lazy(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,14 +7,15 @@ Rule: vowel groups, less a silent final e (or es, ed); agrees with the dictionar
 
 from __future__ import annotations
 
-import re
 from functools import cache, lru_cache
 from mmap import ACCESS_READ, mmap
 from pathlib import Path
 
+from carescore.text.regex import lazy
+
 _FILE = Path(__file__).resolve().parents[1] / "nltk_data" / "corpora" / "cmudict" / "cmudict"
-_VOWELS = re.compile(r"[aeiouyáéíóúäöü]+")
-_SILENT = re.compile(r"(?:[^aeiouyl]e|[^aeioudt]ed|[^aeiouycgszx]es)$")
+_VOWELS = lazy(r"[aeiouyáéíóúäöü]+")
+_SILENT = lazy(r"(?:[^aeiouyl]e|[^aeioudt]ed|[^aeiouycgszx]es)$")
 
 
 @cache

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from carescore.text.regex import lazy
+
 _NUMBER = (
     r"(?:\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fourteen|fifteen|twenty|thirty"
     r"|forty|sixty|ninety"
@@ -15,7 +17,7 @@ _UNIT = (
 )
 _DAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
 _MONTH = r"(?:january|february|march|april|may|june|july|august|september|october|november|december)"
-_WHEN = re.compile(
+_WHEN = lazy(
     rf"\b(?:today|tonight|tomorrow|right now|right away|straight away|immediately|this (?:afternoon|morning"
     rf"|evening|week|month)"
     rf"|(?:next|this coming|every|each|by|on|until|before|after|this) {_DAY}s?|{_DAY}s?"

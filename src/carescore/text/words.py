@@ -5,9 +5,9 @@ The features that bundled models were trained with are frozen beside their model
 
 from __future__ import annotations
 
-import re
+from carescore.text.regex import lazy
 
-WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")  # letters with inner apostrophes and hyphens, of plain() text
+WORD = lazy(r"[^\W\d_]+(?:['-][^\W\d_]+)*")  # letters with inner apostrophes and hyphens, of plain() text
 FILLERS = frozenset("um umm uh uhh er erm hm hmm mm eh ah oh well like so".split())
 ACKNOWLEDGEMENTS = frozenset(
     "mm mhm mmm hm hmm hmmm mm-hm mm-hmm mmhmm mm-mm mhmm hmm-hmm hm-hm mm-hm-hm uh-huh uhhuh uh huh um-hum ah "
@@ -26,7 +26,7 @@ COMMON = frozenset(  # words of four letters and more that tell nothing of what 
     "make maybe more need okay please really right should some somebody someone something still sure take that them "
     "then there they think this today trying want well what when will with wondering would yeah your".split()
 )
-_TELLING = re.compile(r"[^\W\d_]{4,}|\d+")
+_TELLING = lazy(r"[^\W\d_]{4,}|\d+")
 _PLAIN = str.maketrans({"’": "'", "‘": "'", "ʼ": "'"})
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -21,6 +20,7 @@ from carescore.predictors import behaviour
 from carescore.predictors.behaviour.features import DENSE, contents_of, dense
 from carescore.predictors.linear import Head
 from carescore.text.ngrams import Grams, analyze, spans, tokens
+from carescore.text.regex import lazy
 from carescore.training import heads as shared
 from carescore.training import weighted
 from carescore.training.decisions import macro, offsets
@@ -38,7 +38,7 @@ C = {"behaviour": 1.0, "reflects": 1.0, "question_form": 0.3, "reflection_depth"
 DENSE_WEIGHT = 0.2  # of a standardised dense feature beside TF-IDF: chosen among .15, .2, .3, .6 and 1
 BARE_WEIGHT = 0.3  # of the copy of every turn without marks and capitals: chosen among 0, .2, .3, .5 and 1
 ASKS_C = 3.0
-_MARKS = re.compile(r"[.?!,;:…]+")
+_MARKS = lazy(r"[.?!,;:…]+")
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
 

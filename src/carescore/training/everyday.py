@@ -6,7 +6,6 @@ from __future__ import annotations
 import gzip
 import hashlib
 import json
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -14,6 +13,8 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
+
+from carescore.text.regex import lazy
 
 EVERYDAY: dict[str, dict[str, str]] = {
     name: {"name": name, "licence": licence, "commit": commit}
@@ -30,7 +31,7 @@ EVERYDAY: dict[str, dict[str, str]] = {
 SPLITS = ("train", "dev", "test")
 COMMON_DOCUMENTS, COMMON_SETS = 10, 3
 FALSE_ALARMS = 0.02
-_WORD = re.compile(r"[A-Za-z]+(?:['’][A-Za-z]+)?")
+_WORD = lazy(r"[A-Za-z]+(?:['’][A-Za-z]+)?")
 Floats = npt.NDArray[np.float64]
 
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import gzip
 import json
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -22,6 +21,7 @@ from carescore import readers
 from carescore.errors import ReadError
 from carescore.report import Report
 from carescore.segmentation import Dialogue, segment
+from carescore.text.regex import lazy
 
 SPLITS = ("train", "dev", "test")
 STAFF = frozenset(("doctor", "therapist", "guest_clinician", "staff"))
@@ -29,7 +29,7 @@ COMPANION = frozenset(("guest_family", "patient_guest", "companion"))
 _NAMES = ("dataset", "id", "label")
 _PLACE = ("turn", "start", "end")
 Key = tuple[str, str]
-_MARK = re.compile(r"\[[^\]]*\]")
+_MARK = lazy(r"\[[^\]]*\]")
 Record = Mapping[str, Any]
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from array import array
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -15,6 +14,7 @@ import scipy.sparse
 
 from carescore.predictors.turn_taking.features import Heard, hear, interrupted_features, style_of
 from carescore.predictors.turn_taking.listener_features import backchannel_features, floor_features
+from carescore.text.regex import lazy
 from carescore.transcript import Utterance
 
 Floats = npt.NDArray[np.float64]
@@ -24,8 +24,8 @@ Rows = tuple[list[list[list[str]]], list[list[int]]]  # of each conversation: ro
 SHARES = {"as_is": 1.0, "bare": 0.5, "full": 0.5, "dash": 0.5}  # of each copy's negative rows that are learnt from
 WEIGHTS = {"as_is": 1.0, "bare": 0.5, "full": 0.5, "dash": 0.3}
 DASHED, GIVEN_UP_DASHED, GIVEN_UP_DOTTED = 0.8, 0.25, 0.6  # how transcribers mark speech that broke off
-_TAIL = re.compile(r"[\s.?!–—-]+$")
-_FRAGMENTS = re.compile(r"(?:\s+\S*[-–—])+\s*$")  # "the th-": a recogniser writes no such beginning of a word
+_TAIL = lazy(r"[\s.?!–—-]+$")
+_FRAGMENTS = lazy(r"(?:\s+\S*[-–—])+\s*$")  # "the th-": a recogniser writes no such beginning of a word
 
 
 @dataclass(frozen=True)

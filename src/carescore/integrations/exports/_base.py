@@ -11,13 +11,14 @@ from xml.etree import ElementTree
 from carescore.codes import Code, coders
 from carescore.errors import UsageError
 from carescore.report import Report, TurnText
+from carescore.text.regex import lazy
 
 OURS = "carescore"  # the coder of what carescore finds
 MADE = "1970-01-01T00:00:00Z"  # where a format wants a day: two exports of one report are the same bytes
 SEVERAL, OTHER = "several", "other"  # families of kinds that many coders find, and that none here does
 _OURS = UUID("5f0f6a0e-3f0c-5b55-9b0e-6f1f8e6b7c11")  # the namespace of every stable id made here
-_REFUSED = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # by XML 1.0
-_BREAKS = re.compile(r"[\n\r\t\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+_REFUSED = lazy("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # by XML 1.0
+_BREAKS = lazy(r"[\n\r\t\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 
 
 @dataclass(frozen=True, slots=True)

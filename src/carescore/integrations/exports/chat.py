@@ -10,14 +10,15 @@ import re
 
 from carescore.integrations.exports._base import Export, Place, codes_by_turn, token, utf8
 from carescore.report import Report, TurnText
+from carescore.text.regex import lazy
 
-_MARKS = re.compile(r"[\[\](){}<>&@+%*$#=/\\^~|_\x00-\x1f\x7f\"“”„‹›«»↑↓]")
-_ENDS = re.compile(r"[.?!…]+(?=\s|$)")
-_INSIDE = re.compile(r"(?<=\w)[.:](?=\w)|[:;–—]|--+|(?<!\w)-|-(?!\w)")
-_UNHEARD = re.compile(r"\[inaudible\]", re.IGNORECASE)
-_SIGN = re.compile(r"\[[a-z]+\]")
-_PLAIN = re.compile(r"[\w.-]+")  # what a recording may be called: as the transcript is
-_NOTHING = re.compile(r"[x ]*")
+_MARKS = lazy(r"[\[\](){}<>&@+%*$#=/\\^~|_\x00-\x1f\x7f\"“”„‹›«»↑↓]")
+_ENDS = lazy(r"[.?!…]+(?=\s|$)")
+_INSIDE = lazy(r"(?<=\w)[.:](?=\w)|[:;–—]|--+|(?<!\w)-|-(?!\w)")
+_UNHEARD = lazy(r"\[inaudible\]", re.IGNORECASE)
+_SIGN = lazy(r"\[[a-z]+\]")
+_PLAIN = lazy(r"[\w.-]+")  # what a recording may be called: as the transcript is
+_NOTHING = lazy(r"[x ]*")
 
 
 def files(report: Report, place: Place) -> dict[str, bytes]:

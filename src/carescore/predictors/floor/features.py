@@ -6,17 +6,18 @@ The word lists are what the shipped model was trained with: no code asks here wh
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from carescore.text.regex import lazy
+
 TAIL = 200  # characters of the talk before and after that are looked at
 LEAST = 1e-4  # probabilities nearer to 0 or 1 say no more
-_WORD = re.compile(r"[^\W_]+(?:['-][^\W_]+)*")
+_WORD = lazy(r"[^\W_]+(?:['-][^\W_]+)*")
 _PLAIN = str.maketrans({"’": "'", "‘": "'"})
 _CLOSERS = "\"')]”’ "
-_SENTENCE = re.compile(r"(?<=[.?!])\s+")
-_REMARK = re.compile(r"[\[<(][^\])>]{0,40}[\])>]")
+_SENTENCE = lazy(r"(?<=[.?!])\s+")
+_REMARK = lazy(r"[\[<(][^\])>]{0,40}[\])>]")
 _OVERLAPS = (150, 300, 450, 700, 1100, 2000)
 _OUTLASTS = (-1000, -200, 200, 1000, 3000)
 _ACKS = frozenset(

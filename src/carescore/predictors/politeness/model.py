@@ -17,6 +17,7 @@ import numpy as np
 
 from carescore.predictors.linear import FloatArray, Head
 from carescore.text.ngrams import Grams, sentence_grams, split, tokens
+from carescore.text.regex import lazy
 
 _AT = r"(?:^|[.?!] +)(?:(?:and|so|okay|ok|alright|all right|now|um|uh)[, ]+)*"
 SIGNS: Mapping[str, tuple[float, str]] = {
@@ -68,13 +69,13 @@ _CUES: Mapping[str, str] = {
 }
 _AMOUNTS = ("log words", "log words last", "sentences", "questions", "word length", "hedges", "positives", "negatives")
 DENSE = (*SIGNS, *_CUES, *(f"last: {name}" for name in (*SIGNS, *_CUES)), *_AMOUNTS)
-_FOUND = tuple(re.compile(pattern) for _, pattern in SIGNS.values())
-_SEEN = (*_FOUND, *(re.compile(pattern) for pattern in _CUES.values()))
+_FOUND = tuple(lazy(pattern) for _, pattern in SIGNS.values())
+_SEEN = (*_FOUND, *(lazy(pattern) for pattern in _CUES.values()))
 _WEIGHTS = tuple(weight for weight, _ in SIGNS.values())
-_WORDS = tuple(re.compile(SIGNS[name][1]) for name in ("hedge", "positive", "negative"))
+_WORDS = tuple(lazy(SIGNS[name][1]) for name in ("hedge", "positive", "negative"))
 _MOST = 3  # times that a hedge, a positive or a negative word counts
 _PLAIN = str.maketrans({"’": "'", "‘": "'"})
-_REQUEST = re.compile(
+_REQUEST = lazy(
     r"\b(?:can|could|would|will) you (?!feel|see|hear|remember|still|say that|think|like)"
     r"|\bplease\b|\bi(?: just)?(?: need| want|'d like| would like)(?: for)? you to\b"
     r"|\byou(?: just)?(?: need| have|'ll have|'ve got| must| ought)(?: to)?(?= (?:sign|fill|sit|wait|hold|call|bring|"
@@ -87,7 +88,7 @@ _ASKING = tuple(
     r"|you've|you must|"
     "you ought|do you".split("|")
 )
-_COMMAND = re.compile(
+_COMMAND = lazy(
     r"^\W*(?:(?:okay|ok|alright|so|and|now|just|um|uh)\W+)*(?:go ahead and|have a seat|bear with me|hold "
     r"(?:on|still|the)|wait|sit|lie|lay|stand|open|sign|fill|call|bring|put|lift|push|pull|give"
     r"|tell|show|let me know|come|turn|stop|"

@@ -9,7 +9,6 @@ linear model cannot form them.
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -19,6 +18,7 @@ import numpy as np
 
 from carescore.text.literals import literals, worth_trying
 from carescore.text.ngrams import IntArray
+from carescore.text.regex import lazy
 
 _KIN = (
     "son|daughter|child|kid|baby|boy|girl|mom|mum|mommy|mother|dad|daddy|father|husband|wife|brother|sister|grandmother"
@@ -35,7 +35,7 @@ _WORDS = {  # cues that are single words; of "she's" and the like the word befor
     "profession": "doctor doc nurse dr",
 }
 _CUE_OF = {word: cue for cue, words in _WORDS.items() for word in words.split()}
-_RUN = re.compile(r"\w+")
+_RUN = lazy(r"\w+")
 _WORDED = {
     "asks_of_third": rf"\b(?:does|is|has|did|was|had|can|could|will|would|how's|do|are|have) "
     rf"(?:he|she|they|the patient|the baby|his|her|their|your (?:\w+ )?(?:{_KIN}))\b",
@@ -67,7 +67,7 @@ _WORDED = {
     r"|(?:your|the) next|can you (?:get|grab|hand|check|bring|call|page)|(?:get|grab|hand) me)\b",
     "notes": r"\b(?:noted|got it|note|taking notes|pull up|write|assist\w*|colleague)\b",
 }
-_PATTERN_OF = {name: re.compile(pattern) for name, pattern in _WORDED.items()}
+_PATTERN_OF = {name: lazy(pattern) for name, pattern in _WORDED.items()}
 CUES = (
     *("third", "first", "you", "we", "they", "asks", "asks_of_third", "asks_of_you", "kin", "my_kin", "your_kin"),
     *("his_kin", "kin_is", "calls_kin", "calls", "profession", "the_patient", "of_self", "my_body", "child", "record"),

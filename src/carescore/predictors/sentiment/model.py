@@ -22,6 +22,7 @@ from carescore.predictors import vader
 from carescore.predictors.linear import FloatArray, Head
 from carescore.predictors.sentiment import news
 from carescore.text.ngrams import Grams, IntArray, sentence_grams, split
+from carescore.text.regex import lazy
 
 CLASSES = ("negative", "neutral", "positive")
 LEVELS = (1, 2, 3, 4, 5)
@@ -49,18 +50,18 @@ _KINDS = (
     r"|\b(?:dis)?satisfied\b|\bhow (?:was|were) (?:your|the) (?:visit|stay|experience|service|care)\b",
     r"\b(?:leave|write) (?:us )?(?:a|any|your) comments?\b",
 )
-_ASKED = tuple(re.compile(pattern, re.IGNORECASE) for pattern in _KINDS)
+_ASKED = tuple(lazy(pattern, re.IGNORECASE) for pattern in _KINDS)
 _ASKING = tuple(  # without one of these a prompt matches none: a plain search costs a tenth of a pattern's
     "better|improv|complaint|not like|dislike|get wrong|do wrong|what w|what did|why |satisfied|how w|comment".split(
         "|"
     )
 )
-_NOTHING = re.compile(
+_NOTHING = lazy(
     r"\W*(?:no(?:thing|ne|t (?:a thing|really|at all|applicable)|pe)?|nil|n/?a|do(?:n['’]?t| not) know"
     r"|(?:i )?(?:can['’]?t|cannot|could ?n['’]?t) (?:think|fault|say)|all (?:was )?(?:good|fine|ok))\b",
     re.IGNORECASE,
 )
-_POLITE = re.compile(
+_POLITE = lazy(
     r"(?:\W*\b(?:oh|ok(?:ay)?|all ?right|right|sure|yes|yeah|yep|no|uh|um|and|you(?:['’]re)?|too|very much|very well"
     r"|doc(?:tor)?|thanks|thank you|great|good|fine|nice|perfect|sounds (?:good|great|fine)|that(?:['’]s| is| sounds)"
     r"|i(?:['’]m| am)|it(?:['’]s| is)|(?:nice|good) to meet you|welcome|how are you|bye|goodbye|hi|hello"

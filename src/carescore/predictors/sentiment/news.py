@@ -7,12 +7,12 @@ no verdict: the model weighs it. Patterns, since each is an order of words withi
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 import numpy as np
 
 from carescore.predictors.linear import FloatArray
+from carescore.text.regex import lazy
 from carescore.text.words import straight
 
 NAMES = ("eased", "clear result", "regained", "worse", "grave", "lost")
@@ -115,8 +115,8 @@ _ROWS = (  # sign, what its every match holds (looked for first, once for all ro
         r"|giving out)\b|n't (?:stop|keep)\b",
     ),
 )
-_SIGNS = tuple((NAMES.index(name), needed, re.compile(pattern)) for name, needed, pattern in _ROWS)
-_NEEDED = {needed: re.compile(needed) for needed in ("", _AILMENT, _RESULT)}
+_SIGNS = tuple((NAMES.index(name), needed, lazy(pattern)) for name, needed, pattern in _ROWS)
+_NEEDED = {needed: lazy(needed) for needed in ("", _AILMENT, _RESULT)}
 
 
 def signs(texts: Sequence[str]) -> FloatArray:

@@ -9,7 +9,6 @@ dictionary has each word, and whether each is a word, or grows from a word, of t
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -17,15 +16,16 @@ import numpy as np
 
 from carescore.predictors.linear import FloatArray, Head
 from carescore.text.ngrams import Grams
+from carescore.text.regex import lazy
 from carescore.text.syllables import is_pronounced
 
 DENSE: tuple[str, ...] = tuple(
     "words longest letters capitals digits pronounced_min pronounced_max familiar_min familiar_max".split()
 )
 LENGTHS = (2, 3, 4, 5)
-_WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*|\d+")
-_INSIDE = re.compile(r"[A-Z]\S*[A-Z]|[a-z][A-Z]|\d\S*[A-Z]")
-_SPOKEN = re.compile(r"[^\W\d_]{5,}(?![^\W\d_]|['’\]>]|-(?:\s|$))")  # shorter words are left to the lexicon
+_WORD = lazy(r"[^\W\d_]+(?:'[^\W\d_]+)*|\d+")
+_INSIDE = lazy(r"[A-Z]\S*[A-Z]|[a-z][A-Z]|\d\S*[A-Z]")
+_SPOKEN = lazy(r"[^\W\d_]{5,}(?![^\W\d_]|['’\]>]|-(?:\s|$))")  # shorter words are left to the lexicon
 _PLAIN = str.maketrans({"’": "'", "‘": "'"})
 _ENDINGS = tuple(
     "'s s es ed d ing ly er ers ies able ably ment ness ful less ity al ion ions".split()

@@ -8,16 +8,16 @@ was cut off) or `some` (no mark where a sentence stayed open).
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from carescore.text.regex import lazy
 from carescore.transcript import Utterance
 
 NEAR = 16
-_WORD = re.compile(r"[^\W_]+(?:['-][^\W_]+)*")
-_TAG = re.compile(r"\[[^\]]*\]")  # a transcriber's remark, such as [laughs]
+_WORD = lazy(r"[^\W_]+(?:['-][^\W_]+)*")
+_TAG = lazy(r"\[[^\]]*\]")  # a transcriber's remark, such as [laughs]
 _PLAIN = str.maketrans({"’": "'", "‘": "'"})
 _CLOSERS = "\"')]” "
 _SIZES = (1, 2, 3, 4, 6, 9, 14, 20)

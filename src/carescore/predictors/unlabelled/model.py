@@ -13,7 +13,6 @@ scores every gap between words.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Any
@@ -22,6 +21,7 @@ import numpy as np
 
 from carescore.predictors.linear import FloatArray, Head
 from carescore.text.ngrams import Grams, sentence_grams, spans, tokens
+from carescore.text.regex import lazy
 
 VOICES = ("patient", "staff")
 CHANGES = tuple(f"{one}>{two}" for one in VOICES for two in VOICES)
@@ -35,11 +35,11 @@ CUT_ABOVE = -2.2
 # log-odds; cues of a recogniser, which cut one person's words too, stay below. Tried on MTS-Dialog and AnnoMI: 1 to 5
 ALTERNATE, MARK, NEVER = 0.6, 2.0, -50.0
 _OTHER = np.array([[0.0, 1.0], [1.0, 0.0]])  # of the pairs of voices, those that differ
-_BROKEN_OFF = re.compile(
+_BROKEN_OFF = lazy(
     r"(?<=[-–—])\s+(?=[-–—]?[^\W\d_])|(?<=[^\W\d_,])\s+(?=(?:Okay|OK|Yes|Yeah|No|Oh|Mm|Uh|Um|Right|Well|Sure|And|But|So|Hi)\b)"
 )
-_CHUNK = re.compile(r"\S+")
-_BARE = re.compile(r"[^\w'-]")
+_CHUNK = lazy(r"\S+")
+_BARE = lazy(r"[^\w'-]")
 _YOU = frozenset({"you", "your"})
 _ME = frozenset({"i", "my", "i'm", "i've"})
 

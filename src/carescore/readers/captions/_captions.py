@@ -12,14 +12,15 @@ from dataclasses import replace
 
 from carescore.readers import _labels, _remarks
 from carescore.readers._base import Parsed
+from carescore.text.regex import lazy
 from carescore.transcript import Utterance, Word
 
 Cue = tuple[int, int, Sequence[str], int]
-_MARKED = re.compile(r"<(u|font)\b[^<>]*>(.*?)</\1>")
-_MARK = re.compile(r"</?(?:u|font)\b[^<>]*>", re.IGNORECASE)
-_CHANGE = re.compile(r"^>>+[ \t]*(?=\S)")
+_MARKED = lazy(r"<(u|font)\b[^<>]*>(.*?)</\1>")
+_MARK = lazy(r"</?(?:u|font)\b[^<>]*>", re.IGNORECASE)
+_CHANGE = lazy(r"^>>+[ \t]*(?=\S)")
 _DASHES = ("-", "–", "—")
-_LABEL = re.compile(r"[\[(][^\])]*[\])]:?$|.{1,40}:$")
+_LABEL = lazy(r"[\[(][^\])]*[\])]:?$|.{1,40}:$")
 _HOLD = 20  # ms between a line and its repetition on top of the next cue
 _MOSTLY = 0.3  # of the cues repeat a line of the one before: then captions roll
 _NAMES = 0.9  # of the cues begin with a line that is a name
@@ -76,7 +77,7 @@ def _plain(text: str) -> list[str]:
     return _WORD.findall(text.lower())
 
 
-_WORD = re.compile(r"[^\W_]+")
+_WORD = lazy(r"[^\W_]+")
 
 
 def _unhighlighted(cues: Sequence[Cue]) -> tuple[list[Cue], dict[int, tuple[Word, ...]]]:

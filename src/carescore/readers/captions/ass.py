@@ -6,19 +6,18 @@ drawings and styling are no talk. Source: Aegisub, pysubs2, subtitle editors.
 
 from __future__ import annotations
 
-import re
-
 from carescore.errors import ReadError
 from carescore.readers import _cues, _labels
 from carescore.readers._base import Parsed, Reader
 from carescore.readers._times import SKIPPED_CUE, clock_ms
 from carescore.readers.captions import _captions
+from carescore.text.regex import lazy
 from carescore.transcript import Utterance
 
 _USUAL = "Layer, Start, End, Style, Name, MarginL, MarginR, MarginV, Effect, Text"
-_STYLING = re.compile(r"\{\\[^{}]*\}")
-_DRAWING = re.compile(r"\{[^{}]*\\p[1-9]")
-_BREAK = re.compile(r"\\[Nnh]")
+_STYLING = lazy(r"\{\\[^{}]*\}")
+_DRAWING = lazy(r"\{[^{}]*\\p[1-9]")
+_BREAK = lazy(r"\\[Nnh]")
 Row = dict[str, str]
 
 

@@ -6,19 +6,18 @@ A line without a time goes on with the one before. A label in front of the text 
 
 from __future__ import annotations
 
-import re
-
 from carescore.errors import ReadError
 from carescore.readers import _cues
 from carescore.readers._base import Parsed, Reader
 from carescore.readers._times import clock_ms
+from carescore.text.regex import lazy
 from carescore.transcript import Utterance, Word
 
-_LINE = re.compile(r"^[ \t]*(?P<times>(?:\[\d{1,3}:\d\d\.\d\d\][ \t]*){1,20})(?P<rest>.*)$")
-_TIME = re.compile(r"\[(\d{1,3}:\d\d\.\d\d)\]")
-_TAG = re.compile(r"^[ \t]*\[[A-Za-z#]+:[^\]]*\][ \t]*$")
-_WORD = re.compile(r"<(\d{1,3}:\d\d\.\d\d)>")
-_HEAD = re.compile(r"^\s*\[(?:by|ti|ar|al|re|ve|length|offset):")
+_LINE = lazy(r"^[ \t]*(?P<times>(?:\[\d{1,3}:\d\d\.\d\d\][ \t]*){1,20})(?P<rest>.*)$")
+_TIME = lazy(r"\[(\d{1,3}:\d\d\.\d\d)\]")
+_TAG = lazy(r"^[ \t]*\[[A-Za-z#]+:[^\]]*\][ \t]*$")
+_WORD = lazy(r"<(\d{1,3}:\d\d\.\d\d)>")
+_HEAD = lazy(r"^\s*\[(?:by|ti|ar|al|re|ve|length|offset):")
 _SHARE = 0.8
 
 

@@ -5,15 +5,14 @@ Source: YouTube Studio's caption download.
 
 from __future__ import annotations
 
-import re
-
 from carescore.errors import ReadError
 from carescore.readers import _cues
 from carescore.readers._base import Parsed, Reader
 from carescore.readers._times import clock_ms
 from carescore.readers.captions import _captions
+from carescore.text.regex import lazy
 
-_TIMES = re.compile(r"^[ \t]*(\d{1,3}:\d\d:\d\d\.\d{1,3})[ \t]*,[ \t]*(\d{1,3}:\d\d:\d\d\.\d{1,3})[ \t]*$")
+_TIMES = lazy(r"^[ \t]*(\d{1,3}:\d\d:\d\d\.\d{1,3})[ \t]*,[ \t]*(\d{1,3}:\d\d:\d\d\.\d{1,3})[ \t]*$")
 
 
 def looks_like(head: str) -> bool:

@@ -15,9 +15,10 @@ from carescore.readers._base import Parsed, Reader
 from carescore.readers._times import ARROW, SKIPPED_CUE, cue_ms
 from carescore.readers._xml import unescaped
 from carescore.readers.captions import _captions
+from carescore.text.regex import lazy
 
-_TAG = re.compile(r"</?(?:i|b|s|c)(?:\.[\w.]+)?>|<(?:i|b|s|c) [^<>]*=[^<>]*>|\{\\[^{}]*\}", re.IGNORECASE)
-_TIMING = re.compile(r"^\s*-?\d+:")
+_TAG = lazy(r"</?(?:i|b|s|c)(?:\.[\w.]+)?>|<(?:i|b|s|c) [^<>]*=[^<>]*>|\{\\[^{}]*\}", re.IGNORECASE)
+_TIMING = lazy(r"^\s*-?\d+:")
 _FIRST_LINES = 3
 
 

@@ -15,10 +15,11 @@ from carescore.errors import ReadError
 from carescore.readers import _cues, _xml
 from carescore.readers._base import Parsed, Reader
 from carescore.readers._labels import clean
+from carescore.text.regex import lazy
 from carescore.transcript import Utterance
 
-_CLOCK = re.compile(r"(?P<h>\d+):(?P<m>\d\d):(?P<s>\d\d(?:\.\d{1,9})?)(?::(?P<f>\d{1,4}))?")
-_OFFSET = re.compile(r"(?P<n>\d{1,15}(?:\.\d{1,9})?)(?P<unit>h|ms|m|s|f|t)")
+_CLOCK = lazy(r"(?P<h>\d+):(?P<m>\d\d):(?P<s>\d\d(?:\.\d{1,9})?)(?::(?P<f>\d{1,4}))?")
+_OFFSET = lazy(r"(?P<n>\d{1,15}(?:\.\d{1,9})?)(?P<unit>h|ms|m|s|f|t)")
 _FRAMES = 30  # a second, where the file does not say
 
 Units = Mapping[str, Fraction]

@@ -18,17 +18,18 @@ from carescore.readers._builder import Growing, drained
 from carescore.readers._times import SKIPPED_CUE, clock_ms, cue_ms
 from carescore.readers._xml import unescaped
 from carescore.readers.captions import _captions
+from carescore.text.regex import lazy
 from carescore.transcript import Utterance, Word
 
-_VOICE = re.compile(r"<v(?:\.[^\s<>]*)?[ \t]+([^<>]+)>")
-_TAG = re.compile(r"</?(?:c|i|b|u|v|ruby|rt|lang)(?:[.\s][^<>]*)?>|<\d[\d:.]*>")
-_BUT_MARKS = re.compile(_TAG.pattern.replace("|u|", "|"))  # underlines may mark the word that is being said
-_WEBEX_ID = re.compile(r'^\d+\s+"(?P<who>[^"<>]+)"(?:\s+\(\d+\))?$')
-_TEAMS_ID = re.compile(r"^(?P<key>[0-9a-fA-F-]{36}/\d+)-\d+$")
-_INLINE = re.compile(r"<(\d[\d:.]*)>")
-_ROLLING = re.compile(r"<\d\d:\d\d:\d\d\.\d{3}><c>")
-_TIMING = re.compile(r"[ \t]*-?\d+:")
-_BLOCK = re.compile(r"^(?:NOTE|STYLE|REGION)(?:[ \t]|$)")
+_VOICE = lazy(r"<v(?:\.[^\s<>]*)?[ \t]+([^<>]+)>")
+_TAG = lazy(r"</?(?:c|i|b|u|v|ruby|rt|lang)(?:[.\s][^<>]*)?>|<\d[\d:.]*>")
+_BUT_MARKS = lazy(_TAG.pattern.replace("|u|", "|"))  # underlines may mark the word that is being said
+_WEBEX_ID = lazy(r'^\d+\s+"(?P<who>[^"<>]+)"(?:\s+\(\d+\))?$')
+_TEAMS_ID = lazy(r"^(?P<key>[0-9a-fA-F-]{36}/\d+)-\d+$")
+_INLINE = lazy(r"<(\d[\d:.]*)>")
+_ROLLING = lazy(r"<\d\d:\d\d:\d\d\.\d{3}><c>")
+_TIMING = lazy(r"[ \t]*-?\d+:")
+_BLOCK = lazy(r"^(?:NOTE|STYLE|REGION)(?:[ \t]|$)")
 
 
 @dataclass(slots=True)

@@ -13,10 +13,11 @@ from carescore.readers import _cues
 from carescore.readers._base import Parsed, Reader
 from carescore.readers._dates import DAY, of_day_ms
 from carescore.readers._labels import clean
+from carescore.text.regex import lazy
 from carescore.transcript import Utterance
 
-_HEAD = re.compile(r"^\[(?P<who>[^\]\n]{1,80})\][ \t]+(?P<t>\d\d:\d\d:\d\d)[ \t]*$")
-_CHAT = re.compile(
+_HEAD = lazy(r"^\[(?P<who>[^\]\n]{1,80})\][ \t]+(?P<t>\d\d:\d\d:\d\d)[ \t]*$")
+_CHAT = lazy(
     r"^\d\d:\d\d:\d\d[ \t]{1,8}From[ \t]{1,8}\S[^\n]{0,100}?[ \t]{1,8}(?:to[ \t]{1,8}[^\n]{1,100}?)?:", re.IGNORECASE
 )
 _MORNING = "00:"  # a first caption in the first hour counts from the start of a recording, and is plain text's

@@ -11,11 +11,12 @@ from html.parser import HTMLParser
 from carescore.errors import ReadError
 from carescore.readers._base import Envelope, Member
 from carescore.readers.documents import _talk
+from carescore.text.regex import lazy
 
-_HEAD = re.compile(
+_HEAD = lazy(
     rb"^(?:\xef\xbb\xbf)?\s*(?:<!--(?:(?!-->).)*-->\s*)*<(?:!doctype\s+html|html|body)\b", re.IGNORECASE | re.DOTALL
 )
-_CONDITION = re.compile(r"<!\[[^\]<>]*\]?>")
+_CONDITION = lazy(r"<!\[[^\]<>]*\]?>")
 _HIDDEN = frozenset({"script", "style", "head", "template"})
 _BLOCKS = frozenset("p div li ul ol br hr h1 h2 h3 h4 h5 h6 section article blockquote dt dd table".split())
 

@@ -12,8 +12,9 @@ from collections.abc import Iterator
 from carescore.errors import MissingDependencyError, ReadError
 from carescore.readers._base import Envelope, Member
 from carescore.readers.documents import _talk
+from carescore.text.regex import lazy
 
-_TOKEN = re.compile(r"\\([a-zA-Z]{1,32})(-?\d{1,10})?[ ]?|\\'[0-9a-fA-F]{2}|\\[^a-zA-Z]|[{}]|[^\\{}]+|\\", re.DOTALL)
+_TOKEN = lazy(r"\\([a-zA-Z]{1,32})(-?\d{1,10})?[ ]?|\\'[0-9a-fA-F]{2}|\\[^a-zA-Z]|[{}]|[^\\{}]+|\\", re.DOTALL)
 _ROW, _CELL, _END = "\ue000", "\ue001", "\ue002"  # characters that no talk has
 _MARKS = {"trowd": _ROW, "cell": _CELL, "row": _END, "nestcell": _CELL}
 _HIDDEN = frozenset({"v", "deleted"})

@@ -14,15 +14,16 @@ from carescore.readers import _cues, _records
 from carescore.readers._base import Parsed, Reader
 from carescore.readers._dates import day_ms, day_of, of_day_ms
 from carescore.readers._labels import clean
+from carescore.text.regex import lazy
 from carescore.transcript import Utterance
 
 _MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
-_HEAD = re.compile(
+_HEAD = lazy(
     rf"^(?P<indent>[ ]*)(?P<month>{'|'.join(_MONTHS)}) (?P<day>\d\d), (?P<year>\d{{4}})\s+"
     r"(?P<t>\d{1,2}:\d\d:\d\d [AP]M)(?:\s+\(.*\))?[ \t]*$"
 )
-_EDITED = re.compile(r"^Edited .{1,60}? later:(?:\s+(?P<said>.*))?$")
-_NOTICE = re.compile(r"^This message responded to an earlier message\.$|^(?:/|~/|attachments/)\S.*\.\w{2,5}$")
+_EDITED = lazy(r"^Edited .{1,60}? later:(?:\s+(?P<said>.*))?$")
+_NOTICE = lazy(r"^This message responded to an earlier message\.$|^(?:/|~/|attachments/)\S.*\.\w{2,5}$")
 
 Block = tuple["re.Match[str]", int, list[str]]
 

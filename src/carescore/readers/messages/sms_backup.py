@@ -15,9 +15,10 @@ from carescore.readers import _xml
 from carescore.readers._base import Parsed, Reader
 from carescore.readers._labels import clean
 from carescore.readers._times import scaled_ms
+from carescore.text.regex import lazy
 from carescore.transcript import Utterance
 
-_SURROGATES = re.compile(r"(?:&#(?:5[5-7]\d{3}|[xX][dD][89a-fA-F][0-9a-fA-F]{2});)+")
+_SURROGATES = lazy(r"(?:&#(?:5[5-7]\d{3}|[xX][dD][89a-fA-F][0-9a-fA-F]{2});)+")
 _FROM = "137"  # the type of the sender's address in a multimedia message
 _MYSELF = "insert-address-token"
 _DIGITS = 9  # the last digits of a number, which are the same with and without its country

@@ -16,17 +16,18 @@ from carescore.readers import _cues, _records
 from carescore.readers._base import Parsed, Reader
 from carescore.readers._dates import day_ms, day_of, of_day_ms
 from carescore.readers._labels import clean
+from carescore.text.regex import lazy
 from carescore.transcript import Utterance
 
 _MARKS = "\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
-_LINE = re.compile(
+_LINE = lazy(
     r"\[?(?P<a>\d{1,4})(?P<sep>[./-])(?P<b>\d{1,2})(?P=sep)(?P<c>\d{1,4}),?\s+"
     r"(?P<t>\d{1,2}[:.]\d\d(?:[:.]\d\d)?(?:\s?[ap]\.?\s?m\.?)?)(?:\]\s?|\s-\s|:\s)(?P<rest>.*)$",
     re.IGNORECASE,
 )
-_SAID = re.compile(r"^(?:~\s*)?(?P<who>[^:\"“\n]{1,60}):(?:\s+|$|(?<!\d:)(?=[^\s/]))(?P<said>.*)$")
-_EDITED = re.compile(r"<This message was edited>", re.IGNORECASE)
-_NOT_SAID = re.compile(
+_SAID = lazy(r"^(?:~\s*)?(?P<who>[^:\"“\n]{1,60}):(?:\s+|$|(?<!\d:)(?=[^\s/]))(?P<said>.*)$")
+_EDITED = lazy(r"<This message was edited>", re.IGNORECASE)
+_NOT_SAID = lazy(
     rf"(?:.{{0,80}}[{_MARKS}])?(?:image|video|audio|sticker|gif|document|contact card|video note) omitted"
     r"|<media omitted>|<attached: [^>]*>|\S.{0,120} \(file attached\)|null"
     r"|(?:this message was deleted|you deleted this message)\.?|messages and calls are end-to-end encrypted.*"

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from carescore.readers import _remarks, _stamps
 from carescore.readers.plain_text._line import Line
+from carescore.text.regex import lazy
 from carescore.transcript import Utterance
 
-_CHANGE = re.compile(r"(?:^|[ \t]+)>>+(?=[ \t]|$)")  # captions: somebody else, nobody says who
-_SPACES = re.compile(r"\s(?:\s+|(?<! ))")  # all but single blanks
-_QUOTED = re.compile(r'^["“]([^"“”]*)["”]$')
+_CHANGE = lazy(r"(?:^|[ \t]+)>>+(?=[ \t]|$)")  # captions: somebody else, nobody says who
+_SPACES = lazy(r"\s(?:\s+|(?<! ))")  # all but single blanks
+_QUOTED = lazy(r'^["“]([^"“”]*)["”]$')
 
 
 @dataclass(slots=True)

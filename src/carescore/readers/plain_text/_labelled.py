@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
@@ -13,11 +12,12 @@ from carescore.readers.plain_text._collect import Talk
 from carescore.readers.plain_text._layouts import Layout
 from carescore.readers.plain_text._line import Line, by_colon, parts
 from carescore.readers.plain_text._unlabelled import CHANGE, Numbered, Times
+from carescore.text.regex import lazy
 from carescore.transcript import Utterance
 
-_LEGEND = re.compile(r"(?:^|[,;])[ \t]*(\w{1,3})[ \t]*=[ \t]*([^\W\d_][\w .'’-]{1,40}?)[ \t]*(?=[,;.]|$)")
+_LEGEND = lazy(r"(?:^|[,;])[ \t]*(\w{1,3})[ \t]*=[ \t]*([^\W\d_][\w .'’-]{1,40}?)[ \t]*(?=[,;.]|$)")
 _TOP = 40  # lines that can hold a legend
-_INITIALS = re.compile(r"[ \t]*[^\W_]{1,3}[ \t]*$")
+_INITIALS = lazy(r"[ \t]*[^\W_]{1,3}[ \t]*$")
 _NEAR = 90  # characters that can hold a label
 
 

@@ -6,7 +6,6 @@ bracket, a time, a line break, a tab, another mark that all lines share, or noth
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -15,6 +14,7 @@ from itertools import pairwise
 from carescore.readers import _labels
 from carescore.readers.plain_text import _line
 from carescore.readers.plain_text._line import Line, Parts, parts
+from carescore.text.regex import lazy
 
 See = Callable[[Parts], "Line | None"]
 Believe = Callable[[Sequence[str], Sequence["Line | None"]], frozenset[str]]
@@ -24,7 +24,7 @@ _MARKS = (">", "|", ";", " - ", " – ", " — ", "–", "—", "→", "~", "=",
 _WEAK = frozenset({".", ",", ")", "  "})  # marks that sentences hold too
 _TITLES = frozenset("Dr Mr Mrs Ms Prof St".split())
 _MOST_LABELS = 12  # of a layout in which only their return shows labels
-_COURT = re.compile(
+_COURT = lazy(
     r"^[ \t]*(?:(?P<n>[QA])(?:[.:][ \t]+|[ \t]{2,}|\t)|(?P<by>(?:EXAMINATION )?BY [A-Z][A-Z .'’-]{2,40}):)"
     r"[ \t]*(?P<rest>.*)$"
 )

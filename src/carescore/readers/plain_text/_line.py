@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
 from carescore.readers import _labels, _stamps
+from carescore.text.regex import lazy
 
 _LONGEST_NAME = 70  # characters of a line that is a name
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")  # a date in a heading is no name
+_YEAR = lazy(r"\b(?:19|20)\d\d\b")  # a date in a heading is no name
 
 
 class Line(NamedTuple):

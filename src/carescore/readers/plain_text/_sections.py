@@ -7,14 +7,15 @@ from collections.abc import Sequence
 
 from carescore.errors import ReadError
 from carescore.readers import _labels
+from carescore.text.regex import lazy
 
 Numbered = tuple[int, str]
 
-_TALK = re.compile(
+_TALK = lazy(
     r"\W{0,4}(?:(?:full|meeting|call|interview|audio|video|the|edited|verbatim)\s){0,3}transcript(?:ion)?\W{0,3}$",
     re.IGNORECASE,
 )
-_OTHER = re.compile(
+_OTHER = lazy(
     r"\W{0,4}(?:(?:ai|meeting|call|quick|executive|key|suggested|main|short|overall|session|post-call)[ -]){0,3}"
     r"(?:summary|recap|overview|action items?|next steps?|to-?dos?|follow[- ]?ups?|takeaways?|points"
     r"|decisions|highlights?|"
@@ -23,7 +24,7 @@ _OTHER = re.compile(
     r"comments|questions asked|sentiment|insights|debrief notes|feedback|scores?|evaluation)(?: \([^()]*\))?\W{0,3}$",
     re.IGNORECASE,
 )
-_SUMMARY = re.compile(
+_SUMMARY = lazy(
     r"\W{0,4}(?:ai |meeting |call |conversation )?(?:summary|recap|minutes|notes) (?:for|of|from)\b", re.IGNORECASE
 )
 _LONGEST = 60

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from itertools import groupby
 
 from carescore.readers import _labels, _records
+from carescore.text.regex import lazy
 from carescore.transcript import Utterance
 
 Numbered = tuple[int, str]
 
-_INLINE = re.compile(
+_INLINE = lazy(
     r"(?:(?<=\s)|^)(?=(?P<b>[\[(<][^\W_][^\[\]()<>\n:]{0,30}[\])>]:?)\s)"
     r"|(?:(?<=[.?!…\"”]\s)|^)(?=(?P<n>[^\W_][\w.'’ -]{0,30}):\s)"
 )

@@ -6,7 +6,6 @@ the middle of sentences.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -15,14 +14,15 @@ from carescore.readers._base import Parsed
 from carescore.readers._builder import drained
 from carescore.readers.plain_text._collect import Talk
 from carescore.readers.plain_text._line import Line
+from carescore.text.regex import lazy
 
 Numbered = tuple[int, str]
 Times = dict[int, _stamps.Stamp]  # by line number: the lines that are nothing else
 
-CHANGE = re.compile(r"[ \t]*>>+[ \t]*")
-_DASH = re.compile(r"[ \t]*[-–—•](?!-)[ \t]*(?=\S)")
+CHANGE = lazy(r"[ \t]*>>+[ \t]*")
+_DASH = lazy(r"[ \t]*[-–—•](?!-)[ \t]*(?=\S)")
 _DASHES = 0.8  # of the lines: then each dash is a turn
-_ENDED = re.compile(r"[.?!…][\"'”’)\]]*$")
+_ENDED = lazy(r"[.?!…][\"'”’)\]]*$")
 _FULL, _WHOLE = 0.8, 0.9  # of the lines: full in a wrapped text; ends of sentences where lines are turns
 _WIDEST = 200  # characters of a line in a wrapped text
 _SAMPLE = 400

@@ -20,9 +20,10 @@ from carescore.readers._base import Parsed, Reader
 from carescore.readers.plain_text import _clock, _labelled, _layouts, _sections, _shape, _unlabelled
 from carescore.readers.plain_text._line import by_colon, parts
 from carescore.readers.plain_text._unlabelled import Numbered, Times
+from carescore.text.regex import lazy
 from carescore.transcript import Utterance
 
-_STRUCTURED = re.compile(
+_STRUCTURED = lazy(
     r'WEBVTT|\{|File type =|@UTF8|@Begin|\["|\[\{'
     r"|<(?![^\W\d_][^<>\n:/=]{0,49}>:?[ \t]+[^\s<][^<\n]*(?:\n|$)|speaker[ _]?\?>)",
     re.IGNORECASE,

@@ -12,10 +12,11 @@ from carescore.errors import ReadError
 from carescore.readers import _cues, _labels
 from carescore.readers._base import Parsed, Reader
 from carescore.readers._times import clock_ms
+from carescore.text.regex import lazy
 from carescore.transcript import Utterance
 
 _CODE = r"\d{1,2}:\d\d:\d\d[:;]\d\d"
-_TIMES = re.compile(rf"^[ \t]*\[?(?P<start>{_CODE})[ \t]*[-–][ \t]*(?P<end>{_CODE})\]?[ \t]*$")
+_TIMES = lazy(rf"^[ \t]*\[?(?P<start>{_CODE})[ \t]*[-–][ \t]*(?P<end>{_CODE})\]?[ \t]*$")
 _HOUR = 3_600_000
 _FRAMES = "frames were left out: times are whole seconds"
 _FROM_HOUR = "the time line begins at a whole hour: times count from there"

@@ -12,10 +12,11 @@ from carescore.errors import ReadError
 from carescore.readers import _cues
 from carescore.readers._base import Parsed, Reader
 from carescore.readers._times import scaled_ms
+from carescore.text.regex import lazy
 
-_LINE = re.compile(r"^(?P<start>\d+[.,]\d+)\t(?P<end>\d+[.,]\d+)(?:\t(?P<said>.*))?$|^\\\t")
-_DOUBLE = re.compile(r"^\[\[([^\]\n:]{1,50})\]\][ \t]*:?[ \t]*")
-_ONLY_A_NAME = re.compile(r"^(?:speaker|spk|sprecher)[ _]?\w{0,8}$", re.IGNORECASE)
+_LINE = lazy(r"^(?P<start>\d+[.,]\d+)\t(?P<end>\d+[.,]\d+)(?:\t(?P<said>.*))?$|^\\\t")
+_DOUBLE = lazy(r"^\[\[([^\]\n:]{1,50})\]\][ \t]*:?[ \t]*")
+_ONLY_A_NAME = lazy(r"^(?:speaker|spk|sprecher)[ _]?\w{0,8}$", re.IGNORECASE)
 _SHARE = 0.8
 
 

@@ -16,21 +16,22 @@ from carescore.errors import ReadError
 from carescore.readers._base import Parsed, Reader
 from carescore.readers._dates import day_ms, day_of
 from carescore.readers._labels import clean
+from carescore.text.regex import lazy
 from carescore.transcript import Utterance, Word
 
-_MAIN = re.compile(r"^\*(?P<code>[^:\s]{1,20}):[ \t]*(?P<text>.*)$", re.DOTALL)
-_TIMES = re.compile(r"(?:[\x15•␕]|NAK|\^U)(?:%\w{1,9}:\"[^\"]{0,200}\"_)?(\d{1,12})_(\d{1,12})(?:[\x15•␕]|NAK|\^U)")
-_COMPOUND = re.compile(r"_|(?<=\w)\+(?=\w)")
-_INSIDE = re.compile(r"&\*(?P<code>[^:\s]{1,20}):(?P<said>\S+)")
-_REPLACED = re.compile(r"(?<![^\s\]])\S{1,200}[ \t]*\[::?[ \t]+([^\[\]]*)\]")
-_CODES = re.compile(r"\[[^\[\]]*\]|\(\.+\)|\(\d+(?:[.:]\d+)*\)|&=\S+|\b0\w+|\+[<^,\"≈≋+./!?]+|[<>„‡↗↘⌈⌉⌊⌋∆°≠↫]")
-_CUT_OFF = re.compile(r"\+(?://?[.?]|/)(?=\s*(?:\[|$))")
-_TRAILING = re.compile(r"\+\.\.(?:\.|\?)?")
-_GOES_ON = re.compile(r"^\s*\+[,+](?=\s)")
-_UNHEARD = re.compile(r"\b(?:xxx|yyy|www)\b")
-_DAY = re.compile(r"^@Date:[ \t]*(\d\d)-([A-Z]{3})-(\d{4})[ \t]*$", re.MULTILINE)
+_MAIN = lazy(r"^\*(?P<code>[^:\s]{1,20}):[ \t]*(?P<text>.*)$", re.DOTALL)
+_TIMES = lazy(r"(?:[\x15•␕]|NAK|\^U)(?:%\w{1,9}:\"[^\"]{0,200}\"_)?(\d{1,12})_(\d{1,12})(?:[\x15•␕]|NAK|\^U)")
+_COMPOUND = lazy(r"_|(?<=\w)\+(?=\w)")
+_INSIDE = lazy(r"&\*(?P<code>[^:\s]{1,20}):(?P<said>\S+)")
+_REPLACED = lazy(r"(?<![^\s\]])\S{1,200}[ \t]*\[::?[ \t]+([^\[\]]*)\]")
+_CODES = lazy(r"\[[^\[\]]*\]|\(\.+\)|\(\d+(?:[.:]\d+)*\)|&=\S+|\b0\w+|\+[<^,\"≈≋+./!?]+|[<>„‡↗↘⌈⌉⌊⌋∆°≠↫]")
+_CUT_OFF = lazy(r"\+(?://?[.?]|/)(?=\s*(?:\[|$))")
+_TRAILING = lazy(r"\+\.\.(?:\.|\?)?")
+_GOES_ON = lazy(r"^\s*\+[,+](?=\s)")
+_UNHEARD = lazy(r"\b(?:xxx|yyy|www)\b")
+_DAY = lazy(r"^@Date:[ \t]*(\d\d)-([A-Z]{3})-(\d{4})[ \t]*$", re.MULTILINE)
 _MONTHS = "JAN FEB MAR APR MAY JUN JUL AUG SEP OCT NOV DEC".split()
-_WORD_MARKS = re.compile(r"&[-+~]|@[\w:$]+|(?<=\w):(?=\w)|[()]")
+_WORD_MARKS = lazy(r"&[-+~]|@[\w:$]+|(?<=\w):(?=\w)|[()]")
 
 
 def looks_like(head: str) -> bool:

@@ -14,9 +14,10 @@ from carescore.readers import _cues, _json
 from carescore.readers._base import Parsed, Reader
 from carescore.readers._labels import clean
 from carescore.readers._times import scaled_ms
+from carescore.text.regex import lazy
 from carescore.transcript import Word
 
-_LINE = re.compile(
+_LINE = lazy(
     r"^(?P<file>\S+)[ \t]+(?P<channel>\d{1,2}|[A-Za-z])[ \t]+(?P<start>\d+(?:\.\d+)?|\*)[ \t]+"
     r"(?P<length>\d+(?:\.\d+)?|\*)[ \t]+(?P<word>\S+)"
     r"(?:[ \t]+(?:-?[\d.]+(?:[eE][-+]?\d+)?|NA|<NA>)(?:[ \t]+\S+(?:[ \t]+(?P<who>\S+))?)?)?[ \t]*$"

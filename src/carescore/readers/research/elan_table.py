@@ -6,7 +6,6 @@ Source: ELAN manual, exporting a document as tab-delimited text.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from carescore.errors import ReadError
@@ -14,11 +13,12 @@ from carescore.readers import _cues
 from carescore.readers._base import Parsed, Reader
 from carescore.readers._labels import clean
 from carescore.readers._times import clock_ms, scaled_ms
+from carescore.text.regex import lazy
 from carescore.transcript import Utterance
 
 _TIME = r"(?:\d{1,3}:\d\d:\d\d\.\d{3}|\d+\.\d{1,3}|\d+)"
 _TIMES = rf"{_TIME}(?:\t{_TIME}){{1,11}}"  # up to begin, end and duration in four forms
-_LINE = re.compile(rf"^(?P<tier>[^\t]+)\t(?P<who>[^\t]*)\t(?P<times>{_TIMES})\t(?P<said>[^\t]*)\t*$")
+_LINE = lazy(rf"^(?P<tier>[^\t]+)\t(?P<who>[^\t]*)\t(?P<times>{_TIMES})\t(?P<said>[^\t]*)\t*$")
 _FORMS = ((":", "clock"), (".", "seconds"))
 _SHARE = 0.9
 

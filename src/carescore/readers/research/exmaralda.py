@@ -6,7 +6,6 @@ no time: it is None. HIAT's marks (pauses, repairs, ((laughs))) are left out. So
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
@@ -15,10 +14,11 @@ from carescore.readers import _xml
 from carescore.readers._base import Parsed, Reader
 from carescore.readers._labels import clean
 from carescore.readers._times import scaled_ms
+from carescore.text.regex import lazy
 from carescore.transcript import Utterance
 
-_MARKS = re.compile(r"\(\([^()]*\)\)|[•˙]|(?<=\w)/(?=\s|$)")
-_STOP = re.compile(r"[.?!…]\s*$")
+_MARKS = lazy(r"\(\([^()]*\)\)|[•˙]|(?<=\w)/(?=\s|$)")
+_STOP = lazy(r"[.?!…]\s*$")
 _TAIL = 20  # characters of an event that show whether it ends in a stop
 
 Span = tuple["str | None", "str | None", str]

@@ -5,18 +5,17 @@ Source: NIST Rich Transcription; diarizers (pyannote, NeMo) write SPEAKER lines 
 
 from __future__ import annotations
 
-import re
-
 from carescore.errors import ReadError
 from carescore.readers import _cues, _json
 from carescore.readers._base import Parsed, Reader
 from carescore.readers._labels import clean
 from carescore.readers._times import scaled_ms
+from carescore.text.regex import lazy
 from carescore.transcript import Word
 
 _TYPES = "SPEAKER|LEXEME|SPKR-INFO|SEGMENT|NOSCORE|NO_RT_METADATA|NON-LEX|NON-SPEECH|FILLER|EDIT|IP|SU|CB|A/P"
 _NUMBER = r"(?:-?\d+(?:\.\d+)?|<NA>)"
-_LINE = re.compile(rf"^(?:{_TYPES})[ \t]+\S+[ \t]+\S+[ \t]+{_NUMBER}[ \t]+{_NUMBER}(?:[ \t]+\S+){{3,}}[ \t]*$")
+_LINE = lazy(rf"^(?:{_TYPES})[ \t]+\S+[ \t]+\S+[ \t]+{_NUMBER}[ \t]+{_NUMBER}(?:[ \t]+\S+){{3,}}[ \t]*$")
 _TEXTLESS = (
     "the times of the speakers without their words: use a transcript with the speakers in it (WhisperX --diarize)"
 )

@@ -6,20 +6,19 @@ out; lines of comment begin with ;;. Source: NIST SCTK, stm format.
 
 from __future__ import annotations
 
-import re
-
 from carescore.errors import ReadError
 from carescore.readers import _cues
 from carescore.readers._base import Parsed, Reader
 from carescore.readers._labels import clean
 from carescore.readers._times import scaled_ms
+from carescore.text.regex import lazy
 from carescore.transcript import Utterance
 
-_LINE = re.compile(
+_LINE = lazy(
     r"^(?P<file>\S+)[ \t]+(?P<channel>\d{1,2}|[A-Za-z])[ \t]+(?P<who>\S+)[ \t]+(?P<start>\d+(?:\.\d+)?)[ \t]+"
     r"(?P<end>\d+(?:\.\d+)?)(?:[ \t]+<[^>]*>)?(?:[ \t]+(?P<said>.*))?$"
 )
-_ALTERNATIVES = re.compile(r"\{([^{}/]*)/[^{}]*\}")
+_ALTERNATIVES = lazy(r"\{([^{}/]*)/[^{}]*\}")
 _IGNORED = "ignore_time_segment_in_scoring"
 _GAP = "inter_segment_gap"
 _SHARE = 0.8

@@ -15,19 +15,18 @@ from carescore.errors import ReadError
 from carescore.readers._base import Parsed, Reader
 from carescore.readers._labels import clean
 from carescore.readers._times import scaled_ms
+from carescore.text.regex import lazy
 from carescore.transcript import Utterance
 
 _STRING = r'"([^"]*(?:""[^"]*)*)"'
-_TIER = re.compile(
-    rf'class = "IntervalTier"\s+name = {_STRING}\s+xmin = \S+\s+xmax = \S+\s+intervals: size = (\d{{1,9}})\s'
-)
-_INTERVAL = re.compile(rf"xmin = (\S+)\s+xmax = (\S+)\s+text = {_STRING}")
-_COMMENT = re.compile(r'("[^"]*")|!.*')
+_TIER = lazy(rf'class = "IntervalTier"\s+name = {_STRING}\s+xmin = \S+\s+xmax = \S+\s+intervals: size = (\d{{1,9}})\s')
+_INTERVAL = lazy(rf"xmin = (\S+)\s+xmax = (\S+)\s+text = {_STRING}")
+_COMMENT = lazy(r'("[^"]*")|!.*')
 _DIGITS = "-0123456789"
 _SILENCE = frozenset({"", "sil", "sp", "<p:>", "#", "<sil>", "silence"})
-_WORD_TIER = re.compile(r"\b(?:words?|phones?|phonemes?|syllables?|mau)\b", re.IGNORECASE)
-_UNHEARD = re.compile(r"<(?:UNIN|INAUDIBLE_SPEECH|INAUDIBLE|UNINTELLIGIBLE)\s*/>")
-_TAG = re.compile(r"</?[A-Z_]+\s*/?>")
+_WORD_TIER = lazy(r"\b(?:words?|phones?|phonemes?|syllables?|mau)\b", re.IGNORECASE)
+_UNHEARD = lazy(r"<(?:UNIN|INAUDIBLE_SPEECH|INAUDIBLE|UNINTELLIGIBLE)\s*/>")
+_TAG = lazy(r"</?[A-Z_]+\s*/?>")
 
 Token = tuple[str, str, int]  # kind, value, line
 Interval = tuple[str, str, str, int]  # start, end, text, line

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any
@@ -17,16 +16,17 @@ from carescore.errors import ReadError
 from carescore.readers import _recordings, _tables
 from carescore.readers._base import Columns, Parsed, Reader, Recording
 from carescore.readers._separated import cells_of_any_size
+from carescore.text.regex import lazy
 from carescore.transcript import Utterance
 
 _DELIMITERS = (",", ";", "\t", "|")
 _SAMPLE = 20
-_LINE = re.compile(r"[^\n]*\n|[^\n]+")
+_LINE = lazy(r"[^\n]*\n|[^\n]+")
 _MINUTE = 60_000
 _UNHURRIED = 20_000  # ms a word
 _HOURS = "all times are whole minutes: '0:03' typed into a spreadsheet is three minutes"
 
-_SPACED = re.compile(r'[,;|] +"')  # a quote after a space, as some programs write their cells
+_SPACED = lazy(r'[,;|] +"')  # a quote after a space, as some programs write their cells
 
 
 def _delimiter(head: str) -> str | None:

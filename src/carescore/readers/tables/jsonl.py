@@ -8,15 +8,15 @@ are left out) are read too. Several conversations are refused, and given one by 
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from carescore.errors import ReadError
 from carescore.readers import _columns, _flat, _json, _labelled, _recordings, _shapes
 from carescore.readers._base import Columns, Parsed, Reader, Recording
+from carescore.text.regex import lazy
 
-_OBJECT_LINE = re.compile(r"^\s*\{.*\}\s*$")
+_OBJECT_LINE = lazy(r"^\s*\{.*\}\s*$")
 _CUT_HEAD = 65536 - 100  # characters: the head that detection shows, less what was stripped
 _LOOKED_AT = 20  # lines: a log begins with messages about itself
 _LIVE = ("AddTranscript", "AddPartialTranscript", "RecognitionStarted", "AudioAdded")  # Speechmatics' messages

@@ -7,7 +7,6 @@ Needs the extra "xlsx" (openpyxl). Source: ECMA-376 part 1, SpreadsheetML.
 from __future__ import annotations
 
 import io
-import re
 import warnings
 from collections.abc import Iterator
 from datetime import datetime, time, timedelta
@@ -17,10 +16,11 @@ from typing import Any
 from carescore.errors import MissingDependencyError, ReadError
 from carescore.readers import _columns, _rows, _zip
 from carescore.readers._base import Envelope, Member
+from carescore.text.regex import lazy
 
 _MOST_CELLS = 1_000_000  # a day of talk is under 20,000 rows
-_PLACE = re.compile(rb'<(?:\w+:)?c [^<>]{0,40}?\br=["\']([A-Z]{1,3})(\d{1,7})["\']')
-_AREA = re.compile(rb'<(?:\w+:)?mergeCell ref=["\']([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})["\']')
+_PLACE = lazy(rb'<(?:\w+:)?c [^<>]{0,40}?\br=["\']([A-Z]{1,3})(\d{1,7})["\']')
+_AREA = lazy(rb'<(?:\w+:)?mergeCell ref=["\']([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})["\']')
 _TITLES = 10  # rows above the header
 _WORDS = 10  # nobody says more within a second
 _DAY_ZERO = datetime(1899, 12, 31)  # openpyxl gives days before March 1900 so; workbooks of 1904 have their own
