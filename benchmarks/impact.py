@@ -1,6 +1,6 @@
 """Whether what is said of many conversations holds what it promises, on simulated people.
 
-python benchmarks/impact.py [--rounds N] [--part pairs cohorts pooled people months plan progress]
+python benchmarks/impact.py [--rounds N] [--part pairs cohorts control pooled people months plan progress fit]
 
 A person's true level varies (SD 6 points), so does their true gain (SD 2); each conversation adds noise (SEM of the
 skill: history/precision.json). Six skills with the same truth; unless the part says otherwise five conversations a
@@ -16,7 +16,20 @@ from dataclasses import replace
 
 import numpy as np
 
-from carescore.history import Entry, Total, changes, courses, milestones, months, pooled, power, precision, reliable
+from carescore.history import (
+    Entry,
+    Total,
+    changes,
+    courses,
+    fitting,
+    milestones,
+    months,
+    pooled,
+    power,
+    precision,
+    reliable,
+)
+from carescore.skills import Profile, profiles
 
 PEOPLE, GAINS = (5, 8, 12, 20, 50), (0.0, 3.0, 5.0, 10.0)
 LEVEL, LEVEL_SD, GAIN_SD, TALKS = 55.0, 6.0, power.GAIN_SD, 5
@@ -70,6 +83,19 @@ def cohorts(random: Random, rounds: int) -> Iterator[Row]:
                 sets = _group(random, "overall", people, 0.0), _group(random, "overall", people, gain, people)
                 (of,) = changes.mixed({"overall": sets})
                 found.append((_covers(of, gain), of.changed))
+            yield f"{gain:.0f} points, {people} people in each", tuple(np.mean(found, axis=0))
+
+
+def control(random: Random, rounds: int) -> Iterator[Row]:
+    """Pairs beside those of people who were not trained; all gain 3 points, the trained some besides. gain, people in
+    each: covers, any, power."""
+    for gain in (0.0, 5.0, 10.0):
+        for people in (8, 12, 20, 50):
+            found = []
+            for _ in range(rounds):
+                trained, others = (_pairs(_skills(random, people, 3.0 + more, TALKS)) for more in (gain, 0.0))
+                of = changes.beside({name: (trained[name], others[name]) for name in NAMES})
+                found.append((_covers(of[0], gain), any(one.changed for one in of), of[0].changed))
             yield f"{gain:.0f} points, {people} people in each", tuple(np.mean(found, axis=0))
 
 
@@ -156,24 +182,58 @@ def progress(random: Random, rounds: int) -> Iterator[Row]:
         found = []
         for _ in range(rounds):
             made = _skills(random, 1, gain, talks // 2, spread=0.0)
-            runs = {
-                name: {(1, "clinic"): [courses.Point(i, "2026-01-01", float(v)) for i, v in enumerate(of.ravel())]}
-                for name, of in made.items()
-            }
-            own = courses.courses(runs, courses.noises(runs), 1)
+            of = [replace(ENTRY, id=i, skills=dict(zip(made, row, strict=True))) for i, row in enumerate(_rows(made))]
+            own = courses.courses(courses.runs(of), courses.noises(of), 1)
             best = [m for m in milestones.milestones(own, [], [], {}) if m.kind == "best"]
             found.append((any(one.changed for one in own), bool(best)))
         yield f"{talks} conversations, {gain:.0f} points", tuple(np.mean(found, axis=0))
 
 
+def _rows(made: dict[str, np.ndarray]) -> list[list[float]]:
+    """The skills of each conversation of the one person."""
+    return [list(map(float, row)) for row in np.column_stack([of.ravel() for of in made.values()])]
+
+
+def fit(random: Random, rounds: int) -> Iterator[Row]:
+    """Trainers who weigh as the profile does, up to noise (SD 5, 10 or 20 points, in whole points of 0 to 100); a part
+    in five is unknown. conversations, noise: any skill is given other weights."""
+    profile = profiles.load("clinic")
+    for count in (30, 60, 120):
+        for noise in (5.0, 10.0, 20.0):
+            found = [
+                any(one.weights for one in fitting.fits(_judged(random, profile, count, noise), profile))
+                for _ in range(max(rounds // 2, 100))
+            ]
+            yield f"{count} conversations, SD {noise:.0f}", (float(np.mean(found)),)
+
+
+def _judged(random: Random, profile: Profile, count: int, noise: float) -> list[fitting.Judged]:
+    """Points of parts hang together: a level of the conversation, and their own."""
+    rows = []
+    for _ in range(count):
+        level, points, given = random.normal(60, 15), {}, {}
+        for skill, rules in profile.skills.items():
+            own = np.clip(random.normal(level, 25, len(rules)), 0, 100).round()
+            own[random.random(len(rules)) < 0.2] = np.nan
+            points[skill] = {rule.name: None if np.isnan(p) else float(p) for rule, p in zip(rules, own, strict=True)}
+            if not np.isnan(own).all():
+                weights = np.array([rule.weight for rule in rules])
+                value = fitting.summed(own[None, :], weights)[0] + random.normal(0, noise)
+                given[skill] = float(np.clip(round(value), 0, 100))
+        rows.append(fitting.Judged((profile.name, profile.version), "", points, given))
+    return rows
+
+
 PARTS: dict[str, Callable[[Random, int], Iterator[Row]]] = {
     "pairs": pairs,
     "cohorts": cohorts,
+    "control": control,
     "pooled": ratios,
     "people": people,
     "months": by_month,
     "plan": plan,
     "progress": progress,
+    "fit": fit,
 }
 
 

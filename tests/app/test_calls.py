@@ -417,12 +417,29 @@ def test_a_conversation_of_the_library_is_scored_again(client: Any, opened: str,
 def test_surveys_are_shown_beside_the_library(client: Any, kept: str, session: Session) -> None:
     table = b"person,stars,comment\nDana,4,They were kind.\nNobody,2,\n"
     address = drop(client, ("answers.csv", table), survey="yes").json()["address"]
-    assert client.get(address).status_code == 200
-    page = client.get(address.replace("surveys?", "surveys/page?")).text
+    assert client.get(address.replace("columns?", "surveys?")).status_code == 200
+    page = client.get(address.replace("columns?", "surveys/page?")).text
     assert "1 rows fit no conversation of the library: 3" in page and "They were kind" not in page
     wrong = drop(client, ("answers.csv", b"who,what\na,b\n"), survey="yes").json()["address"]
-    told = client.get(wrong.replace("surveys?", "surveys/page?"))
+    told = client.get(wrong.replace("columns?", "surveys/page?"))
     assert told.status_code == 400 and "recording, person or month" in told.text
     assert str(session.folder) not in told.text
     for foreign in ("none", "../training.db", ""):
         assert client.get(f"/library/surveys/page?table={foreign}").status_code == 404
+        assert client.get(f"/library/columns?table={foreign}").status_code == 404
+
+
+def test_the_columns_of_a_survey_are_chosen_beside_its_first_rows(client: Any, kept: str, session: Session) -> None:
+    table = b"Who was it;Star rating;stars;<b>\nDana;4;9;<i>kind</i>\n"
+    address = drop(client, ("answers.csv", table), survey="yes").json()["address"]
+    shown = client.get(address).text
+    assert '<option value="Star rating">' in shown and '<option value="stars" selected>' in shown
+    assert "&lt;i&gt;kind" in shown and "<i>" not in shown and "&lt;b&gt;" in shown
+    chosen = {"person": "Who was it", "stars": "Star rating", "comment": ""}
+    page = client.get(
+        address.replace("columns?", "surveys/page?"), params={"table": address.partition("=")[2], **chosen}
+    )
+    assert page.status_code == 200 and "1 rows, linked by person" in page.text and "75" in page.text
+    empty = drop(client, ("answers.csv", b"person,stars\n"), survey="yes").json()["address"]
+    told = client.get(empty)
+    assert told.status_code == 400 and "answers.csv: the table has no rows" in told.text

@@ -83,6 +83,47 @@ def test_from_a_file_to_the_library(page: Any, sound: Path) -> None:
     assert verdict(page) == first
 
 
+def test_a_first_day_from_an_empty_library_to_nobody_in_it(page: Any, sound: Path, tmp_path: Path) -> None:
+    """Two conversations and a recording, who is staff, saving, progress, surveys, impact, and forgetting."""
+    pytest.importorskip("statsmodels", reason="the extra impact is not installed")
+    page.set_input_files("#pick-files", [BADLY, EXAMPLES / "billing-call-handled-well.vtt", sound])
+    page.locator("#open li").nth(1).wait_for()
+    assert page.locator("#open").inner_text().count("with its recording") == 1
+    for number, day in enumerate(("2026-03-14", "2026-04-14")):
+        page.locator("#open li a").nth(number).click()
+        page.wait_for_url("**/conversations/*")
+        page.locator("[data-role=staff]").nth(1).click()
+        page.locator("#said").get_by_text("Scored again.").wait_for()
+        page.fill("#trainee", "Noor")
+        page.fill("#date", day)
+        page.get_by_role("button", name="Save", exact=True).click()
+        page.locator("#panel .notice").wait_for()
+        page.get_by_role("link", name="Score", exact=True).click()
+    page.get_by_role("link", name="Library", exact=True).click()
+    page.locator("tbody").get_by_role("link", name="Noor").first.click()
+    page.get_by_role("link", name="Progress of Noor").click()
+    shown(page).get_by_text("Too few conversations to compare yet.").wait_for()
+    page.get_by_role("navigation").get_by_role("link", name="Library").click()
+    table = tmp_path / "answers.csv"
+    table.write_text("Who was it;Rating\nNoor;4\nNobody;2\n", encoding="utf-8")
+    page.set_input_files("#pick-survey", table)
+    page.wait_for_url("**/library/columns?*")
+    assert complaints(page) == [] and page.locator("td").get_by_text("Noor").is_visible()
+    page.select_option("select[name=person]", "Who was it")
+    page.get_by_role("button", name="Show the answers").click()
+    shown(page).get_by_text("1 rows fit no conversation of the library: 3").wait_for()
+    page.get_by_role("navigation").get_by_role("link", name="Library").click()
+    page.fill("[name=before]", "2026-04-01")
+    page.get_by_role("button", name="Show what changed").click()
+    shown(page).get_by_text("There is no control group").wait_for()
+    page.get_by_role("navigation").get_by_role("link", name="Library").click()
+    page.locator("tbody").get_by_role("link", name="Noor").first.click()
+    page.get_by_role("button", name="Forget Noor").click()
+    page.locator("#answers").get_by_role("button", name="Forget Noor").click()
+    page.wait_for_url("**/library")
+    assert "Noor" not in page.locator("main").inner_text()
+
+
 def complaints(page: Any) -> list[str]:
     """What axe finds, with where."""
     axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe-playwright-python is not installed")

@@ -19,7 +19,7 @@ from click.testing import CliRunner
 from conftest import EXAMPLES
 
 import carescore
-from carescore.cli import main
+from carescore.cli import _keeping, main
 from carescore.errors import CarescoreError, LibraryError, UsageError
 from carescore.history import Known, Library, _file, dates, manifests
 from carescore.history._schema import MIGRATIONS
@@ -115,6 +115,23 @@ def test_two_people_of_one_name_are_told_apart(data: dict[str, Any], tmp_path: P
             library.entries("Dana")
         with pytest.raises(UsageError, match="nobody of that name"):
             library.entries("Dan")
+
+
+def test_a_name_that_may_be_one_of_several_is_refused(data: dict[str, Any], tmp_path: Path) -> None:
+    with Library(tmp_path / "a.db") as library:
+        library.add(data, Known("2026-03-14", "Dana", "12"))
+        with pytest.raises(UsageError, match=r"told apart here: say Dana \(12\), or"):
+            library.add(other(data, "b"), Known("2026-03-14", "dana"))
+        library.add(other(data, "b"), Known("2026-03-14", "dana (12)"))
+        library.add(other(data, "c"), Known("2026-03-14", "Dana", "13"))
+        assert library.people() == {"Dana (12)": 2, "Dana (13)": 1}
+        rows = {"one": Known("2026-03-14", "Dana"), "two": Known("2026-03-14", "Tom")}
+        found = [
+            (name, other(data, name) | {"id": name, "source": data["source"] | {"path": None, "sha256": name}})
+            for name in rows
+        ]
+        done = manifests.take(library, iter(found), rows, False)
+        assert done.counts == {"new": 1} and done.failed[0].startswith("one: people of that name")
 
 
 def test_a_review_stands_beside_its_report(data: dict[str, Any], tmp_path: Path) -> None:
@@ -297,6 +314,56 @@ def test_import_lists_what_it_leaves_out(data: dict[str, Any], tmp_path: Path) -
     assert (
         "1 conversations deleted" in CliRunner().invoke(main, ["library", "forget", library, "Maria", "--yes"]).stderr
     )
+
+
+CHAT = "[14/03/2026, 09:10:00] Nurse Kim: How are you feeling today?\n[14/03/2026, 09:12:00] Pat: I am so worried.\n"
+
+
+@pytest.mark.parametrize(("said", "day"), [((), "2026-03-14"), (("--date", "2026-03-15"), "2026-03-15")])
+def test_the_day_is_that_of_the_content_never_that_of_the_file(said: tuple[str, ...], day: str, tmp_path: Path) -> None:
+    chat = tmp_path / "chat.txt"
+    chat.write_text(CHAT * 4, encoding="utf-8")
+    os.utime(chat, (0, 0))
+    command = ["score", str(chat), "--only", "questions", "--no-text", "--library", str(tmp_path / "a.db"), *said]
+    assert CliRunner().invoke(main, command, catch_exceptions=False).exit_code == 0
+    with Library(tmp_path / "a.db") as library:
+        assert [entry.date for entry in library.entries()] == [day]
+
+
+THREE = "Dr Smith: How are you feeling today?\nNurse Kim: What brings you in?\nPatient: I am so worried.\n" * 4
+ROLES = ("--staff", "Dr Smith", "--staff", "Nurse Kim")
+
+
+@pytest.mark.parametrize(
+    ("answers", "text", "more", "day", "focus"),
+    [
+        ("soon\n14 March 2026\n", "Nurse: How are you?\nPatient: I am scared.\n", (), "2026-03-14", ""),
+        ("nobody\nNurse Kim\n", THREE, (*ROLES, "--date", "2026-03-15"), "2026-03-15", "Nurse Kim"),
+    ],
+)
+def test_a_person_is_asked_for_what_nobody_said(
+    answers: str,
+    text: str,
+    more: tuple[str, ...],
+    day: str,
+    focus: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    (tmp_path / "talk.txt").write_text(text, encoding="utf-8")
+    monkeypatch.setattr(_keeping, "_can_answer", lambda: True)
+    command = ["score", str(tmp_path / "talk.txt"), "--only", "questions", "--library", str(tmp_path / "a.db"), *more]
+    done = CliRunner().invoke(main, command, input=answers, catch_exceptions=False)
+    assert done.exit_code == 0, done.stderr
+    with Library(tmp_path / "a.db") as library:
+        assert [(entry.date, entry.focus) for entry in library.entries()] == [(day, focus)]
+
+
+def test_without_somebody_to_ask_two_staff_are_refused(tmp_path: Path) -> None:
+    (tmp_path / "talk.txt").write_text(THREE, encoding="utf-8")
+    command = ["score", str(tmp_path / "talk.txt"), "--library", str(tmp_path / "a.db"), *ROLES, "--date", "2026-03-15"]
+    done = CliRunner().invoke(main, command)
+    assert done.exit_code == 2 and "--focus" in done.stderr and not (tmp_path / "a.db").exists()
 
 
 def test_score_keeps_the_report_and_asks_for_the_day(examples: Path, tmp_path: Path) -> None:

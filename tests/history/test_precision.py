@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from conftest import ROOT
+from history_entries import ONE
 
-from carescore.history import precision
+from carescore.history import courses, precision
 from carescore.skills import SKILLS
 
 
@@ -28,16 +31,25 @@ def test_the_figures_are_those_of_the_page_on_validity() -> None:
     ],
 )
 def test_a_library_that_knows_enough_has_its_own_noise(steps: int, value: float) -> None:
-    run = [40.0 + 20 * (i % 2) for i in range(steps + 1)]
-    assert precision.noise("overall", [run]) == pytest.approx(value)
+    assert precision.noise("overall", [20.0, -20.0] * 10 if steps == 20 else [20.0] * steps) == pytest.approx(value)
 
 
 def test_a_steady_library_is_no_excuse_for_a_smaller_error() -> None:
-    assert precision.noise("overall", [[50.0] * 40]) == 6.1
+    assert precision.noise("overall", [0.0] * 40) == 6.1
 
 
 def test_a_steady_rise_is_no_noise() -> None:
-    assert precision.noise("overall", [[float(i) for i in range(40)]]) == 6.1
+    assert precision.noise("overall", [1.0] * 40) == 6.1
+
+
+def test_a_step_is_of_one_person_and_setting_over_what_is_unknown() -> None:
+    values = [40.0, None, 60.0] * 14  # a step of 20 up, and one down where the next conversation begins anew
+    of = [replace(ONE, id=i, person=1, skills={"overall": value}) for i, value in enumerate(values)]
+    assert courses.noises(of, ("overall",))["overall"] == pytest.approx(200**0.5)
+    apart = [replace(one, person=i) for i, one in enumerate(of)]
+    assert courses.noises(apart, ("overall",)) == {"overall": 6.1}
+    elsewhere = [replace(one, setting=str(i)) for i, one in enumerate(of)]
+    assert courses.noises(elsewhere, ("overall",)) == {"overall": 6.1}
 
 
 def test_more_comparisons_need_a_larger_difference() -> None:

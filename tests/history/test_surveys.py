@@ -14,7 +14,7 @@ from history_entries import ONE
 from carescore.cli import main
 from carescore.errors import ReadError, UsageError
 from carescore.history import Entry, Known, Library
-from carescore.history.surveys import FEWEST, read, scaled, surveys
+from carescore.history.surveys import FEWEST, guessed, read, sample, scaled, surveys
 
 SCALES = [
     ("nps", "0", 0.0),
@@ -80,6 +80,32 @@ def test_by_month_months_are_compared() -> None:
     months = [replace(one, date=f"2026-{n + 1:02}-03") for n, one in enumerate(entries([50.0 + n for n in range(9)]))]
     found = surveys([{"month": f"2026-{n + 1:02}", "nps": str(n)} for n in range(9)], months)
     assert found.associations[0].units == 9 and found.associations[0].interval is not None
+
+
+def test_a_day_stands_for_its_month() -> None:
+    of = [replace(one, date="2026-03-02") for one in entries([50.0])]
+    found = surveys([{"month": "2026-03-30", "stars": "4"}, {"month": "2026-04-01", "stars": "2"}], of)
+    assert found.unmatched == (3,)
+
+
+@pytest.mark.parametrize("sign", [",", ";", "\t"])
+def test_columns_are_shown_and_guessed_where_their_name_is_sure(tmp_path: Path, sign: str) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("\n".join(sign.join(row) for row in [("File name", "Rating ", "Remark"), ("a", "4", "x")]))
+    headers, rows = sample(str(path))
+    assert headers == ["File name", "Rating ", "Remark"] and rows == [["a", "4", "x"]]
+    chosen = guessed(headers)
+    assert {field: header for field, header in chosen.items() if header} == {
+        "recording": "File name",
+        "stars": "Rating ",
+    }
+    assert read(str(path), chosen) == [{"recording": "a", "stars": "4"}]
+
+
+def test_a_table_without_rows_has_nothing_to_choose_from(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("person,stars\n")
+    with pytest.raises(ReadError, match="no rows"):
+        sample(str(tmp_path / "a.csv"))
 
 
 def test_net_promoter_score_is_promoters_less_detractors() -> None:

@@ -73,13 +73,13 @@ def _attached(request: Request, id_: str, drop: Drop) -> Response:
 
 
 def _survey(request: Request, drop: Drop) -> Response:
-    """Keeps a table of answers while the app runs; its page reads it, and says what is wrong with it."""
+    """Keeps a table of answers while the app runs; the page of its columns says what is wrong with it."""
     session, table = session_of(request), drop.files[0]
     while len(session.tables) >= _MOST_DROPS:
         session.tables.pop(next(iter(session.tables))).unlink(missing_ok=True)
     session.tables[drop.id] = table.path
     uploads.removed(drop, but=[table.path])
-    return JSONResponse({"address": f"/library/surveys?table={drop.id}"})
+    return JSONResponse({"address": f"/library/columns?table={drop.id}"})
 
 
 def _drop(request: Request) -> Drop:

@@ -16,6 +16,8 @@ from carescore.app._answers import FRAMED, conversation_of, page, session_of
 from carescore.app.session import Conversation, Session
 from carescore.app.uploads import LARGEST_RECORDING, LARGEST_TRANSCRIPT, MOST_FILES, RECORDINGS
 from carescore.history import Entry
+from carescore.history.sentences import QUESTIONS, setting
+from carescore.history.surveys import ANSWERS, LINKS
 from carescore.report import Report
 from carescore.skills import CONTEXTS, profiles, scenarios
 from carescore.transcript import Role
@@ -24,6 +26,13 @@ _HERE = Path(__file__).resolve().parent
 _TYPES = {".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml"}
 _STATIC = {path.name: path for path in (_HERE / "static").iterdir() if path.suffix in _TYPES} | {
     "page.css": _HERE.parent / "renderers" / "page" / "style.css"
+}
+TITLES = {
+    "recording": "The recording’s file name",
+    "person": "Whose conversation it was",
+    "month": "The month or day",
+    **QUESTIONS,
+    "comment": "What they wrote",
 }
 _INSIDE = 200 * 1024 * 1024  # bytes of a recording that a page may carry
 
@@ -121,14 +130,15 @@ async def library(request: Request) -> Response:
     session = session_of(request)
     asked, who = request.query_params.get("q", ""), request.query_params.get("trainee") or None
     found = await session.read(shelf.found, session.library, asked, who)
-    return page("library.html", place="library", library=session.library, asked=asked, who=who, **found)
+    shown: dict[str, Any] = {"library": session.library, "asked": asked, "who": who, "setting": setting}
+    return page("library.html", place="library", **shown, **found)
 
 
 async def kept(request: Request) -> Response:
     """A conversation of the library, as it was saved."""
     session = session_of(request)
     entry, _ = await session.read(shelf.kept, session.library, request.path_params["entry"])
-    return page("kept.html", place="library", entry=entry)
+    return page("kept.html", place="library", entry=entry, setting=setting)
 
 
 async def view(request: Request) -> Response:
@@ -146,6 +156,13 @@ async def view_page(request: Request) -> Response:
     export = asked.get("export") == "on"
     content = await session.work(shelf.VIEWS[name], session.library, asked, None if export else _address)
     return _attachment(content, asked.get("trainee") or name) if export else _framed(content)
+
+
+async def columns(request: Request) -> Response:
+    """Which column of a table of answers holds what, with its first rows."""
+    session, id_ = session_of(request), request.query_params.get("table")
+    found = await session.read(shelf.columns, _table(session, id_))
+    return page("columns.html", place="library", table=id_, links=LINKS, answers=ANSWERS, titles=TITLES, **found)
 
 
 def _table(session: Session, id_: str | None) -> Path:
@@ -168,9 +185,11 @@ def _address(entry: Entry, turn: int | None) -> str:
 
 
 async def kept_page(request: Request) -> Response:
+    """The page itself; ?export=on: as a file."""
     session = session_of(request)
-    _, found = await session.read(shelf.kept, session.library, request.path_params["entry"])
-    return _framed(found.to_html())
+    entry, found = await session.read(shelf.kept, session.library, request.path_params["entry"])
+    content = await session.work(found.to_html)
+    return _attachment(content, entry.title or entry.date) if request.query_params.get("export") else _framed(content)
 
 
 ROUTES = [
@@ -184,6 +203,7 @@ ROUTES = [
     Route("/library", library),
     Route("/library/{entry:int}", kept),
     Route("/library/{entry:int}/page", kept_page),
+    Route("/library/columns", columns),
     Route("/library/{view:str}", view),
     Route("/library/{view:str}/page", view_page),
     Route("/static/{name}", static),

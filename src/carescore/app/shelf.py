@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -121,13 +122,28 @@ def impact(path: Path, asked: Mapping[str, str], link: Link | None) -> str:
 
 
 def surveys(path: Path, asked: Mapping[str, str], link: Link | None) -> str:
-    """The page of what patients answered. table: where the answers lie."""
-    try:
-        answers = history.surveys.read(asked["table"])
-    except ReadError as error:
-        raise ReadError(error.reason, Path(asked["table"]).name, error.line) from None  # the name its owner knows
+    """The page of what patients answered. table: where the answers lie; by field, its column where one was chosen."""
+    columns = {field: asked[field] for field in history.surveys.FIELDS if field in asked}
+    with _its_own_name(asked["table"]):
+        answers = history.surveys.read(asked["table"], columns)
     with Library(path) as library:
         return history.surveys.surveys(answers, library.entries()).to_html()
+
+
+def columns(table: Path) -> dict[str, Any]:
+    """The headers and first rows of a table of answers, with the column that each field surely has."""
+    with _its_own_name(table):
+        headers, rows = history.surveys.sample(str(table))
+    return {"headers": headers, "rows": rows, "guessed": history.surveys.guessed(headers)}
+
+
+@contextmanager
+def _its_own_name(table: str | Path) -> Iterator[None]:
+    """A fault of a table is said with the name that its owner knows."""
+    try:
+        yield
+    except ReadError as error:
+        raise ReadError(error.reason, Path(table).name, error.line) from None
 
 
 VIEWS = {"progress": progress, "team": team, "impact": impact, "surveys": surveys}

@@ -7,13 +7,16 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import wraps
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from carescore.errors import UsageError
 from carescore.report import Report
 from carescore.reviews import to_plain
+
+if TYPE_CHECKING:
+    from carescore.transcript import Transcript
 
 Command = Callable[..., Any]
 _OPTIONS = (
@@ -36,36 +39,69 @@ class Keeping:
     keep_text: bool
 
     def settled(self) -> Keeping:
-        """With the day in ISO, asked for where a person can answer. Raises UsageError and LibraryError."""
+        """With the day in ISO, where one was said. Raises UsageError and LibraryError."""
         if self.library is None and self.date is None:
             return self
         from carescore.history import Library, dates
 
-        if self.library is None:
-            return replace(self, date=self.date and dates.parse(self.date).isoformat())
-        if Path(self.library).exists():
+        if self.library is not None and Path(self.library).exists():
             Library(self.library, create=False).close()
-        elif not Path(self.library).resolve().parent.is_dir():
+        elif self.library is not None and not Path(self.library).resolve().parent.is_dir():
             raise UsageError(f"the folder for {Path(self.library).name} is not there: make it first")
-        day = self.date
-        if day is None:
-            if not sys.stdin.isatty():
-                raise UsageError("--library needs the day of the conversation: say --date 2026-03-14")
-            day = click.prompt("Day of the conversation (such as 2026-03-14)", err=True)
-        return replace(self, date=dates.parse(day).isoformat())
+        return replace(self, date=self.date and dates.parse(self.date).isoformat())
 
-    def keep(self, report: Report) -> None:
+    def day_of(self, transcript: Transcript) -> str | None:
+        """The day that was said, else the one that the file holds; a library's is asked for where somebody can answer,
+        never taken from when the file was changed. Raises UsageError."""
+        day = self.date or transcript.date
+        if day or self.library is None:
+            return day
+        if not _can_answer():
+            raise UsageError(
+                f"{transcript.id}: its file does not say the day, which --library needs: say --date 2026-03-14"
+            )
+        asked = f"Day of the conversation {transcript.id} (such as 2026-03-14)"
+        return str(click.prompt(asked, err=True, value_proc=_day))
+
+    def focus_of(self, report: Report) -> str | None:
+        """Whose scores are kept, where a library's would be of several people together: asked for where somebody can
+        answer. Raises UsageError."""
+        from carescore.history import manifests
+
+        staff = [speaker.id for speaker in report.speakers if speaker.role == "staff"]
+        if self.library is None or len(staff) < 2 or report.provenance.get("focus"):
+            return None
+        if not _can_answer():
+            manifests.require_one_person(report.to_dict())
+        return str(click.prompt("Whose scores are they", type=click.Choice(staff), err=True))
+
+    def keep(self, report: Report, day: str | None) -> None:
         """Keeps it as the machine made it, a review of it beside, where that is wanted, and says so."""
-        if self.library is None or self.date is None:
+        if self.library is None or day is None:
             return
         from carescore.history import Known, Library, manifests
 
         manifests.require_one_person(report.to_dict())
         with Library(self.library) as opened:
-            state = opened.add(report.unreviewed(), Known(self.date, self.trainee), self.keep_text)
+            state = opened.add(report.unreviewed(), Known(day, self.trainee), self.keep_text)
             if report.review:
                 opened.add_review(to_plain(report.review.said))
         click.echo(f"{Path(self.library).name}: {state}{', with its review' if report.review else ''}", err=True)
+
+
+def _can_answer() -> bool:
+    """Whether a person sits before it."""
+    return sys.stdin.isatty()
+
+
+def _day(text: str) -> str:
+    """What somebody answered, in ISO; asked again where it is no day."""
+    from carescore.history import dates
+
+    try:
+        return dates.parse(text).isoformat()
+    except UsageError as error:
+        raise click.BadParameter(str(error)) from None
 
 
 def with_library(command: Command) -> Command:

@@ -78,23 +78,26 @@ def score(
         roles=roles_of(roles, staff),
         only=only or None,
         split=split,
-        focus=focus,
-        date=keeping.date,
         models=own.opened(models_of(models)),
     )
     failed = False
     for source in sources:
         try:
             transcript = readers.read(source, format=format_, columns=named)
-            report = private.kept(scored(transcript, swap=swap, review=review))
-            other = private.kept(scored(transcript, swap=not swap)) if page.swapped else None
+            day = keeping.day_of(transcript)
+            asked = partial(scored, transcript, date=day, review=review)
+            report = asked(swap=swap, focus=focus)
+            if whose := keeping.focus_of(report):
+                report = asked(swap=swap, focus=whose)
+            report = private.kept(report)
+            other = private.kept(scored(transcript, date=day, focus=focus, swap=not swap)) if page.swapped else None
         except (UsageError, ProfileError, ModelError):
             raise
         except CarescoreError as error:
             failed = True
             click.echo(f"carescore: {error}", err=True)
             continue
-        keeping.keep(report)
+        keeping.keep(report, day)
         page.write(report, other)
         _print(report, as_json, every, len(sources) > 1)
     sys.exit(1 if failed else 0)

@@ -49,8 +49,7 @@ def progress(library: Library, person: str) -> Progress:
         raise UsageError(f"{library.path}: this person has no conversation here")
     chosen = comparable(own)
     whose = own[0].person or 0
-    found = runs(comparable(library.entries()))
-    mine = courses(runs(chosen), noises(found), whose)
+    mine = courses(runs(chosen), noises(comparable(library.entries())), whose)
     places, figures = library.places(chosen), library.figures(chosen)
     known = library.known(chosen, {place.measure for place in places})
     reached = milestones(mine, chosen, places, figures)

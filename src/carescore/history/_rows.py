@@ -87,11 +87,13 @@ def totals(sql: sqlite3.Connection, scores: list[int]) -> dict[str, Total]:
 
 
 def known(sql: sqlite3.Connection, of: dict[int, int], measures: Collection[str]) -> dict[str, set[int]]:
-    """By measure, the conversations in which it has a value."""
-    found: dict[str, set[int]] = {}
-    for score, measure in _of(sql, "figure", "score, measure", list(of), measures, " AND value IS NOT NULL"):
-        found.setdefault(measure, set()).add(of[score])
-    return found
+    """By measure, the conversations in which it has a value; gathered where they stand, as totals are."""
+    rows = sql.execute(
+        "SELECT measure, json_group_array(score) FROM figure WHERE score IN (SELECT value FROM json_each(?))"
+        " AND measure IN (SELECT value FROM json_each(?)) AND value IS NOT NULL GROUP BY measure",
+        (json.dumps(list(of)), json.dumps(list(measures))),
+    )
+    return {measure: {of[score] for score in json.loads(scores)} for measure, scores in rows}
 
 
 def places(sql: sqlite3.Connection, of: dict[int, int]) -> list[Place]:
@@ -106,7 +108,6 @@ def _of(
     columns: str,
     scores: Iterable[int] | None,
     measures: Collection[str] | None = None,
-    and_: str = "",
 ) -> list[Any]:
     """Rows of some scores, or of all the latest; of some measures alone."""
     query = f"SELECT {columns} FROM {table} WHERE score IN (SELECT id FROM score WHERE latest)"
@@ -115,4 +116,4 @@ def _of(
         query, values = f"SELECT {columns} FROM {table} WHERE score IN (SELECT value FROM json_each(?))", [list(scores)]
     if measures is not None:
         query, values = f"{query} AND measure IN (SELECT value FROM json_each(?))", [*values, list(measures)]
-    return sql.execute(query + and_, tuple(map(json.dumps, values))).fetchall()
+    return sql.execute(query, tuple(map(json.dumps, values))).fetchall()

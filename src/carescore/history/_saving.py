@@ -6,14 +6,17 @@ import sqlite3
 from collections.abc import Iterable
 from typing import Any
 
+from carescore.errors import UsageError
 from carescore.history._facts import Facts, Prepared
 from carescore.history._records import Known
+from carescore.history._rows import SHOWN
 
 NEW, SAME, AGAIN = "new", "already there", "scored again"
 
 
 def save(sql: sqlite3.Connection, prepared: Prepared, known: Known) -> str:
-    """Within a transaction: NEW, SAME or AGAIN. Words that are kept now are kept beside a score that was there too."""
+    """Within a transaction: NEW, SAME or AGAIN. Words that are kept now are kept beside a score that was there too.
+    Raises UsageError, before anything is written, for a name that may be one of several people's."""
     facts = prepared.facts
     person = _person(sql, known.trainee, known.apart) if known.trainee else None
     found = _one(sql, "SELECT id FROM conversation WHERE sha256 = ? AND focus = ?", facts.sha256, facts.focus)
@@ -68,8 +71,19 @@ def _latest(sql: sqlite3.Connection, conversation: int, score: int) -> None:
 
 
 def _person(sql: sqlite3.Connection, name: str, apart: str) -> int:
+    """The person of that name, as given or as shown: Dana, or Dana (12). Raises UsageError where only people of that
+    name who are told apart are here: it may be one of them."""
     found = _one(sql, "SELECT id FROM person WHERE name = ? AND apart = ?", name, apart)
-    return found or _insert(sql, "person (name, apart)", (name, apart))
+    if found or apart:
+        return found or _insert(sql, "person (name, apart)", (name, apart))
+    alike = f"SELECT p.id, {SHOWN} FROM person p WHERE p.name = ?1 OR {SHOWN} = ?1 COLLATE NOCASE"
+    others = {shown.casefold(): (key, shown) for key, shown in sql.execute(alike, (name,)).fetchall()}
+    if name.casefold() in others:
+        return int(others[name.casefold()][0])
+    if others:
+        names = " or ".join(shown for _, shown in others.values())
+        raise UsageError(f"people of that name are told apart here: say {names}, or what tells another apart")
+    return _insert(sql, "person (name, apart)", (name, apart))
 
 
 def _one(sql: sqlite3.Connection, query: str, *values: Any) -> int | None:

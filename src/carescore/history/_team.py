@@ -122,8 +122,8 @@ def team(
 
 def _ranked(chosen: Sequence[Entry], everything: Sequence[Entry]) -> tuple[Standing, ...]:
     names = {entry.person: entry.trainee or "" for entry in chosen if entry.person is not None}
-    own, all_ = (runs(of, (_ranking.SKILL,)) for of in (chosen, comparable(everything)))
-    return _ranking.ranked(own, noises(all_), names, FEWEST)
+    names_of = (_ranking.SKILL,)
+    return _ranking.ranked(runs(chosen, names_of), noises(comparable(everything), names_of), names, FEWEST)
 
 
 def _people(entries: Iterable[Entry]) -> int:

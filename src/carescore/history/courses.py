@@ -61,10 +61,14 @@ def comparable(entries: Iterable[Entry]) -> list[Entry]:
     return [entry for entry in listed if entry.instrument == newest[entry.setting].instrument]
 
 
+def by_date(entries: Iterable[Entry]) -> list[Entry]:
+    return sorted(entries, key=lambda e: (e.date, e.id))
+
+
 def runs(entries: Iterable[Entry], names: Sequence[str] = NAMES) -> Runs:
     """By skill, person and setting, what is known in the order of the dates."""
     found: dict[str, dict[Key, list[Point]]] = {name: {} for name in names}
-    for entry in sorted(entries, key=lambda e: (e.date, e.id)):
+    for entry in by_date(entries):
         for name in names if entry.person is not None else ():
             value = entry.skills.get(name)
             if value is not None:
@@ -83,9 +87,21 @@ def values(skill: str, entries: Sequence[Entry]) -> dict[int, list[float]]:
     return found
 
 
-def noises(found: Runs) -> dict[str, float]:
+def noises(entries: Iterable[Entry], names: Sequence[str] = NAMES) -> dict[str, float]:
     """What chance gives one conversation of each skill, here."""
-    return {name: precision.noise(name, ([p.value for p in run] for run in of.values())) for name, of in found.items()}
+    last: dict[Key, dict[str, float]] = {}
+    steps: dict[str, list[float]] = {name: [] for name in names}
+    for entry in by_date(entries):
+        if entry.person is None:
+            continue
+        before = last.setdefault((entry.person, entry.setting), {})
+        for name in names:
+            value = entry.skills.get(name)
+            if value is not None:
+                if name in before:
+                    steps[name].append(value - before[name])
+                before[name] = value
+    return {name: precision.noise(name, of) for name, of in steps.items()}
 
 
 def courses(found: Runs, noise: Mapping[str, float], person: int) -> tuple[Course, ...]:

@@ -10,7 +10,7 @@ from statistics import fmean
 from carescore.history import _limits, changes, months, pooled, reliable
 from carescore.history._records import Entry, Totals
 from carescore.history.changes import Change
-from carescore.history.courses import NAMES, noises, runs, values
+from carescore.history.courses import NAMES, noises, values
 from carescore.history.months import RunChart
 from carescore.history.pooled import Pooled
 from carescore.history.reliable import Reliable
@@ -57,7 +57,7 @@ def compare(
     first, second = ([e for e in of if e.person not in others] for of in (first, second))
     both = {e.person for e in first} & {e.person for e in second} - {None}
     pairs = _pairs_of(first, second)
-    noise = noises(runs([*first, *second], ("overall",)))["overall"]
+    noise = noises([*first, *second], ("overall",))["overall"]
     starts = min((entry.date for entry in second), default=None)
     return Impact(
         before=len(first),

@@ -90,6 +90,7 @@ def in_several_teams(known: Iterable[Known], entries: Iterable[Entry]) -> dict[s
     return {shown[name]: sorted(of) for name, of in teams.items() if len(of) > 1}
 
 
+Fitting = tuple[str, _facts.Prepared, Known]  # where it stood, ready to be kept, and its row
 Found = Iterator[tuple[str, dict[str, Any] | CarescoreError]]
 
 
@@ -105,15 +106,26 @@ def take(library: Library, found: Found, known: Mapping[str, Known], keep_text: 
     fitting = _fitting(found, known, keep_text, done.failed, met)
     while several := list(islice(fitting, TOGETHER)):
         with library.together():
-            counts = Counter([library.keep(prepared, row) for prepared, row in several])
+            counts, failed = _kept(library, several)
         done.counts += counts
+        done.failed += failed
     done.failed += [f"manifest: no report for the row of {name}" for name in known if name not in met]
     return done
 
 
+def _kept(library: Library, several: Iterable[Fitting]) -> tuple[Counter[str], list[str]]:
+    counts, failed = Counter[str](), []
+    for where, prepared, row in several:
+        try:
+            counts[library.keep(prepared, row)] += 1
+        except UsageError as error:
+            failed.append(f"{where}: {error}")
+    return counts, failed
+
+
 def _fitting(
     found: Found, known: Mapping[str, Known], keep_text: bool, failed: list[str], met: set[str]
-) -> Iterator[tuple[_facts.Prepared, Known]]:
+) -> Iterator[Fitting]:
     """Each report, ready to be kept, with its row; of the others failed says why. Reports are prepared as they come: so
     many held at once would leave the processor's cache."""
     for where, data in found:
@@ -122,7 +134,7 @@ def _fitting(
             name = _row_of(where, report, known)
             met.add(name)
             require_one_person(report)
-            yield _facts.prepared(report, keep_text), _dated(known[name], report)
+            yield where, _facts.prepared(report, keep_text), _dated(known[name], report)
         except CarescoreError as error:
             failed.append(f"{where}: {error}")
 

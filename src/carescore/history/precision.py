@@ -8,10 +8,9 @@ to the next (von Neumann's successive differences, which no trend inflates) repl
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib import resources
-from itertools import pairwise
 from math import sqrt
 from statistics import NormalDist
 
@@ -28,10 +27,9 @@ def published() -> Mapping[str, float]:
     return found
 
 
-def noise(skill: str, runs: Iterable[Sequence[float]] = ()) -> float:
-    """The standard deviation that chance gives one conversation's skill. runs: values in the order of their dates, each
-    run of one person, setting and instrument."""
-    steps = [after - before for run in runs for before, after in pairwise(run)]
+def noise(skill: str, steps: Sequence[float] = ()) -> float:
+    """The standard deviation that chance gives one conversation's skill. steps: by how much a value differs from the
+    one before it of the same person, setting and instrument."""
     own = sqrt(sum(step * step for step in steps) / (2 * len(steps))) if len(steps) >= FEWEST_STEPS else 0.0
     return max(published()[skill], own)
 

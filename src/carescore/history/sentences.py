@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from functools import cache
 
 from carescore.history._issues import Issue
 from carescore.history._practice import Practice
@@ -16,6 +17,7 @@ from carescore.history.milestones import Milestone
 from carescore.history.months import RunChart, Signal
 from carescore.history.reliable import BETTER, WORSE, Reliable
 from carescore.renderers import words
+from carescore.skills import profiles
 
 MOST_ROWS = 10  # that are listed
 
@@ -59,6 +61,12 @@ def what(kind: str) -> str:
     return words.SKILL_TITLES.get(kind) or words.kind_title(kind)
 
 
+@cache
+def setting(name: str) -> str:
+    """A setting as people call it: a bundled profile by its title, any other as it was given."""
+    return profiles.load(name).title if name in profiles.names() else name
+
+
 def course(one: Course) -> str:
     """What became of a skill."""
     if one.first is None or one.last is None or one.smallest is None:
@@ -75,7 +83,7 @@ def summary(progress: Progress) -> str:
         [what(c.skill).lower() for c in progress.courses if c.changed and (c.difference or 0) * sign > 0]
         for sign in (1, -1)
     )
-    parts = [f"Better in {_and(up)} than at first." if up else "", f"Worse in {_and(down)}." if down else ""]
+    parts = [f"Better {_in(up)} than at first." if up else "", f"Worse {_in(down)}." if down else ""]
     if not up and not down:
         compared = any(one.several for one in progress.courses)
         parts = ["No skill changed by more than chance gives." if compared else "Too few conversations to compare yet."]
@@ -101,6 +109,13 @@ def milestone(one: Milestone) -> str:
 def _and(names: list[str]) -> str:
     unique = list(dict.fromkeys(names))
     return unique[0] if len(unique) == 1 else f"{', '.join(unique[:-1])} and {unique[-1]}"
+
+
+def _in(names: list[str]) -> str:
+    """overall, and in empathy and respect."""
+    skills = [name for name in dict.fromkeys(names) if name != "overall"]
+    within = f"in {_and(skills)}" if skills else ""
+    return " and ".join(filter(None, ["overall" if "overall" in names else "", within]))
 
 
 def _conversations(count: int) -> str:

@@ -8,6 +8,7 @@ bundled sentiment model; no word of one is kept.
 from __future__ import annotations
 
 import os
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -23,6 +24,7 @@ from carescore.skills import SKILLS
 LINKS = ("recording", "person", "month")
 ANSWERS = ("fft", "nps", "cahps", "stars", "satisfaction")
 COMMENT = "comment"
+SHOWN = 5  # rows of a sample
 FIELDS = (*LINKS, *ANSWERS, COMMENT)
 FEWEST = 8  # people or months below which an interval of a correlation says nothing
 _NUMBERS = {"nps": (0.0, 10.0), "stars": (1.0, 5.0), "satisfaction": (1.0, 5.0), "cahps": (1.0, 4.0), "fft": (5.0, 1.0)}
@@ -30,8 +32,21 @@ _LEVELS = {
     "fft": ("very poor", "poor", "neither good nor poor", "good", "very good"),
     "cahps": ("never", "sometimes", "usually", "always"),
 }
+_ALSO = {  # how else a column is called that holds a field
+    "recording": ("file", "filename", "file name", "conversation", "call"),
+    "person": ("name", "staff", "trainee", "clinician", "agent", "employee", "member of staff"),
+    "month": ("date", "day"),
+    "fft": ("friends and family", "friends and family test"),
+    "nps": ("net promoter score", "would recommend", "recommend"),
+    "cahps": (),
+    "stars": ("star", "star rating", "rating"),
+    "satisfaction": ("satisfied", "overall satisfaction"),
+    "comment": ("comments", "text", "review", "free text", "feedback"),
+}
 _UNKNOWN = frozenset({"", "don't know", "dont know", "n/a", "na", "-"})
 _ASKED = "Why did you give that answer?"  # what the comments that the model learnt from mostly answer
+
+_DAY = re.compile(r"\s*(\d{4}-\d\d)-\d\d\b")
 
 Answer = Mapping[str, str]
 Pair = tuple[object, Mapping[str, float | None], float]
@@ -88,12 +103,12 @@ class Surveys:
 
 
 def read(path: str, columns: Mapping[str, str] | None = None) -> Sequence[Answer]:
-    """The rows of a table of answers by field. columns: field → its column's header, where they differ. Raises
-    UsageError and ReadError."""
+    """The rows of a table of answers by field. columns: field → its column's header where they differ, "" where the
+    table has none. Raises UsageError and ReadError."""
     headers = _given.headers(FIELDS, columns or {})
     rows = separated.in_file(path)
     known = next(iter(rows.values()), {})
-    present = [name for name, header in headers.items() if header in known]
+    present = [name for name, header in headers.items() if header and header in known]
     if not set(present) & set(LINKS) or not set(present) & {*ANSWERS, COMMENT}:
         raise ReadError("a table of answers has recording, person or month, and a question or a comment", path)
     if not any(row[headers[name]].strip() for row in rows.values() for name in present if name in LINKS):
@@ -106,6 +121,21 @@ def read(path: str, columns: Mapping[str, str] | None = None) -> Sequence[Answer
             except UsageError as error:
                 raise ReadError(str(error), path, number) from None
     return list(answers.values())
+
+
+def sample(path: str) -> tuple[list[str], list[list[str]]]:
+    """The headers of a table and its first rows, to choose columns by. Raises ReadError."""
+    rows = list(separated.in_file(path).values())[:SHOWN]
+    headers = [header for header in (rows[0] if rows else ()) if header]
+    if not headers:
+        raise ReadError("the table has no rows below its headers", path)
+    return headers, [[row[header] for header in headers] for row in rows]
+
+
+def guessed(headers: Iterable[str]) -> dict[str, str]:
+    """By field, the header that surely names it; "" where none does."""
+    own = {header.strip().casefold(): header for header in headers}
+    return {field: next((own[name] for name in (field, *_ALSO[field]) if name in own), "") for field in FIELDS}
 
 
 def scaled(question: str, answer: str) -> float | None:
@@ -183,8 +213,10 @@ def _fitting(by: str, entries: Iterable[Entry]) -> dict[str, list[Entry]]:
 
 
 def _key(by: str, name: str) -> str:
-    """A name as it is compared; a recording's without its folder and ending."""
+    """A name as it is compared; a recording's without its folder and ending, a day's month."""
     bare = _given.name_of(name) if by == "recording" else name
+    if by == "month" and (day := _DAY.match(name)):
+        bare = day[1]
     return " ".join(bare.casefold().split())
 
 

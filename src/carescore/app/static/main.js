@@ -49,6 +49,8 @@ document.addEventListener("click", attempt(async event => {
   else say(ids.length > 1 ? `None was scored again: ${wrong[0]}` : wrong[0]);
 }));
 
+const views = document.getElementById("views");
+if (views && matchMedia("(max-width: 60rem)").matches) views.open = false;
 const survey = document.getElementById("pick-survey");
 document.getElementById("survey")?.addEventListener("click", () => survey.click());
 survey?.addEventListener("change", attempt(async () => location.assign((await send(chosen(survey), {survey: true})).address)));
