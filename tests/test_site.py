@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import generate
@@ -10,6 +11,7 @@ import pytest
 from conftest import ROOT
 
 DOCS = ROOT / "docs"
+MOST_BYTES = 600_000  # of all pictures together
 
 
 @pytest.mark.parametrize("module", generate.MODULES)
@@ -45,3 +47,10 @@ def test_a_style_sheet_is_looked_through_and_a_site_without_pages_is_an_error(tm
     assert not offline.elsewhere("a { background: url('a.png') } /* https://example.org */", ".css")
     (tmp_path / "a.css").write_text("@import url(//example.org/b.css);", encoding="utf-8")
     assert list(offline.check(tmp_path)) == [f"{tmp_path}: no page", f"{tmp_path / 'a.css'}: //example.org/b.css"]
+
+
+def test_the_pictures_are_few_and_small_and_each_is_shown() -> None:
+    pages = "".join(path.read_text(encoding="utf-8") for path in (DOCS / "tutorials").glob("*.md"))
+    pictures = list((DOCS / "tutorials" / "pictures").iterdir())
+    assert {f"pictures/{path.name}" for path in pictures} == set(re.findall(r"\]\((pictures/[^)]+)\)", pages))
+    assert sum(path.stat().st_size for path in pictures) < MOST_BYTES

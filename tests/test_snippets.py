@@ -6,12 +6,16 @@ A snippet that cannot has the line ``<!-- not run: REASON -->`` above it. The ce
 from __future__ import annotations
 
 import re
+import shlex
 import shutil
 from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 from conftest import EXAMPLES, ROOT
+
+from carescore.cli import main
 
 DOCS = ROOT / "docs"
 NOTEBOOKS = DOCS / "notebooks"
@@ -49,6 +53,22 @@ def test_the_snippets_of_a_page_run(page: Path, tmp_path: Path, monkeypatch: pyt
     for line, why, code in snippets(page):
         if not why:
             exec(compile("\n" * (line - 1) + code, str(page), "exec"), names)
+
+
+COMMANDS = re.compile(r"^    carescore (?!open)(.+)$", re.MULTILINE)
+TUTORIALS = [p for p in PAGES if p.parent.name == "tutorials" and COMMANDS.search(p.read_text(encoding="utf-8"))]
+
+
+@pytest.mark.parametrize("page", TUTORIALS, ids=lambda p: str(p.name))
+def test_the_commands_of_a_tutorial_run(page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    files(tmp_path)
+    monkeypatch.chdir(tmp_path)
+    for line in COMMANDS.findall(page.read_text(encoding="utf-8")):
+        words, _, out = line.partition(" > ")
+        done = CliRunner().invoke(main, shlex.split(words))
+        assert done.exit_code == 0, (line, done.output)
+        if out:
+            Path(out).write_text(done.stdout, encoding="utf-8")
 
 
 def test_a_snippet_is_found_with_the_reason_why_it_is_not_run(tmp_path: Path) -> None:
