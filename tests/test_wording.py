@@ -148,6 +148,16 @@ def test_no_row_has_an_alternative_twice(name: str) -> None:
     assert [again for pattern in groups if (again := twice(pattern))] == []
 
 
+LONG, MANY = 200, 10  # characters and alternatives of wording that belongs into a lexicon, unless a reason is given
+
+
+@pytest.mark.parametrize("path", READERS, ids=str)
+def test_wording_that_is_no_lexicon_says_why(path: Path) -> None:
+    texts = [n.value for n in ast.walk(tree(path)) if isinstance(n, ast.Constant) and isinstance(n.value, str)]
+    long = [text for text in texts if len(text) > LONG and text.count("|") >= MANY]
+    assert not long or re.search(r"\b[Ss]tays? (?:a pattern|patterns)\b", path.read_text(encoding="utf-8"))
+
+
 PAGE = re.compile(r"[\w./-]*\w\.md\b")
 FILE = re.compile(r"[\w./-]*\w\.(?:md|py|toml|tsv)\b")
 TEXTS = [

@@ -21,7 +21,10 @@ from carescore.transcript import Utterance
 
 @pytest.mark.parametrize("name", [found.name for found in formats()])
 def test_every_format_writes_the_visit(name: str) -> None:
-    assert written(name), f"tests/readers/*/test_{name}.py must export WRITTEN: see tests/readers/visit.py"
+    found = written(name)
+    assert found, f"tests/readers/*/test_{name}.py must export WRITTEN: see tests/readers/visit.py"
+    whole = all(isinstance(sample, Sample) for sample in found.values())
+    assert whole, f"WRITTEN of test_{name}.py must hold Samples of VISIT: see tests/readers/visit.py"
 
 
 def seen(utterance: Utterance, keeps: frozenset[str]) -> tuple[object, ...]:

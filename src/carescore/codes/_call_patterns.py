@@ -1,4 +1,4 @@
-"""Patterns of answering the phone: names and places are told by their capitals and their place, no list holds them."""
+"""Answering the phone. They stay patterns: names and places are told by their capitals and by where they stand."""
 
 from __future__ import annotations
 

@@ -10,6 +10,7 @@ from carescore.segmentation import Turn
 from carescore.text.regex import lazy
 
 REACH = 90  # characters looked at before and after a phrase
+# Stays a pattern: a part of others, in which any number of adverbs may stand one after the other.
 ADVERB = (
     "(?:so|really|very|just|quite|pretty|kind of|sort of|a bit|a little(?: bit)?|extremely|"
     "super|all|even|too|like|such|"

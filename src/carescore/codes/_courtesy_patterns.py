@@ -1,5 +1,5 @@
-"""Patterns of the courtesies that no list of phrases holds: names are told by capitals and redaction marks, times by
-numbers, a reason by what follows an announced act, a "please" by its place among the marks.
+"""Courtesies that no list of phrases holds. They stay patterns: names are told by capitals and redaction marks, times
+by numbers, a reason by what follows an announced act, a "please" by its place among the marks.
 
 All read the turn as it stands; "n 't" and "'m" may stand apart, as some transcripts have them. A redaction mark
 ("[NAME]", "<name>", "{NAME}", "___") is as good as a name.

@@ -5,6 +5,8 @@ from __future__ import annotations
 from carescore.codes._context import ADVERB, Rule, after, before
 
 KINDS = ("naming", "understanding", "respecting", "supporting", "exploring")
+# They stay patterns: beside a phrase may stand any number of adverbs, any ending, anything up to the end of the
+# sentence.
 _YOU = (
     "you(?:'re| are| were|'ve been| have been| feel| felt| seem| sound| look|'re feeling|"
     " are feeling| were feeling| must be|"

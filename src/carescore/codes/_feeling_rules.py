@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from carescore.codes._context import ADVERB, Rule, after, before
 
+# They stay patterns: beside a phrase may stand any number of adverbs, any ending, anything up to the end of the
+# sentence.
 _PERSON = r"(?:me|us|him|her|my \w+)"
 
 

@@ -26,6 +26,7 @@ SHORT_WORDS = 3  # a question of so few words asks back
 _NEAR = 60  # characters: a question so near the end is still open, and what follows answers it
 _TAIL = 300  # characters of the talk before that a newcomer may take words from
 
+# They stay patterns: each is bound to the end or the beginning of what was said, or ends in any form of a word.
 _OPEN_END = lazy(
     r"\b(?:a|an|the|my|your|his|her|its|our|their|this|to|of|in|on|at|for|with|from|and|or|but|because|that|which|is|are|"
     r"was|were|be|been|very|so|like|more|if|when|it's|that's|i'm|you're|called|about|just|really)[\s,]*$",

@@ -13,6 +13,7 @@ from carescore.segmentation.names import addressed, introduced
 from carescore.text.regex import lazy
 
 _NAME = r"(?P<name>[^\W\d_a-z][\w'’-]+)(?: (?P<more>[^\W\d_a-z][\w'’-]+))?"
+# Stays a pattern: a part of those that tell a name by its capitals and its place.
 _IS = (
     r"(?:nurse|doctor|dentist|hygienist|assistant|receptionist|pharmacist|colleague|manager|therapist|midwife|surgeon"
     r"|consultant|counsell?or|interpreter|husband|wife|partner|son|daughter|mother|mom|mum|father|dad|brother|sister"

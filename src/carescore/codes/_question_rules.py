@@ -14,6 +14,9 @@ SURE = 0.8  # probability to ask above which a sentence that starts as a questio
 LIKELY = 0.6  # the same where the sentence ends in no mark at all
 INSIDE = 0.25  # the same for questions inside a stretch without marks; all chosen by reading the open conversations
 BEGIN_AGAIN = 14  # characters within which a second start is the same question begun again
+# They stay patterns: a question is told by how a sentence begins or ends, behind any number of fillers, and by what
+# must
+# not follow.
 _LEAD = (
     r"^[\W_]*(?:(?:so|and|but|um+|uh+|okay|ok|right|well|now|oh|then|alright|all right|yeah|yes|no|sure|i see|or|also"
     r"|mm-hm+|mm+|hm+|great|good|perfect|thank you|thanks|next|got it|hi|hello|good morning)[,.!?]?\s+)*"

@@ -20,6 +20,8 @@ from carescore.segmentation import Dialogue
 from carescore.text.regex import lazy
 
 ELEMENTS = ("regret", "act", "ownership", "repair")
+# They stay patterns: each begins right after "sorry" or goes on over words that may be any, as an act and whose it
+# was do.
 _PSEUDO = after(
     r"(?:if\b|(?:that )?you feel (?:that|this|so)|(?:that )?you (?:were|got|are) (?:upset|"
     "offended)|for any inconvenience|for the inconvenience|that you misunderstood|"

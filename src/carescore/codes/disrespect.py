@@ -24,6 +24,7 @@ from carescore.transcript import Role
 UNLIKELY = 0.1  # the model's probability below which a phrase alone is no disrespect: with it .64 are labelled so
 TONE = "tone"
 _ORDINARY = "ordinary"
+# They stay patterns: they end where the phrase begins, over any words between, or look for what must not stand before.
 _QUOTED = lazy(
     r"(?:[\"“]|\b(?:they|he|she|somebody|someone|people|nobody|nurse|doctor|receptionist|office|clinic|who|being"
     r"|was|were|"

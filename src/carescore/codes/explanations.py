@@ -25,6 +25,7 @@ from carescore.text.words import FILLERS, words
 WAYS = ("defined", "apposed", "synonym", "described", "plain words", "next sentence", "next turn")
 REPLY = 12  # words: a patient who says more has changed the subject
 SURE = 0.5  # probability of the terms model from which a word is none that explains
+# They stay patterns: what explains a term begins within some words of it, whichever they are.
 _KIND = (
     "kind|type|sort|form|medicine|medication|drug|pill|tablet|test|scan|picture|condition|disease|illness|infection|"
     "problem|swelling|letter|statement|paper|fee|amount|share|part|number|price|plan|list|tube|film|layer|bone|muscle|"

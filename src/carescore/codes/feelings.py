@@ -39,6 +39,7 @@ _FAMILY = lazy(
     r"\b(?:wife|husband|mom|mum|mother|dad|father|son|daughter|child|baby|kids?|boy|girl|"
     r"brother|sister|parents|family|partner)\b"
 )
+# Stays a pattern: what follows the word of feeling decides, some of it only at the end of the turn.
 _IDIOM = lazy(
     r"\bafraid\s+(?:not|so|that's all|i (?:do n't|don't|ca n't|can't|have to|won't|haven't|"
     r"did)|we|you)|\bnervous (?:system|breakdown)|"

@@ -19,6 +19,7 @@ from carescore.text.regex import lazy
 NEAR = 2  # turns before and after a hand-off in which something is told about it
 HANDS_OFF = ("transfer", "cold")
 SLOTS = ("who", "why", "context", "fallback")
+# Stays a pattern: a name is told by its capital, behind any number of small words.
 _WHO = lazy(  # a name is told by its capital
     r"\b(?:to|with|in|get|bring(?:ing)?|through to|grab|fetch|my|our|colleague|this is)\s+(?:my |our |the |a "
     r"|dr\.? |doctor |nurse )*(?:[A-Z][a-z]+|\[[A-Z]\w+"

@@ -24,6 +24,7 @@ _STARTS = lazy(r"(?:^|[.?!:]|\b(?:so|well|okay))\s*$")
 _OR_WHAT = lazy(r"\bor what\W*$")
 _CHOICE = lazy(r"(?:do|did|would|are|should|shall|either)\b")
 _THREAT = lazy(r"either (?:you|he|she) (?:calm|stop|pay|behave|listen|lower|sit|open|hold|let|start)\b.*\bor\b")
+# Stays a pattern: numbers, and any number of such words in a row.
 _SLOT = (  # a date or a clock time and the small words between them: a whole rest of a sentence, no phrase of it
     r"(?:\d[\d:/.]*(?:st|nd|rd|th|am|pm)?|(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:this|next) week|morning"
     r"|afternoon|evening|a\.?m|p\.?m|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirty|fifteen"

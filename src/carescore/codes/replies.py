@@ -18,6 +18,7 @@ from carescore.segmentation import Dialogue, Turn
 from carescore.text.regex import lazy
 from carescore.text.words import plain
 
+# They stay patterns: a reply begins with them, behind any number of fillers, and what follows may take them back.
 _YES = lazy(
     r"^[\W_]*(?:(?:oh|um+|uh+|well|so|and)\W+)*(?:yes|yeah|yep|yup|aye|ya|ok|okay|okey|sure|right|all right|alright"
     r"|great|perfect"

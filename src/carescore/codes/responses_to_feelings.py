@@ -23,6 +23,7 @@ from carescore.text.words import plain
 
 OUTCOME = (*OUTCOMES, "dismissed")
 DISMISSES = 0.4  # the model's probability that a reply dismisses, from which a missed opening is a dismissed one
+# They stay patterns: of one denial the parts vary freely, and a promise is told by its beginning alone.
 _DENIES = lazy(
     r"\b(?:(?:there's|there is|it's|is) (?:really )?nothing to (?:worry|be|fear|cry)|"
     "no (?:need|reason) to (?:worry|be|cry|panic|get)|"

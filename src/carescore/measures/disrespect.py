@@ -19,6 +19,7 @@ from carescore.text.regex import lazy
 
 REPAIR_TURNS = 2
 REPAIRED = 0.5
+# Stays a pattern: "sorry" repairs unless one of many ways to go on follows.
 _REPAIR = lazy(
     r"\b(?:sorry(?!,? (?:(?:that )?you feel|if|but|you(?:['’]re| are) (?:upset|angry)))|apologi[sz]e"
     r"|i did ?n['’]t mean|that came out wrong|let me (?:rephrase|start over"

@@ -28,6 +28,7 @@ UNIT = "-1 to 1"
 SURE = 0.6  # a turn is quoted as negative or positive from this probability on
 SHIFT = 0.8  # the mood turned where two neighbouring patient turns differ by this much; proposal
 MIN_TURNS = 3  # fewer patient turns have no opening, middle and end
+# Stays a pattern: a turn that is nothing but such words, in any number and order.
 _CLOSING = lazy(
     r"(?:\W*\b(?:bye(?:[- ]bye)?|goodbye|take care|see you(?: \w+){0,2}|have a (?:good|nice|great|lovely) \w+|you too"
     r"|thank(?:s| you)(?: so much| very much| a lot| again)*(?: for (?:your|the) \w+)?|same to you|cheers|okay|ok"
