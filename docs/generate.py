@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import json
 from collections.abc import Iterable, Iterator
 from importlib import import_module
 from inspect import getdoc, isclass, signature
@@ -17,8 +18,11 @@ from carescore import codes, measures, readers
 from carescore.annotate import lexicons
 from carescore.batch import columns
 from carescore.batch.details import CODES, DETAILS, MEASURES, MOMENTS
+from carescore.codes import courtesies
 from carescore.integrations import exports as all_exports
+from carescore.predictors.roles import features
 from carescore.report import Report
+from carescore.text.literals import key, read_off
 from carescore.training.own import TASKS, WHY_NOT
 
 HERE = Path(__file__).resolve().parent
@@ -27,6 +31,7 @@ PYTHON = HERE / "python.md"
 EXPORTS = HERE / "exports.md"
 TRAINING = HERE / "training.md"
 HOW = HERE / "how-scores-are-made.md"
+LITERALS = house.SOURCE / "text" / "literals.json"
 MODULES = (
     "carescore",
     "carescore.readers",
@@ -62,6 +67,13 @@ def table(header: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
     head = list(header)
     lines = [head, ["---"] * len(head), *(list(row) for row in rows)]
     return "\n".join("| " + " | ".join(cell.replace("|", "\\|") for cell in line) + " |" for line in lines) + "\n"
+
+
+def kept_literals() -> str:
+    """The literals of the patterns that are looked for, a line each, by the patterns' keys."""
+    patterns = [*courtesies.PATTERNS.values(), *features.PATTERN_OF.values()]
+    lines = sorted(f"{json.dumps(key(one))}: {json.dumps(read_off(one))}" for one in patterns)
+    return "{\n" + ",\n".join(lines) + "\n}\n"
 
 
 def coding() -> str:
@@ -219,3 +231,4 @@ if __name__ == "__main__":
     EXPORTS.write_text(exports(), encoding="utf-8")
     TRAINING.write_text(training(), encoding="utf-8")
     HOW.write_text(how(), encoding="utf-8")
+    LITERALS.write_text(kept_literals(), encoding="utf-8")

@@ -27,6 +27,10 @@ def test_the_table_of_exports_is_up_to_date() -> None:
     assert generate.EXPORTS.read_text(encoding="utf-8") == generate.exports()
 
 
+def test_the_literals_of_patterns_are_up_to_date() -> None:
+    assert generate.LITERALS.read_text(encoding="utf-8") == generate.kept_literals()
+
+
 def test_the_worked_numbers_are_up_to_date() -> None:
     assert generate.HOW.read_text(encoding="utf-8") == generate.how()
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from carescore.codes import _call_patterns, _courtesy_patterns
 from carescore.predictors.roles import features
-from carescore.text.literals import holds, literals, searchable, worth_trying
+from carescore.text.literals import holds, key, literals, read_off, searchable, worth_trying
 
 CASES = [
     ("please", ("please",)),
@@ -26,12 +26,19 @@ CASES = [
     (r"go|\d", ("",)),
     (r"(?!not)go(?=on)", ("go",)),
 ]
-PATTERNS = [*_courtesy_patterns.ALL.items(), *features._PATTERN_OF.items()]
+PATTERNS = [*_courtesy_patterns.ALL.items(), *features.PATTERN_OF.items()]
 
 
 @pytest.mark.parametrize(("pattern", "words"), CASES)
 def test_literals(pattern: str, words: tuple[str, ...]) -> None:
     assert literals(re.compile(pattern, re.IGNORECASE)) == words
+
+
+@pytest.mark.parametrize(("name", "pattern"), PATTERNS)
+def test_what_is_kept_is_what_is_read_off(name: str, pattern: re.Pattern[str]) -> None:
+    assert literals(pattern) == read_off(pattern)
+    assert key(pattern) == key(re.compile(pattern.pattern, pattern.flags))
+    assert key(pattern) not in (key(re.compile(f"{pattern.pattern}s")), key(re.compile(pattern.pattern, re.ASCII)))
 
 
 @pytest.mark.parametrize(("name", "pattern"), PATTERNS)

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from carescore.text.regex import lazy
 
 if TYPE_CHECKING:
-    from spacy.language import Language
+    from spacy.tokenizer import Tokenizer
 
 Token = tuple[str, int, int]  # its lower-case form, and where it starts and ends
 SPACE = " "  # stands for white space that is a token of its own, as spaCy has it: all but one space after a word
@@ -28,14 +28,26 @@ _LETTERS = re.compile(r"[A-Za-z]+").fullmatch
 
 
 @lru_cache(maxsize=1)
-def pipeline() -> Language:
-    """The pipeline of this process. Of a word only its lower-case form is read, and so only that is worked out when the
-    word is new: the twenty other attributes that spaCy keeps of a word cost more than cutting it."""
-    import spacy
+def tokenizer() -> Tokenizer:
+    """The tokenizer of spacy.blank("en") without its pipeline, whose settings take as long to check. Of a word only its
+    lower-case form is read, and so only that is worked out when the word is new: the twenty other attributes that spaCy
+    keeps of a word cost more than cutting it."""
     from spacy.attrs import LOWER
+    from spacy.lang.en import English
+    from spacy.tokenizer import Tokenizer
+    from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex
     from spacy.vocab import Vocab
 
-    return spacy.blank("en", vocab=Vocab(lex_attr_getters={LOWER: str.lower}))
+    english = English.Defaults
+    return Tokenizer(
+        Vocab(lex_attr_getters={LOWER: str.lower}),
+        rules=english.tokenizer_exceptions,
+        prefix_search=compile_prefix_regex(english.prefixes or ()).search,
+        suffix_search=compile_suffix_regex(english.suffixes or ()).search,
+        infix_finditer=compile_infix_regex(english.infixes or ()).finditer,
+        token_match=english.token_match,
+        url_match=english.url_match,
+    )
 
 
 def tokens(texts: Iterable[str]) -> tuple[list[Token], ...]:
@@ -58,21 +70,21 @@ def cut(chunk: str) -> tuple[Token, ...]:
         return ((SPACE, 0, len(chunk)),)
     if _LETTERS(chunk) and chunk not in _special():
         return ((chunk.lower(), 0, len(chunk)),)
-    return tuple((token.lower_, token.idx, token.idx + len(token)) for token in pipeline().tokenizer(chunk))
+    return tuple((token.lower_, token.idx, token.idx + len(token)) for token in tokenizer()(chunk))
 
 
 def firsts(words: Collection[str]) -> list[str]:
     """The first token of each word; words are in lower case. Those that are no letters alone are cut together."""
     odd = [word for word in words if not _LETTERS(word) or word in _special()]
     starts = dict(zip(accumulate((len(word) + 1 for word in odd), initial=0), odd, strict=False))
-    found = {starts[token.idx]: token.lower_ for token in pipeline().tokenizer(" ".join(odd)) if token.idx in starts}
+    found = {starts[token.idx]: token.lower_ for token in tokenizer()(" ".join(odd)) if token.idx in starts}
     return [found.get(word, word) for word in words]
 
 
 @lru_cache(maxsize=1)
 def _special() -> Container[str]:
     """The words that the tokenizer cuts by a rule of their own."""
-    return frozenset(pipeline().tokenizer.rules)  # type: ignore[union-attr]  # spacy.blank makes a Tokenizer
+    return frozenset(tokenizer().rules)
 
 
 def _short(run: re.Match[str]) -> str:

@@ -25,10 +25,11 @@ KINDS = (
     *("greeting", "own_name", "role", "patient_name", "practice", "time", "reason", "thanks", "please", "permission"),
     *("action", "offer", "closing_question", "closing_bare", "farewell"),
 )
+PATTERNS = patterns.ALL
 THEIR_NAME = patterns.THEIR_NAME
 _ONCE = ("own_name", "role", "practice")
 _EACH = ("reason", "please")
-_NEEDED = {label: literals(pattern) for label, pattern in patterns.ALL.items()}
+_NEEDED = {label: literals(pattern) for label, pattern in PATTERNS.items()}
 OPENING_TURNS = 4  # staff turns in which people introduce themselves: later "I'm ..." says something else
 _NO_COURTESY = "refusal"  # a label that only keeps its words from being taken for thanks
 _GREETS = frozenset(("hi", "hello", "hey"))

@@ -1,14 +1,19 @@
 """What a text must hold for a pattern to match at all: a plain search costs a tenth of a pattern's, and loses nothing.
 
-The words are read off the pattern itself, so they can never fall behind it.
+The words are read off the pattern itself, and those kept are found by the whole of it, so that they can never fall
+behind.
 """
 
 from __future__ import annotations
 
+import json
 import re
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
+from hashlib import blake2b
 from importlib import import_module
+from importlib.resources import files
 from typing import Any
 
 from carescore.text.regex import lazy
@@ -16,6 +21,7 @@ from carescore.text.words import plain
 
 MOST = 64  # strings that one stretch of a pattern may stand for before it counts as unknown
 Strings = frozenset[str]
+_KEPT = files("carescore.text").joinpath("literals.json")  # written by docs/generate.py
 _parser = import_module("re._parser" if sys.version_info >= (3, 11) else "sre_parse")  # the parts of a pattern
 _NOTHING: Strings = frozenset()
 _EMPTY: Strings = frozenset(("",))
@@ -26,6 +32,24 @@ _SPACES = {"CATEGORY_SPACE": " "}  # white space of any kind stands for a space:
 def literals(pattern: re.Pattern[str]) -> tuple[str, ...]:
     """Strings in plain lower case of which every match of the pattern holds at least one; the empty one where none can
     be told. The pattern ignores case."""
+    known = _kept().get(key(pattern))
+    return read_off(pattern) if known is None else tuple(known)
+
+
+def key(pattern: re.Pattern[str]) -> str:
+    """What a pattern is kept by: other signs or flags, another key."""
+    return blake2b(f"{pattern.flags & ~re.UNICODE}{pattern.pattern}".encode(), digest_size=8).hexdigest()
+
+
+@cache
+def _kept() -> dict[str, list[str]]:
+    """The literals of the bundled patterns, read off once: that takes as long as all else that courtesies take."""
+    kept: dict[str, list[str]] = json.loads(_KEPT.read_bytes())
+    return kept
+
+
+def read_off(pattern: re.Pattern[str]) -> tuple[str, ...]:
+    """The literals of a pattern, from its parts."""
     needed = _needed(_parser.parse(pattern.pattern, pattern.flags)) or _EMPTY
     return tuple(sorted(word for word in needed if not any(other in word and other != word for other in needed)))
 

@@ -67,7 +67,7 @@ _WORDED = {
     r"|(?:your|the) next|can you (?:get|grab|hand|check|bring|call|page)|(?:get|grab|hand) me)\b",
     "notes": r"\b(?:noted|got it|note|taking notes|pull up|write|assist\w*|colleague)\b",
 }
-_PATTERN_OF = {name: lazy(pattern) for name, pattern in _WORDED.items()}
+PATTERN_OF = {name: lazy(pattern) for name, pattern in _WORDED.items()}
 CUES = (
     *("third", "first", "you", "we", "they", "asks", "asks_of_third", "asks_of_you", "kin", "my_kin", "your_kin"),
     *("his_kin", "kin_is", "calls_kin", "calls", "profession", "the_patient", "of_self", "my_body", "child", "record"),
@@ -112,7 +112,7 @@ class Turns:
 
 @cache
 def _needed() -> dict[str, tuple[str, ...]]:
-    return {name: literals(pattern) for name, pattern in _PATTERN_OF.items()}
+    return {name: literals(pattern) for name, pattern in PATTERN_OF.items()}
 
 
 def _cues(text: str, worth: Iterable[str]) -> list[int]:
@@ -122,7 +122,7 @@ def _cues(text: str, worth: Iterable[str]) -> list[int]:
         if cue := _CUE_OF.get(word):
             counts[cue] += 1
     for cue in worth:
-        counts[cue] += len(_PATTERN_OF[cue].findall(text))
+        counts[cue] += len(PATTERN_OF[cue].findall(text))
     counts["asks"] = text.count("?")
     return [*counts.values(), len(text.split())]
 
