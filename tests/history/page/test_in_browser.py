@@ -13,6 +13,7 @@ from carescore.history import Known, Library, compare, progress, team
 from carescore.skills import SKILLS
 
 WIDTHS = (390, 768, 1440)
+CHECKED = {"light": 390, "dark": 1440}  # where axe looks: it takes seconds, and colours are those of every width
 MOMENTS = [made.moment("jargon", "jargon_density"), made.moment("empathy", "empathy_phrases", praise=True)]
 
 
@@ -56,12 +57,13 @@ def shown(page: Any, content: str, folder: Path) -> None:
 def test_nothing_for_axe(page: Any, pages: dict[str, str], name: str, scheme: str, tmp_path: Path) -> None:
     axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe-playwright-python is not installed")
     page.emulate_media(color_scheme=scheme)
-    for width in WIDTHS if scheme == "light" else WIDTHS[-1:]:  # what is dark is dark on every width
+    for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 900})
         shown(page, pages[name], tmp_path)
-        found = axe.Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
-        assert [f"{one['id']}: {node['target']}" for one in found for node in one["nodes"]] == []
         assert page.evaluate("document.documentElement.scrollWidth") <= width
+        if width == CHECKED[scheme]:
+            found = axe.Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
+            assert [f"{one['id']}: {node['target']}" for one in found for node in one["nodes"]] == []
 
 
 @pytest.mark.parametrize(

@@ -187,9 +187,9 @@ def test_corrections_of_who_spoke_go_round(page: Any, tmp_path: Path) -> None:
     assert carescore.score(BADLY, review=saved(page)).turns == corrected.turns
 
 
-def test_nothing_for_axe(page: Any, tmp_path: Path) -> None:
+def test_nothing_for_axe(page: Any, video: Path, tmp_path: Path) -> None:
     axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe-playwright-python is not installed")
-    opened(page, scored(WELL), tmp_path, swapped=scored(BADLY))
+    opened(page, scored(BADLY), tmp_path, media=str(video))
     page.locator("[data-skill]").evaluate_all("all => all.forEach(one => { one.open = true; })")
     for scheme in ("light", "dark"):
         page.emulate_media(color_scheme=scheme)
@@ -212,12 +212,12 @@ def test_a_long_conversation_stays_small(page: Any, tmp_path: Path) -> None:
             "start_ms": i * 12_000,
             "end_ms": i * 12_000 + 11_000,
         }
-        for i in range(600)
+        for i in range(200)
     ]
     report = carescore.score(rows)
     opened(page, report, tmp_path)
-    assert (tmp_path / "page.html").stat().st_size < 2_000_000
-    page.locator("#search").fill("see 599")
+    assert (tmp_path / "page.html").stat().st_size < 600_000  # benchmarks/page.py measures two hours
+    page.locator("#search").fill("see 199")
     assert page.locator(".turn:visible").count() == 1
 
 
