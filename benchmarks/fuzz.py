@@ -111,7 +111,8 @@ def run(
             path.write_bytes(mutated(one, given, rng))
             start = time.process_time()
             for what, where in faults(kind, path, rng, limit):
-                found[Fault(kind.name, one.name, what, where)] += 1
+                found[fault := Fault(kind.name, one.name, what, where)] += 1
+                print(f"input {number}: {fault}", file=sys.stderr, flush=True)
             longest = max(longest, (time.process_time() - start, f"{kind.name} {one.name}"))
             tried[kind.name] += 1
             if tried.total() % TOLD == 0:
