@@ -40,6 +40,15 @@ def other(data: dict[str, Any], sha256: str, **made: Any) -> dict[str, Any]:
     return changed
 
 
+def test_a_report_that_does_not_say_whom_it_is_of_is_kept(data: dict[str, Any]) -> None:
+    old = other(data, "old")
+    del old["provenance"]["focus"]  # a key that was added: fuzz.py met a report without it
+    with Library(":memory:") as library:
+        library.add(old, Known("2026-03-14", "Maria"))
+        (kept,) = library.entries()
+        assert library.figures([kept])
+
+
 def saved(path: Path) -> bytes:
     return b"".join(p.read_bytes() for p in path.parent.glob(path.name + "*"))
 

@@ -194,7 +194,7 @@ def _provenance(data: Mapping[str, Any]) -> Row:
         "lexicons": _versions(data["lexicons"]),
         "profile": f"{profile['name']} {profile['version']}",
         "context": profile["context"],
-        "focus": data["focus"],
+        "focus": data.get("focus"),
     }
 
 
