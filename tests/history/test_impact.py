@@ -63,6 +63,25 @@ def test_a_changed_recogniser_is_said(others: int, said: bool) -> None:
     assert any("recogniser" in limit for limit in compare(talks([50, 61, 40, 55, 61]), after).limits) is said
 
 
+@pytest.mark.parametrize("name", ["scenario", "setting", "trainer"])
+@pytest.mark.parametrize(("others", "said"), [(1, True), (0, False)])
+def test_a_changed_mix_is_said(name: str, others: int, said: bool) -> None:
+    after = talks([50, 60, 40, 56, 60])
+    after[:others] = [replace(e, **{name: "another"}) for e in after[:others]]
+    limits = [limit for limit in compare(talks([50, 61, 40, 55, 61]), after).limits if f"The {name} differs" in limit]
+    assert bool(limits) is said and all("20%" in limit for limit in limits)
+
+
+@pytest.mark.parametrize(
+    "made", [{"carescore": "2"}, {"profile": "dental 1, visit"}, {"profile": "clinic 1, role-play"}]
+)
+def test_another_version_profile_or_kind_is_refused_with_what_made_the_scores(made: dict[str, str]) -> None:
+    after = [replace(e, instrument="other", **made) for e in talks([60] * 4)]
+    with pytest.raises(UsageError, match="different ways") as caught:
+        compare(talks([50] * 4), after)
+    assert next(iter(made.values())) in str(caught.value) and "rescore" in str(caught.value)
+
+
 def test_limits_are_always_said() -> None:
     limits = " ".join(compare(talks([50, 60]), [*talks([50]), replace(ONE, person=None)]).limits)
     assert (

@@ -240,6 +240,27 @@ def test_killed_at_any_point_nothing_acknowledged_is_lost(data: dict[str, Any], 
         assert library._sql.execute("PRAGMA quick_check").fetchone() == ("ok",)
 
 
+BOTH = """
+import json, sys
+from carescore.history import Known, Library
+data = json.load(open(sys.argv[2]))
+with Library(sys.argv[1], wait=60) as library:
+    for number in range(30):
+        data["source"]["sha256"] = f"{sys.argv[3]}-{number}"
+        library.add(data, Known("2026-03-14", "Maria"))
+"""
+
+
+def test_two_writers_at_once_lose_nothing(data: dict[str, Any], tmp_path: Path) -> None:
+    path, report = tmp_path / "a.db", tmp_path / "r.json"
+    report.write_text(json.dumps(data), encoding="utf-8")
+    command = [sys.executable, "-c", BOTH, str(path), str(report)]
+    writers = [subprocess.Popen([*command, name], stderr=subprocess.PIPE) for name in ("one", "two")]
+    assert [writer.communicate()[1] for writer in writers] == [b"", b""]
+    with Library(path) as library:
+        assert library.people() == {"Maria": 60} and {len(e.skills) for e in library.entries()} == {6}
+
+
 @pytest.mark.parametrize(
     ("text", "order", "day"),
     [
