@@ -68,3 +68,13 @@ def test_chunks_are_cut_as_spacy_cuts_the_whole_text(text: str) -> None:
     kept = [(form, start, end) for form, start, end in found if form != parse.SPACE]
     assert kept == [(token.lower_, token.idx, token.idx + len(token)) for token in doc if not token.text.isspace()]
     assert len(found) == len(doc)
+
+
+SHORT = ["a", "I", "X", "ok", "im", "cannot", "gonna", "Mr", "etc", "am", "pm", "St", "km", "10", "7", "Tom", "xD"]
+
+
+@pytest.mark.parametrize("mark", ["", ".", ",", "?", "!"])
+@given(st.sampled_from(SHORT) | st.from_regex(r"[A-Za-z]{1,8}|[0-9]{1,6}", fullmatch=True))
+def test_a_word_with_a_mark_behind_it_is_cut_as_spacy_cuts_it(mark: str, word: str) -> None:
+    found = parse.tokenizer()(word + mark)
+    assert parse.cut(word + mark) == tuple((token.lower_, token.idx, token.idx + len(token)) for token in found)

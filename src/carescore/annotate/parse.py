@@ -25,6 +25,7 @@ _SIGNS = lazy(rf"([^\w\s]{{{RUN}}})([^\w\s]+)")
 _CAPITALS = lazy(r"[A-Z]['A-Z]+")  # ASCII: lower case is as long
 _CHUNK = lazy(r"\S+|\s{2,}|[^\S ]|\A ")
 _LETTERS = re.compile(r"[A-Za-z]+").fullmatch
+_SIMPLE = re.compile(r"([A-Za-z]+|[0-9]+)((?<=[a-z0-9])\.|[,?!])?").fullmatch
 
 
 @lru_cache(maxsize=1)
@@ -64,12 +65,13 @@ def _cut_all(text: str) -> list[Token]:
 
 @lru_cache(maxsize=8192)
 def cut(chunk: str) -> tuple[Token, ...]:
-    """The tokens of a chunk without white space, or of white space alone. Letters alone are one token, but for the
-    tokenizer's special cases ("cannot")."""
+    """The tokens of a chunk without white space, or of white space alone. Letters alone, or digits, are one token, and
+    a mark behind them is another, but for the tokenizer's special cases ("cannot", "Mr.")."""
     if chunk.isspace():
         return ((SPACE, 0, len(chunk)),)
-    if _LETTERS(chunk) and chunk not in _special():
-        return ((chunk.lower(), 0, len(chunk)),)
+    if (simple := _SIMPLE(chunk)) and chunk not in _special() and simple[1] not in _special():
+        word = (simple[1].lower(), 0, simple.end(1))
+        return (word, (simple[2], simple.end(1), len(chunk))) if simple[2] else (word,)
     return tuple((token.lower_, token.idx, token.idx + len(token)) for token in tokenizer()(chunk))
 
 
