@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from carescore.text.ngrams import UNKNOWN, Grams, Numbers, analyze, sentence_grams, spans, split, tokens
+from carescore.text.prose import Prose
 
 TEXTS = st.lists(st.text(alphabet="ab' .?!5\n", max_size=30), min_size=1, max_size=6)
 
@@ -38,6 +39,11 @@ def test_spans_cover_every_word(texts: list[str]) -> None:
     for text in texts:
         covered = "".join(text[start:end] for start, end in spans(text))
         assert sorted("".join(c for c in covered if c.isalnum())) == sorted(c for c in text if c.isalnum())
+
+
+@given(TEXTS)
+def test_no_token_crosses_the_end_of_a_sentence(texts: list[str]) -> None:
+    assert Prose(texts).text_tokens == [tokens(text) for text in texts]
 
 
 @given(TEXTS)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from functools import cached_property, lru_cache
 from itertools import pairwise
+from operator import attrgetter
 from types import MappingProxyType
 
 import numpy as np
@@ -85,6 +86,12 @@ class Signals:
         """Lexicon phrases by lexicon."""
         return _finder(self._wording).find(parse.tokens(self._texts))
 
+    def phrases_in(self, turn: int, lexicon: str) -> tuple[Found, ...]:
+        """The phrases of a lexicon in one turn."""
+        hits = self.phrases[lexicon]
+        first, end = (bisect_left(hits, place, key=attrgetter("turn")) for place in (turn, turn + 1))
+        return hits[first:end]
+
     @cached_property
     def vader(self) -> FloatArray:
         """(n_sentences, 4): VADER's neg, neu, pos, compound."""
@@ -108,7 +115,8 @@ class Signals:
     def empathy(self) -> dict[str, FloatArray]:
         """EPITOME mechanism → (n_turns, 3) probabilities of none, weak, strong."""
         heads = self.heads("empathy")
-        return empathy.predict(heads, self.grams, self.owner, self._texts, self._prompts)
+        cut = dict(zip(self._texts, self.dialogue.prose.text_tokens, strict=True))
+        return empathy.predict(heads, self.grams, self.owner, self._texts, self._prompts, cut)
 
     @cached_property
     def empathy_levels(self) -> dict[str, list[int]]:

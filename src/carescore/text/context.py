@@ -168,7 +168,7 @@ def negated(text: str, start: int) -> bool:
 def reported(text: str, start: int) -> bool:
     """Whether the words at start are somebody else's, told here or set in quotation marks."""
     near = plain(text[max(0, start - REACH) : start])
-    if not any(cue in near for cue in REPORT_CUES):
+    if not any(map(near.__contains__, REPORT_CUES)):
         return False
     left = _last_sentence(near)
     return _reaches(_REPORT, left, _REPORT_ENDS, REPORTS) or len(_QUOTE_OPENS.findall(left.replace("”", '"'))) % 2 == 1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cached_property
+from itertools import chain
 
 import numpy as np
 
@@ -34,6 +35,12 @@ class Prose:
         return [tokens(text) for text in self.sentence_texts]
 
     @cached_property
+    def text_tokens(self) -> list[list[str]]:
+        """The model tokens of every text: no token crosses the end of a sentence."""
+        numbers = map(self.numbers_of, range(len(self.texts)))
+        return [list(chain.from_iterable(self.sentence_tokens[own.start : own.stop])) for own in numbers]
+
+    @cached_property
     def owner(self) -> IntArray:
         return np.array([place for place, _, _ in self.sentences], dtype=np.int64)
 
@@ -56,5 +63,10 @@ class Prose:
 
     def numbers_of(self, text: int, end: int | None = None) -> range:
         """The numbers of the sentences of one text, or of all texts until another."""
-        first, last = self.owner.searchsorted([text, text + 1 if end is None else end])
-        return range(int(first), int(last))
+        return range(self._firsts[text], self._firsts[text + 1 if end is None else end])
+
+    @cached_property
+    def _firsts(self) -> list[int]:
+        """The number of the first sentence of every text, and of what would follow the last."""
+        found: list[int] = self.owner.searchsorted(np.arange(len(self.texts) + 1)).tolist()
+        return found

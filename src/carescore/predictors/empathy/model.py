@@ -8,6 +8,7 @@ strongest and mean sentence of every mechanism. Source: Sharma et al. 2020.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
 import numpy as np
@@ -28,6 +29,7 @@ DENSE = (
     *("shortest question", "longest question", "one question", "shortest by longest", "length", "length squared"),
 )
 _NO_QUESTION = 60  # stands for the length of a shortest question where there is none
+_NONE: Mapping[str, Sequence[str]] = MappingProxyType({})
 _YOU = frozenset("you your you're you've you'll yourself yours".split())
 _I = frozenset("i i'm i've my me i'd i'll".split())
 
@@ -37,9 +39,16 @@ def sentence_logits(heads: Mapping[str, Head], sentences: Grams) -> FloatArray:
     return heads["sentence"].logits(sentences)
 
 
-def dense(logits: FloatArray, owner: IntArray, texts: Sequence[str], prompts: Sequence[str]) -> FloatArray:
-    """(n_texts, len(DENSE)) features; logits are the sentences', owner[s] the text of sentence s."""
-    said = {text: tokens(text) for text in {*texts, *prompts}}
+def dense(
+    logits: FloatArray,
+    owner: IntArray,
+    texts: Sequence[str],
+    prompts: Sequence[str],
+    cut: Mapping[str, Sequence[str]] = _NONE,
+) -> FloatArray:
+    """(n_texts, len(DENSE)) features; logits are the sentences', owner[s] the text of sentence s. cut: the tokens of
+    texts and prompts where they are known."""
+    said = {text: cut[text] if text in cut else tokens(text) for text in {*texts, *prompts}}
     manner = [_manner(text, said[text], said[prompt]) for text, prompt in zip(texts, prompts, strict=True)]
     counts = np.bincount(owner, minlength=len(texts)).astype(np.float64)
     sizes, shown = np.array(manner, dtype=np.float64).reshape(-1, 9).T[:, :, None], counts[:, None]
@@ -84,11 +93,16 @@ def _manner(text: str, words: Sequence[str], prompt: Sequence[str]) -> tuple[flo
 
 
 def predict(
-    heads: Mapping[str, Head], sentences: Grams, owner: IntArray, texts: Sequence[str], prompts: Sequence[str]
+    heads: Mapping[str, Head],
+    sentences: Grams,
+    owner: IntArray,
+    texts: Sequence[str],
+    prompts: Sequence[str],
+    cut: Mapping[str, Sequence[str]] = _NONE,
 ) -> dict[str, FloatArray]:
     """Mechanism → (n_texts, 3) probabilities of the levels. sentences has one row per sentence, in the order of the
-    texts; prompts are what each text answers."""
-    features = dense(sentence_logits(heads, sentences), owner, texts, prompts)
+    texts; prompts are what each text answers; cut: as dense takes it."""
+    features = dense(sentence_logits(heads, sentences), owner, texts, prompts, cut)
     grams = sentences.grouped(owner, len(texts))
     return {name: heads[f"{name}.text"].probabilities(grams, features) for name in MECHANISMS}
 
