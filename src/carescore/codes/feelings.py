@@ -79,10 +79,8 @@ def find(codes: Codes) -> Iterator[Code]:
 def _doubted(codes: Codes, turn: Turn, start: int, end: int) -> bool:
     """Whether a phrase between start and end is denied there, or somebody else's."""
     return any(
-        hit.turn == turn.index
-        and start <= hit.start < end
-        and (negated(turn.text, hit.start) or reported(turn.text, hit.start))
-        for hit in codes.signals.phrases["empathic_opportunities"]
+        start <= hit.start < end and (negated(turn.text, hit.start) or reported(turn.text, hit.start))
+        for hit in codes.signals.phrases_in(turn.index, "empathic_opportunities")
     )
 
 

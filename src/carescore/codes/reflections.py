@@ -68,31 +68,36 @@ def asks(sentence: str) -> bool:
 
 
 def _depth(codes: Codes, turn: Turn, start: int, end: int) -> str:
-    hits = codes.signals.phrases["reflections"]
-    own = [(hit.entry.label, hit.start) for hit in hits if hit.turn == turn.index and hit.start < end]
+    hits = codes.signals.phrases_in
+    own = [(hit.entry.label, hit.start) for hit in hits(turn.index, "reflections") if hit.start < end]
     summary = any(label == "summary" for label, _ in own) or _joins(codes, turn.index)  # "So far:" may stand before it
     labels = {label for label, at in own if at >= start}
     if summary and len(turn.text.split()) >= SUMMARY_WORDS:
         return "summary"
-    recent = range(turn.index - WINDOW, turn.index)
-    new_feeling = "feeling" in labels and not any(h.turn in recent and h.entry.label == "feeling" for h in hits)
+    recent = range(max(0, turn.index - WINDOW), turn.index)
+    named = any(hit.entry.label == "feeling" for index in recent for hit in hits(index, "reflections"))
+    new_feeling = "feeling" in labels and not named
     return "complex" if "double" in labels or new_feeling else "simple"
 
 
 def _joins(codes: Codes, index: int) -> bool:
     """Whether a turn joins enough contents that the patient side brought up first, in enough earlier turns."""
-    said, known = _about(codes, index), set[str]()
-    sources: dict[int, int] = {}
-    for turn in codes.dialogue.turns[:index]:
-        about = _about(codes, turn.index)
-        if turn.side == "patient" and (new := (about & said) - known):
-            sources[turn.index] = len(new)
-        known |= about
-    return len(sources) > JOINED and sum(sources.values()) > 2 * JOINED
+    first, turns = codes.once(_first), codes.dialogue.turns
+    sources = [first[one] for one in _about(codes, index) if first[one] < index and turns[first[one]].side == "patient"]
+    return len(set(sources)) > JOINED and len(sources) > 2 * JOINED
 
 
 def _about(codes: Codes, turn: int) -> frozenset[str]:
     return codes.once(_contents)[turn]
+
+
+def _first(codes: Codes) -> dict[str, int]:
+    """The turn that brought up each content."""
+    first: dict[str, int] = {}
+    for turn, about in enumerate(codes.once(_contents)):
+        for one in about:
+            first.setdefault(one, turn)
+    return first
 
 
 def _contents(codes: Codes) -> list[frozenset[str]]:

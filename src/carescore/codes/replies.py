@@ -51,7 +51,8 @@ def find(codes: Codes) -> Iterator[Code]:
 def _next(dialogue: Dialogue, turn: Turn) -> Turn | None:
     """The patient side's first turn after a staff turn, None when a second staff turn comes first."""
     staff = 0
-    for later in dialogue.turns[turn.index + 1 :]:
+    for place in range(turn.index + 1, len(dialogue.turns)):
+        later = dialogue.turns[place]
         if later.side == "patient":
             return later
         staff += later.side == "staff"

@@ -124,7 +124,7 @@ def _fits(codes: Codes, said: Feedback, item: Evidence) -> bool:
 
 def _is_heard(codes: Codes, kind: str, turn: int) -> bool:
     """Whether the next words of staff take a feeling up: with any empathy or, said to be half met, with its name."""
-    answer = _nearest(codes.dialogue.turns[turn + 1 :], "staff")
+    answer = _next(codes.dialogue.turns, turn, "staff")
     if answer is None:
         return False
     own, chances = [code for code in codes["empathy"] if code.turn == answer], codes.signals.judged.probabilities
@@ -149,10 +149,10 @@ def _candidate(codes: Codes, said: Feedback, item: Evidence) -> Candidate:
     staff: int | None = item.turn
     patient: int | None = item.turn
     if turns[item.turn].side == "staff":
-        patient = _nearest(reversed(turns[: item.turn]), "patient")
+        patient = _next(turns, item.turn, "patient", -1)
     else:
         answer = codes.once(_answered).get(item.turn)
-        staff = _nearest(turns[item.turn + 1 :], "staff") if answer is None else answer
+        staff = _next(turns, item.turn, "staff") if answer is None else answer
     praise, work = (0.0, 0.0) if staff is None else (judged.turns[head][staff] for head in ("praise", "work"))
     sure = codes.once(_confidences).get(_place(item))
     own = codes.once(_openings).get(_place(item))
@@ -168,8 +168,10 @@ def _openings(codes: Codes) -> dict[tuple[int, int, int], Code]:
     return {(code.turn, code.start, code.end): code for code in codes["feelings"] if code.kind == "opening"}
 
 
-def _nearest(turns: Iterable[Turn], side: str) -> int | None:
-    return next((turn.index for turn in turns if turn.side == side), None)
+def _next(turns: Sequence[Turn], turn: int, side: str, step: int = 1) -> int | None:
+    """The nearest turn of a side after a turn, or before it (step -1)."""
+    places = range(turn + step, len(turns) if step > 0 else -1, step)
+    return next((place for place in places if turns[place].side == side), None)
 
 
 def _answered(codes: Codes) -> dict[int, int]:
