@@ -2,6 +2,7 @@
 
 They stay patterns: an action is a stem with any ending behind any number of words that say nothing ("just go ahead and
 re-order"), which as phrases would be tens of thousands.
+All read lower case: a pattern that ignores case takes several times as long.
 """
 
 from __future__ import annotations
@@ -49,7 +50,7 @@ _ACTS = (
     r"|task (?:my|our)|like you)"
 )
 # an action of staff after "I'll", "we're going to"
-ACT = lazy(_SKIP + _ACTS, re.IGNORECASE)
+ACT = lazy(_SKIP + _ACTS)
 # what is done there and then: no step
 NOW = lazy(
     _SKIP + r"(?:(?:do|doing) (?:a|an|my|some|the|your)?\s*(?:\w+\s+)?(?:\w+\s+)?"
@@ -78,8 +79,7 @@ NOW = lazy(
     r"|explain|answer|address)|check (?:something|that|if|whether|the system|my|here)|go ahead and (?:ask|look)"
     r"|let (?:you|her|him|them) (?:go|finish|talk)\b|bring you (?:back here|in here)|get to|show you|do (?:(?:two"
     r"|three|a few|some|a couple of|several) things|\W*$|next)|do (?:you|for you)\b|come up\b"
-    r"|help you\b(?! (?:get|set|book|sched|arr|with (?:a|an|some))))",
-    re.IGNORECASE,
+    r"|help you\b(?! (?:get|set|book|sched|arr|with (?:a|an|some))))"
 )
 # after "you should": a state or an outcome, no instruction
 STATE = lazy(
@@ -99,8 +99,7 @@ STATE = lazy(
     r"|okay)|get (?:better|worse|used|over|through|a (?:lot|little|bit)|an? (?:infection|flare))|grow|heal"
     r"|recover"
     r"|need(?! (?:to|a|an|some))|go (?:through|into)|said|been|already|excuse|forgive|bear with|agree|admit|trust"
-    r"|just (?:hear|be|feel)|not\b|never\b|definitely be)\b",
-    re.IGNORECASE,
+    r"|just (?:hear|be|feel)|not\b|never\b|definitely be)\b"
 )
 # an action of the patient after "you can", "you'll"
 PATIENT_ACT = lazy(
@@ -109,8 +108,7 @@ PATIENT_ACT = lazy(
     r"|continue|buy|apply|drink|pick|call|ring|go|come|book|schedule|ask|contact"
     r"|bring|keep|start|leave|drop|reach|email|text|double|increase|put|eat|return|resume|combine|alternate|purchase"
     r"|collect|speak|visit|see (?:a|the|your|us|me)|wear|fill|send|sign|pay|expect|change (?!your mind)|move|swap"
-    r"|wait|do)\b",
-    re.IGNORECASE,
+    r"|wait|do)\b"
 )
 # commands of an examination or of the talk itself
 EXAM = lazy(
@@ -130,8 +128,7 @@ EXAM = lazy(
     r"|don't (?:worry|have|know|see|think)|watch (?:tv|me)|make sure (?:i|we|that i|that we|there)|follow (?:my|the"
     r" finger)|call (?:it|that|this|me (?:mr|mrs|dr|doctor))|also (?:take a look|have|do you|call it)|then (?:you"
     r"|it|we)"
-    r"|show me|try not to worry|be sure i|keep me|check (?:my|here))",
-    re.IGNORECASE,
+    r"|show me|try not to worry|be sure i|keep me|check (?:my|here))"
 )
 # what may stand before a command
 OPENS = lazy(
@@ -140,16 +137,14 @@ OPENS = lazy(
     r"|always|definitely|first|again|otherwise|instead|either|even|only|day|days|week|weeks|it|home|today|tomorrow"
     r"|tonight|symptoms|there|you'll"
     r"|(?<!did )(?<!do )(?<!will )(?<!would )(?<!can )(?<!if )(?<!when )(?<!that )"
-    r"(?<!have )(?<!why )(?<!how )you))[\s\"'(]*$",
-    re.IGNORECASE,
+    r"(?<!have )(?<!why )(?<!how )you))[\s\"'(]*$"
 )
 # a question
 ASKS = lazy(
     r"^[\W_]*(?:(?:so|and|but|um+|uh+|okay|ok|right|well|now|or|then|alright|all right|yeah|yes|great|no)\W+)*"
     r"(?:do|does|did|are|is|was|were|have|has|had|(?:can|could|would)(?! you (?:please |just )?(?:come|call"
     r"|bring|send|stop by|arrive|drop|e-?mail|fax|ring))|will|should|shall|may|what|when|where|who|which|how"
-    r"|why(?! do ?n't you)|any|am|don't|didn't|aren't|isn't|haven't|won't|if i|ready)\b",
-    re.IGNORECASE,
+    r"|why(?! do ?n't you)|any|am|don't|didn't|aren't|isn't|haven't|won't|if i|ready)\b"
 )
 # a tag that makes no question of a statement
 TAG = lazy(r",?\s*(?:okay|ok|all right|alright|right|yeah|yes|deal|is that okay|is that ok|does that)\W*$", re.I)
@@ -157,8 +152,7 @@ TAG = lazy(r",?\s*(?:okay|ok|all right|alright|right|yeah|yes|deal|is that okay|
 IF = lazy(
     r"\b(?:if|unless|in case|should (?:you|it|your|the|he|she|they)|any (?:problems|issues|concerns|trouble"
     r"|questions)"
-    r"|(?:as soon as|when(?:ever)?) (?:it|you|he|she|the (?:pain|swelling|fever)) (?:start|feel|get|notice|hurt))",
-    re.IGNORECASE,
+    r"|(?:as soon as|when(?:ever)?) (?:it|you|he|she|the (?:pain|swelling|fever)) (?:start|feel|get|notice|hurt))"
 )
 # conditions of politeness
 POLITE_IF = lazy(
@@ -167,8 +161,7 @@ POLITE_IF = lazy(
     r" is| sounds| works| would be) (?:okay|ok|all right|alright|fine|good|possible|works|for you)|possible"
     r"|we (?:can|could|need to)"
     r"|i (?:can|could|need|may)|needed|not\b|so\b|anything|(?:that|it) works|you're (?:happy|okay|ok|comfortable)"
-    r"|you are (?:happy|okay|comfortable))",
-    re.IGNORECASE,
+    r"|you are (?:happy|okay|comfortable))"
 )
 # "if" that means whether
 WHETHER = lazy(
@@ -193,9 +186,8 @@ QUOTED = lazy(
     r"\b(?:said|told|says|tell(?:s|ing)? (?:you|me)|asked|thought|saying)\b(?:(?!\b(?:and|so|but"
     r"|then)\b)[^,.]){0,24}$"
     r"|\b(?:don't|do n't|do not|doesn't|does n't|not) (?:think|feel|believe|know|sure|mean|that)"
-    r"\W+(?:that |if |whether |the need )?$",
-    re.IGNORECASE,
+    r"\W+(?:that |if |whether |the need )?$"
 )
 # the speaker, or the speaker's team, just before "will"
-OURS = lazy(r"\b(i|we)\s*(?:,\s*)?$", re.IGNORECASE)
-AUXILIARY = lazy(r"will|(?:is|are) (?:going to|gon ?na)", re.IGNORECASE)
+OURS = lazy(r"\b(i|we)\s*(?:,\s*)?$")
+AUXILIARY = lazy(r"will|(?:is|are) (?:going to|gon ?na)")

@@ -18,9 +18,7 @@ POSSIBLE = 0.3  # probability of the terms model from which a word outside the l
 POSSIBLE_NAME = 0.85  # and a capital within a sentence, which is a drug brand or a person
 # both begin with a letter, so that nothing else is looked at closely
 _CAPITALS = lazy(r"[A-Z](?<![\w<\[/].)(?:[A-Z]{1,4}|(?:\.[A-Z]){1,3}\.?)(?=s?\b(?![\]>/’']))")
-_SPELLED = lazy(
-    r"[A-Zb-z] (?<![\w'’]..)(?:(?<=[A-Z] )(?:[A-Z] ){0,3}[A-Z]|(?<=[a-z] )(?:[a-z] ){1,3}[a-z])(?![\w'’])"
-)
+_SPELLED = lazy(r"[A-Zb-z] (?<![\w'’]..)(?:(?<=[A-Z] )(?:[A-Z] ){0,3}[A-Z]|(?<=[a-z] )(?:[a-z] ){1,3}[a-z])(?![\w'’])")
 _SCHOOL = lazy(
     r"\b(?:class(?:es|room)?|courses?|schools?|college|university|teachers?|homework|semester|graders?|exams?|credits|"
     r"diploma|students?|tutor\w*)\b"
