@@ -225,6 +225,11 @@ def test_batch_and_resume(examples: Path, tmp_path: Path) -> None:
     assert len(out.read_text(encoding="utf-8").splitlines()) == 3
 
 
+def test_what_is_asked_for_alone_is_shown(examples: Path) -> None:
+    assert "Talk time" in run("score", WELL, "--only", "talk_time").stdout
+    assert "Talk time" not in run("score", WELL).stdout
+
+
 def test_lists() -> None:
     assert "interruptions" in run("measures").stdout
     assert "Definition." in run("measures", "interruptions").stdout

@@ -9,6 +9,7 @@ import subprocess
 import sys
 from importlib.util import find_spec
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import pytest
@@ -16,6 +17,7 @@ from conftest import ROOT
 
 import carescore
 from carescore.errors import UsageError
+from carescore.measures import docstring
 from carescore.measuring import Codes, Level, Measure, Score
 
 PLUGIN = ROOT / "examples" / "plugin"
@@ -168,3 +170,13 @@ def test_the_page_on_extending_shows_the_examples_entry_points() -> None:
     page, card = (p.read_text(encoding="utf-8") for p in (ROOT / "docs" / "extending.md", PLUGIN / "pyproject.toml"))
     points = re.findall(r'\[project\.entry-points\."carescore\.\w+"\]\n\w+ = .*', card)
     assert len(points) == 3 and all(point in page for point in points)
+
+
+def test_a_measure_of_a_module_without_a_docstring_shows_its_card(monkeypatch: pytest.MonkeyPatch) -> None:
+    def score(_: Codes) -> Score:
+        return Score("bare", Level(1.0, "things"))
+
+    monkeypatch.setitem(sys.modules, "undocumented", ModuleType("undocumented", doc=None))
+    score.__module__ = "undocumented"
+    bare = Measure("bare", "Bare things", "things", frozenset(), "neither", "our own", score)
+    assert docstring(bare) == "Bare things\n\nUnit. things.\nSource. our own."

@@ -33,7 +33,7 @@ from carescore.skills import CONTEXTS, VISIT, rubrics
 @click.option("--json", "as_json", is_flag=True, help="Print JSON: one object, or one a line for several recordings.")
 @with_page
 @with_privacy
-@click.option("--only", multiple=True, metavar="MEASURE", help="Only this measure; may be given again.")
+@click.option("--only", multiple=True, metavar="MEASURE", help="Only this measure, shown whole; may be given again.")
 @click.option("--all", "every", is_flag=True, help="Print the sums, all measures and moments, too.")
 @with_models
 @click.option("--review", type=click.Path(dir_okay=False), help="A review that the page saved.")
@@ -99,7 +99,7 @@ def score(
             continue
         keeping.keep(report, day)
         page.write(report, other)
-        _print(report, as_json, every, len(sources) > 1)
+        _print(report, as_json, every or bool(only), len(sources) > 1)
     sys.exit(1 if failed else 0)
 
 

@@ -99,8 +99,9 @@ def with_given(chosen: Iterable[Measure], given: Measure | Iterable[Measure]) ->
 
 
 def docstring(measure: Measure) -> str:
-    """The measure's definition, formula, unit, source and limits."""
-    return (import_module(measure.score.__module__).__doc__ or "").strip()
+    """The measure's definition, formula, unit, source and limits; of one that says nothing, what its card says."""
+    said = (import_module(measure.score.__module__).__doc__ or "").strip()
+    return said or f"{measure.title}\n\nUnit. {measure.unit}.\nSource. {measure.source}."
 
 
 def run(codes: Codes, wanted: Sequence[Measure]) -> dict[str, Score]:
