@@ -25,6 +25,7 @@ from carescore.skills.moments import (
     _is_sure,
     _is_unsure_hint,
     _moment,
+    _runs_on,
     candidates,
     chosen,
     feedback,
@@ -73,6 +74,37 @@ def test_only_what_is_short_is_said_back() -> None:
     said_back = {m.turn: "You said" in m.instead for m in found}
     assert said_back == {m.turn: len(report.turns[m.turn].text[m.start : m.end].split()) <= 6 for m in found}
     assert set(said_back.values()) == {True, False}
+
+
+@pytest.mark.parametrize(
+    ("text", "long"),
+    [
+        (" ".join(["word"] * 40), False),
+        (" ".join(["word"] * 41), True),
+        (" ".join(["word"] * 20 + ["word,"] + ["word"] * 39), False),
+        (" ".join(["word"] * 20 + ["word,"] + ["word"] * 41), True),
+    ],
+)
+def test_forty_words_without_a_mark_are_more_than_one_sentence(text: str, long: bool) -> None:
+    assert _runs_on(text) is long
+
+
+@pytest.mark.parametrize(
+    ("feeling", "shown"),
+    [
+        ("frightening", True),
+        ("annoying", False),
+        ("scary " + "and so on " * 13, True),
+        ("scary " + "and so on " * 14, False),
+    ],
+)
+def test_no_feeling_is_missed_in_a_mild_word_or_in_talk_that_runs_on(feeling: str, shown: bool) -> None:
+    dialogue = segment(carescore.read(talk(("P", f"It's {feeling.strip()}."), ("S", "Okay. Any allergies?"))))
+    codes = Codes(dialogue, Signals(dialogue))
+    quote = Evidence(0, 5, 5 + len(feeling.strip()), "missed")
+    scores = {"empathic_opportunities": Score("empathic_opportunities", evidence=(quote,))}
+    kinds = [one.feedback.kind for one in candidates(codes, scores)]
+    assert kinds == (["missed_feeling"] if shown else [])
 
 
 def test_every_sentence_names_a_measure_that_exists() -> None:

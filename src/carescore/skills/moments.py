@@ -8,6 +8,7 @@ with a fault, at most ALIKE of one kind.
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -28,6 +29,10 @@ SURE_PRAISE = 0.5  # least confidence of a code that is praised: below, half of 
 WARM = 0.2  # least probability that an answer meets a feeling, or is empathic, after which none is said to be missed
 _NOT_TAKEN_UP = frozenset({"missed_feeling", "half_met_feeling"})
 _PRAISED = frozenset({"empathy", "met_feeling"})
+_JUDGED = _NOT_TAKEN_UP | _PRAISED | {"dismissed_feeling", "reflection", "disrespect"}  # kinds that rest on a sentence
+LONGEST = 40  # words without a mark, past which a sentence is several that the recogniser did not tell apart
+_MARKS = re.compile(r"[.,;:?!…—–]")
+_MILD = frozenset({"annoying"})  # of a cough: readers let every second one pass
 _ECHOED = 6  # words of the patient that somebody would say back; a longer quote is not repeated
 
 
@@ -117,9 +122,19 @@ def _fits(codes: Codes, said: Feedback, item: Evidence) -> bool:
     side = codes.dialogue.turns[item.turn].side
     if not item.label.startswith(said.labels) or (said.side and side != said.side):
         return False
+    quote = codes.dialogue.turns[item.turn].text[item.start : item.end]
+    if said.kind in _JUDGED and _runs_on(quote):
+        return False
     if said.kind not in _NOT_TAKEN_UP:
         return True
+    if quote.lower() in _MILD:
+        return False
     return not _is_unsure_hint(codes.once(_openings).get(_place(item))) and not _is_heard(codes, said.kind, item.turn)
+
+
+def _runs_on(text: str) -> bool:
+    """Whether a stretch goes on for more than LONGEST words without a mark."""
+    return any(len(part.split()) > LONGEST for part in _MARKS.split(text))
 
 
 def _is_heard(codes: Codes, kind: str, turn: int) -> bool:
