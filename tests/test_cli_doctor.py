@@ -28,7 +28,7 @@ def test_a_whole_installation_is_well() -> None:
 def test_every_extra_is_described() -> None:
     extras = (ROOT / "pyproject.toml").read_text(encoding="utf-8").partition("[project.optional-dependencies]")[2]
     names = re.findall(r"^([\w-]+) = \[", extras.partition("\n\n")[0], re.MULTILINE)
-    assert set(doctor.PURPOSES) == set(names) - {"dev"}
+    assert set(doctor.PURPOSES) == set(names) - {"dev", "docs"}
 
 
 def test_a_package_that_every_score_needs(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -34,6 +34,7 @@ _NOT_UNDERSTOOD = "labels were seen that are not understood"
 _MANY, _NEARLY = 5, 0.6  # lines and share of them that begin with what could be a label
 _NEARLY_ALL = 0.8
 _WORDY = 0.5  # of what stands between spaces has a letter, in talk
+_SPOKEN = lazy(r"\S+")
 _KNOWN = frozenset("-–—•·>*\"'“‘«([<¿¡….♪")  # what lines of talk begin with
 
 
@@ -78,8 +79,12 @@ def _wordy(said: Sequence[Utterance]) -> bool:
     """Whether talk without a label has words: figures alone are a table that nothing names, not what somebody says."""
     if any(utterance.speaker for utterance in said):
         return True
-    words = [word for utterance in said for word in utterance.text.split()]
-    return sum(any(map(str.isalpha, word)) for word in words) >= _WORDY * len(words)
+    seen = lettered = 0
+    for utterance in said:
+        for word in _SPOKEN.finditer(utterance.text):
+            seen += 1
+            lettered += any(map(str.isalpha, word.group()))
+    return lettered >= _WORDY * seen
 
 
 def _of_table(rows: list[list[str]], numbers: list[int]) -> list[Utterance]:
