@@ -1,9 +1,8 @@
 """carescore in spaCy: a pipe that codes a message or a turn. Importing it registers the factory "carescore".
 
 spaCy imports every registered factory with any pipeline, a blank one too: what the pipe needs is imported by the pipe.
+Annotations here are no strings: spaCy up to 3.8 checks a factory's arguments by them, and cannot resolve strings.
 """
-
-from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
@@ -23,7 +22,7 @@ NAME = "carescore"
     assigns=["doc.spans", f"doc._.{NAME}"],
     retokenizes=False,
 )
-def make(nlp: Language, name: str, side: str, group: str, figures: bool) -> CarePipe:
+def make(nlp: Language, name: str, side: str, group: str, figures: bool) -> "CarePipe":
     """The pipe for a pipeline. Raises UsageError for one of another language, and for a side that is none."""
     from carescore.integrations.documents import require_english
     from carescore.integrations.pipe import CarePipe
