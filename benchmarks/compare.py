@@ -1,4 +1,4 @@
-"""What tools of the field offer, each cell tried: docs/compare.md is written from what ran.
+"""What tools of the field offer, each cell looked for in the tool itself: docs/compare.md is written from what ran.
 
 python benchmarks/compare.py [--only TOOL ...] [--environments DIR] [--write]
 

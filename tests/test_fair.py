@@ -166,8 +166,10 @@ KNOWN = {  # (talk, change): why a skill moves by more than it should
     ("billing-call-handled-well", "gender"): UPTAKE,
     ("pediatric-dentist", "accent"): UPTAKE,
     ("clinic-missed-cue", "accent"): UPTAKE,
-    ("discharge-jargon", "accent"): MODEL,
-    ("clinic-missed-cue", "dialect"): MODEL,
+    ("phone", "dialect"): MODEL,
+    ("scenario-keep-a-bad-review-poor", "dialect"): MODEL,
+    ("scenario-say-it-plainly-poor", "dialect"): MODEL,
+    ("scenario-explain-to-a-child-good", "accent"): MODEL,
     (
         "scenario-explain-to-a-child-good",
         "gender",

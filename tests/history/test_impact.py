@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import made
 import pytest
@@ -67,7 +68,8 @@ def test_a_changed_recogniser_is_said(others: int, said: bool) -> None:
 @pytest.mark.parametrize(("others", "said"), [(1, True), (0, False)])
 def test_a_changed_mix_is_said(name: str, others: int, said: bool) -> None:
     after = talks([50, 60, 40, 56, 60])
-    after[:others] = [replace(e, **{name: "another"}) for e in after[:others]]
+    another: dict[str, Any] = {name: "another"}
+    after[:others] = [replace(e, **another) for e in after[:others]]
     limits = [limit for limit in compare(talks([50, 61, 40, 55, 61]), after).limits if f"The {name} differs" in limit]
     assert bool(limits) is said and all("20%" in limit for limit in limits)
 
@@ -75,7 +77,7 @@ def test_a_changed_mix_is_said(name: str, others: int, said: bool) -> None:
 @pytest.mark.parametrize(
     "made", [{"carescore": "2"}, {"profile": "dental 1, visit"}, {"profile": "clinic 1, role-play"}]
 )
-def test_another_version_profile_or_kind_is_refused_with_what_made_the_scores(made: dict[str, str]) -> None:
+def test_another_version_profile_or_kind_is_refused_with_what_made_the_scores(made: dict[str, Any]) -> None:
     after = [replace(e, instrument="other", **made) for e in talks([60] * 4)]
     with pytest.raises(UsageError, match="different ways") as caught:
         compare(talks([50] * 4), after)

@@ -58,6 +58,9 @@ ALONE = {
     "Why didn't you come earlier?",
     "Because I said so.",
     "Why are you late?",
+    "That's not my job.",
+    "We all wait.",
+    "You people never bring the card.",
 }
 NEAR_MISSES = [
     "You should hear back by noon.",
@@ -92,6 +95,9 @@ KNOWN_FAILURES = [
     ((("P", "I forgot."),), "Well, isn't that convenient.", True),
     (COLD, "We want to make sure it's nothing.", False),
     (COLD, "I'm not saying you should have called.", False),
+    (COLD, "Just relax your shoulders.", False),
+    (COLD, "They told you to calm down, and that made it worse.", False),
+    (COLD, "It's nothing to be ashamed of.", False),
 ]
 
 

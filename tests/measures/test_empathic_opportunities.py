@@ -114,13 +114,11 @@ KNOWN_FAILURES = [
 OUTCOMES_OF = [
     ("My daughter was terrified too, the same as you.", "met"),
     ("It's completely understandable to be scared.", "met"),
-    ("Anyone would be scared before an operation.", "met"),
     ("That must be frightening. What worries you most?", "met"),
     ("You sound scared.", "met"),
     ("So you're scared of the operation.", "met"),
     ("Tell me more about that.", "met"),
     ("I'm so sorry you're going through this.", "partly"),  # a stock phrase
-    ("I see.", "partly"),
     ("I understand.", "partly"),
     ("I'm sorry you feel that way.", "partly"),
     ("And do you have any allergies?", "missed"),
@@ -133,6 +131,8 @@ OUTCOMES_OF = [
 NO = ("P", "No.")
 # (what staff and patient say after FEAR, the outcome that a trainer would mark)
 KNOWN_WRONG_OUTCOMES = [
+    ((("S", "Anyone would be scared before an operation."),), "met"),
+    ((("S", "I see."),), "partly"),
     ((("S", "I'll ask the surgeon to call you tomorrow."),), "partly"),
     ((("S", "It takes an hour and you go home the same day."),), "partly"),
     ((("S", "Scared, okay, and any allergies?"),), "missed"),
@@ -259,7 +259,7 @@ def test_outcomes(reply: str, outcome: str) -> None:
 
 
 @pytest.mark.parametrize(("rest", "outcome"), KNOWN_WRONG_OUTCOMES)
-@pytest.mark.xfail(strict=True, reason="facts and help taken for passing over; a feeling met in the second reply only")
+@pytest.mark.xfail(strict=True, reason="facts, help, a nod taken for passing over; met in general or in the second reply only")
 def test_known_wrong_outcomes(rest: tuple[tuple[str, str], ...], outcome: str) -> None:
     assert outcomes(talk(FEAR, *rest)) == [outcome]
 

@@ -27,12 +27,12 @@ HITS = [
     ("No wonder you lost patience.", "understanding"),
     ("You've worked really hard on your brushing.", "respecting"),
     ("I'm glad you came in today.", "respecting"),
+    ("We'll go at your pace.", "supporting"),
     ("Thank you for telling me.", "respecting"),
     ("You did the right thing.", "respecting"),
     ("I'll stay on the line with you.", "supporting"),
     ("You're doing really well.", "respecting"),
     ("It's good that you're getting help.", "respecting"),
-    ("I can definitely understand the worry.", "understanding"),
     ("It's so hard to quit.", "understanding"),
     ("You've been going through a lot.", "naming"),
     ("It's going to be hard for you.", "naming"),
@@ -54,6 +54,7 @@ NEAR_MISSES = [
     "I understand your frustration, but that is our policy.",
     "I hear you. However, the office closes at five.",
     "Don't worry about it.",
+    "If you feel anxious, take one tablet.",
     "At least it's not cancer.",
     "You'll be fine.",
     "I know exactly how you feel.",
@@ -100,7 +101,7 @@ POLITE = [
     "Sorry, I should rephrase that.",
 ]
 KNOWN_FAILURES = [  # a trainer would mark the kind
-    ("We'll go at your pace.", "supporting"),
+    ("I can definitely understand the worry.", "understanding"),
     ("I wish I had an earlier slot.", "supporting"),
     ("We'll get to the bottom of this.", "supporting"),
     ("I'm glad to hear that you slept.", "respecting"),
@@ -111,7 +112,6 @@ KNOWN_FAILURES = [  # a trainer would mark the kind
     ("Let's face it side by side.", "supporting"),
 ]
 KNOWN_FALSE = [  # a trainer would mark no empathy
-    "If you feel anxious, take one tablet.",
     "It's hard to tell from this picture.",
 ]
 
