@@ -259,7 +259,9 @@ def test_outcomes(reply: str, outcome: str) -> None:
 
 
 @pytest.mark.parametrize(("rest", "outcome"), KNOWN_WRONG_OUTCOMES)
-@pytest.mark.xfail(strict=True, reason="facts, help, a nod taken for passing over; met in general or in the second reply only")
+@pytest.mark.xfail(
+    strict=True, reason="facts, help, a nod taken for passing over; met in general or in the second reply only"
+)
 def test_known_wrong_outcomes(rest: tuple[tuple[str, str], ...], outcome: str) -> None:
     assert outcomes(talk(FEAR, *rest)) == [outcome]
 
