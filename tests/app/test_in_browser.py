@@ -83,6 +83,7 @@ def test_from_a_file_to_the_library(page: Any, sound: Path) -> None:
     assert verdict(page) == first
 
 
+@pytest.mark.parametrize("address", ["an app of its own"], indirect=True)
 def test_a_first_day_from_an_empty_library_to_nobody_in_it(page: Any, sound: Path, tmp_path: Path) -> None:
     """Two conversations and a recording, who is staff, saving, progress, surveys, impact, and forgetting."""
     pytest.importorskip("statsmodels", reason="the extra impact is not installed")
