@@ -178,7 +178,7 @@ def test_a_pool_that_never_answers_makes_its_work_suspect(monkeypatch: pytest.Mo
     works = [batch.Work(name, name) for name in "ab"]
     suspects: list[batch.Work] = []
     job = batch.Job(score, time_limit=0.5)  # type: ignore[arg-type]  # it only raises
-    assert list(pool._together(job, works, iter(()), 1, suspects)) == [] and suspects == works
+    assert list(pool._together(job, pool._packed(job), works, iter(()), 1, suspects)) == [] and suspects == works
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no such pipes there")

@@ -59,25 +59,27 @@ def run(job: Job, works: Iterable[Work], count: int) -> Iterator[Done]:
     """Everything over so many processes, in the order they finish."""
     queue = iter(works)
     suspects: list[Work] = []
-    alone = Alone(job)
     try:
-        _packed(job)
+        packed = _packed(job)
     except Exception as error:  # no worker can have it
         yield from (failed(job, work, _unforeseen(error)) for work in queue)
         return
+    alone = Alone(job, packed)
     try:
         while first := list(islice(queue, count * _AHEAD)):
-            yield from _together(job, first, queue, min(count, len(first)), suspects)
+            yield from _together(job, packed, first, queue, min(count, len(first)), suspects)
             while suspects:
                 yield alone.do(suspects.pop(0))
     finally:
         alone.close()
 
 
-def _together(job: Job, first: list[Work], queue: Iterator[Work], count: int, suspects: list[Work]) -> Iterator[Done]:
+def _together(
+    job: Job, packed: bytes, first: list[Work], queue: Iterator[Work], count: int, suspects: list[Work]
+) -> Iterator[Done]:
     """Works over processes until there are no more, or until a worker dies: then suspects holds what was in work."""
     pending: dict[Future[list[Done]], Sequence[Work]] = {}
-    executor, packed = _executor(job, count), _packed(job)
+    executor = _executor(job, count)
 
     def start(portions: Iterable[Sequence[Work]]) -> None:
         for works in portions:
@@ -142,8 +144,8 @@ def _packed(job: Job) -> bytes:
 class Alone:
     """Does suspects one by one, each in a process that does nothing else meanwhile."""
 
-    def __init__(self, job: Job) -> None:
-        self.job = job
+    def __init__(self, job: Job, packed: bytes) -> None:
+        self.job, self._packed = job, packed
         self._executor: Executor | None = None
 
     def do(self, work: Work) -> Done:
@@ -152,7 +154,7 @@ class Alone:
             start = time.monotonic()
             try:
                 self._executor = self._executor or _executor(self.job, 1)
-                (done,) = self._executor.submit(worker.several, _packed(self.job), [work]).result()
+                (done,) = self._executor.submit(worker.several, self._packed, [work]).result()
                 return done
             except BrokenExecutor as error:
                 self.close()

@@ -48,7 +48,7 @@ class Agreement:
 def read(path: str) -> dict[str, dict[str, bool]]:
     """The forms of a table, by recording and item. Raises ReadError with the row."""
     rows = separated.in_file(path)
-    if "file" not in next(iter(rows.values()), {}):
+    if "file" not in separated.header(rows):
         raise ReadError("the table of forms has no column 'file'", path)
     forms: dict[str, dict[str, bool]] = {}
     for number, row in rows.items():

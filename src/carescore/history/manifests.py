@@ -40,7 +40,7 @@ def read(
     path = os.fspath(path)
     headers = _given.headers(FIELDS, columns or {})
     rows = separated.in_file(path)
-    known = next(iter(rows.values()), {})
+    known = separated.header(rows)
     for name in ("file", "date"):
         if headers[name] not in known:
             raise ReadError(f"the manifest has no column '{headers[name]}'", path)

@@ -107,7 +107,7 @@ def read(path: str, columns: Mapping[str, str] | None = None) -> Sequence[Answer
     table has none. Raises UsageError and ReadError."""
     headers = _given.headers(FIELDS, columns or {})
     rows = separated.in_file(path)
-    known = next(iter(rows.values()), {})
+    known = separated.header(rows)
     present = [name for name, header in headers.items() if header and header in known]
     if not set(present) & set(LINKS) or not set(present) & {*ANSWERS, COMMENT}:
         raise ReadError("a table of answers has recording, person or month, and a question or a comment", path)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Set
 from contextlib import contextmanager
 from itertools import chain, zip_longest
 from pathlib import Path
@@ -45,6 +45,11 @@ def rows(lines: Iterable[str], path: str, delimiter: str | None = None) -> Itera
                 raise ReadError("the row has more cells than there are columns", path, number)
             if any(map(str.strip, cells)):
                 yield number, dict(zip_longest(names, cells[: len(names)], fillvalue=""))
+
+
+def header(rows: Mapping[int, Row]) -> Set[str]:
+    """The names of the columns, where there is any row."""
+    return next(iter(rows.values()), Row()).keys()
 
 
 def in_file(path: str) -> dict[int, Row]:

@@ -36,7 +36,7 @@ def read(path: str | os.PathLike[str]) -> list[Correction]:
     except ReadError as error:
         raise UsageError(f"{name}: {error.reason}{f', row {error.line}' if error.line else ''}") from None
     rows = {number: {field.strip().lower(): cell for field, cell in row.items()} for number, row in table.items()}
-    header = next(iter(rows.values()), {}).keys()
+    header = separated.header(rows)
     if "turn" not in header or not {"speaker", "text"} & header:
         raise UsageError(f"{name}: corrections need the columns turn, and speaker or text")
     return [_row(row, f"{name}, row {number}") for number, row in rows.items()]

@@ -8,7 +8,6 @@ with a fault, at most ALIKE of one kind.
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -21,6 +20,7 @@ from carescore.segmentation import Turn
 from carescore.skills import _toml, showing
 from carescore.skills._base import Moment, Skill
 from carescore.skills._gains import contributions
+from carescore.text.regex import lazy
 
 MOST = 6  # of either polarity
 ALIKE = 3  # moments of one measure
@@ -31,7 +31,7 @@ _NOT_TAKEN_UP = frozenset({"missed_feeling", "half_met_feeling"})
 _PRAISED = frozenset({"empathy", "met_feeling"})
 _JUDGED = _NOT_TAKEN_UP | _PRAISED | {"dismissed_feeling", "reflection", "disrespect"}  # kinds that rest on a sentence
 LONGEST = 40  # words without a mark, past which a sentence is several that the recogniser did not tell apart
-_MARKS = re.compile(r"[.,;:?!…—–]")
+_MARKS = lazy(r"[.,;:?!…—–]")
 _MILD = frozenset({"annoying"})  # of a cough: readers let every second one pass
 _ECHOED = 6  # words of the patient that somebody would say back; a longer quote is not repeated
 

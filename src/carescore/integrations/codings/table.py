@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import PurePath
 
 from carescore.errors import ReadError
@@ -21,13 +21,13 @@ _CODE = ("code", "kind")
 
 def is_codes(path: str) -> bool:
     """Whether a table has a column for codes; forms have none."""
-    return bool(set(_CODE) & _header(_rows(path)))
+    return bool(set(_CODE) & separated.header(_rows(path)))
 
 
 def read(path: str, reports: Sequence[Report]) -> Codings:
     """The codings of a table. Raises ReadError with the row."""
     rows = _rows(path)
-    header = _header(rows)
+    header = separated.header(rows)
     code = next((name for name in _CODE if name in header), None)
     if code is None or "turn" not in header:
         raise ReadError("a table of codes has the columns 'turn' and 'code'", path)
@@ -48,10 +48,6 @@ def read(path: str, reports: Sequence[Report]) -> Codings:
             turn = _turn(reports[number], row, path, line)
             found.append(Coding(number, turn, coder, row[code], f"row {line}"))
     return Codings(path, frozenset(used), frozenset(coders), tuple(found))
-
-
-def _header(rows: Mapping[int, separated.Row]) -> set[str]:
-    return set(next(iter(rows.values()), ()))
 
 
 def _rows(path: str) -> dict[int, separated.Row]:

@@ -9,7 +9,6 @@ label differently is left out.
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -17,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from carescore import api, reviews
+from carescore.batch import storage
 from carescore.errors import CarescoreError, ReadError
 from carescore.integrations import codings
 from carescore.report import Report
@@ -48,8 +48,9 @@ def read(files: Sequence[Path], beside: Sequence[Path], tasks: Sequence[Task]) -
     coded = [file for file in files if file not in said]
     reports: list[Report] = []
     labels: Labels = defaultdict(lambda: defaultdict(set))
+    recordings = _by_sha256(beside) if said else {}
     for file in said:
-        reports.append(_reviewed(file, beside))
+        reports.append(_reviewed(file, recordings))
         for task in tasks:
             for turn, label in _of_review(reports[-1], task):
                 labels[len(reports) - 1, turn][task.column].add(label)
@@ -118,24 +119,33 @@ def _of_review(report: Report, task: Task) -> Iterator[tuple[int, str]]:
     )
 
 
-def _reviewed(file: Path, beside: Sequence[Path]) -> Report:
+def _by_sha256(beside: Sequence[Path]) -> dict[str | None, Path]:
+    """The files by what they hold, and reports as JSON by what their recording held; of several the first."""
+    found: dict[str | None, Path] = {}
+    for other in beside:
+        if data := _report_data(other):
+            found.setdefault(data["source"].get("sha256"), other)
+        found.setdefault(storage.digest(str(other)), other)
+    return found
+
+
+def _reviewed(file: Path, recordings: Mapping[str | None, Path]) -> Report:
     """The report that a review is of, after it. Raises ReadError where its words are not beside it."""
     review = reviews.read(file)
-    for other in beside:
-        data = _plain(other) if other.suffix.lower() == ".json" else {}
-        if _is_report(data) and data["source"].get("sha256") == review.sha256:
-            return _worded(Report.from_dict(data).reviewed(review), file)
-        if review.sha256 and hashlib.sha256(other.read_bytes()).hexdigest() == review.sha256:
-            return api.score(other, review=review)
-    raise ReadError("the transcript that it reviews is not beside it, nor its report as JSON", str(file))
+    other = recordings.get(review.sha256)
+    if other is None:
+        raise ReadError("the transcript that it reviews is not beside it, nor its report as JSON", str(file))
+    data = _report_data(other)
+    if data and data["source"].get("sha256") == review.sha256:
+        return _worded(Report.from_dict(data).reviewed(review), file)
+    return api.score(other, review=review)
 
 
 def _reports(file: Path, beside: Sequence[Path]) -> list[Report]:
     """The reports and transcripts that may be coded. Raises ReadError where there is none."""
     found = []
     for other in beside:
-        data = _plain(other) if other.suffix.lower() == ".json" else {}
-        if _is_report(data):
+        if data := _report_data(other):
             found.append(Report.from_dict(data))
         elif other.suffix.lower() not in CODES:
             try:
@@ -153,8 +163,10 @@ def _worded(report: Report, file: Path) -> Report:
     return report
 
 
-def _is_report(data: Mapping[str, Any]) -> bool:
-    return {"schema", "scores", "turns", "source"} <= data.keys()
+def _report_data(file: Path) -> Mapping[str, Any]:
+    """The report in a file of JSON, an empty one for anything else."""
+    data = _plain(file) if file.suffix.lower() == ".json" else {}
+    return data if {"schema", "scores", "turns", "source"} <= data.keys() else {}
 
 
 def _plain(file: Path) -> Mapping[str, Any]:
