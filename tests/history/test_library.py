@@ -10,7 +10,9 @@ import signal
 import sqlite3
 import subprocess
 import sys
+import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -259,6 +261,17 @@ def test_two_writers_at_once_lose_nothing(data: dict[str, Any], tmp_path: Path) 
     assert [writer.communicate()[1] for writer in writers] == [b"", b""]
     with Library(path) as library:
         assert library.people() == {"Maria": 60} and {len(e.skills) for e in library.entries()} == {6}
+
+
+def test_opened_for_the_first_time_by_several_at_once(tmp_path: Path) -> None:
+    def open_at_once(path: Path) -> None:
+        together.wait()
+        Library(path).close()
+
+    together = threading.Barrier(8)
+    with ThreadPoolExecutor(8) as programs:
+        for number in range(40):
+            list(programs.map(open_at_once, [tmp_path / f"{number}.db"] * 8))
 
 
 @pytest.mark.parametrize(

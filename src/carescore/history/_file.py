@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -43,7 +44,8 @@ def connect(path: str | os.PathLike[str], create: bool = True, wait: float = WAI
         connection = sqlite3.connect(path, timeout=wait, isolation_level=None)
         try:
             _require_own(connection, path)
-            for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "secure_delete=ON"):
+            _write_ahead(connection, wait)
+            for pragma in ("synchronous=FULL", "foreign_keys=ON", "secure_delete=ON"):
                 connection.execute(f"PRAGMA {pragma}").close()
             _migrate(connection)
         except BaseException:
@@ -53,8 +55,10 @@ def connect(path: str | os.PathLike[str], create: bool = True, wait: float = WAI
 
 
 def _require_own(connection: sqlite3.Connection, path: str | os.PathLike[str]) -> None:
+    connection.execute("BEGIN")  # one moment of the file: another program may be making it just now
     owner, version = (_pragma(connection, name) for name in ("application_id", "user_version"))
     tables = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+    connection.execute("COMMIT")
     if tables and owner != APPLICATION:
         raise LibraryError(f"{os.fspath(path)}: this is a file of another program, no carescore library")
     if version > len(MIGRATIONS):
@@ -62,6 +66,18 @@ def _require_own(connection: sqlite3.Connection, path: str | os.PathLike[str]) -
             f"{os.fspath(path)}: written by a newer carescore (schema {version}, this one knows {len(MIGRATIONS)}):"
             " update carescore"
         )
+
+
+def _write_ahead(connection: sqlite3.Connection, wait: float) -> None:
+    """Switches to a log; here alone SQLite does not wait by itself for another program that does the same."""
+    end = time.monotonic() + wait
+    while True:
+        try:
+            return connection.execute("PRAGMA journal_mode=WAL").close()
+        except sqlite3.OperationalError as error:
+            if "locked" not in str(error) or time.monotonic() > end:
+                raise
+        time.sleep(0.01)
 
 
 def _pragma(connection: sqlite3.Connection, name: str) -> int:
