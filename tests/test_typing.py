@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 from conftest import ROOT
 
-PYRIGHT = Path(sys.executable).parent / "pyright"
+PYRIGHT = Path(sys.executable).parent / "basedpyright"
 
 
-@pytest.mark.skipif(not PYRIGHT.exists(), reason="pyright is not installed")
+@pytest.mark.skipif(not PYRIGHT.exists(), reason="basedpyright is not installed")
 def test_pyright_in_strict_mode_knows_every_result() -> None:
     command = [str(PYRIGHT), "--pythonpath", sys.executable, "--outputjson", "tests/typed.py"]
     done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=ROOT)

@@ -7,7 +7,7 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal, overload
 
 from carescore import batch, readers, reviews
 from carescore.annotate import Signals
@@ -217,6 +217,34 @@ def scorer(**scoring: Unpack[batch.Scoring]) -> partial[Report]:
     if rubric := scoring.get("rubric"):
         rubrics.require(rubric)
     return partial(score, **scoring)
+
+
+@overload
+def score_many(
+    paths: Any,
+    *,
+    n_jobs: int = -1,
+    progress: Callable[[int], object] | None = None,
+    on_error: Literal["skip", "raise"],
+    time_limit: float | None = batch.TIME_LIMIT,
+    memory_limit: int | None = None,
+    client: Any = None,
+    **scoring: Unpack[batch.Scoring],
+) -> Iterator[Report]: ...
+
+
+@overload
+def score_many(
+    paths: Any,
+    *,
+    n_jobs: int = -1,
+    progress: Callable[[int], object] | None = None,
+    on_error: str = "yield",
+    time_limit: float | None = batch.TIME_LIMIT,
+    memory_limit: int | None = None,
+    client: Any = None,
+    **scoring: Unpack[batch.Scoring],
+) -> Iterator[batch.Item]: ...
 
 
 def score_many(

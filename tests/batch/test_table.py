@@ -186,7 +186,7 @@ def test_score_many_takes_what_score_takes() -> None:
     pairs = [("Ann", "How are you?"), ("Bob", "My foot hurts.")]
     given = {"roles": {"Ann": "patient", "Bob": "staff"}, "only": "questions", "context": "role-play", "swap": False}
     seen: list[int] = []
-    items = list(carescore.score_many([pairs, pairs], n_jobs=1, progress=seen.append, **given))  # type: ignore[arg-type]
+    items = list(carescore.score_many([pairs, pairs], n_jobs=1, progress=seen.append, **given))  # type: ignore[call-overload]
     assert [item.to_dict() for item in items if isinstance(item, carescore.Report)] == 2 * [
         carescore.score(pairs, **given).to_dict()  # type: ignore[arg-type]
     ]
