@@ -1,6 +1,6 @@
 """How much of what identifies people redaction finds, and how much of what it finds does.
 
-python benchmarks/redaction.py [--part tune|fresh|held_out|spoken|sealed] [--names FILE.jsonl --data DIR] [--lower]
+python benchmarks/redaction.py [--part tune|fresh|held_out|spoken|sealed|third] [--names FILE.jsonl --data DIR] [--lower]
     [--misses] [--json]
 
 The sentences are invented and stand in redaction_sentences/; no rule was mended on held_out, and none on sealed before
@@ -28,7 +28,7 @@ from carescore.privacy.finding import identify
 from carescore.privacy.identifiers import Found, Kind, Line
 
 SENTENCES = Path(__file__).resolve().parent / "redaction_sentences"
-PARTS = ("tune", "fresh", "held_out", "spoken", "sealed")
+PARTS = ("tune", "fresh", "held_out", "spoken", "sealed", "third")
 MARKED = re.compile(r"\{([A-Z]+) ([^}]*)\}")
 KINDS = {"BIRTH": Kind.BIRTH_DATE, "RECORD": Kind.RECORD, "POLICY": Kind.POLICY, "CARD": Kind.CARD}
 SPEAKERS = ("A", "B")
