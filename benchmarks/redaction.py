@@ -1,7 +1,7 @@
 """How much of what identifies people redaction finds, and how much of what it finds does.
 
-python benchmarks/redaction.py [--part tune|fresh|held_out|spoken|sealed|third] [--names FILE.jsonl --data DIR] [--lower]
-    [--misses] [--json]
+python benchmarks/redaction.py [--part tune|fresh|held_out|spoken|sealed|third] [--names FILE.jsonl --data DIR]
+    [--lower] [--misses] [--json]
 
 The sentences are invented and stand in redaction_sentences/; no rule was mended on held_out, and none on sealed before
 its first figure of docs/privacy.md was taken. Each is a conversation of its own, so nothing is known of it from

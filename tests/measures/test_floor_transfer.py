@@ -37,6 +37,15 @@ def test_without_times() -> None:
     assert scored(rows, "floor_transfer").missing == "no timestamps in this file"
 
 
+def test_beginnings_alone_are_said_to_be_there() -> None:
+    rows = [
+        {"speaker": s, "text": "Hello there.", "start_ms": i * 1000} for i, s in enumerate(("Nurse", "Patient") * 4)
+    ]
+    assert scored(rows, "floor_transfer").missing == "this file says when turns begin, not when they end"
+    rows[0]["end_ms"] = 900
+    assert scored(rows, "floor_transfer").missing == "too few turns in this file have a start and an end"
+
+
 def replies(*offsets: int) -> list[dict[str, Any]]:
     rows, at = [], 0
     for offset in offsets:

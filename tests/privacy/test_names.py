@@ -109,6 +109,12 @@ def test_what_is_nobodys_name(text: str) -> None:
         ("Who am I speaking with", "mei ling please", "<1> please"),
         ("How was the week?", "Fine.", "Fine."),
         ("What's your name?", "Sure. One moment.", "Sure. One moment."),
+        ("What's the name of it?", "Hydrocortisone.", "Hydrocortisone."),
+        ("And the name of your other tablet?", "Steroid cream.", "Steroid cream."),
+        ("And the name of your doctor?", "Szymanski.", "<1>."),
+        ("What's the name of it? And your name?", "Szymanski.", "<1>."),
+        ("Can I have a name?", "A steroid cream, I think.", "A steroid cream, I think."),
+        ("can i have a name", "a steroid cream", "a steroid cream"),
     ],
 )
 def test_an_answer_to_a_question_for_a_name(question: str, answer: str, expected: str) -> None:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from conftest import EXAMPLES
 
-from carescore.renderers._story import Shown, halves
+import carescore
+from carescore.renderers._page import allowed
+from carescore.renderers._story import Shown, facts, halves, unknown
 from carescore.reviews import HIDDEN, STARRED
 from carescore.skills import Moment
 
@@ -29,3 +32,34 @@ def test_kinds_come_before_repetitions(given: list[str | tuple[str, str]], chose
     good, work = halves(moments)
     assert [one.index for one in work.chosen] == chosen
     assert good.chosen == () and bool(work.lack) is (len(chosen) < 3)
+
+
+NONE: dict[str, int] = {}
+BEGINS, BOTH = {"start_ms": 1}, {"start_ms": 1, "end_ms": 1}
+
+
+@pytest.mark.parametrize(
+    ("times", "length", "said"),
+    [
+        ([NONE] * 4, "", "times none, word times no"),
+        ([BEGINS] * 4, "more than 0:03", "times of beginnings only, word times no"),
+        ([BOTH, *[NONE] * 3], "0:00", "times of a few turns, word times no"),
+        ([BOTH, *[BEGINS] * 3], "more than 0:03", "times of a few turns, word times no"),
+        ([BOTH] * 4, "0:03", "times yes, word times no"),
+    ],
+    ids=["none", "beginnings", "one", "one and beginnings", "all"],
+)
+def test_what_the_file_says_of_time(times: list[dict[str, int]], length: str, said: str) -> None:
+    ms = {"start_ms": 0, "end_ms": 900}
+    rows = [
+        {"speaker": ("Nurse", "Patient")[i % 2], "text": "Hello there.", **{k: i * 1000 + ms[k] for k in own}}
+        for i, own in enumerate(times)
+    ]
+    report = carescore.score(rows)
+    assert [fact for fact in facts(report) if ":" in fact] == ([length] if length else [])
+    assert allowed(report) == f"{said}, overlaps none, listener signals none"
+
+
+def test_reasons_are_said_once_each() -> None:
+    said = unknown(carescore.score(EXAMPLES / "pediatric-dentist.txt"))
+    assert "Response time, dead air: this file says when turns begin, not when they end" in said

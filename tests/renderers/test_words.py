@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from conftest import EXAMPLES
 
 import carescore
-from carescore.measures import measures
+from carescore.measures import Rate, Score, measures
 from carescore.renderers._page import GROUPS
-from carescore.renderers._words import _findings, band, clock, finding, number, percentile
+from carescore.renderers._words import _feelings, _findings, _summary, band, clock, finding, listed, number, percentile
 
 EXAMPLES_READ = (
     "billing-call-handled-badly.srt",
@@ -89,3 +91,53 @@ def test_every_finding_of_the_examples_has_words_of_its_own(name: str) -> None:
 
 def test_findings_are_of_measures() -> None:
     assert set(_findings()) <= {measure.name for measure in measures()}
+
+
+@pytest.mark.parametrize(
+    ("met", "partly", "of", "sentence"),
+    [
+        (0, 0, 0, ""),
+        (1, 0, 1, "The one feeling voiced was taken up."),
+        (0, 0, 1, "The one feeling voiced was not taken up."),
+        (0, 1, 1, "The one feeling voiced was taken up in part."),
+        (2, 0, 2, "Both feelings voiced were taken up."),
+        (0, 0, 2, "Neither of the two feelings voiced was taken up."),
+        (7, 0, 7, "All 7 feelings voiced were taken up."),
+        (0, 3, 7, "None of the 7 feelings voiced was taken up (3 in part)."),
+        (1, 0, 7, "Of 7 feelings voiced, 1 was taken up."),
+        (6, 1, 7, "Of 7 feelings voiced, 6 were taken up (1 in part)."),
+    ],
+)
+def test_how_many_feelings_were_taken_up(met: int, partly: int, of: int, sentence: str) -> None:
+    rate = Rate(met, of, 100, "%")
+    score = Score("empathic_opportunities", rate, {}, {"partly": Rate(partly, of, 100, "%")})
+    report = carescore.score([("Nurse", "Hello."), ("Patient", "Hello.")], only=["questions"])
+    assert _feelings(replace(report, scores={"empathic_opportunities": score})) == sentence
+
+
+@pytest.mark.parametrize(
+    ("values", "sentence"),
+    [
+        ([(80, "empathy")], "Only empathy is known: good (80 of 100)."),
+        ([(60, "empathy"), (60.2, "respect")], "Both skills stand alike: on the way (60 of 100)."),
+        (
+            [(20, "empathy"), (40, "respect")],
+            "There is work to do in both skills that are known, most in empathy (20 of 100).",
+        ),
+        (
+            [(20, "empathy"), (40, "respect"), (30, "active_listening")],
+            "There is work to do in every skill, most in empathy (20 of 100).",
+        ),
+        ([(75, "empathy"), (99, "respect")], "Respect and courtesy stands out (99 of 100), and nothing falls behind."),
+        (
+            [(74, "empathy"), (99, "respect")],
+            "Respect and courtesy went best (99 of 100); empathy has most to gain (74).",
+        ),
+    ],
+)
+def test_the_skills_in_one_sentence(values: list[tuple[float, str]], sentence: str) -> None:
+    assert _summary(values) == sentence
+
+
+def test_titles_in_one_line() -> None:
+    assert listed(["Response time", "Dead air"]) == "Response time, dead air" and listed([]) == ""

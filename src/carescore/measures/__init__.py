@@ -118,10 +118,16 @@ def _one(measure: Measure, codes: Codes) -> Score:
     return replace(score, overall=None, missing=f"not applicable: {NO_OCCASION}", applicable=False)
 
 
+def _no_clock(dialogue: Dialogue) -> str:
+    if any(turn.spans for turn in dialogue.turns):
+        return "too few turns in this file have a start and an end"
+    started = any(turn.start_ms is not None for turn in dialogue.turns)
+    return "this file says when turns begin, not when they end" if started else "no timestamps in this file"
+
+
 def _unmet(measure: Measure, dialogue: Dialogue) -> str | None:
     if "clock" in measure.needs and not dialogue.has_clock:
-        timed = any(turn.spans for turn in dialogue.turns)
-        return "too few turns in this file have times" if timed else "no timestamps in this file"
+        return _no_clock(dialogue)
     for side in SIDES:
         if measure.needs & {side, "roles"} and not dialogue.side(side):
             return f"nobody in this conversation is known to be {'staff' if side == 'staff' else 'the patient'}"

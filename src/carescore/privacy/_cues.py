@@ -70,8 +70,15 @@ _ASKS = lazy(
     re.IGNORECASE,
 )
 _ASKED = 220  # characters at the end of a turn that can ask for something
+_THINGS = (  # whose name is nobody's: "the name of the cream"
+    r"(?:cream|ointment|gel|lotion|tablet|pill|capsule|med|medication|medicine|drug|inhaler|spray|drop|shampoo|patch|"
+    r"injection|vaccine|antibiotic|painkiller|supplement|vitamin|brand|product|test|scan|procedure|operation|surgery|"
+    r"condition|disease|illness|company|insurer|plan|pharmacy|hospital|clinic|practice|school|place|app|website|program|"
+    r"programme|course|diet|exercise|stuff|thing)s?"
+)
 _NAMES = lazy(
-    r"\b(?:full|first|last|middle|maiden|sur|given|family|legal|preferred)[ -]?names?\b|\bnames?\b|\bspell",
+    r"\b(?:full|first|last|middle|maiden|sur|given|family|legal|preferred)[ -]?names?\b|"
+    rf"\bnames?\b(?! of (?:(?:\w+ ){{0,3}}(?:{_THINGS})\b|(?:it|that|this|them|those|these)\b(?! \w)))|\bspell",
     re.IGNORECASE,
 )
 _WHO = lazy(

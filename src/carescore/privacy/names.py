@@ -41,6 +41,7 @@ FULL_NAME = 4  # words of an answer that is nothing but a name
 SHORT_ANSWER = 6  # words of an answer to a question for a name, in which any word that is not ordinary is one
 _BACK = 2  # lines back in which a name may have been asked for
 _POLITE = frozenset("thanks thank yes yeah please sir madam okay sure and or my the it's i'm".split())
+_ARTICLES = frozenset("a an the some any".split())
 _SURE_TITLES = frozenset("mr mrs ms mx mister dr".split())
 
 
@@ -118,7 +119,7 @@ def _is_name(one: Text, place: int, end: int) -> bool:
     if _lexicons.is_rarely(word.low):
         listed = _lexicons.is_first(word.low) or _lexicons.is_last(word.low)
         return listed and ((cued and not word.initial) or _full(one, place, end) or (one.asked and word.initial))
-    if one.asked and len(one.words) <= SHORT_ANSWER and (not is_ordinary(word) or _lexicons.is_first(word.low)):
+    if _answered(one, place) and (not is_ordinary(word) or _lexicons.is_first(word.low)):
         return True
     if _full(one, place, end):
         return True
@@ -161,9 +162,8 @@ def _uncased_name(one: Text, place: int) -> int:
     elif is_ordinary(word):
         named = _lexicons.is_first(word.low) and is_small_name(one, place)
     else:
-        short = one.asked and len(one.words) <= SHORT_ANSWER
         named = (
-            short
+            _answered(one, place)
             or (listed and bool(CUED.search(before)))
             or (_lexicons.is_first(word.low) and len(word.low) >= FEWEST_LETTERS)
             or (word.initial and is_small_name(one, place))
@@ -185,6 +185,12 @@ def _end(one: Text, place: int) -> int:
             break
         end += 1
     return end
+
+
+def _answered(one: Text, place: int) -> bool:
+    """Whether a word stands in a short answer to a question for a name, and behind no article: "a steroid cream"."""
+    things = any(word.low in _ARTICLES for word in one.words[:place])
+    return one.asked and len(one.words) <= SHORT_ANSWER and not things
 
 
 def _answers(one: Text, word: Token) -> bool:

@@ -116,11 +116,24 @@ def coverage(report: Report, found: dict[int, list[Finding]]) -> int:
 
 def allowed(report: Report) -> str:
     """What the file let us see."""
-    timed = report.provenance.get("input") == "turn times"
     spans = [t for t in report.turns if t.start_ms is not None and t.end_ms is not None]
     overlaps = any((two.start_ms or 0) < (one.end_ms or 0) for one, two in pairwise(spans))
-    parts = (("times", timed), ("overlaps", overlaps), ("listener signals", any(t.backchannels for t in report.turns)))
-    return ", ".join(f"{name} {'yes' if held else 'none'}" for name, held in parts)
+    signals = any(turn.backchannels for turn in report.turns)
+    parts = (
+        ("times", _times(report)),
+        ("word times", "yes" if report.provenance.get("evidence") == "word times" else "no"),
+        ("overlaps", "yes" if overlaps else "none"),
+        ("listener signals", "yes" if signals else "none"),
+    )
+    return ", ".join(f"{name} {held}" for name, held in parts)
+
+
+def _times(report: Report) -> str:
+    if report.provenance.get("input") == "turn times":
+        return "yes"
+    if any(turn.start_ms is not None and turn.end_ms is not None for turn in report.turns):
+        return "of a few turns"
+    return "of beginnings only" if any(turn.start_ms is not None for turn in report.turns) else "none"
 
 
 def table(report: Report) -> Iterator[tuple[str, list[dict[str, Any]]]]:

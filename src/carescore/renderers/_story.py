@@ -102,11 +102,19 @@ def facts(report: Report) -> list[str]:
     """What kind of conversation it was, when, and how long."""
     profile = report.provenance.get("profile", {})
     kind = profile.get("title") or profile.get("name") or ""
-    ends = [turn.end_ms for turn in report.turns if turn.end_ms is not None]
     words = sum(speaker.words for speaker in report.speakers)
     role_play = "role-play" if profile.get("context") == "role-play" else ""
     day = _words.day(report.date) if report.date else ""
-    return [fact for fact in (kind, role_play, day, _words.clock(max(ends, default=None)), f"{words} words") if fact]
+    return [fact for fact in (kind, role_play, day, _length(report), f"{words} words") if fact]
+
+
+def _length(report: Report) -> str:
+    """How long it was, at least where the file says when turns begin alone; "" where nothing is known."""
+    last = max((t.end_ms for t in report.turns if t.end_ms is not None), default=None)
+    begun = max((t.start_ms for t in report.turns if t.start_ms is not None), default=None)
+    if begun is not None and (last is None or begun > last):
+        return f"more than {_words.clock(begun)}"
+    return _words.clock(last)
 
 
 def pieces(text: str, marks: Sequence[tuple[int, int, str]]) -> tuple[Piece, ...]:
@@ -211,10 +219,12 @@ def unknown(report: Report) -> str:
         if skill.missing and name != "overall":
             missing.setdefault(skill.missing, []).append(_words.SKILL_TITLES.get(name, name))
     texts = [
-        f"{'All skills' if len(names) > 4 else ', '.join(names)}: {why.replace('_', ' ')}"
+        f"{'All skills' if len(names) > 4 else _words.listed(names)}: {why.replace('_', ' ')}"
         for why, names in missing.items()
     ]
+    if missing:
+        return "; ".join(texts)
     for name, score in report.scores.items():
-        if score.missing and score.applicable and not missing:
-            texts.append(f"{_words.part_title(name)}: {score.missing}")
-    return "; ".join(texts)
+        if score.missing and score.applicable:
+            missing.setdefault(score.missing, []).append(_words.part_title(name))
+    return "; ".join(f"{_words.listed(names)}: {why}" for why, names in missing.items())

@@ -160,13 +160,18 @@ def sure(confidence: float | None) -> str:
     return "Fairly sure" if confidence >= 0.65 else "Not very sure: listen yourself"
 
 
+def listed(titles: list[str]) -> str:
+    """Several titles as one: "Response time, dead air"."""
+    return ", ".join([*titles[:1], *(one[:1].lower() + one[1:] for one in titles[1:])])
+
+
 def verdict(report: Report) -> str:
     """The conversation in one sentence."""
     known = [(s.value, n) for n, s in report.skills.items() if n != "overall" and s.value is not None]
     feelings = _feelings(report)
     if not known:
-        why = next((s.missing for s in report.skills.values() if s.missing), "nothing could be scored")
-        return f"No skill can be scored here: {why}." + (f" {feelings}" if feelings else "")
+        why = next((s.missing for s in report.skills.values() if s.missing), "none was asked for")
+        return f"No skill can be scored here, because {why}." + (f" {feelings}" if feelings else "")
     text = _summary(known)
     return text + (f" {feelings}" if feelings else "")
 
@@ -176,10 +181,14 @@ def _summary(known: list[tuple[float, str]]) -> str:
     bands = {band(high), band(low)}
     if len(known) == 1:
         return f"Only {SKILL_TITLES[best].lower()} is known: {band(high)} ({high:.0f} of 100)."
+    if f"{high:.0f}" == f"{low:.0f}":
+        every = "Both" if len(known) == 2 else f"All {len(known)}"
+        return f"{every} skills stand alike: {band(high)} ({high:.0f} of 100)."
     if bands == {"good"}:
         return f"{SKILL_TITLES[best]} stands out ({high:.0f} of 100), and nothing falls behind."
     if bands == {"work on"}:
-        return f"There is work to do in every skill, most in {SKILL_TITLES[worst].lower()} ({low:.0f} of 100)."
+        where = "both skills that are known" if len(known) == 2 else "every skill"
+        return f"There is work to do in {where}, most in {SKILL_TITLES[worst].lower()} ({low:.0f} of 100)."
     gain = f"{SKILL_TITLES[worst].lower()} has most to gain ({low:.0f})"
     return f"{SKILL_TITLES[best]} went best ({high:.0f} of 100); {gain}."
 
@@ -189,6 +198,15 @@ def _feelings(report: Report) -> str:
     if score is None or not isinstance(score.overall, Rate):
         return ""
     met, of = int(score.overall.count), int(score.overall.per)
+    if not of:
+        return ""
+    partly = score.figures.get("partly")
+    some = int(partly.count) if isinstance(partly, Rate) else 0
+    part = f" ({some} in part)" if some else ""
     if of == 1:
-        return f"The one feeling voiced was {'' if met else 'not '}taken up."
-    return f"Of {of} feelings voiced, {met or 'none'} {'was' if met < 2 else 'were'} taken up."
+        return f"The one feeling voiced was {'' if met or some else 'not '}taken up{' in part' if some else ''}."
+    if met == of:
+        return f"{'Both' if of == 2 else f'All {of}'} feelings voiced were taken up."
+    if not met:
+        return f"{'Neither of the two' if of == 2 else f'None of the {of}'} feelings voiced was taken up{part}."
+    return f"Of {of} feelings voiced, {met} {'was' if met == 1 else 'were'} taken up{part}."

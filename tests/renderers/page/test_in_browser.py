@@ -352,3 +352,16 @@ def test_odd_conversations_open(page: Any, name: str, tmp_path: Path) -> None:
     assert page.locator(".turn").count() >= 1 and page.locator("#save").is_visible()
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
     page.locator("#search").fill("hello")
+
+
+def test_the_caption_says_what_to_do_and_then_what_is_said(page: Any, video: Path, tmp_path: Path) -> None:
+    long = " ".join(f"word{i}" for i in range(200))
+    rows = [row("Nurse", "Hello to you.", 5000, 6000), row("Patient", long, 10_000, 110_000)]
+    opened(page, carescore.score(rows), tmp_path, media=str(video))
+    page.wait_for_function("() => document.querySelector('video').duration > 200")
+    caption = page.locator("#caption")
+    assert "Play, or choose" in caption.text_content()
+    for at, said in ((5.5, "Hello to you."), (10.5, "word0 "), (60, "word105 "), (109.5, "word199")):
+        page.evaluate("at => { document.querySelector('video').currentTime = at; }", at)
+        page.wait_for_function("said => `${document.getElementById('caption').textContent} `.includes(said)", arg=said)
+        assert len(caption.text_content()) < 160

@@ -1,17 +1,29 @@
 // The recording: seeking with a lead-in, stopping at a moment's end, looping a stretch, and telling who speaks now.
 import {wordsOf} from "./conversation.js";
 
-const LEAD = 2, SPEEDS = [.5, .75, 1, 1.25, 1.5, 1.75, 2];
+const LEAD = 2, LINE = 140, SPEEDS = [.5, .75, 1, 1.25, 1.5, 1.75, 2];
 
 export const clockOf = seconds => {
   const all = Math.max(0, Math.floor(seconds)), h = Math.floor(all / 3600), m = Math.floor(all / 60) % 60, s = String(all % 60).padStart(2, "0");
   return h ? `${h}:${String(m).padStart(2, "0")}:${s}` : `${m}:${s}`;
 };
 
+export function captionOf(text, share) {
+  // of a long turn the words that are said about then: lines of whole words, as far along as the time is
+  const lines = [""];
+  for (const word of text.split(/\s+/)) {
+    if (lines.at(-1) && lines.at(-1).length + word.length > LINE) lines.push("");
+    lines[lines.length - 1] += (lines.at(-1) && " ") + word;
+  }
+  const place = share * text.length;
+  let seen = 0;
+  return lines.find(line => (seen += line.length + 1) > place) ?? lines.at(-1);
+}
+
 export function makePlayer(data, onTurn) {
   const video = document.querySelector("#player video");
   if (!video) return null;
-  const at = id => document.getElementById(id), offset = data.offset;
+  const at = id => document.getElementById(id), offset = data.offset, idle = at("caption").textContent;
   let stop = null, loop = null, turn = -1, dragging = false;
   const here = () => (video.currentTime - offset) * 1000;
   const now = () => {
@@ -20,6 +32,10 @@ export function makePlayer(data, onTurn) {
     data.turns.forEach(([start, end], i) => { if (start !== null && start <= ms && (best < 0 || end === null || ms < end || start >= data.turns[best][0])) best = i; });
     return best;
   };
+  const along = i => {
+    const [start, end] = data.turns[i], last = end ?? data.turns[i + 1]?.[0] ?? video.duration * 1000;
+    return Math.min(1, Math.max(0, (here() - start) / Math.max(1, last - start)));
+  };
   const tick = () => {
     if (loop && (video.currentTime >= loop[1] || video.currentTime < loop[0] - LEAD - .5)) video.currentTime = loop[0];
     else if (stop !== null && video.currentTime >= stop) { video.pause(); stop = null; }
@@ -27,8 +43,7 @@ export function makePlayer(data, onTurn) {
     if (video.duration && !dragging) at("scrub").value = 1000 * video.currentTime / video.duration;
     const found = now();
     if (found !== turn) { turn = found; onTurn(turn, !video.paused); }
-    const lit = document.getElementById(`turn-${found}`);
-    at("caption").textContent = lit ? wordsOf(lit).slice(0, 300) : "";
+    at("caption").textContent = found < 0 ? idle : captionOf(wordsOf(document.getElementById(`turn-${found}`)), along(found));
   };
   const player = {
     video,
