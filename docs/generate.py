@@ -21,6 +21,7 @@ from carescore.batch.details import CODES, DETAILS, MEASURES, MOMENTS
 from carescore.codes import courtesies
 from carescore.integrations import exports as all_exports
 from carescore.predictors.roles import features
+from carescore.predictors.sentiment import news
 from carescore.report import Report
 from carescore.text.literals import key, read_off
 from carescore.training.own import TASKS, WHY_NOT
@@ -71,7 +72,7 @@ def table(header: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
 
 def kept_literals() -> str:
     """The literals of the patterns that are looked for, a line each, by the patterns' keys."""
-    patterns = [*courtesies.PATTERNS.values(), *features.PATTERN_OF.values()]
+    patterns = [*courtesies.PATTERNS.values(), *features.PATTERN_OF.values(), *news.PATTERNS.values()]
     lines = sorted(f"{json.dumps(key(one))}: {json.dumps(read_off(one))}" for one in patterns)
     return "{\n" + ",\n".join(lines) + "\n}\n"
 

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from vaderSentiment import vaderSentiment
 from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
 
 from carescore.predictors.vader import LONGEST, MOST_EMOJI, scores
 
+ANALYZER = SentimentIntensityAnalyzer()
 SENTENCES = (
     "Take one tablet in the morning.",
     "I am so sorry that you are in pain!",
@@ -19,11 +23,29 @@ SENTENCES = (
     "Great 😁 thanks",
     "...",
 )
+_PHRASES = (*vaderSentiment.SPECIAL_CASES, *vaderSentiment.BOOSTER_DICT, *vaderSentiment.NEGATE)
+_OF_RULES = (
+    *(word for phrase in _PHRASES for word in phrase.split()),
+    "no",
+    "or",
+    "so",
+    "this",
+    "at",
+    "least",
+    "doubt",
+)
+_OTHERS = ("good", "pain", "worried", "GOOD", "great!!", "love", "but", "the", "house", "we", "isn't", "NOT")
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(st.sampled_from(_OF_RULES) | st.sampled_from(_OTHERS), min_size=1, max_size=9))
+def test_as_the_package_scores_whatever_the_order_of_words(words: list[str]) -> None:
+    test_as_the_package_scores(" ".join(words))
 
 
 @pytest.mark.parametrize("sentence", SENTENCES)
 def test_as_the_package_scores(sentence: str) -> None:
-    theirs = SentimentIntensityAnalyzer().polarity_scores(sentence)
+    theirs = ANALYZER.polarity_scores(sentence)
     assert scores([sentence]).tolist() == [[theirs[name] for name in ("neg", "neu", "pos", "compound")]]
 
 

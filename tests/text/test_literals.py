@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from carescore.codes import _call_patterns, _courtesy_patterns
 from carescore.predictors.roles import features
-from carescore.text.literals import holds, key, literals, read_off, searchable, worth_trying
+from carescore.predictors.sentiment import news
+from carescore.text.literals import Needed, holds, key, literals, read_off, searchable
 
 CASES = [
     ("please", ("please",)),
@@ -26,7 +27,7 @@ CASES = [
     (r"go|\d", ("",)),
     (r"(?!not)go(?=on)", ("go",)),
 ]
-PATTERNS = [*_courtesy_patterns.ALL.items(), *features.PATTERN_OF.items()]
+PATTERNS = [*_courtesy_patterns.ALL.items(), *features.PATTERN_OF.items(), *news.PATTERNS.items()]
 
 
 @pytest.mark.parametrize(("pattern", "words"), CASES)
@@ -61,6 +62,13 @@ def test_white_space_of_any_kind_is_a_space() -> None:
 
 
 def test_a_pattern_is_worth_trying_where_a_literal_of_it_stands() -> None:
-    needed = {name: literals(re.compile(pattern)) for name, pattern in (("please", "please"), ("go", "go (?:on|in)"))}
-    found = list(worth_trying(needed, ["Please go\non", "Go away", "Come in, PLEASE"]))
+    needed = Needed.of({name: re.compile(pattern) for name, pattern in (("please", "please"), ("go", "go (?:on|in)"))})
+    found = list(needed.worth_trying(["Please go\non", "Go away", "Come in, PLEASE"]))
     assert found == [{"please", "go"}, set(), {"please"}]
+
+
+@pytest.mark.parametrize("texts", [[], [""], ["a"], ["été d'été", "ab"], ["go on", "\U0001f600 no"]])
+def test_literals_of_any_length_and_script_are_found_where_they_stand(texts: list[str]) -> None:
+    words = ("", "a", "ab", "été", "d'é", "on", "go on", "\U0001f600 n", "x", "xyz")
+    found = list(Needed({word: (word,) for word in words}).worth_trying(texts))
+    assert found == [{word for word in words if word in text} for text in texts]

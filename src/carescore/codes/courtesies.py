@@ -19,7 +19,7 @@ from carescore.codes import _courtesy_patterns as patterns
 from carescore.codes._base import Code, Coder, Codes, Evidence, phrases, quote
 from carescore.segmentation import Dialogue, Turn
 from carescore.segmentation.names import addressed, introduced
-from carescore.text.literals import literals, worth_trying
+from carescore.text.literals import Needed
 
 KINDS = (
     *("greeting", "own_name", "role", "patient_name", "practice", "time", "reason", "thanks", "please", "permission"),
@@ -29,7 +29,7 @@ PATTERNS = patterns.ALL
 THEIR_NAME = patterns.THEIR_NAME
 _ONCE = ("own_name", "role", "practice")
 _EACH = ("reason", "please")
-_NEEDED = {label: literals(pattern) for label, pattern in PATTERNS.items()}
+_NEEDED = Needed.of(PATTERNS)
 OPENING_TURNS = 4  # staff turns in which people introduce themselves: later "I'm ..." says something else
 _NO_COURTESY = "refusal"  # a label that only keeps its words from being taken for thanks
 _GREETS = frozenset(("hi", "hello", "hey"))
@@ -55,9 +55,8 @@ def _thanks(dialogue: Dialogue, item: Evidence) -> bool:
 
 def _patterns(staff: Sequence[Turn]) -> Iterator[Evidence]:
     """What the patterns find in staff turns: each is tried where one of the words stands that it needs."""
-    for place, (turn, worth) in enumerate(
-        zip(staff, worth_trying(_NEEDED, [turn.text for turn in staff]), strict=True)
-    ):
+    tried = _NEEDED.worth_trying([turn.text for turn in staff])
+    for place, (turn, worth) in enumerate(zip(staff, tried, strict=True)):
         if place < OPENING_TURNS:
             yield from _introduced(turn, worth)
         for label in _EACH:

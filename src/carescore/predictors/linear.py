@@ -77,18 +77,17 @@ class Head:
         """(n_rows, K) scores; dense is (n_rows, D) in the order of dense_names."""
         rows, ids, _ = grams.counts
         places = _places(self.terms)  # before the grams are looked up: it may bring new terms
-        local = places.take(grams.numbers, mode="clip")[ids] if len(ids) else ids
-        seen = local >= 0
-        rows, local = rows[seen], local[seen]
-        weight = grams.weights[seen] * self.idf[local]
+        local = places.take(grams.numbers, mode="clip").take(ids)
+        seen = np.flatnonzero(local >= 0)
+        rows, local = rows.take(seen), local.take(seen).astype(np.intp)
+        weight = grams.weights.take(seen) * self.idf.take(local)
         if self.unit_rows:
             length = np.sqrt(np.bincount(rows, weight * weight, grams.n_rows))
             length[length == 0] = 1.0
-            weight = weight / length[rows]
-        n_columns = self.coef.shape[1]
-        cells = rows[:, None] * n_columns + np.arange(n_columns)
-        sums = np.bincount(cells.ravel(), (weight[:, None] * self.coef[local]).ravel(), grams.n_rows * n_columns)
-        total: FloatArray = sums.reshape(grams.n_rows, n_columns) + self.intercept
+            weight = weight / length.take(rows)
+        coef = self.coef.take(local, axis=0)  # a fifth of the time that [local] takes
+        sums = [np.bincount(rows, weight * column, grams.n_rows) for column in coef.T]
+        total: FloatArray = np.stack(sums, axis=1) + self.intercept
         if self.dense_names:
             if dense is None or dense.shape != (grams.n_rows, len(self.dense_names)):
                 raise ValueError(f"needs dense features {self.dense_names} for {grams.n_rows} rows")

@@ -23,6 +23,7 @@ LONGEST = 200  # words; no sentence of the models' training data is longer
 MOST_EMOJI = 20  # of a sentence; more say nothing more
 _REACH = 4  # words to either side of a word that the package's rules look at
 _NAMES = ("neg", "neu", "pos", "compound")
+_OF_RULES = ("no", "so", "this", "least")  # stand in the rules themselves; "never" and "without" negate
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,36 @@ class _Heard:
 
     words_and_emoticons: list[str]
     is_cap_diff: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """A word as VADER sees it: without the marks around it, in lower case; whether it is in the lexicon, and no mere
+    booster; whether the rules do nothing to a word of the lexicon near which it stands."""
+
+    bare: str
+    low: str
+    weighty: bool
+    inert: bool
+
+
+@lru_cache(maxsize=8192)
+def _word(written: str) -> _Word:
+    vader, analyzer = _package()
+    stripped = written.strip(punctuation)
+    bare = stripped if len(stripped) > 2 else written
+    low = bare.lower()
+    weighty = low in analyzer.lexicon and low not in vader.BOOSTER_DICT
+    return _Word(bare, low, weighty, low not in _telling() and "n't" not in low)
+
+
+@lru_cache(maxsize=1)
+def _telling() -> frozenset[str]:
+    """Words without one of which, in reach of a word of the lexicon, no rule changes what that word is worth: those
+    that negate or boost, and one word of each phrase that does, or that is worth something of its own."""
+    vader, _ = _package()
+    phrases = (*vader.SPECIAL_CASES, *vader.BOOSTER_DICT)
+    return frozenset((*vader.NEGATE, *_OF_RULES, *(max(phrase.split(), key=len) for phrase in phrases)))
 
 
 @lru_cache(maxsize=1)
@@ -60,16 +91,20 @@ def _scored(sentence: str, vader: Any, analyzer: Any) -> Sequence[float]:
     if not sentence.isascii() and not analyzer.emojis.keys().isdisjoint(sentence):
         found = analyzer.polarity_scores(_few_emoji(sentence, analyzer.emojis))
         return [found[name] for name in _NAMES]
-    words = [bare if len(bare := word.strip(punctuation)) > 2 else word for word in sentence.split()]
-    low = [word.lower() for word in words]
-    weighty = [i for i, word in enumerate(low) if word in analyzer.lexicon and word not in vader.BOOSTER_DICT]
+    seen = [_word(word) for word in sentence.split()]
+    weighty = [i for i, word in enumerate(seen) if word.weighty]
+    low = [word.low for word in seen] if weighty else []
     weighty = [i for i in weighty if low[i : i + 2] != ["kind", "of"]]
     if not weighty:
-        return (0.0, float(bool(words)), 0.0, 0.0)
+        return (0.0, float(bool(seen)), 0.0, 0.0)
+    words = [word.bare for word in seen]
     shouts = vader.allcap_differential(words)
     valences: list[float] = [0] * len(words)
     for i in weighty:
         first = max(0, i - _REACH)
+        if not shouts and all(word.inert for word in seen[first : i + _REACH + 1]):
+            valences[i] = analyzer.lexicon[low[i]]
+            continue
         near = _Heard(words[first : i + _REACH + 1], shouts)
         (valences[i],) = analyzer.sentiment_valence(0, near, words[i], i - first, [])
     if "but" in low:

@@ -16,9 +16,15 @@ from importlib import import_module
 from importlib.resources import files
 from typing import Any
 
+import numpy as np
+import numpy.typing as npt
+
 from carescore.text.regex import lazy
 from carescore.text.words import plain
 
+_RUN = 4  # signs of a text that are taken together
+_ANY = 1 << 16  # stands for signs that every text has
+_FIRST = 12  # signs of a literal that are looked at before it is searched
 MOST = 64  # strings that one stretch of a pattern may stand for before it counts as unknown
 Strings = frozenset[str]
 _KEPT = files("carescore.text").joinpath("literals.json")  # written by docs/generate.py
@@ -64,15 +70,46 @@ def holds(text: str, needed: Iterable[str]) -> bool:
     return any(map(text.__contains__, needed))
 
 
-def worth_trying(needed: Mapping[str, Sequence[str]], texts: Sequence[str]) -> Iterator[set[str]]:
-    """For each text the names of the patterns of which it holds a literal: no other can match. needed: the literals()
-    of each by its name, as patterns take long to hash."""
-    plain_texts = [searchable(text) for text in texts]
-    together = "\n".join(plain_texts)
-    names = ((name, [word for word in words if word in together]) for name, words in needed.items())
-    met = [(name, words) for name, words in names if words]
-    for text in plain_texts:
-        yield {name for name, words in met if holds(text, words)}
+class Needed:
+    """The literals of some patterns, by the patterns' names, to be looked for in many texts at once."""
+
+    def __init__(self, literals_of: Mapping[str, Sequence[str]]) -> None:
+        self._names: dict[str, list[str]] = {}
+        for name, words in literals_of.items():
+            for word in words:
+                self._names.setdefault(word, []).append(name)
+        self._words = tuple(self._names)
+        short = "".join(word[:_FIRST].ljust(_FIRST) for word in self._words)
+        runs = np.append(_runs(short), (_ANY,) * (_RUN - 1)).reshape(-1, _FIRST)[:, : 1 - _RUN]
+        own = np.array([len(word) for word in self._words])[:, None] >= np.arange(_RUN, _FIRST + 1)
+        self._runs = np.where(own, runs, _ANY)
+
+    @classmethod
+    def of(cls, patterns: Mapping[str, re.Pattern[str]]) -> Needed:
+        """What the patterns need, by their names: patterns take long to hash."""
+        return cls({name: literals(pattern) for name, pattern in patterns.items()})
+
+    def worth_trying(self, texts: Sequence[str]) -> Iterator[set[str]]:
+        """For each text the names of the patterns of which it holds a literal: no other can match."""
+        plain_texts = [searchable(text) for text in texts]
+        met = self._met("\n".join(plain_texts))
+        for text in plain_texts:
+            yield {name for word in met if word in text for name in self._names[word]}
+
+    def _met(self, text: str) -> list[str]:
+        """The literals that stand in a text. Few have their first signs there, and only they are searched."""
+        there = np.zeros(_ANY + 1, dtype=bool)
+        there[_runs(text)] = there[_ANY] = True
+        likely = np.flatnonzero(there[self._runs].all(axis=1)).tolist()
+        return [word for word in (self._words[place] for place in likely) if word in text]
+
+
+def _runs(text: str) -> npt.NDArray[np.int64]:
+    """A number below _ANY for each _RUN signs of a text that follow each other; equal signs have equal numbers."""
+    signs = np.frombuffer(text.encode("ascii", "replace"), np.uint8).astype(np.int64)
+    count = max(len(signs) + 1 - _RUN, 0)
+    runs: npt.NDArray[np.int64] = np.sum([signs[at : at + count] * 31**at for at in range(_RUN)], axis=0)
+    return runs % _ANY
 
 
 def _needed(parts: Any) -> Strings:

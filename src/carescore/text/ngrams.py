@@ -25,6 +25,7 @@ FloatArray = npt.NDArray[np.float64]
 UNKNOWN = 2**31 - 1  # the number of what no model knows, larger than any other
 _FREE = -1  # no text has this hash
 _SMALLEST = 4096  # places of a new table; always a power of two
+_TABLE = 1 << 17  # cells up to which counting in a table is quicker than sorting
 _FULL = 0.6  # share of places taken from which a table grows
 
 _TOKEN = lazy(r"[^\W\d_]+(?:'[^\W\d_]+)*|\d+|[?!]|\.{3}")
@@ -199,8 +200,14 @@ class Grams:
     def counts(self) -> tuple[IntArray, IntArray, IntArray]:
         """(rows, ids, counts) of the distinct grams of every row; the heads of a model share them."""
         size = max(len(self.vocabulary), 1)
-        keys, counts = np.unique(self.rows * size + self.ids, return_counts=True)
-        return keys // size, keys % size, counts
+        keys = self.rows * size + self.ids
+        if size * self.n_rows > _TABLE:
+            found, counts = np.unique(keys, return_counts=True)
+        else:
+            table = np.bincount(keys)
+            found = np.flatnonzero(table)
+            counts = table[found]
+        return found // size, found % size, counts
 
     @cached_property
     def weights(self) -> FloatArray:

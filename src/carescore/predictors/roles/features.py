@@ -16,7 +16,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from carescore.text.literals import literals, worth_trying
+from carescore.text.literals import Needed
 from carescore.text.ngrams import IntArray
 from carescore.text.regex import lazy
 
@@ -106,13 +106,13 @@ class Turns:
     def cues(self) -> IntArray:
         """(n_turns, number of cues + 1): how often each turn holds each cue, and its words."""
         plain = [text.lower().replace("’", "'") for text in self.texts]
-        tried = worth_trying(_needed(), plain)
+        tried = _needed().worth_trying(plain)
         return np.array([_cues(text, worth) for text, worth in zip(plain, tried, strict=True)], dtype=np.int64)
 
 
 @cache
-def _needed() -> dict[str, tuple[str, ...]]:
-    return {name: literals(pattern) for name, pattern in PATTERN_OF.items()}
+def _needed() -> Needed:
+    return Needed.of(PATTERN_OF)
 
 
 def _cues(text: str, worth: Iterable[str]) -> list[int]:

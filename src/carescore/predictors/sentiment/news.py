@@ -8,10 +8,12 @@ no verdict: the model weighs it. Patterns, since each is an order of words withi
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
 import numpy as np
 
 from carescore.predictors.linear import FloatArray
+from carescore.text.literals import Needed
 from carescore.text.regex import lazy
 from carescore.text.words import straight
 
@@ -73,7 +75,7 @@ _PRAISED = (
     r"|never (?:felt |been )?(?:better|rushed|happier)"
 )
 _NO_BETTER = r"(?:any |getting |got |gone )?(?:better|away|help\w*|work(?:ing)?|any less)"
-_ROWS = (  # sign, what its every match holds (looked for first, once for all rows: few texts hold it), pattern
+_ROWS = (  # sign, what its every match holds beside its literals ("" where nothing more), pattern
     ("eased", _AILMENT, rf"{_AILMENT}{_NEAR}(?:{_ENDS})|{_NOT}{_NEAR}{_AILMENT}{_NEAR}{_COMPARED}"),
     ("eased", _AILMENT, rf"{_LESS}[^.?!;]{{0,20}}?{_AILMENT}|{_AILMENT}[ -]free\b"),
     ("clear result", _RESULT, rf"{_RESULT}{_NEAR}{_FINE}|\b(?:clear|clean|nothing)\b{_NEAR}{_RESULT}"),
@@ -115,16 +117,24 @@ _ROWS = (  # sign, what its every match holds (looked for first, once for all ro
         r"|giving out)\b|n't (?:stop|keep)\b",
     ),
 )
-_SIGNS = tuple((NAMES.index(name), needed, lazy(pattern)) for name, needed, pattern in _ROWS)
-_NEEDED = {needed: lazy(needed) for needed in ("", _AILMENT, _RESULT)}
+_SIGNS = {f"{name} {place}": lazy(pattern) for place, (name, _, pattern) in enumerate(_ROWS)}
+PATTERNS = {**_SIGNS, **{part: lazy(part) for part in (_AILMENT, _RESULT)}}
+_NEEDS = {sign: frozenset((sign, part) if part else (sign,)) for sign, (_, part, _) in zip(_SIGNS, _ROWS, strict=True)}
+_PLACE = {sign: NAMES.index(name) for sign, (name, *_) in zip(_SIGNS, _ROWS, strict=True)}
+
+
+@cache
+def _needed() -> Needed:
+    return Needed.of(PATTERNS)
 
 
 def signs(texts: Sequence[str]) -> FloatArray:
     """(n_texts, len(NAMES)): 1 where a text holds the sign; an ailment that grows worse has not eased."""
     low = [straight(text).lower() for text in texts]
     found = np.zeros((len(texts), len(NAMES)))
-    for place, text in enumerate(low):
-        there = {needed for needed, pattern in _NEEDED.items() if pattern.search(text)}
-        found[place, [name for name, needed, sign in _SIGNS if needed in there and sign.search(text)]] = 1.0
+    for place, (text, worth) in enumerate(zip(low, _needed().worth_trying(low), strict=True)):
+        for sign in worth & _SIGNS.keys():
+            if worth >= _NEEDS[sign] and _SIGNS[sign].search(text):
+                found[place, _PLACE[sign]] = 1.0
     found[:, NAMES.index("eased")] *= 1.0 - found[:, NAMES.index("worse")]
     return found
