@@ -21,12 +21,13 @@ MOST = 10  # disagreements of an item that are listed
 @click.argument("theirs", metavar="FORMS.csv|CODES", type=click.Path())
 @click.argument("reports", metavar="REPORT...", nargs=-1, required=True, type=click.Path())
 @click.option("--code", "names", multiple=True, metavar="THEIRS=OURS", help="A code that they call otherwise.")
-@click.option("--all-codes", is_flag=True, help="Also codes that they never used.")
+@click.option("--all-codes", is_flag=True, help="Also codes that one of the two never used.")
 def agree(theirs: str, reports: tuple[str, ...], names: tuple[str, ...], all_codes: bool) -> None:
     """Compare REPORTs (score --json) with what a person says of the same conversations.
 
     FORMS.csv: file, and for each item of a scorecard (score --scenario CARD.toml) yes or no. CODES: a project .qdpx, an
-    .eaf, a .csv with the columns turn and code, or a folder of these (docs/exports.md).
+    .eaf, a .csv with the columns turn and code, or a folder of these (docs/exports.md). Several coders are
+    also compared with each other.
     """
     if codings.is_codings(theirs):
         _codes(theirs, reports, names, all_codes)
@@ -43,12 +44,12 @@ def _codes(theirs: str, paths: tuple[str, ...], names: tuple[str, ...], all_code
     if left:
         click.echo(f"{left} of {len(reports)} reports are of no conversation that was coded", err=True)
     found = codings.agreement(files, reports, all_codes)
-    head = ("code", "turns", "theirs", "ours", "both", "alike", "kappa", "95 %", "AC1", "95 %")
-    for coder, own in groupby(found, key=lambda one: one.coder):
-        click.echo(f"{coder} and carescore")
+    head = ("code", "turns", "first", "second", "both", "alike", "kappa", "95 %", "AC1", "95 %")
+    for (coder, other), own in groupby(found, key=lambda one: (one.coder, one.other)):
+        click.echo(f"{coder} and {other}")
         columns([head, *map(_code_row, own)])
     for one in found:
-        _differ(f"{one.code}: {one.coder} and carescore", [_alone(one.coder, apart) for apart in one.differences])
+        _differ(f"{one.code}: {one.coder} and {one.other}", [_alone(one, apart) for apart in one.differences])
 
 
 def _differ(who: str, places: Sequence[str]) -> None:
@@ -61,9 +62,9 @@ def _differ(who: str, places: Sequence[str]) -> None:
         click.echo(f"- and {len(places) - MOST} more")
 
 
-def _alone(coder: str, apart: codings.Difference) -> str:
+def _alone(one: codings.CodeAgreement, apart: codings.Difference) -> str:
     time = "" if apart.start_ms is None else f" at {words.clock(apart.start_ms)}"
-    return f"{apart.report}, turn {apart.turn}{time}: {coder if apart.coder else 'carescore'} alone"
+    return f"{apart.report}, turn {apart.turn}{time}: {one.coder if apart.coder else one.other} alone"
 
 
 def _code_row(one: codings.CodeAgreement) -> tuple[str, ...]:

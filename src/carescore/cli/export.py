@@ -6,9 +6,10 @@ from pathlib import Path
 
 import click
 
+from carescore.cli._options import pairs
 from carescore.cli._reports import report_of
 from carescore.errors import UsageError
-from carescore.integrations import exports
+from carescore.integrations import codings, exports
 
 
 @click.command("export")
@@ -17,6 +18,10 @@ from carescore.integrations import exports
 @click.option("--out", type=click.Path(), help="Where to write; by default beside FILE, as FILE.carescore.…")
 @click.option("--numbers-only", is_flag=True, help="Leave out every word and name of the conversation.")
 @click.option("--no-codes", is_flag=True, help="Leave out what carescore found: for a person to code.")
+@click.option(
+    "--codes", "coded", multiple=True, type=click.Path(), help="What people coded in it, added: .qdpx, .eaf, .csv."
+)
+@click.option("--code", "names", multiple=True, metavar="THEIRS=OURS", help="A code that they call otherwise.")
 @click.option("--media", type=click.Path(), help="The recording, which ELAN and QDA tools then open too.")
 @click.option("--profile", help="For a transcript: the setting it is scored by.")
 def export(
@@ -25,6 +30,8 @@ def export(
     out: str | None,
     numbers_only: bool,
     no_codes: bool,
+    coded: tuple[str, ...],
+    names: tuple[str, ...],
     media: str | None,
     profile: str | None,
 ) -> None:
@@ -35,6 +42,10 @@ def export(
     if path.exists() and path.resolve() == Path(file).resolve():
         raise UsageError("--out is the file that is read")
     report = report_of(file, profile)
-    written = report.export(format_, path, numbers_only=numbers_only, coded=not no_codes, media=media)
+    if names and not coded:
+        raise UsageError("--code is for --codes: what people coded")
+    theirs = [read for one in coded for read in codings.read(one, [report], pairs(names, "--code takes THEIRS=OURS"))]
+    report = codings.beside(exports.uncoded(report) if no_codes else report, theirs)
+    written = report.export(format_, path, numbers_only=numbers_only, media=media)
     for place in written:
         click.echo(f"wrote {place}", err=True)

@@ -40,7 +40,7 @@ class Code:
     where to replay it (ms).
 
     confidence: the calibrated probability that a trainer would agree, None where a rule is certain by construction;
-    replies_to: the turn that it answers.
+    replies_to: the turn that it answers; coder: the person who coded it, None for carescore.
     """
 
     turn: int
@@ -51,6 +51,7 @@ class Code:
     confidence: float | None = None
     replies_to: int | None = None
     start_ms: int | None = None
+    coder: str | None = field(default=None, repr=False)
 
     def evidence(self, label: str | None = None) -> Evidence:
         """The code as a quote, labelled with its kind unless another label is given."""

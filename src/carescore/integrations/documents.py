@@ -43,11 +43,16 @@ def _span(doc: Doc, code: Code) -> Any:
 def plain(code: Code) -> dict[str, Any]:
     """A code as plain data, its place being character offsets."""
     place = {"kind": code.kind, "start": code.start, "end": code.end}
-    return {**place, "attributes": dict(code.attributes), "confidence": code.confidence}
+    return {**place, "attributes": dict(code.attributes), "confidence": code.confidence, **_by(code)}
+
+
+def _by(code: Code) -> dict[str, str]:
+    return {} if code.coder is None else {"coder": code.coder}
 
 
 def of_report(report: Report, nlp: Language) -> list[Doc]:
-    """A document for each turn, made by the pipeline's tokenizer alone; doc._.carescore tells who, when and what.
+    """A document for each turn, made by the pipeline's tokenizer alone; doc._.carescore tells who, when and what. What
+    a person coded stands in a span group of their name.
 
     Raises UsageError for a pipeline of another language.
     """
@@ -55,7 +60,8 @@ def of_report(report: Report, nlp: Language) -> list[Doc]:
     found = []
     for turn in report.turns:
         doc, own = nlp.make_doc(turn.text), [code for code in report.codes if code.turn == turn.index]
-        marked(doc, own)
+        for coder in {code.coder for code in own} | {None}:
+            marked(doc, [code for code in own if code.coder == coder], coder or NAME)
         times = {"start_ms": turn.start_ms, "end_ms": turn.end_ms}
         who = {"report": report.id, "turn": turn.index, "speaker": turn.speaker, "role": turn.role}
         doc._.set(NAME, {**who, **times, "codes": list(map(plain, own))})

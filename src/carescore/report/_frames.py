@@ -58,7 +58,7 @@ TABLES: Mapping[str, tuple[Mapping[str, type], Callable[[Report], Rows]]] = {
         {"index": int, "speaker": str, "role": str, "start_ms": int, "end_ms": int, "text": str},
         _turns,
     ),
-    "codes": ({"kind": str, **_PLACE, "confidence": float, "replies_to": int}, _codes),
+    "codes": ({"kind": str, **_PLACE, "confidence": float, "replies_to": int, "coder": str}, _codes),
 }
 
 

@@ -34,7 +34,7 @@ def data_of(report: Report) -> dict[str, Any]:
         },
         "skills": {name: _skill_out(skill) for name, skill in report.skills.items()},
         "moments": list(map(_moment_out, report.moments)),
-        "codes": [{**asdict(code), "attributes": dict(code.attributes)} for code in report.codes],
+        "codes": list(map(_code_out, report.codes)),
         "provenance": deepcopy(dict(report.provenance)),
         "scenario": asdict(report.scenario) if report.scenario else None,
         **({"date": report.date} if report.date else {}),
@@ -99,6 +99,11 @@ def _review_in(data: Mapping[str, Any]) -> Reviewed:
         moments=tuple(map(_moment_in, before["moments"])),
         lost=data["lost"],
     )
+
+
+def _code_out(code: Code) -> dict[str, Any]:
+    data = {**asdict(code), "attributes": dict(code.attributes)}
+    return data if code.coder is not None else {key: value for key, value in data.items() if key != "coder"}
 
 
 def _moment_out(moment: Moment) -> dict[str, Any]:

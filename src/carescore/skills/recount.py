@@ -78,8 +78,8 @@ def _with(figure: Rate | Level, count: float) -> Rate | Level:
 
 def recounts(score: Score, sides: Sequence[str | None], codes: Iterable[Code] = ()) -> dict[str, Recount]:
     """The figures of a measure that its quotes give, by name; empty where its rules do not give today's figures. sides:
-    that of each turn; codes: those of the report."""
-    rules, codes = RULES.get(score.measure, {}), tuple(codes)
+    that of each turn; codes: those of the report, of which people's own count for nothing."""
+    rules, codes = RULES.get(score.measure, {}), tuple(code for code in codes if code.coder is None)
     if not rules or score.missing or not score.evidence:
         return {}
     met = {c.replies_to for c in codes if c.kind == "response" and c.attributes.get("reply") == "first"}

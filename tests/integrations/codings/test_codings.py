@@ -104,6 +104,15 @@ def test_each_kind_of_file_is_read(make: Make, tmp_path: Path) -> None:
     assert file.coders == {"Ann"} and file.reports == {0}
 
 
+@pytest.mark.parametrize(
+    ("make", "quote"), [(project, "number {} a"), (table, "number {}"), (eaf, "Sentence number {} about the visit.")]
+)
+def test_a_coding_keeps_the_place_that_its_file_tells(make: Make, quote: str, tmp_path: Path) -> None:
+    (file,) = codings.read(make(tmp_path), [REPORT])
+    quotes = [REPORT.turns[one.turn].text[one.start : one.end] for one in file.codings]
+    assert sorted(quotes) == [quote.format(turn) for turn, _ in WANT]
+
+
 def test_what_carescore_coded_is_not_a_persons(tmp_path: Path) -> None:
     for format in ("qdpx", "eaf"):
         (path,) = REPORT.export(format, tmp_path / f"own.{format}")
@@ -115,6 +124,7 @@ def test_what_carescore_coded_is_not_a_persons(tmp_path: Path) -> None:
 def test_places_are_found_whatever_ends_a_line(eol: str, origin: str, tmp_path: Path) -> None:
     (file,) = codings.read(project(tmp_path, eol=eol, origin=origin), [REPORT])
     assert [(one.turn, one.name) for one in file.codings] == WANT
+    assert {REPORT.turns[one.turn].text[one.start : one.end][:6] for one in file.codings} == {"number"}
 
 
 def test_a_selection_over_two_turns_codes_both(tmp_path: Path) -> None:
@@ -128,6 +138,25 @@ def test_a_selection_over_two_turns_codes_both(tmp_path: Path) -> None:
             archive.writestr(name, longer if name.endswith(".qde") else packed.read(name))
     (file,) = codings.read(str(tmp_path / "two.qdpx"), [REPORT])
     assert [one.turn for one in file.codings][:2] == [0, 1]
+    text, after = REPORT.turns[0].text, REPORT.turns[1].text
+    first, second = file.codings[:2]
+    assert text[first.start : first.end] == text[text.index("number") :]
+    assert second.start == 0 and 0 < second.end < len(after)
+
+
+def test_a_selection_of_a_name_alone_codes_the_turn(tmp_path: Path) -> None:
+    path = project(tmp_path)
+    packed = zipfile.ZipFile(path)
+    root = re.sub(
+        r'startPosition="\d+" endPosition="\d+"',
+        'startPosition="0" endPosition="5"',
+        packed.read("project.qde").decode(),
+    )
+    with zipfile.ZipFile(tmp_path / "name.qdpx", "w") as archive:
+        for name in packed.namelist():
+            archive.writestr(name, root if name.endswith(".qde") else packed.read(name))
+    (file,) = codings.read(str(tmp_path / "name.qdpx"), [REPORT])
+    assert {(one.turn, one.start, one.end) for one in file.codings} == {(0, 0, len(REPORT.turns[0].text))}
 
 
 def test_a_blank_tier_says_that_nothing_was_found(tmp_path: Path) -> None:

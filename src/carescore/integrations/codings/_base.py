@@ -14,11 +14,14 @@ DIFFERENT = "another conversation than the report: what was said differs"
 
 @dataclass(frozen=True, slots=True)
 class Coding:
-    """A turn of a report that a coder gave a code. report: the place of the report among those given; name: the code,
-    as the file has it; where: what leads to it in the file, in no word of the conversation."""
+    """A stretch of a turn that a coder gave a code: half-open character offsets in the turn's text, all of it where the
+    file tells no more. report: the place of the report among those given; name: the code, as the file has it; where:
+    what leads to it in the file, in no word of the conversation."""
 
     report: int
     turn: int
+    start: int
+    end: int
     coder: str = field(repr=False)
     name: str = field(repr=False)
     where: str

@@ -58,8 +58,13 @@ def read(path: str, report: Report, number: int, known: Collection[str]) -> Codi
     if not coders:
         reason = "no tier of a person holds codes of carescore (a tier with the annotator carescore is its own)"
         raise ReadError(reason, path)
-    codings = (Coding(number, _turn(report, one, path), coder, one.value, one.where) for coder, one in theirs)
-    return Codings(path, frozenset({number}), frozenset(coders), tuple(codings))
+    codings = tuple(_coding(report, number, coder, one, path) for coder, one in theirs)
+    return Codings(path, frozenset({number}), frozenset(coders), codings)
+
+
+def _coding(report: Report, number: int, coder: str, one: _Annotation, path: str) -> Coding:
+    turn = _turn(report, one, path)
+    return Coding(number, turn, 0, len(report.turns[turn].text), coder, one.value, one.where)
 
 
 def _coder(tier: Element) -> str:

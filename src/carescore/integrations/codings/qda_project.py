@@ -15,7 +15,7 @@ from xml.etree.ElementTree import Element
 from carescore.errors import ReadError
 from carescore.integrations.codings._base import DIFFERENT, UNNAMED, Coding, Codings, content, require_words
 from carescore.integrations.exports import OURS
-from carescore.integrations.exports.qda_project import USER, laid_out
+from carescore.integrations.exports.qda_project import USER, Line, laid_out
 from carescore.readers import safe
 from carescore.report import Report
 
@@ -52,15 +52,25 @@ class _Project:
 
 @dataclass(frozen=True, slots=True)
 class _Places:
-    """Positions of a project's text as turns of the report."""
+    """Positions of a project's text as places in the report's, by the ink before them: tools change white space.
 
-    ink: list[int]
-    starts: list[int]
+    ink: before each position of the project's text; own: the position of each sign of ink in the report's text.
+    """
 
-    def turns(self, start: int, end: int) -> range:
-        """The turns that a selection has part in."""
+    ink: Sequence[int]
+    own: Sequence[int]
+    lines: Sequence[Line]
+
+    def within(self, start: int, end: int) -> Iterator[tuple[int, int, int]]:
+        """(turn, start, end) of every turn that a selection has part in; of one whose name alone it holds, the turn."""
         first, last = (self.ink[min(place, len(self.ink) - 1)] for place in (start, end))
-        return range(bisect_right(self.starts, first) - 1, bisect_right(self.starts, max(last - 1, first)))
+        begin, stop = (self.own[min(place, len(self.own) - 1)] for place in (first, max(last - 1, first)))
+        starts = [line.start for line in self.lines]
+        heads = [0, *(line.start + len(line.turn.text) + 1 for line in self.lines[:-1])]
+        for number in range(bisect_right(heads, begin) - 1, bisect_right(heads, stop)):
+            text = self.lines[number].turn.text
+            low, high = max(begin - starts[number], 0), min(stop + 1 - starts[number], len(text))
+            yield (self.lines[number].turn.index, *((low, high) if low < high else (0, len(text))))
 
 
 def read(path: str, reports: Sequence[Report]) -> Codings:
@@ -75,16 +85,18 @@ def read(path: str, reports: Sequence[Report]) -> Codings:
         codes = {code.get("guid", ""): code.get("name", "") for code in safe.each(root, "Code")}
         users = {user.get("guid", ""): user.get("name") or UNNAMED for user in safe.each(root, "User")}
         project = _Project(path, codes, users, "ATLAS" not in (root.get("origin") or "").upper())
-        said = {number: laid_out(require_words(report, path))[0] for number, report in enumerate(reports)}
+        said = {number: laid_out(require_words(report, path)) for number, report in enumerate(reports)}
         found: list[Coding] = []
         used: set[int] = set()
         for source in (*safe.each(root, "TextSource"), *safe.each(root, "Transcript")):
             text = _text(source, packed, names)
-            own = next((n for n, whole in said.items() if whole.split() == text.split()), None)
+            own = next((n for n, (whole, _) in said.items() if whole.split() == text.split()), None)
             if own is not None:
                 used.add(own)
                 text = text if project.twofold else text.replace("\r\n", "\n")
-                found += _codings(source, project, own, _Places(_ink(text), _starts(said[own])))
+                whole, lines = said[own]
+                places = _Places(_ink(text), [n for n, sign in enumerate(whole) if not sign.isspace()], lines)
+                found += _codings(source, project, own, places)
     except ReadError as error:
         raise error.at(path) from None
     if not used:
@@ -112,13 +124,8 @@ def _text(source: Element, packed: bytes, names: Sequence[str]) -> str:
 
 
 def _ink(text: str) -> list[int]:
-    """How many characters other than white space stand before each position: tools change white space."""
+    """How many characters other than white space stand before each position."""
     return [0, *accumulate(not character.isspace() for character in text)]
-
-
-def _starts(said: str) -> list[int]:
-    """Before how much ink each turn begins."""
-    return [0, *accumulate(_ink(line)[-1] for line in said.split("\n")[:-1])][:-1]
 
 
 def _codings(source: Element, project: _Project, report: int, places: _Places) -> Iterator[Coding]:
@@ -132,5 +139,5 @@ def _codings(source: Element, project: _Project, report: int, places: _Places) -
             for coding in safe.each(selection, "Coding"):
                 coder = project.coder(selection, coding)
                 if coder is not None:
-                    for turn in places.turns(int(start), int(end)):
-                        yield Coding(report, turn, coder, project.name(coding), f"at character {start}")
+                    for turn, low, high in places.within(int(start), int(end)):
+                        yield Coding(report, turn, low, high, coder, project.name(coding), f"at character {start}")

@@ -1,7 +1,8 @@
 """Codings of a table of comma-separated values: a row each, with the columns turn and code.
 
 turn: the number of the turn as a report counts them, from 0. Further columns, where they are there: coder; file, the
-recording's name, needed with several reports; text, words of that turn, by which another conversation is known.
+recording's name, needed with several reports; text, the words of that turn that are coded, by which another
+conversation is known.
 """
 
 from __future__ import annotations
@@ -46,7 +47,7 @@ def read(path: str, reports: Sequence[Report]) -> Codings:
         coders.add(coder)
         if row.get(code):
             turn = _turn(reports[number], row, path, line)
-            found.append(Coding(number, turn, coder, row[code], f"row {line}"))
+            found.append(Coding(number, turn, *_place(reports[number], turn, row), coder, row[code], f"row {line}"))
     return Codings(path, frozenset(used), frozenset(coders), tuple(found))
 
 
@@ -67,6 +68,13 @@ def _names(report: Report) -> set[str]:
 
 def _stem(name: str) -> str:
     return PurePath(name.replace("\\", "/")).stem
+
+
+def _place(report: Report, turn: int, row: dict[str, str]) -> tuple[int, int]:
+    """Where the row's words stand in the turn: all of it where it has none, or other white space."""
+    text, quote = report.turns[turn].text, row.get("text") or ""
+    start = text.find(quote) if quote else -1
+    return (0, len(text)) if start < 0 else (start, start + len(quote))
 
 
 def _turn(report: Report, row: dict[str, str], path: str, line: int) -> int:

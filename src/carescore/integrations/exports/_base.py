@@ -79,8 +79,10 @@ def by_speaker(turns: Iterable[Timed]) -> dict[str, list[Timed]]:
 
 
 def families(report: Report | None = None) -> dict[str, list[str]]:
-    """The kinds of code that each family has, sorted; with those that only the report knows."""
+    """The kinds of code that each family has, sorted; with those that only the report knows, and the family itself
+    where a person coded it as a whole."""
     finders: dict[str, list[str]] = {code.kind: [OTHER] for code in report.codes} if report else {}
+    finders |= {name: [name] for name in finders if name in coders()}
     known: dict[str, list[str]] = {}
     for name, coder in coders().items():
         for kind in coder.kinds:
@@ -97,11 +99,16 @@ def family_of(report: Report) -> dict[str, str]:
 
 
 def codes_by_turn(report: Report) -> dict[int, list[Code]]:
-    """The codes of every turn, in order; what two coders find alike is one."""
+    """The codes of every turn, in order; what two families find alike is one, what two people code is not."""
     found: dict[int, list[Code]] = {turn.index: [] for turn in report.turns}
-    for code in {(code.turn, code.start, code.end, code.kind): code for code in report.codes}.values():
+    for code in {(code.turn, code.start, code.end, code.kind, code.coder): code for code in report.codes}.values():
         found[code.turn].append(code)
     return found
+
+
+def people(report: Report) -> list[str]:
+    """Who coded in it beside carescore."""
+    return sorted({code.coder for code in report.codes if code.coder is not None})
 
 
 def token(text: str) -> str:

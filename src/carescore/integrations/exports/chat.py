@@ -1,4 +1,5 @@
-"""A CHAT transcript (.cha): an utterance for each turn with its times, its codes on a %cod tier.
+"""A CHAT transcript (.cha): an utterance for each turn with its times, its codes on a %cod tier, those of people
+with who coded them behind a colon.
 
 Signs that mean something in CHAT are left out of the words; sentence ends inside a turn become commas. Source:
 MacWhinney, The CHILDES Project: Tools for Analyzing Talk, part 1: the CHAT transcription format.
@@ -8,6 +9,7 @@ from __future__ import annotations
 
 import re
 
+from carescore.codes import Code
 from carescore.integrations.exports._base import Export, Place, codes_by_turn, token, utf8
 from carescore.report import Report, TurnText
 from carescore.text.regex import lazy
@@ -33,8 +35,12 @@ def files(report: Report, place: Place) -> dict[str, bytes]:
     for turn in report.turns:
         lines.append(f"*{codes[turn.speaker]}:\t{said(turn.text)}{_times(turn)}")
         if own := found[turn.index]:
-            lines.append("%cod:\t" + " ".join(f"${code.kind}" for code in own))
+            lines.append("%cod:\t" + " ".join(map(_code, own)))
     return {".cha": utf8([*lines, "@End"])}
+
+
+def _code(code: Code) -> str:
+    return f"${code.kind}" if code.coder is None else f"${code.kind}:{_name(code.coder)}"
 
 
 def _name(name: str) -> str:

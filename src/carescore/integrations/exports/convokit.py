@@ -42,6 +42,7 @@ def _utterance(report: Report, turn: TurnText, own: list[Code], root: str) -> di
             "end": code.end,
             "confidence": code.confidence,
             "attributes": dict(code.attributes),
+            "coder": code.coder or OURS,
         }
         for code in own
     ]

@@ -22,6 +22,8 @@ from carescore.integrations.exports._base import (
     codes_by_turn,
     document,
     families,
+    guid,
+    people,
     timed,
     xml,
 )
@@ -45,9 +47,13 @@ def files(report: Report, place: Place) -> dict[str, bytes]:
     for speaker, turns in speakers.items():
         _talk(root, speaker, turns)
         for family, kinds in vocabularies.items():
-            own = {one.turn.index: [c for c in codes[one.turn.index] if c.kind in kinds] for one in turns}
-            if any(own.values()) or not report.codes:
-                _codes(root, speaker, family, own)
+            for coder in (None, *people(report)):
+                own = {
+                    one.turn.index: [c for c in codes[one.turn.index] if c.kind in kinds and c.coder == coder]
+                    for one in turns
+                }
+                if any(own.values()) or not report.codes:
+                    _codes(root, speaker, family, coder, own)
     _types(root, vocabularies)
     return {".eaf": document(root)}
 
@@ -87,15 +93,17 @@ def _talk(root: Element, speaker: str, turns: list[Timed]) -> None:
         SubElement(annotation, "ANNOTATION_VALUE").text = xml(one.turn.text)
 
 
-def _codes(root: Element, speaker: str, family: str, found: dict[int, list[Code]]) -> None:
-    """The tier of a family below a speaker's."""
-    name = {"TIER_ID": xml(f"{family}@{speaker}"), "PARENT_REF": xml(speaker), "PARTICIPANT": xml(speaker)}
-    coder = {"ANNOTATOR": OURS} if any(found.values()) else {}
-    tier = SubElement(root, "TIER", {**name, **coder, "LINGUISTIC_TYPE_REF": family})
+def _codes(root: Element, speaker: str, family: str, coder: str | None, found: dict[int, list[Code]]) -> None:
+    """The tier of a family and a coder below a speaker's."""
+    tier_id = f"{family}@{speaker}" if coder is None else f"{family}@{speaker}@{coder}"
+    name = {"TIER_ID": xml(tier_id), "PARENT_REF": xml(speaker), "PARTICIPANT": xml(speaker)}
+    by = {"ANNOTATOR": xml(coder or OURS)} if any(found.values()) else {}
+    tier = SubElement(root, "TIER", {**name, **by, "LINGUISTIC_TYPE_REF": family})
+    group = family if coder is None else f"{family}-{guid(coder)}"
     for index, codes in found.items():
         for place, code in enumerate(codes):
-            own = {"ANNOTATION_ID": f"t{index}-{family}-{place}", "ANNOTATION_REF": f"t{index}"}
-            before = {"PREVIOUS_ANNOTATION": f"t{index}-{family}-{place - 1}"} if place else {}
+            own = {"ANNOTATION_ID": f"t{index}-{group}-{place}", "ANNOTATION_REF": f"t{index}"}
+            before = {"PREVIOUS_ANNOTATION": f"t{index}-{group}-{place - 1}"} if place else {}
             annotation = SubElement(SubElement(tier, "ANNOTATION"), "REF_ANNOTATION", {**own, **before})
             SubElement(annotation, "ANNOTATION_VALUE").text = code.kind
 

@@ -1,4 +1,4 @@
-"""A REFI-QDA project (.qdpx): the conversation as plain text, its codes as selections by the coder "carescore".
+"""A REFI-QDA project (.qdpx): the conversation as plain text, its codes as selections by whoever coded them.
 
 Positions count Unicode code points from 0, the end excluded; lines end in a line feed, without a byte order mark. Ids
 are the same whenever the same conversation is exported. With a recording the text is its transcript: a point of
@@ -24,6 +24,7 @@ from carescore.integrations.exports._base import (
     document,
     guid,
     one_line,
+    people,
     timed,
     xml,
 )
@@ -59,7 +60,9 @@ def files(report: Report, place: Place) -> dict[str, bytes]:
     text, lines = laid_out(report)
     source = guid("source", report.id, report.source.sha256, text)
     root = Element("Project", {"xmlns": NAMESPACE, "name": xml(report.id), "origin": OURS, "creationDateTime": MADE})
-    SubElement(SubElement(root, "Users"), "User", {"guid": USER, "name": OURS})
+    users = SubElement(root, "Users")
+    for coder in (None, *people(report)):
+        SubElement(users, "User", {"guid": _user(coder), "name": xml(coder or OURS)})
     add_codes(SubElement(SubElement(root, "CodeBook"), "Codes"), report)
     sources = SubElement(root, "Sources")
     where = {"name": xml(report.id), "plainTextPath": f"internal://{source}.txt", **_BY}
@@ -81,13 +84,25 @@ def _document(parent: Element, source: str, lines: list[Line]) -> None:
     for line in lines:
         for code in line.codes:
             at = {"startPosition": str(line.start + code.start), "endPosition": str(line.start + code.end)}
-            own = guid(source, code.turn, code.start, code.end, code.kind)
-            chosen = SubElement(parent, "PlainTextSelection", {"guid": own, "name": code.kind, **at, **_BY})
+            own = _selection(source, code)
+            chosen = SubElement(parent, "PlainTextSelection", {"guid": own, "name": code.kind, **at, **_by(code)})
             _coding(chosen, own, code)
 
 
+def _user(coder: str | None) -> str:
+    return USER if coder is None else guid("user", "person", coder)
+
+
+def _by(code: Code) -> dict[str, str]:
+    return {**_BY, "creatingUser": _user(code.coder)}
+
+
+def _selection(source: str, code: Code) -> str:
+    return guid(source, code.turn, code.start, code.end, code.kind, *([code.coder] if code.coder else []))
+
+
 def _coding(selection: Element, own: str, code: Code) -> None:
-    coding = SubElement(selection, "Coding", {"guid": guid(own, "coding"), **_BY})
+    coding = SubElement(selection, "Coding", {"guid": guid(own, "coding"), **_by(code)})
     SubElement(coding, "CodeRef", {"targetGUID": code_guid(code.kind)})
 
 
@@ -111,9 +126,9 @@ def _transcript(parent: Element, source: str, lines: list[Line]) -> None:
     for line in lines:
         for code in line.codes:
             ends = [guid(source, line.start + place) for place in (code.start, code.end)]
-            own = guid(source, code.turn, code.start, code.end, code.kind)
+            own = _selection(source, code)
             at = {"fromSyncPoint": ends[0], "toSyncPoint": ends[1]}
-            chosen = SubElement(parent, "TranscriptSelection", {"guid": own, "name": code.kind, **at, **_BY})
+            chosen = SubElement(parent, "TranscriptSelection", {"guid": own, "name": code.kind, **at, **_by(code)})
             _coding(chosen, own, code)
 
 
@@ -129,7 +144,7 @@ EXPORT = Export(
     "REFI-QDA project",
     ".qdpx",
     "MAXQDA, NVivo, ATLAS.ti, QualCoder, pyrefiqda",
-    'the text with its codes, by the coder "carescore"; with --media the recording\'s transcript',
+    'the text with its codes by coder, "carescore" among them; with --media the recording\'s transcript',
     files,
     media=True,
 )

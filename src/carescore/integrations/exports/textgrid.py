@@ -1,4 +1,4 @@
-"""A Praat TextGrid: an interval tier for each speaker, a point tier for each family of codes.
+"""A Praat TextGrid: an interval tier for each speaker, a point tier for each family of codes and coder.
 
 A code stands where the utterance that holds it begins; codes of one family at one time share a point. Source: Praat
 manual, "TextGrid file formats".
@@ -50,14 +50,15 @@ def _speaker(name: str, turns: list[Timed], end: int) -> Iterator[str]:
 
 
 def _codes(report: Report, speakers: dict[str, list[Timed]], end: int) -> dict[str, dict[int, list[str]]]:
-    """Family → time → kinds."""
+    """Family, and the person who coded if any → time → kinds."""
     of, codes = family_of(report), codes_by_turn(report)
     found: dict[str, dict[int, list[str]]] = {}
     for turns in speakers.values():
         for one in turns:
             for code in codes[one.turn.index]:
                 ms = min(one.start if code.start_ms is None else code.start_ms, end)
-                found.setdefault(of[code.kind], {}).setdefault(ms, []).append(code.kind)
+                name = of[code.kind] if code.coder is None else f"{of[code.kind]}@{code.coder}"
+                found.setdefault(name, {}).setdefault(ms, []).append(code.kind)
     return dict(sorted(found.items()))
 
 
