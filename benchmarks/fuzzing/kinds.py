@@ -20,7 +20,7 @@ import carescore
 from carescore import batch, predictors
 from carescore.annotate import lexicons
 from carescore.errors import CarescoreError
-from carescore.history import Known, Library, agreement, manifests, surveys
+from carescore.history import Known, Library, agreement, answers, manifests, surveys
 from carescore.readers import formats
 from carescore.renderers import to_table
 from carescore.segmentation import corrections
@@ -238,7 +238,8 @@ def _carried(path: Path, _: random.Random) -> None:
 
 
 def _surveys(path: Path, _: random.Random) -> None:
-    surveys.surveys(surveys.read(str(path)), [])
+    given, unmatched = answers.linked(answers.read(str(path)), [])
+    surveys.surveys([answer for _, answer in given], [], unmatched)
 
 
 def _corrections(path: Path, _: random.Random) -> None:

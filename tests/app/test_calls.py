@@ -10,7 +10,7 @@ import pytest
 from conftest import EXAMPLES
 
 from carescore.app.session import Session
-from carescore.history import Library, _file
+from carescore.history import Known, Library, _file
 from carescore.history._schema import MIGRATIONS
 
 WELL = EXAMPLES / "billing-call-handled-well.vtt"
@@ -414,32 +414,74 @@ def test_a_conversation_of_the_library_is_scored_again(client: Any, opened: str,
     assert 'data-rescore="1"' in client.get("/library/1").text
 
 
-def test_surveys_are_shown_beside_the_library(client: Any, kept: str, session: Session) -> None:
-    table = b"person,stars,comment\nDana,4,They were kind.\nNobody,2,\n"
+SOURCE = {"path": None, "format": "plain_text", "sha256": "another"}
+
+
+def keep_answers(client: Any, table: bytes, **chosen: str) -> Any:
     address = drop(client, ("answers.csv", table), survey="yes").json()["address"]
-    assert client.get(address.replace("columns?", "surveys?")).status_code == 200
-    page = client.get(address.replace("columns?", "surveys/page?")).text
-    assert "1 rows fit no conversation of the library: 3" in page and "They were kind" not in page
-    wrong = drop(client, ("answers.csv", b"who,what\na,b\n"), survey="yes").json()["address"]
-    told = client.get(wrong.replace("columns?", "surveys/page?"))
-    assert told.status_code == 400 and "recording, person or month" in told.text
-    assert str(session.folder) not in told.text
+    return client.post("/api/surveys", json={"table": address.partition("=")[2], **chosen})
+
+
+def test_surveys_are_kept_beside_the_library(client: Any, kept: str, session: Session) -> None:
+    table = b"person,stars,comment\nDana,4,They were kind.\nNobody,2,\n"
+    for said in ("1 new, 0 already there", "0 new, 1 already there"):
+        assert said in keep_answers(client, table).json()["said"]
+    assert 'href="/library/surveys">Show 1 answers' in client.get("/library").text
+    page = client.get("/library/surveys/page").text
+    assert "1 rows of the table fit no conversation" in page and "not kept: 3" in page
+    assert "They were kind" not in page and "1 answers kept, linked by person" in page
+    wrong = keep_answers(client, b"who,what\na,b\n")
+    assert wrong.status_code == 400 and "recording, person or month" in wrong.json()["error"]
+    assert str(session.folder) not in wrong.text
     for foreign in ("none", "../training.db", ""):
-        assert client.get(f"/library/surveys/page?table={foreign}").status_code == 404
+        assert client.post("/api/surveys", json={"table": foreign}).status_code == 404
         assert client.get(f"/library/columns?table={foreign}").status_code == 404
+
+
+def test_a_conversation_shows_what_patients_answered_of_it(client: Any, kept: str, session: Session) -> None:
+    assert "What patients answered" not in client.get("/library/1").text
+    with Library(session.library) as library:
+        title = library.entry(1).title.encode()
+    keep_answers(client, b"recording,stars,comment\n%b,4,Rude and late. Never again.\n" % title)
+    shown = client.get("/library/1").text
+    assert "<dd>75 of 100</dd>" in shown and "<dd>negative</dd>" in shown and "Rude" not in shown
 
 
 def test_the_columns_of_a_survey_are_chosen_beside_its_first_rows(client: Any, kept: str, session: Session) -> None:
     table = b"Who was it;Star rating;stars;<b>\nDana;4;9;<i>kind</i>\n"
-    address = drop(client, ("answers.csv", table), survey="yes").json()["address"]
-    shown = client.get(address).text
+    shown = client.get(drop(client, ("answers.csv", table), survey="yes").json()["address"]).text
     assert '<option value="Star rating">' in shown and '<option value="stars" selected>' in shown
     assert "&lt;i&gt;kind" in shown and "<i>" not in shown and "&lt;b&gt;" in shown
     chosen = {"person": "Who was it", "stars": "Star rating", "comment": ""}
-    page = client.get(
-        address.replace("columns?", "surveys/page?"), params={"table": address.partition("=")[2], **chosen}
-    )
-    assert page.status_code == 200 and "1 rows, linked by person" in page.text and "75" in page.text
-    empty = drop(client, ("answers.csv", b"person,stars\n"), survey="yes").json()["address"]
-    told = client.get(empty)
+    assert "1 new" in keep_answers(client, table, **chosen).json()["said"]
+    assert "linked by person" in (page := client.get("/library/surveys/page").text) and "75" in page
+    told = client.get(drop(client, ("answers.csv", b"person,stars\n"), survey="yes").json()["address"])
     assert told.status_code == 400 and "answers.csv: the table has no rows" in told.text
+
+
+def test_what_is_known_of_a_kept_conversation_is_corrected(client: Any, kept: str, session: Session) -> None:
+    given = {"trainee": "Dana", "date": "2026-03-20", "setting": "ward 7", "team": "", "cohort": "spring"}
+    assert client.post("/api/library/1", json=given).json() == {}
+    with Library(session.library) as library:
+        (entry,) = library.entries()
+    assert (entry.date, entry.setting, entry.team, entry.cohort) == ("2026-03-20", "ward 7", None, "spring")
+    assert 'value="ward 7"' in client.get("/library/1").text
+    for body, sentence in (({"date": ""}, "the day"), ({"date": "04/03/2026"}, "two ways")):
+        refused = client.post("/api/library/1", json={**given, **body})
+        assert refused.status_code == 400 and sentence in refused.json()["error"]
+    assert client.post("/api/library/7", json=given).status_code == 400
+
+
+def test_a_correction_asks_once_whether_a_name_that_is_there_is_the_same_person(
+    client: Any, kept: str, session: Session
+) -> None:
+    with Library(session.library) as library:
+        library.add({**library.report(library.entry(1)).to_dict(), "source": SOURCE}, Known("2026-03-14", "Noor"))
+    session.same.clear()
+    given = {"trainee": "Noor", "date": "2026-03-14", "setting": "clinic"}
+    assert client.post("/api/library/1", json=given).json() == {"ask": [{"name": "Noor", "count": 1}]}
+    with Library(session.library) as library:
+        assert library.people() == {"Dana": 1, "Noor": 1}
+    assert client.post("/api/library/1", json={**given, "apart": "13"}).json() == {}
+    with Library(session.library) as library:
+        assert library.people() == {"Noor": 1, "Noor (13)": 1}

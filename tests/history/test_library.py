@@ -13,6 +13,7 @@ import sys
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +24,7 @@ from conftest import EXAMPLES
 import carescore
 from carescore.cli import _keeping, main
 from carescore.errors import CarescoreError, LibraryError, UsageError
-from carescore.history import Known, Library, _file, dates, manifests
+from carescore.history import Answer, Known, Library, _file, dates, manifests
 from carescore.history._schema import MIGRATIONS
 
 SAID = "crying kid"  # words of the bundled conversation
@@ -499,3 +500,91 @@ def test_words_can_be_kept_later_and_are_not_lost_again(data: dict[str, Any], tm
             library.add(data, Known("2026-03-14"), keep)
             (entry,) = library.entries()
             assert (SAID in str(library.report(entry).to_dict())) is has
+
+
+KNOWN = Known(
+    "2026-03-14", "Ann", team="A", setting="clinic", scenario="x", trainer="Ines", cohort="spring", may_show=True
+)
+
+
+@pytest.mark.parametrize(
+    ("known", "people"),
+    [
+        (Known("2026-03-15", "Bo", setting="front desk"), {"Bo": 2}),  # nobody is called Ann any more
+        (Known("2026-03-14", "Ann", "12"), {"Ann (12)": 1, "Bo": 1}),
+        (Known("2026-03-14"), {"Bo": 1}),
+        (replace(KNOWN, team="B"), {"Ann": 1, "Bo": 1}),
+    ],
+)
+def test_what_is_known_is_corrected_and_scores_stay(
+    data: dict[str, Any], tmp_path: Path, known: Known, people: dict[str, int]
+) -> None:
+    with Library(tmp_path / "a.db") as library:
+        library.add(data, KNOWN)
+        library.add(other(data, "b"), Known("2026-03-20", "Bo"))
+        before = library.entries()[0]
+        library.correct(before.id, known)
+        after = library.entry(before.id)
+        assert library.people() == people
+        assert (after.skills, after.score, after.setting) == (before.skills, before.score, known.setting or "clinic")
+        found = (after.date, after.team, after.scenario, after.trainer, after.cohort, after.may_show)
+        assert found == (known.date, known.team, known.scenario, known.trainer, known.cohort, known.may_show)
+        with pytest.raises(UsageError, match="not in the library any more"):
+            library.correct(99, known)
+    assert ("Ann" in people or "Ann (12)" in people) or b"Ann" not in saved(tmp_path / "a.db")
+
+
+def test_a_correction_keeps_a_person_of_whom_patients_answered(data: dict[str, Any], tmp_path: Path) -> None:
+    with Library(tmp_path / "a.db") as library:
+        library.add(data, Known("2026-03-14", "Ann"))
+        (entry,) = library.entries()
+        library.add_answers([("mark", Answer({"stars": 75.0}, person=entry.person))])
+        library.correct(entry.id, Known("2026-03-14", "Bo"))
+        assert library.people() == {"Ann": 0, "Bo": 1} and len(library.answers()) == 1
+
+
+FACTS = ("--apart", "12", "--team", "A", "--setting", "ward 7", "--trainer", "Ines", "--cohort", "spring", "--may-show")
+
+
+def test_score_says_all_that_a_manifest_says(tmp_path: Path) -> None:
+    path, talk = str(tmp_path / "a.db"), tmp_path / "talk.txt"
+    talk.write_text("Nurse: How are you?\nPatient: I am scared.\n", encoding="utf-8")
+    command = ["score", str(talk), "--only", "questions", "--library", path, "--date", "2026-03-14", "--trainee", "Ann"]
+    assert CliRunner().invoke(main, [*command, *FACTS], catch_exceptions=False).exit_code == 0
+    with Library(path) as library:
+        (entry,) = library.entries()
+    found = (entry.trainee, entry.team, entry.setting, entry.trainer, entry.cohort, entry.may_show)
+    assert found == ("Ann (12)", "A", "ward 7", "Ines", "spring", True)
+    assert set(_keeping._FACTS) | {"file", "date", "scenario"} == set(manifests.FIELDS)
+
+
+@pytest.mark.parametrize(
+    ("more", "answer", "code", "kept"),
+    [
+        ((), None, 2, 1),
+        (("--same-people",), None, 0, 2),
+        ((), "y\n", 0, 2),
+        ((), "n\n", 1, 1),
+        (("--apart", "12"), None, 0, 2),
+        (("--team", "A"), None, 0, 2),  # the last one counts
+    ],
+)
+def test_score_asks_whether_a_name_of_another_team_is_the_same_person(
+    data: dict[str, Any],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    more: tuple[str, ...],
+    answer: str | None,
+    code: int,
+    kept: int,
+) -> None:
+    path, talk = str(tmp_path / "a.db"), tmp_path / "talk.txt"
+    talk.write_text("Nurse: How are you?\nPatient: I am scared.\n", encoding="utf-8")
+    with Library(path) as library:
+        library.add(data, Known("2026-03-14", "Dana", team="A"))
+    monkeypatch.setattr(_keeping, "_can_answer", lambda: answer is not None)
+    command = ["score", str(talk), "--only", "questions", "--library", path, "--date", "2026-03-14"]
+    done = CliRunner().invoke(main, [*command, "--trainee", "Dana", "--team", "B", *more], input=answer)
+    assert done.exit_code == code, done.output
+    with Library(path) as library:
+        assert len(library.entries()) == kept

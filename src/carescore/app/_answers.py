@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -41,6 +42,14 @@ def conversation_of(request: Request) -> Conversation:
     found = session_of(request).conversations.get(request.path_params["id"])
     if found is None:
         raise HTTPException(404, _GONE)
+    return found
+
+
+def table_of(session: Session, id_: str | None) -> Path:
+    """The survey answers that were given under that name. Raises HTTPException."""
+    found = session.tables.get(id_ or "")
+    if found is None:
+        raise HTTPException(404, "These answers are not here any more: choose their table again.")
     return found
 
 

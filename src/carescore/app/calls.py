@@ -11,11 +11,11 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from carescore.app import grouping, shelf, uploads
-from carescore.app._answers import body_of, conversation_of, session_of
-from carescore.app.session import Choices, Conversation, swapped, with_role
+from carescore.app._answers import body_of, conversation_of, session_of, table_of
+from carescore.app.session import Choices, Conversation, Session, swapped, with_role
 from carescore.app.uploads import Drop
 from carescore.errors import UsageError
-from carescore.history import Entry
+from carescore.history import Entry, sentences
 
 _MOST_DROPS = 20  # that were announced and have not been read
 _MOST_FOUND = 20
@@ -113,14 +113,40 @@ async def save(request: Request) -> Response:
     given = await body_of(request)
     if found.tutorial:
         raise UsageError("the tutorial is never saved: drop a conversation of your own")
-    name = str(given.get("trainee") or "").strip()
-    told = not name or given.get("apart") or given.get("same") or name.casefold() in session.same
-    if not told and (people := await session.read(shelf.namesakes, session.library, name)):
-        return JSONResponse({"ask": [{"name": one, "count": count} for one, count in people.items()]})
+    if people := await _namesakes(session, given):
+        return JSONResponse({"ask": people})
     said = await session.read(shelf.save, session.library, found.report, given)
-    session.same.add(name.casefold())
     session.put(replace(session.conversations[found.id], saved=said))
     return JSONResponse({"saved": said})
+
+
+async def _namesakes(session: Session, given: dict[str, Any]) -> list[dict[str, Any]]:
+    """The people of that name, until somebody said once that it is the same person, or what tells them apart."""
+    name = str(given.get("trainee") or "").strip()
+    told = not name or given.get("apart") or given.get("same") or name.casefold() in session.same
+    people = {} if told else await session.read(shelf.namesakes, session.library, name)
+    if not people:
+        session.same.add(name.casefold())
+    return [{"name": one, "count": count} for one, count in people.items()]
+
+
+async def correct(request: Request) -> Response:
+    """Sets what is known of a conversation of the library; of another person's name it asks as save does."""
+    session, given, id_ = session_of(request), await body_of(request), request.path_params["entry"]
+    entry, _ = await session.read(shelf.kept, session.library, id_)
+    renamed = str(given.get("trainee") or "").strip().casefold() != (entry.trainee or "").casefold()
+    if renamed and (people := await _namesakes(session, given)):
+        return JSONResponse({"ask": people})
+    await session.read(shelf.correct, session.library, id_, given)
+    return JSONResponse({})
+
+
+async def take_answers(request: Request) -> Response:
+    """Keeps the survey answers of a table, whose columns were chosen."""
+    session, given = session_of(request), await body_of(request)
+    taken = await session.work(shelf.take, session.library, table_of(session, str(given.get("table"))), given)
+    session.unmatched = taken.unmatched
+    return JSONResponse({"said": sentences.taken(taken)})
 
 
 async def review(request: Request) -> Response:
@@ -184,6 +210,8 @@ ROUTES = [
     Route("/api/conversations/{id}", close, methods=["DELETE"]),
     Route("/api/conversations/{id}/save", save, methods=["POST"]),
     Route("/api/reviews", review, methods=["POST"]),
+    Route("/api/surveys", take_answers, methods=["POST"]),
+    Route("/api/library/{entry:int}", correct, methods=["POST"]),
     Route("/api/library/{entry:int}/rescore", rescore, methods=["POST"]),
     Route("/api/forget", forget, methods=["POST"]),
     Route("/api/find", find),

@@ -12,12 +12,12 @@ from starlette.responses import FileResponse, HTMLResponse, RedirectResponse, Re
 from starlette.routing import Route
 
 from carescore.app import shelf
-from carescore.app._answers import FRAMED, conversation_of, page, session_of
-from carescore.app.session import Conversation, Session
+from carescore.app._answers import FRAMED, conversation_of, page, session_of, table_of
+from carescore.app.session import Conversation
 from carescore.app.uploads import LARGEST_RECORDING, LARGEST_TRANSCRIPT, MOST_FILES, RECORDINGS
 from carescore.history import Entry
+from carescore.history.answers import ANSWERS, LINKS
 from carescore.history.sentences import QUESTIONS, setting
-from carescore.history.surveys import ANSWERS, LINKS
 from carescore.report import Report
 from carescore.skills import CONTEXTS, profiles, scenarios
 from carescore.transcript import Role
@@ -138,7 +138,10 @@ async def kept(request: Request) -> Response:
     """A conversation of the library, as it was saved."""
     session = session_of(request)
     entry, _ = await session.read(shelf.kept, session.library, request.path_params["entry"])
-    return page("kept.html", place="library", entry=entry, setting=setting)
+    known = await session.read(shelf.known, session.library)
+    answers = await session.read(shelf.answered, session.library, entry.id)
+    shown: dict[str, Any] = {"setting": setting, "known": known, "answers": answers, "questions": QUESTIONS}
+    return page("kept.html", place="library", entry=entry, **shown)
 
 
 async def view(request: Request) -> Response:
@@ -152,7 +155,7 @@ async def view_page(request: Request) -> Response:
     """The page itself; ?export=on: as a file, without links into the app."""
     session, name, asked = session_of(request), _viewed(request), dict(request.query_params)
     if name == "surveys":
-        asked["table"] = str(_table(session, asked.get("table")))
+        asked["unmatched"] = " ".join(map(str, session.unmatched))
     export = asked.get("export") == "on"
     content = await session.work(shelf.VIEWS[name], session.library, asked, None if export else _address)
     return _attachment(content, asked.get("trainee") or name) if export else _framed(content)
@@ -161,16 +164,8 @@ async def view_page(request: Request) -> Response:
 async def columns(request: Request) -> Response:
     """Which column of a table of answers holds what, with its first rows."""
     session, id_ = session_of(request), request.query_params.get("table")
-    found = await session.read(shelf.columns, _table(session, id_))
+    found = await session.read(shelf.columns, table_of(session, id_))
     return page("columns.html", place="library", table=id_, links=LINKS, answers=ANSWERS, titles=TITLES, **found)
-
-
-def _table(session: Session, id_: str | None) -> Path:
-    """The answers that were given under that name. Raises HTTPException."""
-    found = session.tables.get(id_ or "")
-    if found is None:
-        raise HTTPException(404, "These answers are not here any more: choose their table again.")
-    return found
 
 
 def _viewed(request: Request) -> str:

@@ -65,6 +65,7 @@ class Session:
         self.conversations: dict[str, Conversation] = {}
         self.drops: dict[str, Drop] = {}
         self.tables: dict[str, Path] = {}  # of survey answers
+        self.unmatched: tuple[int, ...] = ()  # rows of the last of them that fit no conversation
         self.last: str | None = None
         self.same: set[str] = set()  # names of which somebody said: the same person
         self._worker = anyio.CapacityLimiter(1)

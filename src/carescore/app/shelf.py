@@ -9,17 +9,17 @@ from typing import Any
 
 from carescore import api, history
 from carescore.errors import ReadError, UsageError
-from carescore.history import Entry, Known, Library, Link, again, comparable, dates, manifests
+from carescore.history import Answer, Entry, Known, Library, Link, again, comparable, dates, manifests
 from carescore.report import Report
 
 MOST_ROWS = 500
-_FACTS = ("trainee", "apart", "team", "trainer", "cohort")
+_NAMES = ("trainee", "team", "setting", "scenario", "trainer", "cohort")
 
 
 def found(path: Path, asked: str, trainee: str | None) -> dict[str, Any]:
     """The people and the conversations of a library, the newest first; asked: words that must stand in the row."""
     with Library(path) as library:
-        people, entries = library.people(), library.entries(trainee)
+        people, entries, answers = library.people(), library.entries(trainee), len(library.answers())
     words = asked.casefold().split()
     chosen = [one for one in reversed(entries) if all(word in _row(one) for word in words)]
     settings = sorted({one.setting for one in entries})
@@ -29,7 +29,7 @@ def found(path: Path, asked: str, trainee: str | None) -> dict[str, Any]:
     shown = chosen[:MOST_ROWS]
     counts = {"total": len(entries), "count": len(chosen)}
     sets = {"settings": settings, "cohorts": cohorts}
-    return {"people": people, **sets, **counts, "entries": shown, "older": older}
+    return {"people": people, "answers": answers, **sets, **counts, "entries": shown, "older": older}
 
 
 def _row(entry: Entry) -> str:
@@ -38,10 +38,10 @@ def _row(entry: Entry) -> str:
 
 
 def known(path: Path) -> dict[str, list[str]]:
-    """The people, teams, trainers and cohorts that a library has seen, to choose from."""
+    """What a library has seen of people, teams, settings and so on, to choose from."""
     with Library(path) as library:
         people, entries = library.people(), library.entries()
-    seen = {name: sorted({value for one in entries if (value := getattr(one, name))}) for name in _FACTS[2:]}
+    seen = {name: sorted({value for one in entries if (value := getattr(one, name))}) for name in _NAMES[1:]}
     return {"trainee": list(people), **seen}
 
 
@@ -50,6 +50,12 @@ def kept(path: Path, id_: int) -> tuple[Entry, Report]:
     with Library(path) as library:
         entry = library.entry(id_)
         return entry, library.report(entry)
+
+
+def answered(path: Path, id_: int) -> list[Answer]:
+    """What patients answered of a conversation."""
+    with Library(path) as library:
+        return [one for one in library.answers() if id_ in one.conversations]
 
 
 def rescored(path: Path, id_: int) -> str:
@@ -71,17 +77,29 @@ def namesakes(path: Path, name: str) -> dict[str, int]:
 def save(path: Path, report: Report, given: Mapping[str, Any]) -> str:
     """Keeps a report with what is known of it; says what the library says. Raises UsageError and LibraryError."""
     manifests.require_one_person(report.to_dict())
-    facts = {name: str(given.get(name) or "").strip() for name in _FACTS}
+    entry = _known(given)
+    with Library(path) as library:
+        return library.add(report, entry, bool(given.get("keep_text")))
+
+
+def correct(path: Path, id_: int, given: Mapping[str, Any]) -> None:
+    """Sets what is known of a conversation of the library. Raises UsageError and LibraryError."""
+    entry = _known(given)
+    with Library(path, create=False) as library:
+        library.correct(id_, entry)
+
+
+def _known(given: Mapping[str, Any]) -> Known:
+    """What a form says of a conversation. Raises UsageError."""
+    facts = {name: str(given.get(name) or "").strip() for name in (*_NAMES, "apart")}
     if not given.get("date"):
         raise UsageError("the day of the conversation is needed: its file does not say it")
-    entry = Known(
+    return Known(
         dates.parse(str(given["date"])).isoformat(),
         apart=facts["apart"],
         may_show=bool(given.get("may_show")),
-        **{name: facts[name] or None for name in ("trainee", "team", "trainer", "cohort")},
+        **{name: facts[name] or None for name in _NAMES},
     )
-    with Library(path) as library:
-        return library.add(report, entry, bool(given.get("keep_text")))
 
 
 def review(path: Path, review: Mapping[str, Any]) -> None:
@@ -118,23 +136,30 @@ def impact(path: Path, asked: Mapping[str, str], link: Link | None) -> str:
     with Library(path) as library:
         chosen = [one for one in library.entries() if setting in (None, one.setting)]
         first, second = [e for e in chosen if e.date < day], [e for e in chosen if e.date >= day]
-        return history.compare(first, second, library.totals, asked.get("control") or None).to_html()
+        return history.compare(first, second, library.totals, asked.get("control") or None, library.answers()).to_html()
 
 
 def surveys(path: Path, asked: Mapping[str, str], link: Link | None) -> str:
-    """The page of what patients answered. table: where the answers lie; by field, its column where one was chosen."""
-    columns = {field: asked[field] for field in history.surveys.FIELDS if field in asked}
-    with _its_own_name(asked["table"]):
-        answers = history.surveys.read(asked["table"], columns)
+    """The page of what patients answered. unmatched: the numbers of rows of the last table that fit no conversation."""
+    unmatched = map(int, filter(None, asked.get("unmatched", "").split()))
     with Library(path) as library:
-        return history.surveys.surveys(answers, library.entries()).to_html()
+        return history.surveys.surveys(library.answers(), library.entries(), unmatched).to_html()
+
+
+def take(path: Path, table: Path, given: Mapping[str, Any]) -> history.answers.Taken:
+    """Keeps the answers of a table. given: by field, its column where one was chosen."""
+    columns = {field: str(given[field]) for field in history.answers.FIELDS if field in given}
+    with _its_own_name(table):
+        rows = history.answers.read(str(table), columns)
+    with Library(path) as library:
+        return history.answers.take(library, rows)
 
 
 def columns(table: Path) -> dict[str, Any]:
     """The headers and first rows of a table of answers, with the column that each field surely has."""
     with _its_own_name(table):
-        headers, rows = history.surveys.sample(str(table))
-    return {"headers": headers, "rows": rows, "guessed": history.surveys.guessed(headers)}
+        headers, rows = history.answers.sample(str(table))
+    return {"headers": headers, "rows": rows, "guessed": history.answers.guessed(headers)}
 
 
 @contextmanager

@@ -42,7 +42,7 @@ def compare(
         else:
             until, since = _days(before, after)
             first, second = [e for e in chosen if e.date < until], [e for e in chosen if e.date >= since]
-            impact = compared(first, second, opened.totals, control)
+            impact = compared(first, second, opened.totals, control, opened.answers())
     if html:
         impact.to_html(html)
         click.echo(f"wrote {html}", err=True)
@@ -68,6 +68,9 @@ def _print(impact: Impact) -> None:
     if impact.beside:
         click.echo("\nBeside those who were not trained (their change, the trained people's change):")
         columns((sentences.what(one.skill), *_shown(one), sentences.change(one)) for one in impact.beside)
+    if impact.answers:
+        click.echo("\nWhat patients answered, of 100 (need not be a cause, nor caused by the training):")
+        columns((sentences.what(one.skill), *_shown(one), sentences.change(one)) for one in impact.answers)
     if impact.reliable:
         click.echo(f"\n{sentences.reliable(impact.reliable)}")
     if impact.chart:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from carescore.cli._keeping import require_same
 from carescore.cli._options import columns as printed
 from carescore.cli._options import columns_of
 from carescore.errors import CarescoreError, UsageError
@@ -67,11 +68,7 @@ def _known(
 
     known = manifests.read(manifest, columns_of(columns), dates)
     with Library(library) as opened:
-        several = {} if same_people else manifests.in_several_teams(known.values(), opened.entries())
-    for name, teams in several.items():
-        if not sys.stdin.isatty():
-            raise UsageError(f"{name} is in several teams ({', '.join(teams)}): say --same-people, or fill 'apart'")
-        click.confirm(f"{name} is in {' and '.join(teams)}: the same {name}?", abort=True, err=True)
+        require_same(known.values(), opened.entries(), same_people)
     return known
 
 

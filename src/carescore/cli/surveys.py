@@ -1,50 +1,61 @@
-"""carescore surveys: what patients answered, beside the skills of a library."""
+"""carescore surveys: what patients answered, kept in a library and beside its skills."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import groupby
 
 import click
 
 from carescore.cli._options import columns as table
 from carescore.cli._options import pairs
 from carescore.history import Library, sentences
+from carescore.history import answers as answering
 from carescore.history import surveys as reading
 
 
 @click.command("surveys")
 @click.argument("library", metavar="LIBRARY", type=click.Path(dir_okay=False))
-@click.argument("answers", metavar="ANSWERS.csv", type=click.Path(dir_okay=False))
+@click.argument("answers", metavar="[ANSWERS.csv]", required=False, type=click.Path(dir_okay=False))
 @click.option("--columns", multiple=True, metavar="FIELD=HEADER", help="Which column holds what, where names differ.")
 @click.option("--html", type=click.Path(dir_okay=False), help="Write one self-contained page.")
-def surveys(library: str, answers: str, columns: tuple[str, ...], html: str | None) -> None:
-    """Set survey ANSWERS (recording, person or month; fft, nps, cahps, stars, satisfaction, comment) beside LIBRARY."""
-    given = reading.read(answers, pairs(columns, "--columns is FIELD=HEADER"))
+def surveys(library: str, answers: str | None, columns: tuple[str, ...], html: str | None) -> None:
+    """Keep survey ANSWERS (recording, person or month; fft, nps, cahps, stars, satisfaction, comment) in LIBRARY, and
+    set all that it keeps beside its skills. A row given again is kept once."""
+    given = answering.read(answers, pairs(columns, "--columns is FIELD=HEADER")) if answers else []
     with Library(library, create=False) as opened:
-        found = reading.surveys(given, opened.entries())
+        taken = answering.take(opened, given)
+        found = reading.surveys(opened.answers(), opened.entries(), taken.unmatched)
     if html:
         found.to_html(html)
         click.echo(f"wrote {html}", err=True)
-    click.echo(f"{found.rows} rows, linked by {found.by}; {len(found.unmatched)} fit no conversation of the library.")
-    if found.unmatched:
-        click.echo(f"Rows without one: {sentences.rows(found.unmatched)}")
+    if answers:
+        click.echo(sentences.taken(taken))
+    _print(found)
+
+
+def _print(found: reading.Surveys) -> None:
+    click.echo(f"{found.answers} answers kept{', linked by ' if found.by else ''}{', '.join(found.by)}.")
     for one in found.answered:
         promoters = "" if one.promoters is None else f", net promoter score {one.promoters:+.0f}"
         click.echo(f"{one.question}: {one.mean:.0f} of 100 over {one.answers} answers{promoters}")
     if found.comments:
         said = ", ".join(f"{n} {name}" for name, n in found.comments.items())
         click.echo(f"comments, as the sentiment model judges them: {said}")
-    known = [one for one in found.associations if one.interval]
-    if known:
-        click.echo(f"\nHow answers and skills go together, over {found.units} (correlation, 95 % interval):")
-        table(
-            (one.question, sentences.what(one.skill), f"{one.correlation:+.2f}", _ends(one.interval)) for one in known
-        )
-    elif found.associations:
-        click.echo(f"\nHow answers go with skills is not known: {found.associations[0].missing} ({found.units}).")
+    for over, of in groupby(found.associations, key=lambda one: one.over):
+        _associations(over, list(of))
     if found.older:
         click.echo(f"{found.older} conversations were scored by another version and are left out: library rescore")
     click.echo("\nWhat goes together need not be a cause: who answers, how ill they are and the setting differ too.")
+
+
+def _associations(over: str, of: list[reading.Association]) -> None:
+    known = [one for one in of if one.interval]
+    if not known:
+        click.echo(f"\nHow answers go with skills is not known: {of[0].missing} ({over}).")
+        return
+    click.echo(f"\nHow answers and skills go together, over {over} (correlation, 95 % interval):")
+    table((one.question, sentences.what(one.skill), f"{one.correlation:+.2f}", _ends(one.interval)) for one in known)
 
 
 def _ends(interval: Iterable[float] | None) -> str:

@@ -1,11 +1,11 @@
 """Many reports: a library of them, the progress of a person and a team, and what changed between two periods."""
 
-from carescore.history import again, dates, manifests, power, sentences, surveys
+from carescore.history import again, answers, dates, manifests, power, sentences, surveys
 from carescore.history._issues import Issue
 from carescore.history._practice import Practice
 from carescore.history._progress import Link, Progress, progress
 from carescore.history._ranking import Standing
-from carescore.history._records import Entry, Figure, Known, Place, Total
+from carescore.history._records import Answer, Entry, Figure, Known, Place, Total
 from carescore.history._team import Good, Group, Mean, Team, team
 from carescore.history.changes import Change
 from carescore.history.courses import Course, Point, comparable
@@ -14,6 +14,7 @@ from carescore.history.library import Library
 from carescore.history.milestones import Milestone
 
 __all__ = [
+    "Answer",
     "Change",
     "Course",
     "Entry",
@@ -35,6 +36,7 @@ __all__ = [
     "Team",
     "Total",
     "again",
+    "answers",
     "cohorts",
     "comparable",
     "compare",

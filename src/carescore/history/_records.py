@@ -85,5 +85,23 @@ class Total:
     unit: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What one patient answered: by question a value of 0 to 100. conversations: of the recording that was named, one
+    for each person whose scores are of it; person, month (2026-03): those that were named; comment: how the sentiment
+    model judged what they wrote."""
+
+    values: Mapping[str, float]
+    conversations: tuple[int, ...] = ()
+    person: int | None = None
+    month: str | None = None
+    comment: str | None = None
+
+    @property
+    def link(self) -> str:
+        """By what it belongs to conversations."""
+        return "recording" if self.conversations else "month" if self.person is None else "person"
+
+
 Totals = Mapping[str, Total]  # by measure
 Figures = Mapping[int, Mapping[str, Figure]]  # by conversation and measure

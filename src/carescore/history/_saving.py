@@ -66,6 +66,26 @@ def _learn(sql: sqlite3.Connection, conversation: int, known: Known, person: int
     sql.execute(f"UPDATE conversation SET {columns} WHERE id = ?", (*told.values(), conversation))
 
 
+def correct(sql: sqlite3.Connection, conversation: int, known: Known) -> None:
+    """Within a transaction: what is known of a conversation becomes this, also where it is nothing; no setting leaves
+    it as it is. A person without conversations and answers is gone."""
+    (old,) = sql.execute("SELECT person FROM conversation WHERE id = ?", (conversation,)).fetchone()
+    person = _person(sql, known.trainee, known.apart) if known.trainee else None
+    sql.execute(
+        "UPDATE conversation SET person = ?, date = ?, team = ?, setting = coalesce(?, setting), scenario = ?,"
+        " trainer = ?, cohort = ?, may_show = ? WHERE id = ?",
+        (
+            *(person, known.date, known.team, known.setting, known.scenario, known.trainer, known.cohort),
+            *(int(known.may_show), conversation),
+        ),
+    )
+    sql.execute(
+        "DELETE FROM person WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM conversation WHERE person = ?1)"
+        " AND NOT EXISTS (SELECT 1 FROM survey WHERE person = ?1)",
+        (old,),
+    )
+
+
 def _latest(sql: sqlite3.Connection, conversation: int, score: int) -> None:
     sql.execute("UPDATE score SET latest = (id = ?) WHERE conversation = ?", (score, conversation))
 

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from statistics import fmean
 
 from carescore.history import _limits, changes, months, pooled, reliable
-from carescore.history._records import Entry, Totals
+from carescore.history._records import Answer, Entry, Totals
+from carescore.history.answers import ANSWERS
 from carescore.history.changes import Change
 from carescore.history.courses import NAMES, noises, values
 from carescore.history.months import RunChart
@@ -23,7 +24,8 @@ PAIRED, MIXED = "each person before and after, as a pair", "mixed model with a r
 class Impact:
     """Two sets of conversations compared. people: who is in both, of cohorts all; method: in words; pooled: measures as
     ratios of sums, where they were given; reliable: overall by person; chart: overall by month; beside: the changes
-    beside those of a control group; limits: what cannot be said, in sentences."""
+    beside those of a control group; answers: those of what patients answered; limits: what cannot be said, in
+    sentences."""
 
     before: int
     after: int
@@ -35,6 +37,7 @@ class Impact:
     reliable: tuple[Reliable, ...] = ()
     chart: RunChart | None = None
     beside: tuple[Change, ...] = ()
+    answers: tuple[Change, ...] = ()
 
     def to_html(self, path: str | os.PathLike[str] | None = None) -> str:
         """A self-contained page, written to path if given."""
@@ -44,12 +47,16 @@ class Impact:
 
 
 def compare(
-    before: Iterable[Entry], after: Iterable[Entry], totals: Summing | None = None, control: str | None = None
+    before: Iterable[Entry],
+    after: Iterable[Entry],
+    totals: Summing | None = None,
+    control: str | None = None,
+    answers: Iterable[Answer] = (),
 ) -> Impact:
     """The changes from one period to another, in the people who have conversations in both. totals: those of the
     library (Library.totals), for the measures. control: the cohort of people who were not trained; they are in no
-    figure but those beside them. Raises UsageError where scores were made by different versions or profiles, and
-    MissingDependencyError without the extra "impact"."""
+    figure but those beside them. answers: of patients, as the library keeps them (Library.answers). Raises UsageError
+    where scores were made by different versions or profiles, and MissingDependencyError without the extra "impact"."""
     first, second = list(before), list(after)
     _limits.require_one_instrument([*first, *second])
     others = {e.person for e in (*first, *second) if control is not None and e.cohort == control} - {None}
@@ -69,6 +76,7 @@ def compare(
         reliable=reliable.reliable(values("overall", first), values("overall", second), noise),
         chart=months.chart([*first, *second], until=starts),
         beside=() if control is None else changes.beside({name: (pairs[name], untrained[name]) for name in NAMES}),
+        answers=changes.paired(_answered(list(answers), first, second)),
     )
 
 
@@ -88,3 +96,36 @@ def _pairs_of(first: Sequence[Entry], second: Sequence[Entry]) -> dict[str, chan
 
 def _pairs(one: changes.Values, two: changes.Values) -> changes.Pairs:
     return [(fmean(one[person]), fmean(two[person])) for person in sorted(one.keys() & two.keys())]
+
+
+def _answered(answers: Sequence[Answer], first: Sequence[Entry], second: Sequence[Entry]) -> dict[str, changes.Pairs]:
+    """By question that was answered, the means of everybody of whom patients answered before and after."""
+    sides = _dated(answers, first, second)
+    asked = [question for question in ANSWERS if any(question in one.values for of in sides for _, one in of)]
+    return {question: _pairs(*(_of_people(question, of) for of in sides)) for question in asked}
+
+
+def _of_people(question: str, of: Iterable[tuple[int, Answer]]) -> changes.Values:
+    found: dict[int, list[float]] = {}
+    for person, answer in of:
+        if question in answer.values:
+            found.setdefault(person, []).append(answer.values[question])
+    return found
+
+
+def _dated(
+    answers: Iterable[Answer], first: Sequence[Entry], second: Sequence[Entry]
+) -> tuple[list[tuple[int, Answer]], list[tuple[int, Answer]]]:
+    """The answers of either period with whose they are: those of a recording, and those of a person in a month. The
+    month in which the second period begins is in neither."""
+    whose = [{entry.id: entry.person for entry in of if entry.person is not None} for of in (first, second)]
+    people = [set(of.values()) for of in whose]
+    starts = min((entry.date[:7] for entry in second), default="")
+    sides: tuple[list[tuple[int, Answer]], list[tuple[int, Answer]]] = ([], [])
+    for one in answers:
+        for side in (0, 1):
+            sides[side].extend((whose[side][id_], one) for id_ in one.conversations if id_ in whose[side])
+            in_time = one.month and ((one.month < starts) if side == 0 else (one.month > starts))
+            if one.link == "person" and in_time and one.person in people[side]:
+                sides[side].append((one.person, one))
+    return sides

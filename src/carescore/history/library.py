@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import json
 import os
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
 from carescore.errors import CarescoreError, LibraryError, UsageError, meant
-from carescore.history import _facts, _file, _forget, _rows, _saving
-from carescore.history._records import Entry, Figure, Known, Place, Totals
+from carescore.history import _facts, _file, _forget, _rows, _saving, _survey_rows
+from carescore.history._records import Answer, Entry, Figure, Known, Place, Totals
 from carescore.report import Report
 
 REVIEW_SCHEMA = "carescore-review/1"
@@ -52,6 +53,13 @@ class Library:
         with _file.said(self.path), _file.transaction(self._sql):
             yield
 
+    def correct(self, id: int, known: Known) -> None:
+        """Sets what is known of the conversation of that number to this, also where it is nothing; no setting leaves it
+        as it is. Its scores stay. Raises UsageError."""
+        self.entry(id)
+        with _file.said(self.path), _file.transaction(self._sql):
+            _saving.correct(self._sql, id, known)
+
     def add_review(self, review: Mapping[str, Any]) -> None:
         """Keeps a review, as it is, beside the conversation that it is of. Raises CarescoreError for another file."""
         if review.get("schema") != REVIEW_SCHEMA or not isinstance(review.get("report"), Mapping):
@@ -67,6 +75,17 @@ class Library:
                     "INSERT OR IGNORE INTO review (conversation, saved, data) VALUES (?, ?, ?)",
                     (conversation, str(review.get("saved", "")), text),
                 )
+
+    def add_answers(self, given: Iterable[tuple[str, Answer]]) -> Counter[str]:
+        """Keeps survey answers, each with what its row is known by, all or none: how many are NEW, and how many were
+        there, which these replace."""
+        with _file.said(self.path), _file.transaction(self._sql):
+            return Counter(_survey_rows.save(self._sql, mark, answer) for mark, answer in given)
+
+    def answers(self) -> list[Answer]:
+        """The survey answers that are kept."""
+        with _file.said(self.path):
+            return _survey_rows.load(self._sql)
 
     def forget(self, trainee: str) -> tuple[int, int]:
         """Deletes a person with everything of theirs, down to the bytes: how many conversations, and how many of

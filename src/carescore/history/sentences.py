@@ -11,6 +11,7 @@ from carescore.history._practice import Practice
 from carescore.history._progress import Progress
 from carescore.history._ranking import Standing
 from carescore.history._team import Group
+from carescore.history.answers import Taken
 from carescore.history.changes import Change
 from carescore.history.courses import Course
 from carescore.history.milestones import Milestone
@@ -56,9 +57,18 @@ def rows(numbers: Sequence[int]) -> str:
     return ", ".join(map(str, numbers[:MOST_ROWS])) + more
 
 
+def taken(of: Taken) -> str:
+    """What became of a table of answers."""
+    parts = [f"{of.rows} rows: {of.new} new, {of.same} already there"]
+    parts += [f"{of.empty} without an answer"] if of.empty else []
+    lost = f"{len(of.unmatched)} fit no conversation of the library and are not kept"
+    parts += [f"{lost}: rows {rows(of.unmatched)}"] if of.unmatched else []
+    return ", ".join(parts) + "."
+
+
 def what(kind: str) -> str:
-    """A skill, or a kind of moment, as a heading."""
-    return words.SKILL_TITLES.get(kind) or words.kind_title(kind)
+    """A skill, a question, or a kind of moment, as a heading."""
+    return words.SKILL_TITLES.get(kind) or QUESTIONS.get(kind) or words.kind_title(kind)
 
 
 @cache

@@ -1,55 +1,27 @@
 """Surveys and reviews of patients beside the skills: linked by recording, person or month, never a cause.
 
-Answers are put on a scale of 0 to 100. A correlation (Pearson, with its interval by Fisher's z) is one of people, or of
-months: each counts once however many answers it has, and fewer than FEWEST are refused. Comments are judged by the
-bundled sentiment model; no word of one is kept.
+A correlation (Pearson, with its interval by Fisher's z) is one of people, or of months: each counts once however many
+answers it has, and fewer than FEWEST are refused.
 """
 
 from __future__ import annotations
 
 import os
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from statistics import fmean
 
-from carescore.errors import MissingDependencyError, ReadError, UsageError
-from carescore.history import _given
-from carescore.history._records import Entry
+from carescore.errors import MissingDependencyError
+from carescore.history._records import Answer, Entry
+from carescore.history.answers import ANSWERS, LINKS
 from carescore.history.courses import comparable
-from carescore.readers import separated
 from carescore.skills import SKILLS
 
-LINKS = ("recording", "person", "month")
-ANSWERS = ("fft", "nps", "cahps", "stars", "satisfaction")
-COMMENT = "comment"
-SHOWN = 5  # rows of a sample
-FIELDS = (*LINKS, *ANSWERS, COMMENT)
 FEWEST = 8  # people or months below which an interval of a correlation says nothing
-_NUMBERS = {"nps": (0.0, 10.0), "stars": (1.0, 5.0), "satisfaction": (1.0, 5.0), "cahps": (1.0, 4.0), "fft": (5.0, 1.0)}
-_LEVELS = {
-    "fft": ("very poor", "poor", "neither good nor poor", "good", "very good"),
-    "cahps": ("never", "sometimes", "usually", "always"),
-}
-_ALSO = {  # how else a column is called that holds a field
-    "recording": ("file", "filename", "file name", "conversation", "call"),
-    "person": ("name", "staff", "trainee", "clinician", "agent", "employee", "member of staff"),
-    "month": ("date", "day"),
-    "fft": ("friends and family", "friends and family test"),
-    "nps": ("net promoter score", "would recommend", "recommend"),
-    "cahps": (),
-    "stars": ("star", "star rating", "rating"),
-    "satisfaction": ("satisfied", "overall satisfaction"),
-    "comment": ("comments", "text", "review", "free text", "feedback"),
-}
-_UNKNOWN = frozenset({"", "don't know", "dont know", "n/a", "na", "-"})
-_ASKED = "Why did you give that answer?"  # what the comments that the model learnt from mostly answer
+PEOPLE, MONTHS = "people", "months"  # what is compared
 
-_DAY = re.compile(r"\s*(\d{4}-\d\d)-\d\d\b")
-
-Answer = Mapping[str, str]
-Pair = tuple[object, Mapping[str, float | None], float]
+Pair = tuple[object, Mapping[str, float | None], float]  # a unit, its skills in a conversation, an answer
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +37,12 @@ class Answered:
 
 @dataclass(frozen=True, slots=True)
 class Association:
-    """How a question goes with a skill over people or months: their number, the correlation with its 95 % interval, or
-    why there is none."""
+    """How a question goes with a skill over people or months: which and how many, the correlation with its 95 %
+    interval, or why there is none."""
 
     question: str
     skill: str
+    over: str
     units: int
     correlation: float | None = None
     interval: tuple[float, float] | None = None
@@ -78,22 +51,17 @@ class Association:
 
 @dataclass(frozen=True, slots=True)
 class Surveys:
-    """Survey answers beside a library. by: what they are linked by; unmatched: rows of the table, counted from the
-    header's line, that no conversation of the library fits; older: conversations that
-    another version scored, which no correlation holds; comments: how many are negative, neutral, positive."""
+    """Survey answers beside a library. by: what they are linked by; answers: how many patients'; unmatched: rows of the
+    table just given that no conversation of the library fits; older: conversations that another version scored, which
+    no correlation holds; comments: how many are negative, neutral, positive."""
 
-    by: str
-    rows: int
+    by: tuple[str, ...]
+    answers: int
     unmatched: tuple[int, ...]
     answered: tuple[Answered, ...]
     associations: tuple[Association, ...]
     older: int
     comments: Mapping[str, int]
-
-    @property
-    def units(self) -> str:
-        """What is compared."""
-        return "months" if self.by == "month" else "people"
 
     def to_html(self, path: str | os.PathLike[str] | None = None) -> str:
         """A self-contained page, written to path if given."""
@@ -102,86 +70,37 @@ class Surveys:
         return _pages.surveys(self, path)
 
 
-def read(path: str, columns: Mapping[str, str] | None = None) -> Sequence[Answer]:
-    """The rows of a table of answers by field. columns: field → its column's header where they differ, "" where the
-    table has none. Raises UsageError and ReadError."""
-    headers = _given.headers(FIELDS, columns or {})
-    rows = separated.in_file(path)
-    known = separated.header(rows)
-    present = [name for name, header in headers.items() if header and header in known]
-    if not set(present) & set(LINKS) or not set(present) & {*ANSWERS, COMMENT}:
-        raise ReadError("a table of answers has recording, person or month, and a question or a comment", path)
-    if not any(row[headers[name]].strip() for row in rows.values() for name in present if name in LINKS):
-        raise ReadError("no row names its recording, person or month", path)
-    answers = {number: {name: row[headers[name]].strip() for name in present} for number, row in rows.items()}
-    for number, answer in answers.items():
-        for question in ANSWERS:
-            try:
-                scaled(question, answer.get(question, ""))
-            except UsageError as error:
-                raise ReadError(str(error), path, number) from None
-    return list(answers.values())
-
-
-def sample(path: str) -> tuple[list[str], list[list[str]]]:
-    """The headers of a table and its first rows, to choose columns by. Raises ReadError."""
-    rows = list(separated.in_file(path).values())[:SHOWN]
-    headers = [header for header in (rows[0] if rows else ()) if header]
-    if not headers:
-        raise ReadError("the table has no rows below its headers", path)
-    return headers, [[row[header] for header in headers] for row in rows]
-
-
-def guessed(headers: Iterable[str]) -> dict[str, str]:
-    """By field, the header that surely names it; "" where none does."""
-    own = {header.strip().casefold(): header for header in headers}
-    return {field: next((own[name] for name in (field, *_ALSO[field]) if name in own), "") for field in FIELDS}
-
-
-def scaled(question: str, answer: str) -> float | None:
-    """An answer on the scale of 0 to 100, 100 the best; None for no answer. Raises UsageError outside its scale."""
-    text = " ".join(answer.casefold().split()).replace("’", "'")
-    if text in _UNKNOWN:
-        return None
-    levels = _LEVELS.get(question, ())
-    if text in levels:
-        return 100.0 * levels.index(text) / (len(levels) - 1)
-    first, last = _NUMBERS[question]
-    try:
-        value = float(text)
-    except ValueError:
-        value = float("nan")
-    if not min(first, last) <= value <= max(first, last):
-        also = f", or {', '.join(levels)}" if levels else ""
-        raise UsageError(f"{question}: an answer is {first:g} to {last:g}{also}")
-    return 100.0 * (value - first) / (last - first)
-
-
-def surveys(answers: Sequence[Answer], entries: Iterable[Entry]) -> Surveys:
-    """What the answers say, and how they go with the skills of these conversations."""
+def surveys(answers: Sequence[Answer], entries: Iterable[Entry], unmatched: Iterable[int] = ()) -> Surveys:
+    """What the answers of a library say, and how they go with the skills of its conversations."""
     entries = list(entries)
-    by = next(link for link in LINKS if any(answer.get(link) for answer in answers))
-    fitting = _fitting(by, entries)
-    matched = {
-        number: fitting[key] for number, answer in enumerate(answers) if (key := _key(by, answer[by])) in fitting
+    alike = comparable(entries)
+    linked = {link: [one for one in answers if one.link == link] for link in LINKS}
+    scored = {
+        PEOPLE: [*_beside(linked["recording"], alike), *_beside(linked["person"], alike)],
+        MONTHS: _beside(linked["month"], alike),
     }
-    alike = {entry.id for entry in comparable(entries)}
-    scored = {number: [one for one in of if one.id in alike] for number, of in matched.items()}
-    pairs = {question: list(_pairs(question, by, answers, scored)) for question in ANSWERS}
+    asked = [question for question in ANSWERS if any(question in one.values for one in answers)]
     return Surveys(
-        by,
+        tuple(link for link in LINKS if linked[link]),
         len(answers),
-        tuple(number + 2 for number in range(len(answers)) if number not in matched),
-        tuple(_answered(question, answers) for question in ANSWERS if _values(question, answers)),
-        tuple(associated(q, s, pairs[q]) for q in ANSWERS if _values(q, answers) for s in ("overall", *SKILLS)),
+        tuple(unmatched),
+        tuple(
+            _answered(question, [one.values[question] for one in answers if question in one.values])
+            for question in asked
+        ),
+        tuple(
+            associated(question, skill, over, _pairs(question, over, scored[over]))
+            for over, links in ((PEOPLE, LINKS[:2]), (MONTHS, LINKS[2:]))
+            if any(linked[link] for link in links)
+            for question in asked
+            for skill in ("overall", *SKILLS)
+        ),
         len(entries) - len(alike),
-        _comments([answer[COMMENT] for answer in answers if answer.get(COMMENT)]),
+        Counter(one.comment for one in answers if one.comment),
     )
 
 
-def associated(
-    question: str, skill: str, pairs: Iterable[tuple[object, Mapping[str, float | None], float]]
-) -> Association:
+def associated(question: str, skill: str, over: str, pairs: Iterable[Pair]) -> Association:
     """The correlation over units of (unit, skills, answer)."""
     means: defaultdict[object, list[tuple[float, float]]] = defaultdict(list)
     for unit, skills, answer in pairs:
@@ -190,62 +109,42 @@ def associated(
     first = [fmean(value for value, _ in of) for of in means.values()]
     second = [fmean(answer for _, answer in of) for of in means.values()]
     if len(means) < FEWEST:
-        return Association(question, skill, len(means), missing=f"fewer than {FEWEST} to compare")
+        return Association(question, skill, over, len(means), missing=f"fewer than {FEWEST} to compare")
     if len(set(first)) == 1 or len(set(second)) == 1:
-        return Association(question, skill, len(means), missing="all are alike")
+        return Association(question, skill, over, len(means), missing="all are alike")
     try:
         from scipy.stats import pearsonr
     except ImportError:
         raise MissingDependencyError("surveys", "impact") from None
     found = pearsonr(first, second)
     low, high = found.confidence_interval(0.95)
-    return Association(question, skill, len(means), float(found.statistic), (float(low), float(high)))
+    return Association(question, skill, over, len(means), float(found.statistic), (float(low), float(high)))
 
 
-def _fitting(by: str, entries: Iterable[Entry]) -> dict[str, list[Entry]]:
-    """The conversations by what answers are linked by."""
-    found: defaultdict[str, list[Entry]] = defaultdict(list)
+Beside = tuple[Answer, list[Entry]]  # an answer with the conversations it belongs to
+
+
+def _beside(answers: Iterable[Answer], entries: Iterable[Entry]) -> list[Beside]:
+    """Each answer with its conversations: of one recording, of one person, or of one month."""
+    by: dict[object, list[Entry]] = defaultdict(list)
     for entry in entries:
-        names = {"recording": (entry.path, entry.title), "person": (entry.trainee,), "month": (entry.date[:7],)}[by]
-        for key in {_key(by, name) for name in names if name}:
-            found[key].append(entry)
+        for key in (("recording", entry.id), ("person", entry.person), ("month", entry.date[:7])):
+            by[key].append(entry)
+    found = []
+    for answer in answers:
+        names = answer.conversations or (answer.month if answer.person is None else answer.person,)
+        found.append((answer, [entry for name in names for entry in by.get((answer.link, name), ())]))
     return found
 
 
-def _key(by: str, name: str) -> str:
-    """A name as it is compared; a recording's without its folder and ending, a day's month."""
-    bare = _given.name_of(name) if by == "recording" else name
-    if by == "month" and (day := _DAY.match(name)):
-        bare = day[1]
-    return " ".join(bare.casefold().split())
-
-
-def _pairs(question: str, by: str, answers: Sequence[Answer], matched: Mapping[int, Sequence[Entry]]) -> Iterator[Pair]:
-    for number, entries in matched.items():
-        value = scaled(question, answers[number].get(question, ""))
-        if value is None:
-            continue
-        for entry in entries:
-            unit = entry.date[:7] if by == "month" else entry.person
+def _pairs(question: str, over: str, beside: Iterable[Beside]) -> Iterator[Pair]:
+    for answer, entries in beside:
+        for entry in entries if question in answer.values else ():
+            unit = entry.date[:7] if over == MONTHS else entry.person
             if unit is not None:
-                yield unit, entry.skills, value
+                yield unit, entry.skills, answer.values[question]
 
 
-def _values(question: str, answers: Iterable[Answer]) -> list[float]:
-    return [v for answer in answers if (v := scaled(question, answer.get(question, ""))) is not None]
-
-
-def _answered(question: str, answers: Iterable[Answer]) -> Answered:
-    values = _values(question, answers)
+def _answered(question: str, values: Sequence[float]) -> Answered:
     promoters = fmean((v >= 90) - (v <= 60) for v in values) * 100 if question == "nps" else None
     return Answered(question, len(values), fmean(values), promoters)
-
-
-def _comments(texts: Sequence[str]) -> dict[str, int]:
-    if not texts:
-        return {}
-    from carescore.predictors import load, sentiment
-
-    found = sentiment.predict(load.load("sentiment").heads, *sentiment.prepare(texts, [_ASKED] * len(texts)))
-    counts = Counter(sentiment.CLASSES[int(row.argmax())] for row in found)
-    return {name: counts[name] for name in sentiment.CLASSES}

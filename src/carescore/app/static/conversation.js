@@ -1,12 +1,13 @@
 // A conversation that is open: who is staff, the setting, saving, and the report's page beside them.
-import {ask, attempt, call, say} from "./ask.js";
+import {attempt, call, say} from "./ask.js";
 import {chosen, send, take} from "./drop.js";
+import {correction, keep} from "./keep.js";
 
 export function makeConversation() {
   const panel = () => document.getElementById("panel"), frame = document.getElementById("page"), side = document.getElementById("side");
   if (!frame) return null;
   if (side && matchMedia("(max-width: 60rem)").matches) side.open = false;
-  if (!panel()) return {onFiles: take};
+  if (!panel()) return {onFiles: take, commands: correction(side)};
   const id = panel().dataset.id;
 
   async function refresh(keep) {
@@ -47,24 +48,12 @@ export function makeConversation() {
 
   const attach = attempt(async files => { await send(files, {attach: id}); await refresh(true); say("The recording is there."); });
 
-  async function save(extra = {}) {
-    const given = Object.fromEntries(new FormData(document.getElementById("save")));
-    const answer = await call(`/api/conversations/${id}/save`, {...given, ...extra});
-    if (answer.ask) return same(given.trainee.trim(), answer.ask);
+  const save = attempt(async form => {
+    if (!await keep(`/api/conversations/${id}/save`, form)) return;
     await refresh(false);
     say("Saved.");
-  }
-
-  async function same(name, people) {
-    const text = document.createElement("p"), label = document.createElement("label"), input = document.createElement("input");
-    text.textContent = `In the library: ${people.map(one => `${one.name} (${one.count} ${one.count === 1 ? "conversation" : "conversations"})`).join(", ")}.`;
-    input.maxLength = 100; label.append("If it is another person: what tells them apart, such as a team or a number ", input);
-    const answer = await ask(`Is this the same ${name}?`, [text, label], [["same", `Yes, the same ${name}`], ["other", "No, another person"], ["", "Cancel"]]);
-    if (answer === "same") await save({same: true});
-    else if (answer === "other" && input.value.trim()) await save({apart: input.value.trim()});
-    else if (answer === "other") throw new Error("Say what tells the two apart, such as a team or a number.");
-  }
-  document.addEventListener("submit", event => { if (event.target.id === "save") { event.preventDefault(); attempt(() => save())(); } });
+  });
+  document.addEventListener("submit", event => { if (event.target.id === "save") { event.preventDefault(); save(event.target); } });
 
   return {
     onFiles: async files => {

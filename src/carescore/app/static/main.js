@@ -2,6 +2,7 @@
 import {ask, attempt, call, say} from "./ask.js";
 import {catchDrops, chosen, makeDrop, send, take} from "./drop.js";
 import {makeConversation} from "./conversation.js";
+import {later} from "./keep.js";
 import {makePalette} from "./palette.js";
 
 document.documentElement.classList.add("on");
@@ -54,6 +55,17 @@ if (views && matchMedia("(max-width: 60rem)").matches) views.open = false;
 const survey = document.getElementById("pick-survey");
 document.getElementById("survey")?.addEventListener("click", () => survey.click());
 survey?.addEventListener("change", attempt(async () => location.assign((await send(chosen(survey), {survey: true})).address)));
+
+const answers = document.getElementById("answers-form");
+answers?.addEventListener("submit", event => {
+  event.preventDefault();
+  attempt(async () => {
+    say("Keeping the answers…", true);
+    later((await call("/api/surveys", Object.fromEntries(new FormData(answers)))).said);
+    location.assign("/library/surveys");
+  })();
+});
+if (sessionStorage.getItem("later")) { say(sessionStorage.getItem("later")); sessionStorage.removeItem("later"); }
 
 const frame = document.getElementById("page");
 const kept = () => document.querySelector("[data-kept]")?.dataset.kept;
