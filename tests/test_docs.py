@@ -7,6 +7,7 @@ from typing import get_origin
 
 import generate
 import pytest
+import tokenizer
 from conftest import ROOT
 
 
@@ -29,6 +30,10 @@ def test_the_table_of_exports_is_up_to_date() -> None:
 
 def test_the_literals_of_patterns_are_up_to_date() -> None:
     assert generate.LITERALS.read_text(encoding="utf-8") == generate.kept_literals()
+
+
+def test_the_rules_of_the_tokenizer_are_up_to_date() -> None:
+    assert tokenizer.RULES.read_text(encoding="utf-8") == tokenizer.kept_rules()
 
 
 def test_the_worked_numbers_are_up_to_date() -> None:

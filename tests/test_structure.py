@@ -113,13 +113,14 @@ def test_only_training_imports_scikit_learn_and_only_its_command_training(path: 
     assert "training" not in names or house.room(path) == "training" or house.dotted(path) == "cli.train"
 
 
-def test_a_score_needs_no_scikit_learn() -> None:
+@pytest.mark.parametrize(("said", "loaded"), [("I’m scared.", ["False", "False"]), ("I am 怖い.", ["True", "False"])])
+def test_a_score_needs_no_scikit_learn_and_spacy_for_other_scripts_alone(said: str, loaded: list[str]) -> None:
     code = (
-        "import sys, carescore; carescore.score([('Nurse', 'How are you today?'), ('Patient', 'I am scared.')]);"
+        f"import sys, carescore; carescore.score([('Nurse', 'How are you today?'), ('Patient', {said!r})]);"
         "print('spacy' in sys.modules, 'sklearn' in sys.modules)"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert done.stdout.split() == ["True", "False"]
+    assert done.stdout.split() == loaded
 
 
 @pytest.mark.parametrize("measure", measures.measures(), ids=lambda m: m.name)

@@ -1,4 +1,5 @@
-"""The words of a dialogue as spaCy's blank English tokenizer cuts them, loaded when first needed, never trained parts.
+"""The words of a dialogue as spaCy's blank English tokenizer cuts them: by its kept rules, or by itself for the rare
+chunk that they do not know. It is loaded when first needed, never trained parts.
 
 The tokenizer never looks across white space, so that each chunk between spaces is cut once and its cut kept: most
 chunks of a conversation were in the one before.
@@ -7,11 +8,12 @@ chunks of a conversation were in the one before.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Container, Iterable
+from collections.abc import Iterable
 from functools import lru_cache
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
+from carescore.annotate import rules
 from carescore.text.regex import lazy
 
 if TYPE_CHECKING:
@@ -24,7 +26,6 @@ _PLAIN = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"'})
 _SIGNS = lazy(rf"([^\w\s]{{{RUN}}})([^\w\s]+)")
 _CAPITALS = lazy(r"[A-Z]['A-Z]+")  # ASCII: lower case is as long
 _CHUNK = lazy(r"\S+|\s{2,}|[^\S ]|\A ")
-_LETTERS = re.compile(r"[A-Za-z]+").fullmatch
 _SIMPLE = re.compile(r"([A-Za-z]+|[0-9]+)((?<=[a-z0-9])\.|[,?!])?").fullmatch
 
 
@@ -69,24 +70,19 @@ def cut(chunk: str) -> tuple[Token, ...]:
     a mark behind them is another, but for the tokenizer's special cases ("cannot", "Mr.")."""
     if chunk.isspace():
         return ((SPACE, 0, len(chunk)),)
-    if (simple := _SIMPLE(chunk)) and chunk not in _special() and simple[1] not in _special():
+    special = rules.special()
+    if (simple := _SIMPLE(chunk)) and chunk not in special and simple[1] not in special:
         word = (simple[1].lower(), 0, simple.end(1))
         return (word, (simple[2], simple.end(1), len(chunk))) if simple[2] else (word,)
+    if (found := rules.cut(chunk)) is not None:
+        ends = [*accumulate(map(len, found))]
+        return tuple((token.lower(), end - len(token), end) for token, end in zip(found, ends, strict=True))
     return tuple((token.lower_, token.idx, token.idx + len(token)) for token in tokenizer()(chunk))
 
 
-def firsts(words: Collection[str]) -> list[str]:
-    """The first token of each word; words are in lower case. Those that are no letters alone are cut together."""
-    odd = [word for word in words if not _LETTERS(word) or word in _special()]
-    starts = dict(zip(accumulate((len(word) + 1 for word in odd), initial=0), odd, strict=False))
-    found = {starts[token.idx]: token.lower_ for token in tokenizer()(" ".join(odd)) if token.idx in starts}
-    return [found.get(word, word) for word in words]
-
-
-@lru_cache(maxsize=1)
-def _special() -> Container[str]:
-    """The words that the tokenizer cuts by a rule of their own."""
-    return frozenset(tokenizer().rules)
+def firsts(words: Iterable[str]) -> list[str]:
+    """The first token of each word; words are in lower case."""
+    return [cut(word)[0][0] for word in words]
 
 
 def _short(run: re.Match[str]) -> str:
