@@ -92,3 +92,19 @@ def video(tmp_path_factory: pytest.TempPathFactory) -> Path:
         check=True,
     )
     return path
+
+
+@pytest.fixture
+def page(browser: Any) -> Iterator[Any]:
+    """A page that must neither ask for anything nor complain."""
+    context = browser.new_context(viewport={"width": 1440, "height": 900}, accept_downloads=True)
+    page, wrong = context.new_page(), []
+    page.on("console", lambda message: wrong.append(message.text) if message.type in ("error", "warning") else None)
+    page.on("pageerror", lambda error: wrong.append(str(error)))
+    page.on(
+        "request",
+        lambda request: wrong.append(request.url) if not request.url.startswith(("file:", "data:", "blob:")) else None,
+    )
+    yield page
+    context.close()
+    assert wrong == []

@@ -18,6 +18,7 @@ import carescore
 from carescore.errors import UsageError
 from carescore.renderers import _story
 from carescore.renderers._story import pieces
+from carescore.renderers._words import NOTES
 from carescore.renderers.to_html import _beside, check, render
 from carescore.report import SpeakerSummary
 
@@ -157,7 +158,10 @@ TITLES = [
 @pytest.mark.parametrize(("rows", "title"), TITLES, ids=[title for _, title in TITLES])
 def test_the_title_names_who_met_whom(rows: list[tuple[str, str]], title: str) -> None:
     page = render(carescore.score(talk(*rows)))
-    assert f'<h1 dir="auto">{title}</h1>' in page and f"<title>{title} · carescore</title>" in page
+    assert (
+        " with ".join(f"<bdi>{side}</bdi>" for side in title.split(" with ")) in page
+        and f"<title>{title} · carescore</title>" in page
+    )
 
 
 def test_a_day_is_shown_where_it_is_known() -> None:
@@ -191,3 +195,24 @@ def test_a_report_that_lacks_something_has_a_page(without: str) -> None:
     bare = replace(carescore.score(ROWS), **{"moments": (), without: empty})  # type: ignore[arg-type]  # by name
     page = render(replace(bare, scores={}, codes=()) if without == "turns" else bare)
     assert "No moment stands out surely enough to be shown." in page and page.count("<script") == 2
+
+
+@pytest.mark.parametrize("more", [0, 2])
+def test_many_notes_are_folded(more: int) -> None:
+    report = carescore.score(ROWS)
+    notes = [f"note {i}" for i in range(NOTES + more)]
+    page = text_of(render(replace(report, provenance={**report.provenance, "notes": notes})))
+    assert all(note in page for note in notes) and ("more of what looks odd" in page) is bool(more)
+    folded = page.partition(f"{more} more of what looks odd")[2]
+    assert [note for note in notes if note in folded] == notes[NOTES:]
+
+
+def test_how_much_each_says_stands_beside_the_role() -> None:
+    rows = talk(("S", "One two three."), ("P", "One."))
+    assert "staff, 75 % of the words" in text_of(render(carescore.score(rows)))
+    assert "of the words" not in text_of(render(carescore.score(rows[:1])))
+
+
+def test_what_the_verdict_says_is_not_said_again() -> None:
+    page = text_of(render(carescore.score(ROWS)))
+    assert page.count("staff said fewer than 60 words") == 6 + 1 and "Not known:" not in page  # the skills, the verdict

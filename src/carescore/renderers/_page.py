@@ -154,15 +154,37 @@ def table(report: Report) -> Iterator[tuple[str, list[dict[str, Any]]]]:
 def _row(report: Report, name: str, measure: Any) -> dict[str, Any]:
     score = report.scores[name]
     targets = [p.target for s in report.skills.values() for p in s.parts if p.measure == name and p.target is not None]
-    meaning = docstring(measure).split("\n\n")[0].partition(": ")[2] if measure else ""
     return {
         "title": measure.title if measure else name,
-        "meaning": " ".join(meaning.split()),
+        "meaning": _meaning(measure),
         "value": score.value,
         "unit": score.overall.unit if score.overall else "",
         "target": targets[0] if targets else None,
         "percentile": report.percentiles.get(name) if measure and measure.better != "neither" else None,
     }
+
+
+def explained(report: Report) -> dict[str, dict[str, str]]:
+    """What the findings of each measure are, and in which skills they count."""
+    known = {measure.name: measure for measure in measures()}
+    skills: dict[str, list[str]] = {}
+    for name, skill in report.skills.items():
+        for measure in dict.fromkeys(part.measure.partition(".")[0] for part in skill.parts if name != "overall"):
+            skills.setdefault(measure, []).append(_words.SKILL_TITLES.get(name, name))
+    return {
+        name: {
+            "title": _words.part_title(name),
+            "meaning": _meaning(known.get(name)),
+            "counts": f"Counts in: {_words.listed(skills[name])}." if name in skills else "Counts in no skill here.",
+        }
+        for name, score in report.scores.items()
+        if score.evidence and name not in _UNSHOWN
+    }
+
+
+def _meaning(measure: Any) -> str:
+    text = docstring(measure).split("\n\n")[0].partition(": ")[2] if measure else ""
+    return " ".join((text[:1].upper() + text[1:]).split())
 
 
 def taken_out(report: Report) -> frozenset[tuple[str, int]]:
@@ -200,6 +222,7 @@ def data(report: Report, again: dict[str, dict[str, recount.Recount]], offset: f
     profile = report.provenance.get("profile", {})
     least = profile.get("least_weights", {})
     return {
+        "explained": explained(report),
         "report": {"id": report.id, "sha256": report.source.sha256},
         "carescore": report.provenance.get("carescore", ""),
         "offset": offset,

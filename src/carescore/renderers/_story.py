@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from carescore.measures import Evidence
 from carescore.renderers import _words
-from carescore.report import Report, TurnText
+from carescore.report import Report, SpeakerSummary, TurnText
 from carescore.reviews import HIDDEN, STARRED
 from carescore.skills import Moment
 
@@ -87,8 +87,13 @@ def _varied(shown: Sequence[Shown]) -> tuple[Shown, ...]:
 
 def title(report: Report) -> str:
     """The conversation as people speak of it: who of the staff with whom; its id where that is not known."""
-    sides = [_names(report, ("staff",)), _names(report, ("patient",)) or _names(report, ("companion",))]
-    return " with ".join(sides) if all(sides) else report.id
+    return " with ".join(sides(report))
+
+
+def sides(report: Report) -> list[str]:
+    """The parts of the title."""
+    both = [_names(report, ("staff",)), _names(report, ("patient",)) or _names(report, ("companion",))]
+    return both if all(both) else [report.id]
 
 
 def _names(report: Report, roles: Sequence[str]) -> str:
@@ -96,6 +101,12 @@ def _names(report: Report, roles: Sequence[str]) -> str:
     if len(names) > MOST_NAMES:
         names[MOST_NAMES - 1 :] = [f"{len(names) - MOST_NAMES + 1} others"]
     return " and ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))
+
+
+def share(report: Report, speaker: SpeakerSummary) -> str:
+    """How much of the talk is theirs, as what follows a role; "" where one speaks alone or nobody says a word."""
+    words = sum(one.words for one in report.speakers)
+    return f", {100 * speaker.words / words:.0f} % of the words" if words and len(report.speakers) > 1 else ""
 
 
 def facts(report: Report) -> list[str]:
@@ -213,11 +224,13 @@ def _line(turn: TurnText, quote: Evidence, marked: bool, around: int) -> Line:
 
 
 def unknown(report: Report) -> str:
-    """What is not known and why, in one line; "" where all is."""
+    """What is not known and why, in one line; "" where all is, and where the verdict says it."""
     missing: dict[str, list[str]] = {}
     for name, skill in report.skills.items():
         if skill.missing and name != "overall":
             missing.setdefault(skill.missing, []).append(_words.SKILL_TITLES.get(name, name))
+    if len(missing) == 1 and all(skill.value is None for skill in report.skills.values()):
+        return ""
     texts = [
         f"{'All skills' if len(names) > 4 else _words.listed(names)}: {why.replace('_', ' ')}"
         for why, names in missing.items()

@@ -78,6 +78,7 @@ def number(value: float | None) -> str:
     return f"{value:.0f}" if abs(value) >= 20 else f"{value:.2f}".rstrip("0").rstrip(".")
 
 
+NOTES = 3  # of what looks odd, before the others are folded away
 BANDS = ((75.0, "good"), (50.0, "on the way"), (0.0, "work on"))  # where each begins; proposals, as the targets are
 SHAPES = {"good": "●", "on the way": "◐", "work on": "○"}
 KINDS = {

@@ -19,7 +19,7 @@ from carescore.report import Report
 from carescore.skills import gains
 from carescore.text.regex import lazy
 
-SCRIPTS = ("recount.js", "conversation.js", "player.js", "timeline.js", "dialog.js", "review.js", "main.js")
+SCRIPTS = tuple(f"{name}.js" for name in "recount conversation explain player timeline dialog review main".split())
 _MODULE = lazy(r"^import .*\n|^export (?=\w)", re.MULTILINE)
 _SCHEME = lazy(r"[A-Za-z][A-Za-z0-9+.-]+:")
 _KINDS = ("audio/", "video/")

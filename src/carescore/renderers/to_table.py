@@ -47,7 +47,9 @@ def _told(report: Report, width: int, every: bool) -> Iterator[RenderableType]:
 
 
 def _people(report: Report) -> str:
-    shown = [f"{_words.person(one)}: {_words.role(one)}" for one in report.speakers[:_PEOPLE]]
+    shown = [
+        f"{_words.person(one)}: {_words.role(one)}{_story.share(report, one)}" for one in report.speakers[:_PEOPLE]
+    ]
     more = len(report.speakers) - _PEOPLE
     return _words.printable("; ".join(shown + ([f"and {more} more"] if more > 0 else [])))
 

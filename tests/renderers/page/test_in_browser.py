@@ -4,46 +4,14 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
-from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import EXAMPLES
+from opening import BADLY, DENTIST, WELL, opened, row, saved, scored
 
 import carescore
 from carescore.skills import recount
-
-BADLY = EXAMPLES / "billing-call-handled-badly.srt"
-WELL = EXAMPLES / "billing-call-handled-well.vtt"
-DENTIST = EXAMPLES / "pediatric-dentist.txt"
-
-
-@pytest.fixture
-def page(browser: Any) -> Iterator[Any]:
-    """A page that must neither ask for anything nor complain."""
-    context = browser.new_context(viewport={"width": 1440, "height": 900}, accept_downloads=True)
-    page, wrong = context.new_page(), []
-    page.on("console", lambda message: wrong.append(message.text) if message.type in ("error", "warning") else None)
-    page.on("pageerror", lambda error: wrong.append(str(error)))
-    page.on(
-        "request",
-        lambda request: wrong.append(request.url) if not request.url.startswith(("file:", "data:", "blob:")) else None,
-    )
-    yield page
-    context.close()
-    assert wrong == []
-
-
-@cache
-def scored(path: Path) -> carescore.Report:
-    return carescore.score(path)
-
-
-def opened(page: Any, report: carescore.Report, folder: Path, **how: Any) -> None:
-    report.to_html(folder / "page.html", **how)
-    page.goto((folder / "page.html").as_uri())
 
 
 @pytest.mark.parametrize(
@@ -119,14 +87,6 @@ def test_search_swap_note_and_save(page: Any, tmp_path: Path) -> None:
     assert review["schema"] == "carescore-review/1" and review["report"]["sha256"] == report.source.sha256
     assert review["notes"] == [{"turn": 3, "text": "Listen to the tone </script>"}]
     assert [moment["mark"] for moment in review["moments"]] == ["starred"]
-
-
-def saved(page: Any) -> dict[str, Any]:
-    """What "Save review" writes."""
-    with page.expect_download() as download:
-        page.locator("#save").click()
-    review: dict[str, Any] = json.loads(Path(download.value.path()).read_text(encoding="utf-8"))
-    return review
 
 
 def judge(page: Any, skill: str, value: str, reason: str) -> None:
@@ -244,8 +204,8 @@ def test_a_finding_stands_beside_its_sentence(page: Any, tmp_path: Path) -> None
     opened(page, report, tmp_path)
     rows = page.locator(".row").filter(has=page.locator(".finding")).all()
     assert len(rows) > 5
-    for row in rows[:12]:
-        says, margin = row.locator(".says").bounding_box(), row.locator(".margin").bounding_box()
+    for one in rows[:12]:
+        says, margin = one.locator(".says").bounding_box(), one.locator(".margin").bounding_box()
         assert abs(says["y"] - margin["y"]) < 4 and margin["x"] > says["x"] + says["width"] - 1
     words = page.locator(".turn").evaluate_all(
         "all => all.map(turn => [...turn.querySelectorAll('.says')].map(one => one.textContent).join(''))"
@@ -329,10 +289,6 @@ def test_keys_tick_undo_and_walk_through_the_turns(page: Any, tmp_path: Path) ->
     first = page.evaluate("document.activeElement.closest('.turn').id")
     page.keyboard.press("ArrowDown")
     assert page.evaluate("document.activeElement.closest('.turn').id") != first
-
-
-def row(speaker: str, text: str, start_ms: int, end_ms: int) -> dict[str, Any]:
-    return {"speaker": speaker, "text": text, "start_ms": start_ms, "end_ms": end_ms}
 
 
 ODD = {

@@ -3,6 +3,24 @@
 export const saysOf = turn => [...turn.querySelectorAll(".says")];
 export const wordsOf = turn => saysOf(turn).map(one => one.textContent).join("");
 
+function* nodesOf(turn) {
+  for (const says of saysOf(turn)) {
+    const walker = document.createTreeWalker(says, NodeFilter.SHOW_TEXT);
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) yield node;
+  }
+}
+
+export function rangeIn(turn, start, end) {
+  const range = document.createRange();
+  let seen = 0, begun = false;
+  for (const node of nodesOf(turn)) {
+    if (!begun && start < seen + node.length) { range.setStart(node, start - seen); begun = true; }
+    if (begun && end <= seen + node.length) { range.setEnd(node, end - seen); return range; }
+    seen += node.length;
+  }
+  return null;
+}
+
 export function makeConversation(data) {
   const turns = [...document.querySelectorAll(".turn")], texts = turns.map(turn => wordsOf(turn).toLowerCase());
   const search = document.getElementById("search"), hits = document.getElementById("hits");
@@ -24,24 +42,6 @@ export function makeConversation(data) {
     });
     hits.textContent = wanted ? `${count} found` : "";
     if (window.Highlight && CSS.highlights) CSS.highlights.set("search", new Highlight(...ranges.map(([turn, at]) => rangeIn(turn, at, at + wanted.length)).filter(Boolean)));
-  }
-
-  function* nodesOf(turn) {
-    for (const says of saysOf(turn)) {
-      const walker = document.createTreeWalker(says, NodeFilter.SHOW_TEXT);
-      for (let node = walker.nextNode(); node; node = walker.nextNode()) yield node;
-    }
-  }
-
-  function rangeIn(turn, start, end) {
-    const range = document.createRange();
-    let seen = 0, begun = false;
-    for (const node of nodesOf(turn)) {
-      if (!begun && start < seen + node.length) { range.setStart(node, start - seen); begun = true; }
-      if (begun && end <= seen + node.length) { range.setEnd(node, end - seen); return range; }
-      seen += node.length;
-    }
-    return null;
   }
 
   const show = turn => turn && turn.scrollIntoView({block: "center", behavior: matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth"});

@@ -1,6 +1,7 @@
 // Everything together: links that seek, and the keys.
 import {makePlayer} from "./player.js";
 import {makeConversation} from "./conversation.js";
+import {makeExplain} from "./explain.js";
 import {makeTimeline} from "./timeline.js";
 import {makeDialog} from "./dialog.js";
 import {makeReview} from "./review.js";
@@ -10,6 +11,7 @@ document.documentElement.classList.add("on");
 const talk = makeConversation(data);
 const player = makePlayer(data, (turn, playing) => talk.light(turn, playing));
 makeTimeline(player);
+const explain = makeExplain(data);
 const dialog = makeDialog();
 makeReview(data, dialog.ask);
 
@@ -45,6 +47,7 @@ const keys = {
 };
 addEventListener("keydown", event => {
   if (event.ctrlKey || event.altKey || event.metaKey || document.querySelector("dialog[open]")) return;
+  if (event.key === "Escape" && explain.close()) return;
   if (event.key === "Escape" && event.target === talk.search) { talk.clear(); return; }
   if (event.target.closest?.("input,textarea,select,[contenteditable],video")) return;
   if (event.key === " " && event.target.closest?.("button,summary,a")) return;
@@ -52,10 +55,13 @@ addEventListener("keydown", event => {
   if (act && (player || "/?ArrowUpArrowDown".includes(event.key))) { event.preventDefault(); act(); }
 });
 
-const linked = /^#t=([\d.]+)(?:,([\d.]+))?$/.exec(location.hash);
-if (linked) {
+function follow() {
+  const linked = /^#t=([\d.]+)(?:,([\d.]+))?$/.exec(location.hash);
+  if (!linked) return;
   const ms = Number(linked[1]) * 1000, i = data.turns.findLastIndex(([start]) => start !== null && start <= ms + 50);
   talk.light(i, false); talk.show(talk.turns[i]);
   if (player) player.video.currentTime = Math.max(0, ms / 1000 + data.offset);
 }
+follow();
+addEventListener("hashchange", follow);
 addEventListener("beforeprint", () => { for (const one of document.querySelectorAll("details:not(.noprint)")) one.open = true; });

@@ -13,6 +13,7 @@ export function makeTimeline(player) {
   let from = null, brush = null, held = true, hold = 0, down = null;
   const drop = () => { clearTimeout(hold); brush?.remove(); from = brush = null; };
   svg.addEventListener("pointerdown", event => {
+    if (event.button) return;
     drop(); from = place(event); down = event; held = event.pointerType !== "touch";
     if (held) event.preventDefault();
     else hold = setTimeout(() => { held = true; draw(down); }, HOLD_MS);
