@@ -167,8 +167,6 @@ KNOWN = {  # (talk, change): why a skill moves by more than it should
     ("pediatric-dentist", "accent"): UPTAKE,
     ("clinic-missed-cue", "accent"): UPTAKE,
     ("phone", "dialect"): MODEL,
-    ("scenario-keep-a-bad-review-poor", "dialect"): MODEL,
-    ("scenario-say-it-plainly-poor", "dialect"): MODEL,
     ("scenario-explain-to-a-child-good", "accent"): MODEL,
     (
         "scenario-explain-to-a-child-good",
@@ -206,6 +204,7 @@ def test_gender_words_dialect_and_accent_in_the_examples(name: str, change: str)
     assert moved(example(name)[1], rewritten(name, *CHANGES[change])) == []
 
 
+@pytest.mark.xfail(strict=True, reason=MODEL)
 def test_a_feeling_in_another_spelling() -> None:
     assert moved(base_of("phone"), changed(filled("phone"), respelt({"frustrated": "fwustwated"}), True)) == []
 

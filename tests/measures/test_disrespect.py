@@ -58,8 +58,6 @@ ALONE = {
     "Why didn't you come earlier?",
     "Because I said so.",
     "Why are you late?",
-    "That's not my job.",
-    "We all wait.",
     "You people never bring the card.",
 }
 NEAR_MISSES = [
@@ -92,7 +90,6 @@ NEAR_MISSES = [
 # (what came before, what staff say, whether a trainer would mark it)
 KNOWN_FAILURES = [
     *(((("P", "Yes."),), text, True) for text, _ in HITS if text not in ALONE),
-    ((("P", "I forgot."),), "Well, isn't that convenient.", True),
     (COLD, "We want to make sure it's nothing.", False),
     (COLD, "I'm not saying you should have called.", False),
     (COLD, "Just relax your shoulders.", False),
@@ -160,7 +157,7 @@ def test_near_misses_in_a_cold_conversation(text: str) -> None:
 
 
 @pytest.mark.parametrize(("before", "text", "there"), KNOWN_FAILURES)
-@pytest.mark.xfail(strict=True, reason="one line without a conversation; irony; suspicion that cold turns before raise")
+@pytest.mark.xfail(strict=True, reason="one line without a conversation; suspicion that cold turns before raise")
 def test_known_failures(before: tuple[tuple[str, str], ...], text: str, there: bool) -> None:
     assert bool(last(before, text)) is there
 
@@ -181,6 +178,10 @@ def test_what_the_model_alone_finds_is_tone() -> None:
     rows = talk(("P", "I forgot."), ("S", "Well, isn't that convenient."))
     assert judged_at(rows, 0.6, counts_from=0.5) == ["tone"]
     assert judged_at(rows, 0.4, counts_from=0.5) == []
+
+
+def test_irony_after_an_excuse_is_heard() -> None:
+    assert last((("P", "I forgot."),), "Well, isn't that convenient.") == ["tone"]
 
 
 def test_only_staff_are_judged() -> None:

@@ -125,17 +125,17 @@ OUTCOMES_OF = [
     ("Mm, okay. Date of birth?", "missed"),
     ("Okay. The next slot is at nine.", "missed"),
     ("There's nothing to be worried about.", "dismissed"),
-    ("Oh, don't cry.", "dismissed"),
+    ("I see.", "partly"),
+    ("Scared, okay, and any allergies?", "missed"),
     ("Calm down, please.", "dismissed"),
 ]
 NO = ("P", "No.")
 # (what staff and patient say after FEAR, the outcome that a trainer would mark)
 KNOWN_WRONG_OUTCOMES = [
     ((("S", "Anyone would be scared before an operation."),), "met"),
-    ((("S", "I see."),), "partly"),
+    ((("S", "Oh, don't cry."),), "dismissed"),
     ((("S", "I'll ask the surgeon to call you tomorrow."),), "partly"),
     ((("S", "It takes an hour and you go home the same day."),), "partly"),
-    ((("S", "Scared, okay, and any allergies?"),), "missed"),
     ((("S", "Any allergies?"), NO, ("S", "You said you're scared. That must be frightening.")), "met"),
     ((("S", "Any allergies?"), NO, ("S", "You sound really frightened. What worries you most?")), "met"),
 ]
@@ -234,8 +234,7 @@ def test_known_failures(text: str, there: bool) -> None:
     assert bool(voiced(text)) is there
 
 
-@pytest.mark.xfail(strict=True, reason="the family's confidence is taken for a hint of a feeling")
-def test_known_failure_a_confident_relative() -> None:
+def test_a_confident_relative_hints_at_no_feeling() -> None:
     rows = talk(FEAR, ("C", "He will manage, he always does, believe me."), ("S", "You sound scared."))
     assert openings(rows) == [0]
 
@@ -260,7 +259,7 @@ def test_outcomes(reply: str, outcome: str) -> None:
 
 @pytest.mark.parametrize(("rest", "outcome"), KNOWN_WRONG_OUTCOMES)
 @pytest.mark.xfail(
-    strict=True, reason="facts, help, a nod taken for passing over; met in general or in the second reply only"
+    strict=True, reason="facts and help taken for passing over; met in general or in the second reply only"
 )
 def test_known_wrong_outcomes(rest: tuple[tuple[str, str], ...], outcome: str) -> None:
     assert outcomes(talk(FEAR, *rest)) == [outcome]

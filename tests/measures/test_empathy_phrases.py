@@ -22,7 +22,6 @@ HITS = [
     ("That's a lot to take in.", "naming"),
     ("I can see why that upset you.", "understanding"),
     ("Anyone would be upset after two hours.", "understanding"),
-    ("It’s completely understandable.", "understanding"),
     ("I know it's hard to keep the log every day.", "understanding"),
     ("No wonder you lost patience.", "understanding"),
     ("You've worked really hard on your brushing.", "respecting"),
@@ -31,15 +30,12 @@ HITS = [
     ("Thank you for telling me.", "respecting"),
     ("You did the right thing.", "respecting"),
     ("I'll stay on the line with you.", "supporting"),
-    ("You're doing really well.", "respecting"),
-    ("It's good that you're getting help.", "respecting"),
     ("It's so hard to quit.", "understanding"),
     ("You've been going through a lot.", "naming"),
     ("It's going to be hard for you.", "naming"),
     ("What worries you most?", "exploring"),
     ("Is there anything you're worried about?", "exploring"),
     ("What was that like for you?", "exploring"),
-    ("How are you coping with all this?", "exploring"),
     ("Oh, I'm so sorry you're going through this.", "own words"),
 ]
 NEAR_MISSES = [
@@ -101,6 +97,10 @@ POLITE = [
     "Sorry, I should rephrase that.",
 ]
 KNOWN_FAILURES = [  # a trainer would mark the kind
+    ("How are you coping with all this?", "exploring"),
+    ("It's good that you're getting help.", "respecting"),
+    ("You're doing really well.", "respecting"),
+    ("It’s completely understandable.", "understanding"),
     ("I can definitely understand the worry.", "understanding"),
     ("I wish I had an earlier slot.", "supporting"),
     ("We'll get to the bottom of this.", "supporting"),

@@ -1,4 +1,5 @@
-"""The one predictor behind every bundled model: TF-IDF n-grams and a few dense features into logistic regression.
+"""The one predictor behind every bundled model: TF-IDF n-grams and a few dense features into logistic regression, to
+which the sums of boosted trees over the dense features may be added.
 
 Formula: w = (1 + ln count) · idf, each row divided by its Euclidean length; logit = w · coef + z · dense_coef +
 intercept with z = (dense − mean) / scale; probability by the logistic function (two classes) or softmax.
@@ -15,6 +16,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from carescore.predictors.forest import Forest
 from carescore.text.ngrams import NUMBERS, FloatArray, Grams
 
 __all__ = ["FloatArray", "Head"]
@@ -35,7 +37,8 @@ class Head:
 
     terms: the V terms, UTF-8, a line each; idf: (V,), coef: (V, K), dense_mean, dense_scale: (D,), dense_coef: (D, K),
     intercept, decision: (K,); K is 1 for two classes. unit_rows: whether rows are divided by their length. decision is
-    added to the log-probabilities when a class must be chosen.
+    added to the log-probabilities when a class must be chosen. forest: trees over the dense features whose sums are
+    added to the scores, None where there are none.
     """
 
     classes: tuple[str, ...]
@@ -49,6 +52,7 @@ class Head:
     dense_coef: FloatArray
     decision: FloatArray
     unit_rows: bool = True
+    forest: Forest | None = field(default=None, repr=False)
 
     @classmethod
     def from_arrays(cls, arrays: Mapping[str, Any]) -> Head:
@@ -65,6 +69,7 @@ class Head:
             dense_coef=arrays["dense_coef"],
             decision=arrays["decision"],
             unit_rows=arrays.get("unit_rows", True),
+            forest=Forest.from_arrays(arrays["forest"]) if "forest" in arrays else None,
         )
 
     @cached_property
@@ -91,8 +96,13 @@ class Head:
         if self.dense_names:
             if dense is None or dense.shape != (grams.n_rows, len(self.dense_names)):
                 raise ValueError(f"needs dense features {self.dense_names} for {grams.n_rows} rows")
-            total = total + ((dense - self.dense_mean) / self.dense_scale) @ self.dense_coef
+            total = total + self.dense_sums(dense)
         return total
+
+    def dense_sums(self, dense: FloatArray) -> FloatArray:
+        """(n_rows, K): what the dense features alone add to the scores."""
+        found: FloatArray = ((dense - self.dense_mean) / self.dense_scale) @ self.dense_coef
+        return found if self.forest is None else found + self.forest.logits(dense)
 
     def probabilities(self, grams: Grams, dense: FloatArray | None = None) -> FloatArray:
         """(n_rows, number of classes); each row sums to 1."""

@@ -4,10 +4,10 @@ opening.
 
 First stage: logistic regression of every head over bags of grams and dense features of its own turn, and of the last
 turn of the other side; four heads also over single sentences, pooled to the turn. The next turn is not looked at: an
-opening must be no likelier for a kind reply. Second stage: logistic regression over the log-odds of all heads on the
-turn, on the turn before of the same side, on the other side's last turn, and on their means over the conversation; it
-calibrates: its probabilities are the codes' confidences. The reply to an opening is a softmax over what all heads say
-of the next two staff turns.
+opening must be no likelier for a kind reply. Second stage: the mean of a logistic regression and of boosted trees over
+the log-odds of all heads on the turn, on the turn before of the same side, on the other side's last turn, and on their
+means over the conversation; it calibrates: its probabilities are the codes' confidences. The reply to an opening is a
+softmax over what all heads say of the next two staff turns.
 
 A head's find counts where its log-odds and its decision in "second staff" or "second patient" add up to 0 or more;
 it is shown where its log-odds and its decision in "showing" do.
@@ -160,8 +160,7 @@ def _layers(view: View, bags: Mapping[str, FloatArray], sentences: FloatArray) -
 
 def dense_logits(head: Head, dense: FloatArray) -> FloatArray:
     """(n_rows, K): the scores of a head that has no terms."""
-    found: FloatArray = ((dense - head.dense_mean) / head.dense_scale) @ head.dense_coef + head.intercept
-    return found
+    return head.dense_sums(dense) + head.intercept
 
 
 def at(values: FloatArray, places: IntArray, empty: float) -> FloatArray:

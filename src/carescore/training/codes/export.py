@@ -12,8 +12,9 @@ from carescore.predictors.codes import HEADS, OUTCOMES, SENTENCE_HEADS
 from carescore.predictors.codes.features import SENTENCE, TURN_DENSE
 from carescore.predictors.codes.model import BAGS, COLUMNS, KINDS, LAYERS, SIDE_OF, SIDES
 from carescore.predictors.linear import FloatArray
+from carescore.training import trees
 from carescore.training.codes import stages
-from carescore.training.codes.stages import Linear, Material, Part
+from carescore.training.codes.stages import Linear, Material, Part, Second
 from carescore.training.codes.validation import Judgement
 
 Arrays = dict[str, Any]
@@ -30,7 +31,7 @@ class Fitted:
     """All that is exported. counting, showing: head → the probability from which it is counted, or shown."""
 
     first: Mapping[str, Linear]
-    second: Mapping[str, Linear]
+    second: Mapping[str, Second]
     reply: Linear
     kind: Linear
     counting: Mapping[str, float]
@@ -60,9 +61,7 @@ def arrays(material: Material, model: Fitted) -> dict[str, Arrays]:
         found[f"{family} dense"] = _dense(material, model, columns, SENTENCE if level == "sentence" else TURN_DENSE)
     for side in SIDES:
         own = [name for name in HEADS if SIDE_OF[name] == side]
-        coef = np.stack([model.second[name].coef for name in own], axis=1)
-        intercepts = np.array([model.second[name].intercept for name in own])
-        found[f"second {side}"] = _head(own, coef, intercepts, decision=_decision(own, model.counting))
+        found[f"second {side}"] = _second(own, [model.second[name] for name in own], _decision(own, model.counting))
     found["reply"] = _head(OUTCOMES, model.reply.coef, model.reply.intercept)
     nothing = np.zeros((0, len(HEADS)))
     found["showing"] = _head(HEADS, nothing, np.zeros(len(HEADS)), decision=_decision(HEADS, model.showing))
@@ -96,6 +95,15 @@ def _head(
         "dense_coef": coef,
         "decision": np.zeros(len(classes)) if decision is None else decision,
     }
+
+
+def _second(names: Sequence[str], models: Sequence[Second], decision: FloatArray) -> Arrays:
+    """A head of the second stage: half of the linear sum, and half of the trees' beside it."""
+    coef = np.stack([one.linear.coef for one in models], axis=1) / 2
+    intercepts = np.array([one.linear.intercept + trees.base(one.trees) for one in models]) / 2
+    forest = trees.arrays([one.trees for one in models])
+    forest["value"] /= 2
+    return _head(names, coef, intercepts, decision=decision) | {"forest": forest}
 
 
 def _bag(material: Material, model: Fitted, kind: str, level: str, columns: Columns) -> Arrays:

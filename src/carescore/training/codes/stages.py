@@ -23,6 +23,7 @@ from carescore.predictors.codes.model import (
 )
 from carescore.predictors.linear import FloatArray
 from carescore.text.ngrams import IntArray
+from carescore.training import trees
 from carescore.training.codes.rows import BoolArray, Rows, pick
 from carescore.training.codes.targets import Replies, Targets
 
@@ -59,6 +60,18 @@ class Linear:
 
     def __call__(self, x: Any) -> FloatArray:
         found: FloatArray = x @ self.coef + self.intercept
+        return found
+
+
+@dataclass(frozen=True)
+class Second:
+    """Log-odds of the second stage: the mean of what a linear model and boosted trees say."""
+
+    linear: Linear
+    trees: Any
+
+    def __call__(self, x: FloatArray) -> FloatArray:
+        found: FloatArray = (self.linear(x) + self.trees.decision_function(x)) / 2
         return found
 
 
@@ -158,20 +171,21 @@ def second_rows(material: Material, layers: Mapping[str, FloatArray]) -> dict[st
     return {side: second_features(layers, rows.conversation, rows.masks, rows, side) for side in SIDES}
 
 
-def second_fits(material: Material, features: Mapping[str, FloatArray], train: BoolArray) -> dict[str, Linear]:
+def second_fits(material: Material, features: Mapping[str, FloatArray], train: BoolArray) -> dict[str, Second]:
     """Every head of the second stage: unweighted, so that its probabilities are calibrated."""
     found = {}
     for name in HEADS:
         kept = train & material.rows.masks[SIDE_OF[name]] & material.rows.real
-        x = features[SIDE_OF[name]][kept]
+        x, y = features[SIDE_OF[name]][kept], material.targets.turns[name][kept]
         mean, scale = x.mean(axis=0), x.std(axis=0) + 1e-9
-        one = fit((x - mean) / scale, material.targets.turns[name][kept], SECOND, np.ones(len(x)))
-        found[name] = Linear(one.coef / scale, one.intercept - float(mean @ (one.coef / scale)))
+        one = fit((x - mean) / scale, y, SECOND, np.ones(len(x)))
+        linear = Linear(one.coef / scale, one.intercept - float(mean @ (one.coef / scale)))
+        found[name] = Second(linear, trees.fit(x, y))
     return found
 
 
 def second_scores(
-    material: Material, fits: Mapping[str, Linear], features: Mapping[str, FloatArray]
+    material: Material, fits: Mapping[str, Second], features: Mapping[str, FloatArray]
 ) -> dict[str, FloatArray]:
     """head → (n_turns,): calibrated log-odds, FLOOR on the other side's turns."""
     masks = material.rows.masks
