@@ -158,6 +158,34 @@ def test_score_many_takes_measures(tmp_path: Path) -> None:
     assert isinstance(item, carescore.Report) and item.scores["turns"].value == 2
 
 
+BARE = """
+[carescore.measures]
+words = bare:words
+[carescore.lexicons]
+words = bare
+"""
+BARE_PY = """
+from carescore.measuring import Level, Measure, Score
+words = Measure("words", "Words", "words", frozenset(), "neither", "us", lambda codes: Score("words", Level(1.0, "words")))
+"""
+REFUSED = """
+import json, carescore, bare
+def why(**given):
+    try:
+        carescore.score([("Nurse", "Hello there."), ("Patient", "Hello.")], **given)
+    except carescore.errors.CarescoreError as error:
+        return str(error)
+print(json.dumps({"given": why(measures=[bare.words]), "scored": why()}))
+"""
+
+
+def test_messages_name_the_package_that_has_a_name_or_lacks_a_file(tmp_path: Path) -> None:
+    (tmp_path / "bare").mkdir()
+    found = ran(REFUSED, installed(tmp_path, {"bare/__init__.py": BARE_PY}, BARE))
+    assert found["given"].startswith("measures=: the name words is taken by others 1.2, which is installed")
+    assert found["scored"] == "lexicon 'words': others 1.2 names it, but its package holds no words.tsv"
+
+
 def test_the_page_on_extending_runs() -> None:
     page = (ROOT / "docs" / "extending.md").read_text(encoding="utf-8")
     (code,) = re.findall(r"```python\n(.*?)```", page, re.DOTALL)
@@ -170,6 +198,8 @@ def test_the_page_on_extending_shows_the_examples_entry_points() -> None:
     page, card = (p.read_text(encoding="utf-8") for p in (ROOT / "docs" / "extending.md", PLUGIN / "pyproject.toml"))
     points = re.findall(r'\[project\.entry-points\."carescore\.\w+"\]\n\w+ = .*', card)
     assert len(points) == 3 and all(point in page for point in points)
+    rows = (PLUGIN / "src" / "carescore_fillers" / "fillers.tsv").read_text(encoding="utf-8").splitlines()
+    assert rows and "\n".join(row.rstrip() for row in rows) in page
 
 
 def test_a_measure_of_a_module_without_a_docstring_shows_its_card(monkeypatch: pytest.MonkeyPatch) -> None:

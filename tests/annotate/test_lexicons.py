@@ -81,7 +81,7 @@ def test_parse() -> None:
             HEAD.replace("labels: technical", "labels: plain, technical") + "a\ttechnical\t\n",
             "lists plain, which no row",
         ),
-        (HEAD.replace("# labels: technical\n", ""), "lacks labels"),
+        (HEAD.replace("# labels: technical\n", ""), "lacks labels; it is lines such as '# version: 1' above"),
         (HEAD.replace("pattern\tlabel\tplain\n", ""), "the first row names the columns"),
     ],
 )

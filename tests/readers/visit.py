@@ -1,7 +1,8 @@
 """One short visit that every format's test writes in its format; test_golden_rule.py reads them all.
 
 A test file of a format defines ``WRITTEN``: {file name: Sample(content, keeps)}. keeps names what the format carries:
-"speaker", "start", "end", "words".
+"speaker", "start", "end", "words". A time that the format rounds, to seconds say, is not kept: leave it out, and test it
+in a test of its own.
 """
 
 from __future__ import annotations

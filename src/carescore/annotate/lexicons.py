@@ -48,6 +48,8 @@ def load(name: str) -> Lexicon:
     try:
         return parse(name, file.read_text(encoding="utf-8"))
     except OSError:
+        if by := others().origins.get(name):
+            raise LexiconError(f"lexicon '{name}': {by} names it, but its package holds no {name}{_ENDING}") from None
         raise LexiconError(f"no lexicon named '{name}'{meant(name, names())}") from None
 
 
@@ -80,7 +82,8 @@ def parse(name: str, text: str) -> Lexicon:
     lines = [line for line in text.split("\n") if line.startswith("# ") and ": " in line]
     header = {key: value for key, _, value in (line[1:].strip().partition(": ") for line in lines)}
     if missing := [key for key in _HEADER if key not in header]:
-        raise LexiconError(f"{where}: the header lacks {', '.join(missing)}")
+        what = ", ".join(missing)
+        raise LexiconError(f"{where}: the header lacks {what}; it is lines such as '# version: 1' above the first row")
     if header["lexicon"] != name:
         raise LexiconError(f"{where}: the header names another lexicon")
     labels = tuple(header["labels"].split(", "))

@@ -92,7 +92,9 @@ def with_given(chosen: Iterable[Measure], given: Measure | Iterable[Measure]) ->
         if not isinstance(measure, Measure):
             raise UsageError(f"measures= takes Measure objects, not {type(measure).__name__}; names go into only=")
         if measure.name in taken:
-            raise UsageError(f"measures=: the name {measure.name} is taken")
+            by = others().origins.get(measure.name)
+            installed = f" by {by}, which is installed: its measure is scored without measures=" if by else ""
+            raise UsageError(f"measures=: the name {measure.name} is taken{installed}")
         taken.add(measure.name)
         found.append(measure)
     return tuple(found)

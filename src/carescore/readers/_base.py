@@ -8,11 +8,11 @@ underscore are shared by readers, and none themselves), one of three kinds:
 * ``Envelope`` for files that hold others (Word, zip …): ``looks_like(content)`` and ``parts(content)`` see bytes, and
   every part is read in its turn.
 
-``looks_like`` says yes only to its own format; exactly one yes wins, and a reader with ``fallback=True`` is asked only
-when no other says yes. ``read`` gives utterances and notes, raising ``ReadError(reason, line=...)``; it guesses no
-role, merges no speaker, invents no time, and puts no word of the talk into a note or an error. ``export`` says where
-a person gets such a file. Discovery, decoding, order, hashing and file names are done once, in
-``readers/__init__.py``.
+``looks_like`` says yes only to its own format; exactly one yes wins, of several the one that has the file's extension.
+A reader with ``fallback=True`` is asked only when no other says yes. ``read`` gives utterances and notes, raising
+``ReadError(reason, line=...)``; it guesses no role, merges no speaker, invents no time, and puts no word of the talk
+into a note or an error. ``export`` says where a person gets such a file. Discovery, decoding, order, hashing and file
+names are done once, in ``readers/__init__.py``.
 """
 
 from __future__ import annotations

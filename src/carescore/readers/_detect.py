@@ -135,7 +135,7 @@ def _only(yes: Sequence[F], extension: str) -> F:
         return yes[0]
     candidates = tuple(_names(yes or formats()))
     reason = "several formats fit" if yes else "the format is not known"
-    raise UnknownFormatError(f"{reason}; name one of {', '.join(candidates)}", candidates=candidates)
+    raise UnknownFormatError(f"{reason}; name the format: {', '.join(candidates)}", candidates=candidates)
 
 
 def _names(readers: Iterable[Format]) -> Iterable[str]:
