@@ -2,6 +2,8 @@
 
 python benchmarks/noise.py --data DIR [--split dev] [--most N] [--task T …] [--json]
 
+The task "codes" reads the project's own role-plays that nothing was learnt from (benchmarks/roleplays/test.jsonl).
+
 Word errors: one word in ten, a third each deleted, replaced by a frequent word, followed by an inserted frequent word
 (seeded). Labels and times stay. The first N records of a data set are read (all conversations where there are fewer).
 """
@@ -17,8 +19,10 @@ from pathlib import Path
 from typing import Any
 
 import accuracy  # beside this file
-from tasks.row import Records
+from tasks import codes
+from tasks.row import Records, Row
 
+ROLEPLAYS = Path(__file__).resolve().parent / "roleplays"
 ERRORS = 0.10
 SEED = 20
 TASKS = {
@@ -28,6 +32,7 @@ TASKS = {
     "politeness": "stanford_politeness",
     "uptake": "conversational_uptake",
     "interruptions": "mrda",
+    "codes": "roleplays",
 }
 _TEXTS = frozenset({"text", "seeker_post", "a_text", "b_text"})
 _MARKS = re.compile(r"[^\w\s'’-]|(?<!\w)[-'’]|[-'’](?!\w)")
@@ -80,13 +85,19 @@ def spoilt(record: Any, noise: Noise) -> Any:
 def rows(data: Path, split: str, tasks: list[str], most: int) -> Iterator[dict[str, Any]]:
     """A figure per task, metric and noise; loss: what the noise takes from it."""
     for task in tasks:
-        records: Records = (accuracy.load(data, TASKS[task], split) or [])[:most]
+        records: Records = [] if task == "codes" else (accuracy.load(data, TASKS[task], split) or [])[:most]
         clean: dict[str, float] = {}
-        for name, noise in noises().items() if records else ():
-            for row in accuracy.TASKS[task][0](TASKS[task], spoilt(records, noise)):
+        for name, noise in noises().items() if records or task == "codes" else ():
+            for row in (
+                _codes(noise) if task == "codes" else accuracy.TASKS[task][0](TASKS[task], spoilt(records, noise))
+            ):
                 loss = clean.setdefault(row.metric, row.value) - row.value
                 figure = {"value": round(row.value, 4), "loss": round(loss, 4), "n": row.n}
                 yield {"task": task, "dataset": row.dataset, "metric": row.metric, "noise": name, **figure}
+
+
+def _codes(noise: Noise) -> Iterator[Row]:
+    return codes.rows(ROLEPLAYS.parent, "test", ROLEPLAYS / "labels", lambda record: spoilt(record, noise))
 
 
 def main() -> None:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from carescore.skills import Moment
 from carescore.training import labelled
-from carescore.training.labelled import Read
+from carescore.training.labelled import Read, Record
 from tasks.row import Row
 
 STRONG = 3
@@ -20,14 +20,17 @@ KINDS = {f"opportunity_{kind}": kind for kind in ("explicit", "cue", "event")}  
 Turns = Callable[[Read], set[int]]
 
 
-def rows(data: Path, split: str, labels: Path) -> Iterator[Row]:
-    """The figures over every labelled conversation of a split ("all": of every split), by data set and over all."""
+def _as_it_is(record: Record) -> Record:
+    return record
+
+
+def rows(data: Path, split: str, labels: Path, change: Callable[[Record], Record] = _as_it_is) -> Iterator[Row]:
+    """The figures over every labelled conversation of a split ("all": of every split), by data set and over all.
+    change: what is done to a conversation before it is scored; its turns stay."""
     known = labelled.by_conversation(labels)
     splits = labelled.SPLITS if split == "all" else (split,)
-    read = [
-        Read.of(key, record, labelled.scored(record), known[key])
-        for key, record in labelled.records(data, known, splits)
-    ]
+    changed = ((key, change(record)) for key, record in labelled.records(data, known, splits))
+    read = [Read.of(key, record, labelled.scored(record), known[key]) for key, record in changed]
     for dataset in sorted({one.key[0] for one in read}):
         yield from _figures(dataset, [one for one in read if one.key[0] == dataset])
     if len({one.key[0] for one in read}) > 1:
