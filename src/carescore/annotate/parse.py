@@ -60,6 +60,10 @@ def tokens(texts: Iterable[str]) -> tuple[list[Token], ...]:
 
 
 def _cut_all(text: str) -> list[Token]:
+    if (words := text.split()) == text.split(SPACE):  # single spaces: where each chunk stands is plain
+        starts = accumulate((len(word) + 1 for word in words), initial=0)
+        placed = zip(words, starts, strict=False)
+        return [(form, at + start, at + end) for word, at in placed for form, start, end in cut(word)]
     chunks = [(chunk[0], chunk.start()) for chunk in _CHUNK.finditer(text)]
     return [(form, at + start, at + end) for chunk, at in chunks for form, start, end in cut(chunk)]
 

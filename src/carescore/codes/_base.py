@@ -164,8 +164,8 @@ def phrases(
         turn, own, label = dialogue.turns[hit.turn], hit.entry.when, hit.entry.label
         if only is not None and label not in only:
             continue
-        shared = of_label.get(label, ALWAYS)
-        if turn.side is None or not turn.side == (side or turn.side) == (own.side or shared.side or turn.side):
+        shared, speaks = of_label.get(label, ALWAYS), turn.side
+        if speaks is None or not speaks == (side or speaks) == (own.side or shared.side or speaks):
             continue
         fits = own.holds(turn.text, hit.start, hit.end) and shared.holds(turn.text, hit.start, hit.end)
         if fits and not reported(turn.text, hit.start):

@@ -14,7 +14,7 @@ Source. Classes after Pitt & Hendrickson 2020; everyday words with another meani
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from carescore.codes._base import Code, Coder, Codes
@@ -94,14 +94,18 @@ def _answered_with(codes: Codes) -> frozenset[tuple[int, str]]:
 def as_seen(codes: Codes, found: list[FirstUse]) -> list[jargon.Use]:
     """The terms as the model sees them."""
     in_turn = Counter(one.term.turn for one in found)
-    return [_use(codes.dialogue.turns[one.term.turn].text, one.term, in_turn[one.term.turn]) for one in found]
+    chances = {tuple(place): chance for *place, chance in codes.signals.terms}
+    return [_use(codes.dialogue.turns[one.term.turn].text, one.term, in_turn[one.term.turn], chances) for one in found]
 
 
-def _use(text: str, term: Term, in_turn: int) -> jargon.Use:
+def _use(text: str, term: Term, in_turn: int, chances: Mapping[tuple[int, ...], float]) -> jargon.Use:
+    """chances: what the model of terms says of words in lower case, by their places."""
     start, end = term.start, term.end
     n_before, n_after = len(text[:start].split()), len(text[end:].split())
     asks, denies = asked(text, start, end), negated(text, start)
-    return jargon.Use(text[start:end], term.label, term.found, n_before, n_after, in_turn, asks, denies)
+    written = text[start:end]
+    chance = chances.get((term.turn, start, end)) if written.islower() else None
+    return jargon.Use(written, term.label, term.found, n_before, n_after, in_turn, asks, denies, chance)
 
 
 def _coded(codes: Codes) -> Iterator[Code]:

@@ -83,7 +83,7 @@ class Head:
         rows, ids, _ = grams.counts
         places = _places(self.terms)  # before the grams are looked up: it may bring new terms
         local = places.take(grams.numbers, mode="clip").take(ids)
-        seen = np.flatnonzero(local >= 0)
+        seen = (local >= 0).nonzero()[0]
         rows, local = rows.take(seen), local.take(seen).astype(np.intp)
         weight = grams.weights.take(seen) * self.idf.take(local)
         if self.unit_rows:

@@ -36,11 +36,12 @@ class _Heard:
 
 @dataclass(frozen=True, slots=True)
 class _Word:
-    """A word as VADER sees it: without the marks around it, in lower case; whether it is in the lexicon, and no mere
-    booster; whether the rules do nothing to a word of the lexicon near which it stands."""
+    """A word as VADER sees it: without the marks around it, in lower case; whether it is in capitals; whether it is in
+    the lexicon, and no mere booster; whether the rules do nothing to a word of the lexicon near which it stands."""
 
     bare: str
     low: str
+    shouted: bool
     weighty: bool
     inert: bool
 
@@ -52,7 +53,7 @@ def _word(written: str) -> _Word:
     bare = stripped if len(stripped) > 2 else written
     low = bare.lower()
     weighty = low in analyzer.lexicon and low not in vader.BOOSTER_DICT
-    return _Word(bare, low, weighty, low not in _telling() and "n't" not in low)
+    return _Word(bare, low, bare.isupper(), weighty, low not in _telling() and "n't" not in low)
 
 
 @lru_cache(maxsize=1)
@@ -98,7 +99,7 @@ def _scored(sentence: str, vader: Any, analyzer: Any) -> Sequence[float]:
     if not weighty:
         return (0.0, float(bool(seen)), 0.0, 0.0)
     words = [word.bare for word in seen]
-    shouts = vader.allcap_differential(words)
+    shouts = 0 < sum(word.shouted for word in seen) < len(seen)
     valences: list[float] = [0] * len(words)
     for i in weighty:
         first = max(0, i - _REACH)

@@ -44,4 +44,7 @@ def percentile(context: str, name: str, value: float | None) -> float | None:
     below, above = bisect_left(quantiles, value), bisect_right(quantiles, value)
     if below < above:  # among equal quantiles: their middle
         return round(float((levels[below] + levels[above - 1]) / 2), 1)
-    return round(float(np.interp(value, quantiles, levels)), 1)
+    if not 0 < below < len(quantiles):
+        return 0.0 if below == 0 else 100.0
+    slope = (levels[below] - levels[below - 1]) / (quantiles[below] - quantiles[below - 1])
+    return round(float(slope * (value - quantiles[below - 1]) + levels[below - 1]), 1)

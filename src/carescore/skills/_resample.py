@@ -31,6 +31,8 @@ class Resampled:
         n = max(len(sizes), 1)
         self._drawn = self._random.multinomial(n, np.full(n, 1 / n), size=DRAWS).astype(np.float64)
         self._staff_turns = int((self._sizes > 0).sum())
+        self._held = self._drawn @ self._sizes / max(self._sizes.sum(), 1.0)
+        self._held[self._held == 0] = 1.0
 
     def values(self, figure: Figure, evidence: Sequence[Evidence] | None) -> Draws:
         """(DRAWS,): the figure's value on every draw. evidence: its quotes, None when they are not what it counts."""
@@ -50,8 +52,6 @@ class Resampled:
     def _counted(self, figure: Rate, evidence: Sequence[Evidence]) -> Draws:
         by_turn = np.bincount([item.turn for item in evidence], minlength=len(self._sizes)).astype(np.float64)
         each = figure.count / len(evidence) if evidence else 0.0
-        held = self._drawn @ self._sizes / max(self._sizes.sum(), 1.0)
-        held[held == 0] = 1.0
         counts = (self._drawn @ by_turn) * each + self._random.gamma(DOUBT, size=DRAWS) * (each or 1.0)
-        found: Draws = counts / (figure.per * held) * figure.scale
+        found: Draws = counts / (figure.per * self._held) * figure.scale
         return found

@@ -78,7 +78,8 @@ class Numbers:
     """A number for every term of the models, the same for all of them, so that a gram is looked up once for all.
 
     A hash table of arrays, in a sixth of the memory of a dict: a term stands for its hash of 64 bits, which two of the
-    models' terms share in one process of a thousand million. A term's place is the first free one from its hash on.
+    models' terms share in one process of a thousand million. A term's place is the first free one from its hash on, in
+    steps that the hash gives, too: terms that meet once part again.
     """
 
     def __init__(self) -> None:
@@ -114,25 +115,32 @@ class Numbers:
 
     def _found(self, hashes: IntArray) -> IntArray:
         last = len(self._hashes) - 1
-        found, left, places = np.full(len(hashes), UNKNOWN), np.arange(len(hashes)), hashes & last
+        found, left, places, steps = (
+            np.full(len(hashes), UNKNOWN),
+            np.arange(len(hashes)),
+            hashes & last,
+            _steps(hashes),
+        )
         while len(left):
-            there = self._hashes[places]
-            same = there == hashes[left]
-            found[left[same]] = self._numbers[places[same]]
-            on = ~same & (there != _FREE)
-            left, places = left[on], (places[on] + 1) & last
+            there = self._hashes.take(places)
+            same = there == hashes.take(left)
+            found[left[same]] = self._numbers.take(places[same])
+            on = (~same & (there != _FREE)).nonzero()[0]
+            left = left.take(on)
+            places = (places.take(on) + steps.take(left)) & last
         return found
 
     def _put(self, hashes: IntArray, numbers: npt.NDArray[np.int32]) -> None:
         """Puts hashes, each once and none of them there, with their numbers into the first free places."""
         last = len(self._hashes) - 1
-        places = hashes & last
+        places, steps = hashes & last, _steps(hashes)
         while len(hashes):
             free = self._hashes[places] == _FREE
             self._hashes[places[free]] = hashes[free]  # of several in one place the last stays
             stays = self._hashes[places] == hashes
             self._numbers[places[stays]] = numbers[stays]
-            hashes, numbers, places = hashes[~stays], numbers[~stays], (places[~stays] + 1) & last
+            hashes, numbers, steps = hashes[~stays], numbers[~stays], steps[~stays]
+            places = (places[~stays] + steps) & last
 
     def _grow(self, given: int) -> None:
         hashes, numbers = self._hashes, self._numbers
@@ -140,6 +148,11 @@ class Numbers:
         self._hashes, self._numbers = np.full(size, _FREE, np.int64), np.zeros(size, np.int32)
         taken = hashes != _FREE
         self._put(hashes[taken], numbers[taken])
+
+
+def _steps(hashes: IntArray) -> IntArray:
+    """How far it is from a taken place to the next that a hash may have: odd, so that each place is among them."""
+    return hashes >> 40 | 1
 
 
 def _hashes(terms: Sequence[str]) -> IntArray:

@@ -37,7 +37,8 @@ _LIMIT = 1e-3  # a probability's distance from 0 and 1
 @dataclass(frozen=True, slots=True)
 class Use:
     """A term where it is used: its words, the lexicon's class, how it was found, how many words stand before and after
-    it in its turn and how many terms the turn holds, and whether its sentence asks or denies it."""
+    it in its turn and how many terms the turn holds, and whether its sentence asks or denies it; chance: what the model
+    of terms says of it, None where it was not asked."""
 
     term: str
     label: str
@@ -47,6 +48,7 @@ class Use:
     in_turn: int = 1
     asked: bool = False
     denied: bool = False
+    chance: float | None = None
 
 
 def grams(use: Use) -> list[str]:
@@ -66,8 +68,10 @@ def _grams(use: Use) -> Iterator[str]:
 def dense(uses: Sequence[Use], heads: Mapping[str, Head]) -> FloatArray:
     """(n_uses, len(DENSE)) figures; heads: those of the model of terms."""
     everyday, familiar = heads["everyday"].index, heads["familiar"].index
-    distinct = sorted({use.term for use in uses})
-    odds = dict(zip(distinct, _odds(terms.predict(heads, distinct)).tolist(), strict=True))
+    chances = {use.term: use.chance for use in uses if use.chance is not None}
+    others = sorted({use.term for use in uses} - chances.keys())
+    chances |= zip(others, terms.predict(heads, others).tolist(), strict=True)
+    odds = dict(zip(chances, _odds(np.array([*chances.values()])).tolist(), strict=True))
     rows = []
     for use in uses:
         own = words(use.term) or ["x"]

@@ -113,7 +113,7 @@ def requested(sentence: str) -> str | None:
     plain = sentence.replace("’", "'")
     low = plain.lower()
     match = _COMMAND.match(plain)
-    if match is None and any(words in low for words in _ASKING):
+    if match is None and any(map(low.__contains__, _ASKING)):
         match = _REQUEST.search(plain)
     if match is None or len(plain.split()) <= _WIDEST:
         return plain if match else None

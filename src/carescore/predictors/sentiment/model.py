@@ -176,7 +176,7 @@ def dense(
 def asked(prompt: str) -> tuple[bool, ...]:
     """For each of KINDS whether the prompt asks for it."""
     low = prompt.lower()
-    if not any(word in low for word in _ASKING):
+    if not any(map(low.__contains__, _ASKING)):
         return (False,) * len(KINDS)
     return tuple(pattern.search(prompt) is not None for pattern in _ASKED)
 

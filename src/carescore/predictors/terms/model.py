@@ -54,8 +54,8 @@ def grams(term: str) -> list[str]:
 
 def is_familiar(word: str, known: Mapping[str, int]) -> bool:
     """Whether the lists have the word, or a word that it grows from by an ending."""
-    if word in known:
-        return True
+    if word in known or not word.endswith(_ENDINGS):
+        return word in known
     stems = [word[: -len(ending)] for ending in _ENDINGS if word.endswith(ending)]
     return any(stem in known or f"{stem}e" in known or f"{stem}y" in known for stem in stems)
 

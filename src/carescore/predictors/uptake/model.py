@@ -107,7 +107,11 @@ class _Words:
 
     def said(self, sentences: Sequence[Sequence[int]]) -> TurnWords:
         """sentences: the grams of each, words first, then as many pairs."""
-        words = [i for ids in sentences for i in ids[: len(ids) // 2]]
+        words: list[int] = []
+        pairs: list[int] = []
+        for ids in sentences:
+            words += ids[: len(ids) // 2]
+            pairs += ids[len(ids) // 2 + 1 :]
         distinct, stems = frozenset(words), self.stems
         for i in distinct - stems.keys():
             word = self.vocabulary[i]
@@ -115,9 +119,9 @@ class _Words:
         first = sentences[0][: len(sentences[0]) // 2] if sentences else ()
         return TurnWords(
             words=distinct,
-            content=frozenset([stems[i] for i in distinct]) - _EMPTY,
-            pairs=frozenset([i for ids in sentences for i in ids[len(ids) // 2 + 1 :]]),
-            first=frozenset([stems[i] for i in first]) - _EMPTY,
+            content=frozenset(map(stems.__getitem__, distinct)) - _EMPTY,
+            pairs=frozenset(pairs),
+            first=frozenset(map(stems.__getitem__, first)) - _EMPTY,
             mine=not self.mine.isdisjoint(distinct),
             yours=not self.yours.isdisjoint(distinct),
             n_words=len(words),
