@@ -6,7 +6,7 @@ import re
 
 import pytest
 import spacy
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from carescore.annotate import parse
@@ -61,6 +61,7 @@ WORDS = st.sampled_from(
 )
 
 
+@settings(deadline=None)
 @given(st.sampled_from(ODD) | st.lists(WORDS | st.text(max_size=5), max_size=8).map(" ".join))
 def test_chunks_are_cut_as_spacy_cuts_the_whole_text(text: str) -> None:
     made_plain = text.translate({ord("’"): "'", ord("‘"): "'", ord("“"): '"', ord("”"): '"'})
@@ -75,6 +76,7 @@ SHORT = ["a", "I", "X", "ok", "im", "cannot", "gonna", "Mr", "etc", "am", "pm", 
 
 
 @pytest.mark.parametrize("mark", ["", ".", ",", "?", "!"])
+@settings(deadline=None)
 @given(st.sampled_from(SHORT) | st.from_regex(r"[A-Za-z]{1,8}|[0-9]{1,6}", fullmatch=True))
 def test_a_word_with_a_mark_behind_it_is_cut_as_spacy_cuts_it(mark: str, word: str) -> None:
     found = parse.tokenizer()(word + mark)

@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from carescore import readers
 from carescore.annotate import Signals
 from carescore.codes import Code, Codes
 from carescore.codes._terms import Term
-from carescore.codes.jargon import FirstUse, counts
+from carescore.codes.jargon import FirstUse, as_seen, counts, first_uses
+from carescore.predictors import jargon, load
 from carescore.segmentation import segment
 
 ROLES = {"S": "staff", "P": "patient"}
 
 
-def codes_of(*rows: tuple[str, str]) -> list[Code]:
+def codes_in(*rows: tuple[str, str]) -> Codes:
     dialogue = segment(readers.read(list(rows)), ROLES)
-    return list(Codes(dialogue, Signals(dialogue))["jargon"])
+    return Codes(dialogue, Signals(dialogue))
+
+
+def codes_of(*rows: tuple[str, str]) -> list[Code]:
+    return list(codes_in(*rows)["jargon"])
 
 
 def counted(text: str) -> list[str]:
@@ -130,3 +137,13 @@ def test_without_a_confidence_a_term_does_not_count_and_confidence_has_four_deci
 def test_a_term_that_the_answer_uses_is_known_unless_it_asks_back(answer: str, held: bool) -> None:
     found = codes_of(("P", "Hello."), ("S", "Are you bringing up any sputum?"), ("P", answer), ("S", "All right."))
     assert any(counts(code) for code in found) == held
+
+
+def test_what_the_model_of_terms_said_of_a_word_is_what_it_says_when_asked_again() -> None:
+    said = [("S", "The biopsy shows a benign adenoma. Biopsy, then a colonoscopy."), ("P", "Okay.")]
+    codes = codes_in(*said)
+    uses = as_seen(codes, first_uses(codes))
+    heads = load.load("terms").heads
+    assert any(use.chance is not None for use in uses)
+    anew = [replace(use, chance=None) for use in uses]
+    assert jargon.dense(uses, heads).tolist() == jargon.dense(anew, heads).tolist()

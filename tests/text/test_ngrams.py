@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from carescore.text import ngrams
 from carescore.text.ngrams import UNKNOWN, Grams, Numbers, analyze, sentence_grams, spans, split, tokens
 from carescore.text.prose import Prose
 
@@ -86,3 +87,10 @@ def test_a_table_grows_and_finds_terms_whose_place_is_taken() -> None:
     terms = [str(number) for number in range(6000)]  # more than a new table holds
     given = numbers.give(terms)
     assert (numbers.of(terms) == given).all() and len(set(given.tolist())) == 6000
+
+
+@pytest.mark.parametrize("cells", [0, 1 << 17])
+def test_grams_are_counted_alike_in_a_table_and_by_sorting(cells: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ngrams, "_TABLE", cells)
+    grams = Grams.from_lists([["b", "a", "b"], [], ["a", "c", "c", "c"]])
+    assert [column.tolist() for column in grams.counts] == [[0, 0, 2, 2], [0, 1, 1, 2], [2, 1, 1, 3]]
