@@ -57,6 +57,8 @@ def hidden(*texts: str, labels: tuple[str, str] = ("A", "B")) -> list[str]:
         ("between us, kowalski was rude", "between us, <1> was rude"),
         ("first name alan surname zelquist", "first name <1> surname <2>"),
         ("chukwudi is going to ring you", "<1> is going to ring you"),
+        ("i talked to zelquist in billing", "i talked to <1> in billing"),
+        ("mrs o'halloran is here", "mrs <1> is here"),
     ],
 )
 def test_a_name_is_told(text: str, expected: str) -> None:
@@ -93,6 +95,9 @@ def test_a_name_is_told(text: str, expected: str) -> None:
         "the brand name's keppra",
         "okay, alright, mm-hmm. it's alright, my wife knows",
         "He's on the Whipple list.",
+        "They tried Lamotrigine, then Olanzapine and Rosuvastatin.",
+        "Hope is what keeps me going.",
+        "at two o'clock i talked to somebody in billing",
     ],
 )
 def test_what_is_nobodys_name(text: str) -> None:

@@ -54,11 +54,19 @@ _TAIL = (
     rf"(?:,? (?:in )?{_CITY}(?:,? (?:{_STATES}|{_SHORT})\b|,? {_AUSTRALIAN}(?: \d{{4}}\b)?)?)?"
     rf"(?:,? (?:{_POSTCODE}|{_ZIP})\b)?"
 )
-_STREETS = lazy(rf"\b{_NUMBER},? (?:{_DIRECTION} )?{_STREET} {_TYPE}\b\.?(?: {_DIRECTION}(?!\w))?", re.IGNORECASE)
+_STREETS = lazy(
+    rf"\b(?:number )?{_NUMBER},? (?:{_DIRECTION} )?{_STREET} {_TYPE}\b\.?(?: {_DIRECTION}(?!\w))?", re.IGNORECASE
+)
 _AFTER = lazy(_TAIL)
 UNNUMBERED = lazy(rf"\b(?:on|of|off|at|in|from|down) ({_CITY} (?i:{_SURE}))\b(?! [A-Z])")
 _ROUTE = lazy(r"\b\d{1,6} (?:county |state |rural )?(?:route|highway|hwy|rr|road) \d{1,4}\b", re.IGNORECASE)
-_FOREIGN = lazy(r"\b\d{1,4},? (?:rue|calle|avenida|rua)(?: d[eu]s?| de la)? [^\W\d_][\w'’-]+", re.IGNORECASE)
+_FOREIGN = lazy(
+    r"\b(?:\d{1,4},? )?(?:rue|calle|avenida|rua|viale|piazza|all[ée]e|chemin|paseo|impasse|quai)"
+    r"(?: de l[ao]s?| d[eu]s?| della| di)? [^\W\d_][\w'’-]+(?:,? \d{1,4}\b(?! ?\d))?"
+    r"|\b[^\W\d_]{3,}(?:stra(?:ß|ss)e|straat|gasse|gatan|weg|allee) \d{1,4}[a-z]?\b",
+    re.IGNORECASE,
+)
+_FOREIGN_TOWN = lazy(rf",? \d{{4,5}}(?: [A-Z]{{2}})? {_CITY}")
 _SMALL_TOWN = lazy(  # behind a street or a box, in a text without capitals
     rf",? [^\W\d_][\w'’ -]{{1,30}}?,? (?:(?:{_STATES}|{_SHORT}),? {_ZIP}|{_AUSTRALIAN} \d{{4}})\b"
     rf"|(?:,? [^\W\d_][\w'’ -]{{1,30}}?)?,? {_POSTCODE}\b",
@@ -129,15 +137,23 @@ def _tail(text: str, end: int, cased: bool) -> int:
     return behind.end() if behind and not is_ordinary(behind["town"].lower()) else last
 
 
+def _behind(text: str, match: re.Match[str], pattern: object, cased: bool) -> int:
+    """Where it ends with the town behind it; a street that has neither number nor town is no address."""
+    if pattern is _FOREIGN:
+        town = _FOREIGN_TOWN.match(text, match.end())
+        return town.end() if town else match.end() if any(sign.isdigit() for sign in match[0]) else match.start()
+    return _tail(text, match.end(), cased) if pattern is _BOX else match.end()
+
+
 def _numbered(text: str, asked: bool, cased: bool) -> Iterator[Found]:
     for match in _ROUTE.finditer(text):
         yield _one(text, match.start(), match.end())
     for match in _STREETS.finditer(text):
-        if not _UNITS.match(match[0].partition(" ")[2]):
+        if not _UNITS.match(match[0].lower().removeprefix("number ").partition(" ")[2]):
             yield _one(text, match.start(), _tail(text, match.end(), cased))
     for pattern in (_FOREIGN, _BOX, _CODED, _HOME, *(() if cased else (_SMALL_POSTCODE,))):
         for match in pattern.finditer(text):
-            yield _one(text, match.start(), match.end() if pattern is not _BOX else _tail(text, match.end(), cased))
+            yield _one(text, match.start(), _behind(text, match, pattern, cased))
     for match in _SAID_CODE.finditer(text):
         if any(len(word) == 1 and word.isalpha() for word in match[1].split()) and _number_words.any_in(match[1]):
             yield _one(text, match.start(1), match.start(1) + len(match[1].rstrip(" -")))

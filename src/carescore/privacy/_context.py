@@ -42,6 +42,16 @@ _BEHIND_NAMES = lazy(  # "this is ji-woo from billing", "that was rosamund, my d
     rf"^(?: \w+)?(?:,? (?:from|calling|speaking)\b|, (?:my|your|his|her|our|their) (?:{_KIN}))",
     re.IGNORECASE,
 )
+_SPOKEN_TO = lazy(
+    r"\b(?:spoke|spoken|speak(?:ing)?|talk(?:ed|ing)?|asked?|ask(?:ed)? for|saw|met|see|thanks?|texted|emailed|rang)"
+    r"(?: (?:with|to))? $",
+    re.IGNORECASE,
+)
+_AT_WORK = lazy(
+    r"^,? (?:at|in|from|on) (?:the |your |our )?(?:front desk|desk|reception|billing|pharmacy|office|clinic|ward|lab|"
+    r"practice|surgery|team|phone|switchboard|records|accounts)\b",
+    re.IGNORECASE,
+)
 _SURE_CUE = lazy(r"\b(?:named (?:him|her|them)|goes by|told|ask(?:ed)? for) $", re.IGNORECASE)
 _VERBS = frozenset("will may hope drew sue rob grant chase can might wade trace pat".split())  # behind "my son"
 _VERBS_OF = lazy(r"^ (?:who|never|always|goes|wants|lives|thinks|and|from|has|had)\b")  # "hope never"
@@ -53,6 +63,7 @@ ADDRESSED = frozenset(
     "can could do did are is how what please would you i it it's let thank have where when we".split()
 )
 _INTERJECTIONS = frozenset("honey love angel precious baby sunny long young guy king see so will may hope june".split())
+_VIRTUES = frozenset("hope grace faith joy patience charity mercy honor harmony".split())  # hope is all I have
 _OF_THINGS = frozenset("is was has had did does and".split())  # may follow a thing at the beginning of a sentence, too
 _THINGS = frozenset(
     "at from the a an any some called try tried take taking took on of using prescribed".split()
@@ -82,7 +93,7 @@ def begins_a_sentence(one: Text, place: int) -> bool:
     if one.text[word.end : word.end + 1] == ",":
         return after.low in ADDRESSED and word.low not in _INTERJECTIONS
     listed = _lexicons.is_first(word.low) or _lexicons.is_last(word.low)
-    return after.tied and after.low in NEXT and (listed or after.low not in _OF_THINGS)
+    return after.tied and after.low in NEXT and ((listed and word.low not in _VIRTUES) or after.low not in _OF_THINGS)
 
 
 def is_small_name(one: Text, place: int) -> bool:
@@ -116,6 +127,8 @@ def is_introduced(one: Text, place: int) -> bool:
     if word.low in NEXT or word.low.endswith(("n't", "n’t")) or after.startswith(("'", "’")):
         return False
     if _KIN_CUED.search(before) or (_INTRODUCED.search(before) and _BEHIND_NAMES.search(after)):
+        return True
+    if _SPOKEN_TO.search(before) and _AT_WORK.search(after):
         return True
     pair = [near.low for near in one.words[max(0, place - 2) : place]]
     return (

@@ -29,7 +29,12 @@ _SHORT_YEAR = rf"(?:{_YEAR}|\d\d\b|{_TWO}\b)"
 NUMERIC = lazy(
     r"(?<![\d/.-])(?:\d{1,2}([/.-])\d{1,2}\1(?:19|20)?\d\d|(?:19|20)\d\d([/.-])\d{1,2}\2\d{1,2})(?![\d/]|-\d|\.\d)"
 )
-DAY_MONTH = lazy(r"(?<=\bon )\d{1,2}/\d{1,2}(?![\d/])", re.IGNORECASE)
+_LEADS = "|".join(rf"(?<=\b{word} )" for word in "for by since until till before after from dated".split())
+DAY_MONTH = lazy(  # "on 5/7"; behind other words only what is no fraction and no mark out of ten: "booked for 5/28"
+    r"(?<=\bon )\d{1,2}/\d{1,2}(?![\d/])"
+    rf"|(?:{_LEADS})(?:(?:1[0-2]|0?[1-9])/(?:1[1-9]|2\d|3[01])|(?:1[3-9]|2\d|3[01])/(?:1[0-2]|0?[1-9]))(?![\d/]|\.\d)",
+    re.IGNORECASE,
+)
 WRITTEN = lazy(
     rf"\b(?:{_MONTH}\s+(?:the\s+)?{_DAY}(?:,?\s*(?:of\s+|in\s+)?{_YEAR})?"
     rf"|(?:the\s+)?(?:{_DAY}\s+(?:and|or|to|till|until|through)\s+(?:the\s+)?)?{_DAY}\s+(?:day\s+)?(?:of\s+)?{_MONTH}(?:,?\s+{_YEAR})?)",

@@ -22,6 +22,12 @@ PLACES_BEGIN = frozenset(
     "st saint mount mt fort ft lake port san santa los las el new north south east west cape".split()
 )
 PARTICLES = frozenset("de la van der den von bin al el di da dos del le du st ten ter bint ibn of-the".split())
+_MEDICINES = lazy(  # the endings that the WHO gives to groups of medicines
+    r"\w{2,}(?:azapine|apine|dipine|oxetine|triptyline|pramine|statin|sartan|prazole|conazole|cillin|mycin|cycline|"
+    r"floxacin|gliptin|gliflozin|glutide|xaban|parin|triptan|setron|azepam|azolam|zolam|profen|oxicam|caine|olol|"
+    r"terol|sone|solone|lukast|vudine|navir|tinib|zumab|ximab|mumab|dronate|fenac|tidine|thiazide|semide|pril|"
+    r"codone|morphone|raline|lopram|lamide|formin|tropium)"
+)
 _ENDING = lazy(r"(?:s|ed|ly|ing|ness|less|ful|able|ment)$")
 
 
@@ -48,8 +54,10 @@ def is_surname_too(word: str) -> bool:
 
 def is_ordinary(word: str) -> bool:
     """Whether it is a word of everyday English, perhaps in another form or of two parts."""
-    plain = word.replace("’", "'").partition("'")[0]
+    plain, _, rest = word.replace("’", "'").partition("'")
     known = _words("ordinary_words")
+    if len(plain) == 1 and len(rest) > 3:  # "o'donoghue", "d'angelo"; not "o'clock"
+        return rest in known
     if len(plain) < 2 or plain in known or _ENDING.sub("", plain) in known:
         return True
     return "-" in word and all(part in known for part in plain.split("-"))
@@ -64,4 +72,6 @@ def is_never(word: str) -> bool:
 
 def is_rarely(word: str) -> bool:
     """Whether it is written with a capital and mostly a place, a medicine, a company or a disease."""
-    return word in _words("rarely_names")
+    return word in _words("rarely_names") or bool(
+        _MEDICINES.fullmatch(word) and not is_first(word) and not is_last(word)
+    )

@@ -17,6 +17,10 @@ WORDS = "|".join(sorted({*VALUES, "hundred", "thousand"}, key=len, reverse=True)
 _ANY = lazy(rf"\d|\b(?:{WORDS})\b", re.IGNORECASE)
 _TIMES = {"double": 2, "triple": 3}
 _POWERS = {"hundred": "00", "thousand": "000"}
+_ALPHABET = frozenset(
+    "alpha alfa bravo charlie delta echo foxtrot golf hotel india juliet juliett kilo lima mike november oscar papa "
+    "quebec romeo sierra tango uniform victor whiskey whisky xray yankee zulu".split()
+)
 _BETWEEN = frozenset("uh um er dash hyphen space then".split())
 _JOINTS = frozenset("-–—.()#,+…")
 _TOKEN = lazy(r"\d+|[^\W\d_]+(?:['’][^\W\d_]+)*|[^\w\s]")
@@ -110,6 +114,9 @@ def _value(tokens: Sequence[_Token], place: int, held: Sequence[tuple[_Token, st
         return "0" if counts or held or hyphened else None
     if word in _TIMES or (word in _POWERS and held):
         return f"*{word}" if counts or after in _OH or word in _POWERS else None
+    spells = place and tokens[place - 1].text.lower() in ("in", "for", "like", "as")  # "B as in bravo"
+    if word in _ALPHABET and not spells:
+        return word[0].upper() if counts or (held and held[-1][1] != "*") else None
     if len(word) == 1 and word.isalpha():
         near = place + 1 < len(tokens) and tokens[place + 1].start == token.end and tokens[place + 1].text == "-"
         glued = place + 1 < len(tokens) and tokens[place + 1].start == token.end and tokens[place + 1].text.isdigit()

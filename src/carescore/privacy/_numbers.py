@@ -42,6 +42,9 @@ _SHORT_CODE = lazy(  # with fewer figures, right behind a word for it: "confirma
 )
 _PREFIX = lazy(r"(?:(?<![\w.])(?!(?:ID|MRN|NHS|SSN|PIN|CVV|CVC|US|UK|ER|OK|I|A|NO|RX)\b)[A-Z]{1,5}[ -])?[(+]*$")
 _SMALL_PREFIX = lazy(r"(?<![\w.'’-])([a-z]{2,5})[ -][(+]*$")
+_LETTER = lazy(r"(?<![\w.'’-])[b-hj-z] $")  # before words of numbers: "w two six eight eight"
+_DECIMAL = r"(?<![\d.])\d{1,3}\.\d{1,2}(?!\.?\d)"
+_DECIMALS = lazy(rf"{_DECIMAL}.*(?:,|\bthen\b)|(?:,|\bthen\b).*{_DECIMAL}")  # "11.4, then 9.2" is measured
 _DASHED = lazy(r"(?<![\w.])[A-Za-z] (?:dash|hyphen) $")
 _IBAN = lazy(r"(?<!\w)[A-Z]{2}\d\d(?: ?[A-Z\d]{4}){3,7}(?: ?[A-Z\d]{1,3})?(?!\w)")
 _INSURED = lazy(r"(?<!\w)[A-Z]{2} ?\d\d ?\d\d ?\d\d ?[A-D](?!\w)")  # a British national insurance number
@@ -98,6 +101,8 @@ def _start(text: str, start: int) -> int:
     dashed = _DASHED.search(text[:start])
     if dashed:
         return dashed.start()
+    if text[start : start + 1].isalpha() and (letter := _LETTER.search(text[:start])):
+        return letter.start()
     match = _PREFIX.search(text[:start])
     small = None if is_cased(text) else _SMALL_PREFIX.search(text[:start])
     if small and not is_ordinary(small[1]):
@@ -126,6 +131,8 @@ def _kind(text: str, run: Run, asked: Kind | None) -> Kind | None:
     count = len(run.digits)
     if count >= LONG and not _years(run):
         cued = _cues.beside(text, run.start, run.end) or _numeric(asked)
+        if cued is None and _DECIMALS.search(text[run.start : run.end]):
+            return None
         return cued if cued in KINDS else _by_form(run)
     if (
         count < (EXTENSION if _EXTENSION.search(text[: run.start]) else CUED)

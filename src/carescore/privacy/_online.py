@@ -18,19 +18,21 @@ _ENDS = ".,;:!?)'’"
 _WITHIN = r"(?: dot |\.| dash | hyphen )"
 _PROVIDERS = r"gmail|hotmail|yahoo|outlook|icloud|aol|proton(?:mail)?|msn|comcast"
 _HOST = (
-    rf"(?:[\w-]+(?:{_WITHIN}[\w-]+)*(?: dot |\.){_TOP}(?:(?: dot |\.)(?:uk|au|nz|za|us))?"
+    rf"(?:(?:[\w-]+ ){{0,2}}?[\w-]+(?:{_WITHIN}[\w-]+)*(?: dot |\.){_TOP}(?:(?: dot |\.)(?:uk|au|nz|za|us))?"
     rf"|(?:{_PROVIDERS})(?! dot |\.\w))"
 )
 _SPOKEN_EMAIL = lazy(
     rf"\b(?P<local>(?:[\w.'’-]+[ ,]+){{0,14}}?[\w.'’-]+),? at (?:the )?(?P<host>{_HOST})\b", re.IGNORECASE
 )
 _SPOKEN_LINK = lazy(
-    rf"\b(?:(?:w ?w ?w|triple w|dub dub dub) dot (?:[\w-]+ ){{0,2}}?)?[\w-]+(?: dot [\w-]+)* dot {_TOP}"
+    rf"\b(?:(?:w ?w ?w|triple w|dub dub dub) dot (?:[\w-]+ ){{0,2}}?)?[\w-]+(?: dot [\w-]+(?: [\w-]+)?)* dot {_TOP}"
     r"(?: dot (?:uk|au|nz|us))?"
     r"(?:(?: forward)? slash [\w-]+)*\b",
     re.IGNORECASE,
 )
 _IN_HOST = lazy(r" dot |\.")  # else a provider alone: "rosa at hotmail"
+_SEVERAL = lazy(r"(?!dash |hyphen )[\w-]+ (?!dot |dash |hyphen )")  # words of a host that are no parts of it
+_OF_LOCAL = lazy(r"underscore|dash|hyphen| dot |\d", re.IGNORECASE)
 _OF_MAIL = lazy(r"mail| dot | underscore ", re.IGNORECASE)
 _SPOKEN_SITE = lazy(
     rf"\b(?:go to|visit|log (?:in|on) (?:at|to|on)|(?:web)?site(?: is)?|page is|portal is) "
@@ -53,6 +55,8 @@ def found(text: str) -> Iterator[Found]:
         if not _IN_HOST.search(match["host"]) and not _OF_MAIL.search(text):
             continue
         start = match.start() + _local(match["local"])
+        if _SEVERAL.match(match["host"]) and not _OF_LOCAL.search(text[start : match.start("host")]):
+            continue  # "log in at my lake dot org" is a link
         yield Found(start, match.end(), Kind.EMAIL, _written(text[start : match.end()]))
     for match in _SPOKEN_SITE.finditer(text) if " dot " in text else ():
         yield Found(match.start(1), match.end(1), Kind.LINK, _written(match[1]))
