@@ -96,6 +96,25 @@ def test_what_is_dictated_is_not_said_to_the_patient() -> None:
     assert codes_of(("P", "Hi."), ("S", "Hey Dragon, patient has cholecystitis.")) == []
 
 
+NOTE = ("S", "Ana Brown is a 62-year-old female with cholecystitis.")
+
+
+@pytest.mark.parametrize(
+    ("rows", "said"),
+    [
+        ((("P", "Bye."), NOTE), False),
+        ((NOTE, ("P", "Hi."), ("S", "Hello.")), False),
+        ((("P", "Hi."), NOTE, ("P", "Yes.")), True),  # in the patient's hearing
+        ((("P", "Bye."), ("S", "You have cholecystitis.")), True),
+        ((("P", "Bye."), ("S", "She is 62 and has cholecystitis.")), True),
+    ],
+)
+def test_a_note_before_or_after_the_patients_part_is_not_said_to_them(
+    rows: tuple[tuple[str, str], ...], said: bool
+) -> None:
+    assert bool(codes_of(*rows)) is said
+
+
 def test_a_term_that_was_explained_before_is_known_and_told_once() -> None:
     rows = (("P", "Hi."), ("S", "You have bruxism, which means grinding."), ("P", "I see."), ("S", "So, bruxism."))
     assert [(code.turn, code.attributes["explained"]) for code in codes_of(*rows)] == [(1, "yes")]

@@ -4,8 +4,9 @@ Definition. Each term at its first use by staff, with the calibrated probability
 Terms: phrases of the lexicon, abbreviations in capitals or spelled letter by letter, and words that a model, reading
 their letters, takes for medical. A wall is a turn with WALL or more terms that count and nobody explains.
 Near-misses. Everyday words (inhaler, antibiotic, X-ray), people's names, school ("AP classes"), what is dictated to a
-machine; what the patient side used first, or answers with ("Any sputum?" "No sputum."), is known to the patient and
-counts for nothing; what they ask back ("Sputum?") is not.
+machine, or as a note on the patient before they speak or after their last word; what the patient side used first, or
+answers with ("Any sputum?" "No sputum."), is known to the patient and counts for nothing; what they ask back
+("Sputum?") is not.
 Attributes. class; explained: yes or no; known: whether the patient side used it, or it was explained, before, or
 used in the answer; plain: its plain alternative, "" where none is known.
 Source. Classes after Pitt & Hendrickson 2020; everyday words with another meaning after Gotlieb et al. 2022.
@@ -22,11 +23,13 @@ from carescore.codes._terms import Term, terms
 from carescore.predictors import jargon, load
 from carescore.segmentation import Turn
 from carescore.text.context import asked, negated
+from carescore.text.regex import lazy
 
 CLASSES = ("technical", "abbreviation", "vernacular", "medicalised", "synonym", "euphemism", "judgmental", "admin")
 COUNTS = 0.4  # confidence from which a term counts: of the best turn-level F1 the surest (models/jargon/card.md)
 WALL = 4  # unexplained terms in a turn (labels of kind "jargon_wall")
 _YES_NO = ("no", "yes")
+_CASE = lazy(r"(?i)\b\d{1,3}[- ]year[- ]old (?:male|female|man|woman|gentleman|lady|boy|girl)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +76,7 @@ def first_uses(codes: Codes) -> list[FirstUse]:
         turn = codes.dialogue.turns[term.turn]
         if turn.side != "staff":
             known.add(term.key)
-        elif term.key not in used and not _dictated(turn, term):
+        elif term.key not in used and not _dictated(turn, term) and not _is_note(codes, turn):
             used.add(term.key)
             told = (term.turn, term.start) in explained
             found.append(FirstUse(term, told, term.key in known or (term.turn + 1, term.key) in answered))
@@ -120,6 +123,18 @@ def _coded(codes: Codes) -> Iterator[Code]:
             "plain": term.plain,
         }
         yield Code(term.turn, term.start, term.end, "jargon", kept, round(confidence, 4), None, turn.ms_at(term.start))
+
+
+def _is_note(codes: Codes, turn: Turn) -> bool:
+    """Whether a turn is a note about the patient ("… is a 62-year-old male"), dictated before they speak or after."""
+    talk = codes.once(_patients_part)
+    return turn.index not in talk and bool(_CASE.search(turn.text))
+
+
+def _patients_part(codes: Codes) -> range:
+    """From the patient side's first turn to its last."""
+    places = [turn.index for turn in codes.dialogue.turns if turn.side == "patient"]
+    return range(places[0], places[-1] + 1) if places else range(0)
 
 
 def _dictated(turn: Turn, term: Term) -> bool:
