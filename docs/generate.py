@@ -15,7 +15,7 @@ import house
 import worked
 
 from carescore import codes, measures, readers
-from carescore.annotate import lexicons
+from carescore.annotate import anchors, lexicons
 from carescore.batch import columns
 from carescore.batch.details import CODES, DETAILS, MEASURES, MOMENTS
 from carescore.codes import courtesies
@@ -33,6 +33,7 @@ EXPORTS = HERE / "exports.md"
 TRAINING = HERE / "training.md"
 HOW = HERE / "how-scores-are-made.md"
 LITERALS = house.SOURCE / "text" / "literals.json"
+ANCHORS = house.SOURCE / "annotate" / "anchors.txt"
 MODULES = (
     "carescore",
     "carescore.readers",
@@ -75,6 +76,11 @@ def kept_literals() -> str:
     patterns = [*courtesies.PATTERNS.values(), *features.PATTERN_OF.values(), *news.PATTERNS.values()]
     lines = sorted(f"{json.dumps(key(one))}: {json.dumps(read_off(one))}" for one in patterns)
     return "{\n" + ",\n".join(lines) + "\n}\n"
+
+
+def kept_anchors() -> str:
+    """The tokens that call for each pattern of the bundled lexicons."""
+    return anchors.written(entry.pattern for name in lexicons.bundled() for entry in lexicons.load(name).entries)
 
 
 def coding() -> str:
@@ -233,3 +239,4 @@ if __name__ == "__main__":
     TRAINING.write_text(training(), encoding="utf-8")
     HOW.write_text(how(), encoding="utf-8")
     LITERALS.write_text(kept_literals(), encoding="utf-8")
+    ANCHORS.write_text(kept_anchors(), encoding="utf-8")

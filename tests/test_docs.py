@@ -32,6 +32,10 @@ def test_the_literals_of_patterns_are_up_to_date() -> None:
     assert generate.LITERALS.read_text(encoding="utf-8") == generate.kept_literals()
 
 
+def test_the_anchors_of_patterns_are_up_to_date() -> None:
+    assert generate.ANCHORS.read_text(encoding="utf-8") == generate.kept_anchors()
+
+
 def test_the_rules_of_the_tokenizer_are_up_to_date() -> None:
     assert tokenizer.RULES.read_text(encoding="utf-8") == tokenizer.kept_rules()
 

@@ -84,11 +84,6 @@ def cut(chunk: str) -> tuple[Token, ...]:
     return tuple((token.lower_, token.idx, token.idx + len(token)) for token in tokenizer()(chunk))
 
 
-def firsts(words: Iterable[str]) -> list[str]:
-    """The first token of each word; words are in lower case."""
-    return [cut(word)[0][0] for word in words]
-
-
 def _short(run: re.Match[str]) -> str:
     return run[1] + " " * len(run[2])
 

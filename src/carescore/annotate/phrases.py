@@ -7,7 +7,6 @@ tokens at once, when their words have been met: most phrases of a lexicon never 
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -16,9 +15,10 @@ from math import prod
 from operator import itemgetter
 from threading import Lock
 
+from carescore.annotate import anchors
 from carescore.annotate._base import Entry, Found, Lexicon
-from carescore.annotate.parse import SPACE, Token, cut, firsts
-from carescore.annotate.patterns import anchored, choices, parts
+from carescore.annotate.parse import SPACE, Token, cut
+from carescore.annotate.patterns import choices, parts
 
 Tokens = tuple[str, ...]
 Row = tuple[int, str, Entry]  # (place among all rows, lexicon, entry)
@@ -30,10 +30,12 @@ FEW = 8  # phrases of a pattern that are spelt out at once, whether or not all t
 class Finder:
     """What phrases of several lexicons mean, by their tokens (alone, pairs: those of one and of two, apart because
     small tables are quick); the lengths in tokens of the longer phrases that begin with three given tokens; the
-    patterns still to be spelt out, and those cut already, by a token that calls for them; and the tokens met so far,
-    whose phrases are all spelt out."""
+    patterns still to be spelt out, as they are kept or as they were worked out, and those cut already, by a token that
+    calls for them; the rows of the kept ones; and the tokens met so far, whose phrases are all spelt out."""
 
     names: tuple[str, ...]
+    kept: dict[str, str] = field(default_factory=dict)
+    rows: dict[str, list[Row]] = field(default_factory=dict)
     waiting: dict[str, list[tuple[Row, str]]] = field(default_factory=dict)
     narrowed: dict[str, list[tuple[Row, Choices]]] = field(default_factory=dict)
     meaning: dict[Tokens, tuple[Row, ...]] = field(default_factory=dict)
@@ -45,15 +47,17 @@ class Finder:
 
     @classmethod
     def of(cls, lexicons: Sequence[Lexicon]) -> Finder:
-        finder = cls(tuple(lexicon.name for lexicon in lexicons))
-        waiting: dict[str, list[tuple[Row, str]]] = defaultdict(list)
+        kept = anchors.kept()
+        known = frozenset(kept.patterns)
+        finder = cls(tuple(lexicon.name for lexicon in lexicons), dict(kept.by_token))
         rows = ((lexicon.name, entry) for lexicon in lexicons for entry in lexicon.entries)
         for place, (name, entry) in enumerate(rows):
             row = (place, name, entry)
-            for word, pattern in anchored(entry.pattern):
-                waiting[word].append((row, pattern))
-        for token, calls in zip(firsts(waiting), waiting.values(), strict=True):
-            finder.waiting.setdefault(token, []).extend(calls)
+            if entry.pattern in known:
+                finder.rows.setdefault(entry.pattern, []).append(row)
+                continue
+            for token, pattern in anchors.of(entry.pattern):
+                finder.waiting.setdefault(token, []).append((row, pattern))
         return finder
 
     def _meet(self, tokens: set[str]) -> None:
@@ -63,6 +67,10 @@ class Finder:
         with self.lock:
             new = tokens - self.met
             met = self.met | new
+            for token in new & self.kept.keys():
+                for whole, pattern in anchors.kept().calls(self.kept.pop(token)):
+                    for row in self.rows.get(whole, ()):
+                        self._ready(row, _cut(pattern), met)
             for token in new & self.waiting.keys():
                 for row, pattern in self.waiting.pop(token):
                     self._ready(row, _cut(pattern), met)

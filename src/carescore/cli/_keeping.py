@@ -81,11 +81,11 @@ class Keeping:
     def focus_of(self, report: Report) -> str | None:
         """Whose scores are kept, where a library's would be of several people together: asked for where somebody can
         answer. Raises UsageError."""
-        from carescore.history import manifests
-
         staff = [speaker.id for speaker in report.speakers if speaker.role == "staff"]
         if self.library is None or len(staff) < 2 or report.provenance.get("focus"):
             return None
+        from carescore.history import manifests
+
         if not _can_answer():
             manifests.require_one_person(report.to_dict())
         return str(click.prompt("Whose scores are they", type=click.Choice(staff), err=True))
