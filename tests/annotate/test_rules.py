@@ -7,7 +7,7 @@ from itertools import product
 
 import pytest
 import spacy
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from carescore.annotate import rules
@@ -62,6 +62,7 @@ def test_one_sign_and_two_are_cut_as_spacy_cuts_them() -> None:
     assert None not in map(rules.cut, SIGNS)
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from(PARTS) | st.sampled_from(SIGNS), min_size=1, max_size=6).map("".join))
 @example("it's:)")
 @example("'em-dash")
