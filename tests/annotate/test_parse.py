@@ -74,7 +74,6 @@ def test_chunks_are_cut_as_spacy_cuts_the_whole_text(text: str) -> None:
 SHORT = ["a", "I", "X", "ok", "im", "cannot", "gonna", "Mr", "etc", "am", "pm", "St", "km", "10", "7", "Tom", "xD"]
 
 
-@settings(deadline=None)
 @pytest.mark.parametrize("mark", ["", ".", ",", "?", "!"])
 @settings(deadline=None)
 @given(st.sampled_from(SHORT) | st.from_regex(r"[A-Za-z]{1,8}|[0-9]{1,6}", fullmatch=True))
