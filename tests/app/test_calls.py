@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from pathlib import Path
 from typing import Any
@@ -459,16 +460,24 @@ def test_the_columns_of_a_survey_are_chosen_beside_its_first_rows(client: Any, k
     assert told.status_code == 400 and "answers.csv: the table has no rows" in told.text
 
 
+def seen(client: Any) -> str:
+    """What the page of the first conversation was made of."""
+    return str(re.findall(r'name="seen" value="(\w+)"', client.get("/library/1").text)[0])
+
+
 def test_what_is_known_of_a_kept_conversation_is_corrected(client: Any, kept: str, session: Session) -> None:
-    given = {"trainee": "Dana", "date": "2026-03-20", "setting": "ward 7", "team": "", "cohort": "spring"}
+    old = seen(client)
+    given = {"seen": old, "trainee": "Dana", "date": "2026-03-20", "setting": "ward 7", "team": "", "cohort": "spring"}
     assert client.post("/api/library/1", json=given).json() == {}
     with Library(session.library) as library:
         (entry,) = library.entries()
     assert (entry.date, entry.setting, entry.team, entry.cohort) == ("2026-03-20", "ward 7", None, "spring")
     assert 'value="ward 7"' in client.get("/library/1").text
     for body, sentence in (({"date": ""}, "the day"), ({"date": "04/03/2026"}, "two ways")):
-        refused = client.post("/api/library/1", json={**given, **body})
+        refused = client.post("/api/library/1", json={**given, **body, "seen": seen(client)})
         assert refused.status_code == 400 and sentence in refused.json()["error"]
+    late = client.post("/api/library/1", json={**given, "trainee": "Noor"})  # from a page that is old by now
+    assert late.status_code == 400 and "changed or replaced meanwhile" in late.json()["error"]
     assert client.post("/api/library/7", json=given).status_code == 400
 
 
@@ -478,7 +487,7 @@ def test_a_correction_asks_once_whether_a_name_that_is_there_is_the_same_person(
     with Library(session.library) as library:
         library.add({**library.report(library.entry(1)).to_dict(), "source": SOURCE}, Known("2026-03-14", "Noor"))
     session.same.clear()
-    given = {"trainee": "Noor", "date": "2026-03-14", "setting": "clinic"}
+    given = {"seen": seen(client), "trainee": "Noor", "date": "2026-03-14", "setting": "clinic"}
     assert client.post("/api/library/1", json=given).json() == {"ask": [{"name": "Noor", "count": 1}]}
     with Library(session.library) as library:
         assert library.people() == {"Dana": 1, "Noor": 1}

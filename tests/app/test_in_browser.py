@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import tempfile
 import wave
 from collections.abc import Iterator
 from pathlib import Path
@@ -22,12 +24,22 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     app.end()
 
 
+REFUSED = "Failed to load resource: the server responded with a status of 4"  # the console's word for a refusal
+
+
 @pytest.fixture
-def page(browser: Any, address: str) -> Iterator[Any]:
+def page(browser: Any, address: str, request: pytest.FixtureRequest) -> Iterator[Any]:
+    """A page that complains of nothing; of what it was refused, in a test of that name."""
+    refused = "refused" in request.node.name
     context = browser.new_context(viewport={"width": 1440, "height": 900}, accept_downloads=True)
     context.set_default_timeout(SLOW_MS)
     page, wrong = context.new_page(), []
-    page.on("console", lambda message: wrong.append(message.text) if message.type in ("error", "warning") else None)
+
+    def complain(message: Any) -> None:
+        if message.type in ("error", "warning") and not (refused and message.text.startswith(REFUSED)):
+            wrong.append(message.text)
+
+    page.on("console", complain)
     page.on("pageerror", lambda error: wrong.append(str(error)))
     own = (address.partition("?")[0], "blob:", "data:")
     page.on("request", lambda request: wrong.append(request.url) if not request.url.startswith(own) else None)
@@ -201,3 +213,101 @@ def test_a_file_that_is_no_transcript_is_a_sentence(page: Any) -> None:
     assert page.locator("#problems").inner_text().startswith("holiday.jpg: ")
     page.reload()
     assert page.locator("#problems").inner_text() == ""
+
+
+LARGE = """() => {
+  const transfer = new DataTransfer();
+  transfer.items.add(new File([new Uint8Array(65 * 1024 * 1024)], "day.txt"));
+  document.querySelector("#drop").dispatchEvent(new DragEvent("drop", {dataTransfer: transfer, bubbles: true, cancelable: true}));
+}"""
+ASK = """([address, method, body]) => fetch(address, {
+  method, body, headers: {"content-type": "application/json"}
+}).then(answer => answer.status)"""
+OUT = ["../../evil.txt", "/etc/evil.txt", "..\\..\\evil.txt", "a/../../evil.txt", "evil\u0000.txt", "..", ""]
+
+
+def test_what_is_too_large_is_refused_before_it_is_sent(page: Any) -> None:
+    sent: list[str] = []
+    page.on("request", lambda request: sent.append(request.url) if request.method == "PUT" else None)
+    page.evaluate(LARGE)
+    page.locator("#said").get_by_text("day.txt: larger than 64 MB").wait_for()
+    assert sent == []
+
+
+@pytest.mark.parametrize("name", OUT)
+def test_a_name_that_leads_out_of_the_folder_is_refused(page: Any, address: str, name: str) -> None:
+    files = json.dumps({"files": [{"name": name, "size": 4}]})
+    assert page.evaluate(ASK, ["/api/drops", "POST", files]) == 400
+
+
+def test_a_dropped_name_that_leads_out_is_refused_or_harmless(page: Any, tmp_path: Path) -> None:
+    """However the browser passes it on: words in a list, never a place on the disk."""
+    page.evaluate(DROP, ["..\\..\\evil.txt", "Nurse: How are you?\nPatient: I am worried.\n" * 3])
+    page.locator("#page, #said:has-text('it was not taken')").first.wait_for()
+    assert list(Path(tempfile.gettempdir()).glob("evil*")) == []
+
+
+def test_more_than_was_announced_is_refused(page: Any, address: str) -> None:
+    given = """async () => {
+      const call = (address, method, body) => fetch(address, {method, body, headers: {"content-type": "application/json"}});
+      const drop = await call("/api/drops", "POST", JSON.stringify({files: [{name: "a.txt", size: 4}]})).then(a => a.json());
+      const put = await call(`/api/drops/${drop.drop}/0`, "PUT", "far more than four");
+      const twice = await call(`/api/drops/${drop.drop}/1`, "PUT", "four");
+      const read = await call(`/api/drops/${drop.drop}`, "POST", "{}");
+      return [put.status, twice.status, read.status];
+    }"""
+    assert page.evaluate(given) == [400, 404, 400]
+
+
+@pytest.mark.parametrize(
+    "path", ["/static/..%2f..%2fguard.py", "/static/%2e%2e/guard.py", "/library/..%2ftraining.db/page"]
+)
+def test_a_path_out_of_the_app_is_refused(page: Any, path: str) -> None:
+    assert page.evaluate("address => fetch(address).then(answer => answer.status)", path) == 404
+
+
+def test_another_page_gets_nothing_and_changes_nothing(browser: Any, page: Any, address: str) -> None:
+    """In the same browser, with the cookie in it."""
+    origin = address.partition("/?")[0]
+    foreign = page.context.new_page()
+    foreign.set_content("<p>another page</p>")
+    tried = "address => fetch(address, {method: 'POST', mode: 'no-cors', credentials: 'include', body: '{}'}).then(a => a.type, () => 'error')"
+    assert foreign.evaluate(tried, f"{origin}/api/leave") in ("opaque", "error")
+    assert (
+        foreign.evaluate(
+            "address => fetch(address, {credentials: 'include'}).then(() => 'read', () => 'kept')", f"{origin}/library"
+        )
+        == "kept"
+    )
+    page.reload()
+    page.wait_for_selector("html.on")  # it has not ended
+
+
+@pytest.mark.parametrize("address", ["a library to correct"], indirect=True)
+def test_what_is_known_is_corrected_with_the_keyboard(page: Any, address: str) -> None:
+    origin = address.partition("/?")[0]
+    page.set_input_files("#pick-files", [BADLY])
+    page.wait_for_url("**/conversations/*")
+    page.fill("#trainee", "Mria")
+    page.fill("#date", "2026-03-14")
+    page.get_by_role("button", name="Save", exact=True).click()
+    page.locator("#panel .notice").wait_for()
+    page.goto(origin + "/library/1")
+    page.wait_for_selector("html.on")
+    page.keyboard.press("Control+k")
+    page.keyboard.type("correct what")
+    page.locator("#offers [aria-selected=true]").get_by_text("Correct what is known").wait_for()
+    page.keyboard.press("Enter")
+    page.wait_for_function("() => document.activeElement.id === 'trainee'")
+    assert complaints(page) == []
+    page.keyboard.press("Control+a")
+    page.keyboard.type("Maria")
+    while page.evaluate("document.activeElement.id") != "team":
+        page.keyboard.press("Tab")
+    page.keyboard.type("Front desk")
+    page.keyboard.press("Enter")
+    page.locator("#said").get_by_text("Corrected.").wait_for()
+    known = page.locator("dl").first.inner_text()
+    assert "Maria" in known and "Front desk" in known and "2026-03-14" in known
+    page.goto(origin + "/library")
+    assert "Mria" not in page.locator("main").inner_text()

@@ -588,3 +588,15 @@ def test_score_asks_whether_a_name_of_another_team_is_the_same_person(
     assert done.exit_code == code, done.output
     with Library(path) as library:
         assert len(library.entries()) == kept
+
+
+def test_who_is_forgotten_meanwhile_is_a_sentence(data: dict[str, Any], tmp_path: Path) -> None:
+    """Another program forgets between two questions of this one."""
+    path = tmp_path / "a.db"
+    with Library(path) as here, Library(path) as there:
+        here.add(data, Known("2026-03-14", "Ann"))
+        (entry,) = here.entries()
+        there.forget("Ann")
+        for ask in (lambda: here.report(entry), lambda: here.correct(entry.id, KNOWN), lambda: here.forget("Ann")):
+            with pytest.raises(UsageError, match=r"not in the library any more|nobody of that name"):
+                ask()

@@ -11,7 +11,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from carescore.app import grouping, shelf, uploads
-from carescore.app._answers import body_of, conversation_of, session_of, table_of
+from carescore.app._answers import body_of, conversation_of, seen, session_of, table_of
 from carescore.app.session import Choices, Conversation, Session, swapped, with_role
 from carescore.app.uploads import Drop
 from carescore.errors import UsageError
@@ -134,6 +134,8 @@ async def correct(request: Request) -> Response:
     """Sets what is known of a conversation of the library; of another person's name it asks as save does."""
     session, given, id_ = session_of(request), await body_of(request), request.path_params["entry"]
     entry, _ = await session.read(shelf.kept, session.library, id_)
+    if given.get("seen") != seen(entry):
+        raise UsageError("this conversation was changed or replaced meanwhile: open it again")
     renamed = str(given.get("trainee") or "").strip().casefold() != (entry.trainee or "").casefold()
     if renamed and (people := await _namesakes(session, given)):
         return JSONResponse({"ask": people})

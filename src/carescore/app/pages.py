@@ -12,7 +12,7 @@ from starlette.responses import FileResponse, HTMLResponse, RedirectResponse, Re
 from starlette.routing import Route
 
 from carescore.app import shelf
-from carescore.app._answers import FRAMED, conversation_of, page, session_of, table_of
+from carescore.app._answers import FRAMED, conversation_of, page, seen, session_of, table_of
 from carescore.app.session import Conversation
 from carescore.app.uploads import LARGEST_RECORDING, LARGEST_TRANSCRIPT, MOST_FILES, RECORDINGS
 from carescore.history import Entry
@@ -140,7 +140,13 @@ async def kept(request: Request) -> Response:
     entry, _ = await session.read(shelf.kept, session.library, request.path_params["entry"])
     known = await session.read(shelf.known, session.library)
     answers = await session.read(shelf.answered, session.library, entry.id)
-    shown: dict[str, Any] = {"setting": setting, "known": known, "answers": answers, "questions": QUESTIONS}
+    shown: dict[str, Any] = {
+        "setting": setting,
+        "known": known,
+        "answers": answers,
+        "questions": QUESTIONS,
+        "seen": seen(entry),
+    }
     return page("kept.html", place="library", entry=entry, **shown)
 
 

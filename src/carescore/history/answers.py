@@ -131,9 +131,10 @@ def scaled(question: str, answer: str) -> float | None:
 
 def take(library: Library, rows: Sequence[Row]) -> Taken:
     """Keeps the answers of every row that fits a conversation of the library, all of them or none."""
-    fitting, unmatched = linked(rows, library.entries())
-    given = [(row.mark, answer) for row, answer in fitting if answer.values or answer.comment]
-    counts = library.add_answers(given)
+    with library.together():  # nobody is forgotten between being found and being linked
+        fitting, unmatched = linked(rows, library.entries())
+        given = [(row.mark, answer) for row, answer in fitting if answer.values or answer.comment]
+        counts = library.add_answers(given)
     return Taken(len(rows), counts[NEW], counts[SAME], len(fitting) - len(given), unmatched)
 
 

@@ -19,6 +19,7 @@ from carescore.history._records import Answer, Entry, Figure, Known, Place, Tota
 from carescore.report import Report
 
 REVIEW_SCHEMA = "carescore-review/1"
+_GONE = "this conversation is not in the library any more"
 
 
 class Library:
@@ -56,8 +57,8 @@ class Library:
     def correct(self, id: int, known: Known) -> None:
         """Sets what is known of the conversation of that number to this, also where it is nothing; no setting leaves it
         as it is. Its scores stay. Raises UsageError."""
-        self.entry(id)
         with _file.said(self.path), _file.transaction(self._sql):
+            self.entry(id)  # another program may have forgotten whose it is
             _saving.correct(self._sql, id, known)
 
     def add_review(self, review: Mapping[str, Any]) -> None:
@@ -91,9 +92,8 @@ class Library:
         """Deletes a person with everything of theirs, down to the bytes: how many conversations, and how many of
         others lost their words because the person was named in them."""
         with _file.said(self.path):
-            person = self._named(trainee)
             with _file.transaction(self._sql):
-                gone = _forget.forget(self._sql, person)
+                gone = _forget.forget(self._sql, self._named(trainee))
             _file.erase(self._sql)
         return gone
 
@@ -130,7 +130,7 @@ class Library:
         with _file.said(self.path):
             found = _rows.entries(self._sql, conversation=id)
         if not found:
-            raise UsageError("this conversation is not in the library any more")
+            raise UsageError(_GONE)
         return found[0]
 
     def figures(
@@ -152,9 +152,12 @@ class Library:
         return _rows.places(self._sql, {entry.score: entry.id for entry in entries})
 
     def report(self, entry: Entry) -> Report:
-        """The report as it was saved: without any words unless they were kept."""
-        data = self._sql.execute("SELECT data FROM score WHERE id = ?", (entry.score,)).fetchone()[0]
-        return Report.from_dict(_facts.unpacked(data))
+        """The report as it was saved: without any words unless they were kept. Raises UsageError where
+        somebody forgot it meanwhile."""
+        row = self._sql.execute("SELECT data FROM score WHERE id = ?", (entry.score,)).fetchone()
+        if row is None:
+            raise UsageError(_GONE)
+        return Report.from_dict(_facts.unpacked(row[0]))
 
     def scores(self, entry: Entry) -> list[tuple[str, str, float | None]]:
         """(carescore, profile, overall) of every score of a conversation, the oldest first."""

@@ -9,7 +9,7 @@ from typing import Any
 import made
 import pytest
 
-from carescore.history import Known, Library, compare, progress, team
+from carescore.history import Answer, Known, Library, compare, progress, surveys, team
 from carescore.skills import SKILLS
 
 WIDTHS = (390, 768, 1440)
@@ -29,10 +29,16 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
             known = Known(f"2026-{month + 1:02}-05", f"Person {person}", team="AB"[person % 2], may_show=month > 6)
             library.add(data, known, keep_text=True)
         first, second = ([e for e in library.entries() if (e.date < "2026-09") is before] for before in (True, False))
+        given = [
+            (f"{e.id}", Answer({"stars": float(e.id % 5) * 25}, (e.id,), comment="neutral")) for e in library.entries()
+        ]
+        library.add_answers([*given, *((f"m{n}", Answer({"fft": 10.0 * n}, month=f"2026-0{n}")) for n in range(1, 10))])
+        answers = library.answers()
         return {
+            "surveys": surveys.surveys(answers, library.entries(), [3, 4]).to_html(),
             "progress": progress(library, "Person 9").to_html(link=lambda entry, turn: f"#{entry.id}"),
             "team": team(library, rank=True).to_html(),
-            "impact": compare(first, second, library.totals).to_html(),
+            "impact": compare(first, second, library.totals, answers=answers).to_html(),
         }
 
 
@@ -52,7 +58,7 @@ def shown(page: Any, content: str, folder: Path) -> None:
     page.goto((folder / "page.html").as_uri())
 
 
-@pytest.mark.parametrize("name", ["progress", "team", "impact"])
+@pytest.mark.parametrize("name", ["progress", "team", "impact", "surveys"])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_nothing_for_axe(page: Any, pages: dict[str, str], name: str, scheme: str, tmp_path: Path) -> None:
     axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe-playwright-python is not installed")
@@ -71,7 +77,8 @@ def test_nothing_for_axe(page: Any, pages: dict[str, str], name: str, scheme: st
     [
         ("progress", ("Skills over time", "What recurs", "Practise next", "Skill by conversation")),
         ("team", ("What recurs", "Worth showing", "People, with what chance")),
-        ("impact", ("Skills", "People", "Overall by month")),
+        ("impact", ("Skills", "What patients answered", "People", "Overall by month")),
+        ("surveys", ("Answers", "Comments", "Beside the skills, over people", "Beside the skills, over months")),
     ],
 )
 def test_every_section_is_there(pages: dict[str, str], name: str, sections: tuple[str, ...]) -> None:
