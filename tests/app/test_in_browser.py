@@ -240,11 +240,11 @@ def test_a_name_that_leads_out_of_the_folder_is_refused(page: Any, address: str,
     assert page.evaluate(ASK, ["/api/drops", "POST", files]) == 400
 
 
-def test_a_dropped_name_that_leads_out_is_refused_or_harmless(page: Any, tmp_path: Path) -> None:
+def test_a_dropped_name_that_leads_out_is_refused_or_harmless(page: Any) -> None:
     """However the browser passes it on: words in a list, never a place on the disk."""
-    page.evaluate(DROP, ["a\\..\\..\\evil.txt", "Nurse: How are you?\nPatient: I am worried.\n" * 3])
+    page.evaluate(DROP, ["a\\..\\..\\led-out-of-carescore.txt", "Nurse: How are you?\nPatient: I am worried.\n" * 3])
     page.locator("#page, #said:has-text('it was not taken')").first.wait_for()
-    assert list(Path(tempfile.gettempdir()).glob("evil*")) == []
+    assert list(Path(tempfile.gettempdir()).glob("*led-out-of-carescore*")) == []
 
 
 def test_more_than_was_announced_is_refused(page: Any, address: str) -> None:
