@@ -3,9 +3,10 @@
 python benchmarks/compare.py [--only TOOL ...] [--environments DIR] [--write]
 
 compare.toml names the tools, and for each feature what shows that a tool has it: Python that runs in the tool's own
-environment and ends without an error, or "absent: WORDS", which holds where no function, class or file of the tool has
-one of the words in its name, or "hub: WORDS", which holds where its source has them: it fetches a model. Environments
-are made by venv and pip and kept in DIR. A cell that does not hold is printed, and the exit code is 1.
+environment and ends without an error; "seen: CODE", which only finds what asks a service when it is used; "absent:
+WORDS", which holds where no function, class or file of the tool has one of the words in its name; or "hub: WORDS",
+which holds where its source has them: it fetches a model. Environments are made by venv and pip and kept in DIR. A cell
+that does not hold is printed, and the exit code is 1.
 """
 
 from __future__ import annotations
@@ -41,7 +42,7 @@ for name, code in json.load(sys.stdin).items():
     except BaseException as error:
         print("\\nprobed: " + json.dumps([name, f"{type(error).__name__}: {error}"[:200]]), flush=True)
 """
-_FOUND = "probed: "
+_FOUND, _SEEN = "probed: ", "seen:"
 
 
 def python_of(tool: str, packages: list[str], environments: Path) -> str:
@@ -59,7 +60,8 @@ def python_of(tool: str, packages: list[str], environments: Path) -> str:
 
 def tried(python: str, given: Mapping[str, Any], probes: Mapping[str, str]) -> dict[str, str]:
     """Feature → why its cell does not hold, "" where it does."""
-    run = {name: given.get("setup", "") + "\n" + code for name, code in probes.items() if not _looked(code)}
+    setup = given.get("setup", "")
+    run = {name: f"{setup}\n{code.removeprefix(_SEEN).lstrip()}" for name, code in probes.items() if not _looked(code)}
     done = subprocess.run(
         [python, "-c", _RUN], input=json.dumps(run), capture_output=True, text=True, timeout=SECONDS, cwd=HERE.parent
     )
@@ -94,7 +96,8 @@ def _in_source(code: str, source: Mapping[str, str]) -> str:
 
 
 def _cell(code: str) -> str:
-    return "no" if code.startswith("absent:") else "a model of a hub" if code.startswith("hub:") else "yes"
+    marks = {"absent:": "no", "hub:": "a model of a hub", _SEEN: "yes, not run"}
+    return next((mark for start, mark in marks.items() if code.startswith(start)), "yes")
 
 
 def table(spec: Mapping[str, Any]) -> Iterator[str]:

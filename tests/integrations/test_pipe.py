@@ -151,6 +151,12 @@ def test_another_language_is_refused() -> None:
         report.to_docs(spacy.blank("fr"))
 
 
+def test_the_factory_takes_what_a_config_holds() -> None:
+    """A config gives lists for tuples, which spaCy then refuses: see findings/textdescriptives-quality-*.sh."""
+    given = {name: kind for name, kind in carescore.spacy.make.__annotations__.items() if name not in ("nlp", "return")}
+    assert set(given.values()) == {str, bool}
+
+
 def test_the_entry_point_is_the_factory() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     module, _, name = project["entry-points"]["spacy_factories"]["carescore"].partition(":")

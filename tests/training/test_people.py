@@ -143,6 +143,21 @@ def test_what_a_review_takes_out_is_a_no(visit: Path, as_report: bool) -> None:
     assert labels(visit.parent) == [(turns[0], "no"), (turns[1], "yes")]
 
 
+def test_a_review_is_of_the_heads_whose_findings_are_one_of_two_classes(visit: Path) -> None:
+    report = carescore.score(visit)
+    first, *others = report.scores["uptake"].evidence
+    assert others
+    fields = {"measure": "uptake", "turn": first.turn, "start": first.start, "end": first.end, "label": first.label}
+    data = review(report, gone=0) | {"unticked": [fields]}
+    (visit.parent / "visit.review.json").write_text(json.dumps(data), encoding="utf-8")
+    (talk,) = _labels.read(str(visit.parent), (TASKS["uptake"],))
+    found = {turn.row: turn.labels["uptake"] for turn in talk.turns if turn.labels}
+    assert found == {first.turn: "other", **{item.turn: "taken up" for item in others}}
+    for name in TASKS.keys() - {"reflects", "uptake"}:
+        with pytest.raises(ReadError, match="nothing in it is a label"):
+            _labels.read(str(visit.parent), (TASKS[name],))
+
+
 def test_codes_and_tables_in_one_folder(visit: Path) -> None:
     coded(visit.parent, "2,reflection,Ann")
     (visit.parent / "more.csv").write_text("conversation,text,reflects\nx,That must be hard.,yes\n", encoding="utf-8")

@@ -3,8 +3,8 @@
 A file of codes (.qdpx, .eaf, or .csv with the columns turn and code) and a review hold no words: the transcripts, or
 reports as JSON, stand beside them. A code counts for a head by its name: a class of the head ("polite"), the head and
 a class ("politeness polite"), or a code of carescore that means one. Where a head asks for yes or no, a turn that a
-coder of that code left without is a no. Of a review, what was taken out is a no, what was left a yes. What two people
-label differently is left out.
+coder of that code left without is a no. Of a review, what was taken out is a no, what was left a yes, where a head
+has these two classes and a measure finds by it. What two people label differently is left out.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ OURS: Mapping[str, Mapping[str, str]] = {
     "question_form": {"open": "open", "closed": "closed"},
     "behaviour": {"reflection": "reflection", "reflections": "reflection", "questions": "question"},
 }  # column → code of carescore → class
-MEASURES = {"reflects": "reflections"}  # column → the measure whose findings a review keeps or takes out
+MEASURES = {"reflects": "reflections", "uptake": "uptake"}  # column of two classes → measure that finds by the second
 Place = tuple[int, int]  # a report, and a turn in it
 Labels = dict[Place, dict[str, set[str]]]  # the classes that people gave each turn, by column
 
@@ -110,13 +110,12 @@ def _turns(reports: Sequence[Report], numbers: Iterable[int], side: str) -> Iter
 
 
 def _of_review(report: Report, task: Task) -> Iterator[tuple[int, str]]:
-    """(turn, class): "yes" where a finding is left in a turn, "no" where all were taken out."""
+    """(turn, class): the second class where a finding is left in a turn, the first where all were taken out."""
     measure = MEASURES.get(task.column, "")
     before, after = (one.scores.get(measure) for one in (report.unreviewed(), report))
     left = {item.turn for item in after.evidence} if after else set()
-    yield from (
-        (turn, "yes" if turn in left else "no") for turn in {i.turn for i in (before.evidence if before else ())}
-    )
+    turns = {item.turn for item in before.evidence} if before else set()
+    yield from ((turn, task.classes[turn in left]) for turn in turns)
 
 
 def _by_sha256(beside: Sequence[Path]) -> dict[str | None, Path]:
