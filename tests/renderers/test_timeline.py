@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from xml.etree import ElementTree
 
+import pytest
 from conftest import talk, timed
 
 import carescore
@@ -36,3 +37,13 @@ def test_every_turn_has_a_bar_and_a_link() -> None:
 
 def test_without_times_there_is_none() -> None:
     assert render(carescore.score(talk(("S", "Hello."), ("P", "Hi.")))) is None
+
+
+@pytest.mark.parametrize(("speakers", "last"), [(8, ">Speaker 7<"), (9, ">2 others<"), (30, ">23 others<")])
+def test_the_last_lane_says_whom_it_holds(speakers: int, last: str) -> None:
+    rows = [
+        {"speaker": f"Speaker {i}", "text": "Hello to you.", "start_ms": i * 1000, "end_ms": i * 1000 + 900}
+        for i in range(speakers)
+    ]
+    picture = render(carescore.score(rows)) or ""
+    assert last in picture and (">Speaker 7<" in picture) is (speakers == 8) and ">Speaker 6<" in picture

@@ -99,7 +99,8 @@ def _lines(row: int, grid: Grid) -> Iterator[str]:
     top = row * grid.row_height
     bottom = top + grid.lane_count * LANE
     for label, lane in list(grid.lanes.items())[:MOST_LANES]:
-        text = escape(label if len(label) <= 16 else label[:15] + "…")
+        shared = len(grid.lanes) - MOST_LANES + 1 if lane == MOST_LANES - 1 else 1
+        text = f"{shared} others" if shared > 1 else escape(label if len(label) <= 16 else label[:15] + "…")
         yield f'<text x="0" y="{top + lane * LANE + LANE / 2 + 4}" class="name">{text}</text>'
     for tick in range(TICKS + 1):
         x = LABEL + tick * (WIDTH - LABEL - 4) / TICKS
