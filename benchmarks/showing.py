@@ -42,8 +42,8 @@ FEWEST = 12  # candidates of a kind from which anything is known of it
 # word said back, terms that most patients know, orders of an examination, a topic's first question
 AGREED = {"praise": 0.5, "work": 0.55}
 AGREED_KINDS = {
-    **{"missed_feeling": 0.72, "half_met_feeling": 0.72, "reflection": 0.85, "jargon": 0.82},
-    **{"named_next_step": 0.7, "open_question": 0.7},
+    **{"missed_feeling": 0.72, "half_met_feeling": 0.72, "reflection": 0.88, "jargon": 0.88},
+    **{"named_next_step": 0.8, "open_question": 0.7},
 }
 SIDES = {"praise": True, "work": False}
 

@@ -3,7 +3,7 @@
 What can be a moment, and what to say of it, stands in feedback.toml: written sentences, filled with the quote or with
 the plain word for a term, never made up. How likely a trainer would agree with a candidate, and mark it strongly, is
 learnt from readers' moments (showing). The strongest come first: no two verdicts on one exchange, no praise in a turn
-with a fault, at most ALIKE of one kind.
+with a fault, at most ALIKE of one measure, a single term once.
 """
 
 from __future__ import annotations
@@ -20,10 +20,12 @@ from carescore.segmentation import Turn
 from carescore.skills import _toml, showing
 from carescore.skills._base import Moment, Skill
 from carescore.skills._gains import contributions
+from carescore.skills.ordinary import is_ordinary
 from carescore.text.regex import lazy
 
 MOST = 6  # of either polarity
 ALIKE = 3  # moments of one measure
+ONCE = frozenset({"jargon"})  # kinds of which one example says all: single terms are listed with their measure
 SURE_HINT = 0.8  # least confidence of a hint that nobody took up: below, readers saw plain symptoms in most
 SURE_PRAISE = 0.5  # least confidence of a code that is praised: below, half of those shown were ordinary sentences
 WARM = 0.2  # least probability that an answer meets a feeling, or is empathic, after which none is said to be missed
@@ -32,7 +34,10 @@ _PRAISED = frozenset({"empathy", "met_feeling"})
 _JUDGED = _NOT_TAKEN_UP | _PRAISED | {"dismissed_feeling", "reflection", "disrespect"}  # kinds that rest on a sentence
 LONGEST = 40  # words without a mark, past which a sentence is several that the recogniser did not tell apart
 _MARKS = lazy(r"[.,;:?!…—–]")
-_MILD = frozenset({"annoying"})  # of a cough: readers let every second one pass
+_SORRY = lazy(r"(?i)\bsorry\b")
+_RELATIVES = lazy(
+    r"(?i)\b(?:family|relatives?|parents?|mom|mum|mother|dad|father|siblings?|brothers?|sisters?|runs? in)\b"
+)
 _ECHOED = 6  # words of the patient that somebody would say back; a longer quote is not repeated
 
 
@@ -125,11 +130,14 @@ def _fits(codes: Codes, said: Feedback, item: Evidence) -> bool:
     quote = codes.dialogue.turns[item.turn].text[item.start : item.end]
     if said.kind in _JUDGED and _runs_on(quote):
         return False
+    if is_ordinary(said.kind, quote, item.label, item.turn / len(codes.dialogue.turns)):
+        return False
     if said.kind not in _NOT_TAKEN_UP:
         return True
-    if quote.lower() in _MILD:
+    opening = codes.once(_openings).get(_place(item))
+    if _is_unsure_hint(opening) or (_is_family_history(codes, item.turn) and not _is_explicit(opening)):
         return False
-    return not _is_unsure_hint(codes.once(_openings).get(_place(item))) and not _is_heard(codes, said.kind, item.turn)
+    return not _is_heard(codes, said.kind, item.turn)
 
 
 def _runs_on(text: str) -> bool:
@@ -138,7 +146,7 @@ def _runs_on(text: str) -> bool:
 
 
 def _is_heard(codes: Codes, kind: str, turn: int) -> bool:
-    """Whether the next words of staff take a feeling up: with any empathy or, said to be half met, with its name."""
+    """Whether the next words of staff take a feeling up: with any empathy; said to be half met: by name, or "sorry"."""
     answer = _next(codes.dialogue.turns, turn, "staff")
     if answer is None:
         return False
@@ -147,7 +155,18 @@ def _is_heard(codes: Codes, kind: str, turn: int) -> bool:
         return True
     if kind == "missed_feeling":
         return bool(own) or chances("empathy")[answer] >= WARM
-    return any(code.attributes["kind"] == "naming" for code in own)
+    sorry = _SORRY.search(codes.dialogue.turns[answer].text)
+    return sorry is not None or any(code.attributes["kind"] == "naming" for code in own)
+
+
+def _is_family_history(codes: Codes, turn: int) -> bool:
+    """Whether a turn answers a question about relatives: what befell them is told as a fact there."""
+    asked = _next(codes.dialogue.turns, turn, "staff", -1)
+    return asked is not None and _RELATIVES.search(codes.dialogue.turns[asked].text) is not None
+
+
+def _is_explicit(opening: Code | None) -> bool:
+    return opening is not None and opening.attributes["kind"] == "explicit"
 
 
 def _is_sure(one: Candidate) -> bool:
@@ -213,7 +232,8 @@ def _strongest(found: Sequence[Candidate], order: Iterable[int]) -> list[int]:
     measures: Counter[str] = Counter()
     for i in order:
         one = found[i]
-        if not one.exchange & taken and measures[one.feedback.measure] < ALIKE and len(kept) < MOST:
+        again = one.feedback.kind in ONCE and any(found[k].feedback.kind == one.feedback.kind for k in kept)
+        if not again and not one.exchange & taken and measures[one.feedback.measure] < ALIKE and len(kept) < MOST:
             kept.append(i)
             taken |= one.exchange
             measures[one.feedback.measure] += 1

@@ -1,0 +1,41 @@
+"""What is found, and counts, and still is no moment: ordinary sentences of their kind, words for the body, terms that
+most patients know. Rules from moments of open consultations that trainers (language models) read one by one and would
+not show: docs/validity.md."""
+
+from __future__ import annotations
+
+import re
+
+from carescore.text.regex import lazy
+
+EARLY = 1 / 3  # share of the turns in which an agenda is set: later, "anything else?" closes
+# quotes of a kind that say nothing worth a replay
+_ORDINARY = {
+    "perspective": lazy(r"(?i)\bquestions? (?:or|and) concerns?\b|\bconcerns? (?:or|and) questions?\b"),
+    "permission": lazy(r"(?i)\b(?:begin|start|get started)\b"),
+    "empathy": lazy(r"(?i)^(?:(?:i'm|i am|we're|so|really|very|well) )*glad\b"),
+    "missed_feeling": lazy(r"(?i)^annoying$|^hard$|\b(?:hard one|tired(?! of)|fatigued?)\b"),
+}
+_ORDINARY["half_met_feeling"] = _ORDINARY["missed_feeling"]
+# of single terms: only what is hard to read or to say; "blood in the stool" and "an order" are understood
+_HARD = ("technical", "vernacular", "synonym", "abbreviation")
+_MEDICINE = lazy(r"(?i)\b(?:pills?|tablets?|medicines?|spray|inhaler|puffer|shot|drops|cream|thinner|painkiller)\b")
+_KNOWN = lazy(
+    r"(?i)abdom|alcohol|chronic|cholesterol|dislocat|feces|faeces|fractur|hernia|hormon|hypertens|insomnia|nausea"
+    r"|neurolog|oxygen|prostate|sinus|stools?\b|surg|symptom|thyroid"
+)
+
+
+def is_ordinary(kind: str, quote: str, label: str, place: float) -> bool:
+    """Whether a quote of a kind is no moment. label: the evidence's; place: the share of the turns before it."""
+    if kind == "jargon":
+        return _is_understood(quote, *label.split(": ", 1))
+    if kind == "agenda":
+        return place > EARLY
+    found: re.Pattern[str] | None = _ORDINARY.get(kind)
+    return found is not None and found.search(quote) is not None
+
+
+def _is_understood(term: str, family: str, plain: str = "") -> bool:
+    """Whether most patients know a term, or it is a medicine, which who takes it knows best."""
+    return family not in _HARD or bool(_MEDICINE.search(plain)) or bool(_KNOWN.search(term))

@@ -1,0 +1,45 @@
+"""What is found and is still no moment: ordinary sentences, words for the body, terms that most patients know."""
+
+from __future__ import annotations
+
+import pytest
+
+from carescore.skills.ordinary import EARLY, is_ordinary
+
+CASES = [  # kind, quote, label, whether it is ordinary
+    ("perspective", "any questions or concerns", "concerns", True),
+    ("perspective", "what concerns you most", "concerns", False),
+    ("perspective", "what do you think is causing it", "ideas", False),
+    ("permission", "Can we just begin", "permission", True),
+    ("permission", "May I start", "permission", True),
+    ("permission", "Would it be all right if I listened to your chest", "permission", False),
+    ("empathy", "I'm glad you came", "supporting", True),
+    ("empathy", "glad to hear it", "respecting", True),
+    ("empathy", "That must have been frightening, I'm glad you told me", "naming", False),
+    ("missed_feeling", "hard", "missed", True),
+    ("missed_feeling", "annoying", "missed", True),
+    ("missed_feeling", "I'm just so tired", "missed", True),
+    ("missed_feeling", "I'm tired of it all", "missed", False),
+    ("missed_feeling", "It has been hard since he died", "missed", False),
+    ("half_met_feeling", "That is going to be a hard one.", "partly", True),
+    ("half_met_feeling", "I hate being a burden", "partly", False),
+    ("dismissed_feeling", "hard", "dismissed", False),
+    ("jargon", "jaundice", "technical: yellow skin", False),
+    ("jargon", "exacerbate", "synonym: make worse", False),
+    ("jargon", "impaction", "technical", False),
+    ("jargon", "blood in your stool", "medicalised: blood in the poop", True),
+    ("jargon", "order is placed", "admin: doctor's written request", True),
+    ("jargon", "Lipitor", "technical: cholesterol pill", True),
+    ("jargon", "abdominal pain", "synonym: belly pain", True),
+    ("jargon_wall", "jaundice, sputum, talus and hernia", "wall", False),
+]
+
+
+@pytest.mark.parametrize(("kind", "quote", "label", "ordinary"), CASES)
+def test_ordinary(kind: str, quote: str, label: str, ordinary: bool) -> None:
+    assert is_ordinary(kind, quote, label, 0.0) is ordinary
+
+
+@pytest.mark.parametrize(("place", "ordinary"), [(EARLY, False), (EARLY + 0.01, True)])
+def test_an_agenda_is_set_early(place: float, ordinary: bool) -> None:
+    assert is_ordinary("agenda", "was there anything else", "anything else", place) is ordinary
