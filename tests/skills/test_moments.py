@@ -21,8 +21,6 @@ from carescore.skills.moments import (
     Candidate,
     Feedback,
     _effects,
-    _is_family_history,
-    _is_heard,
     _is_sure,
     _is_unsure_hint,
     _moment,
@@ -266,64 +264,6 @@ def test_an_apology_for_what_somebody_feels_is_never_praised() -> None:
     labels = [label for one in feedback() if one.kind == "empathy" for label in one.labels]
     assert not any("pseudo apology".startswith(label) for label in labels)
     assert any("naming".startswith(label) for label in labels)
-
-
-@pytest.mark.parametrize(
-    ("kind", "empathy", "chances", "heard"),
-    [
-        ("missed_feeling", None, {"empathy": 0.19, "met": 0.19}, False),
-        ("missed_feeling", None, {"empathy": 0.2, "met": 0.0}, True),
-        ("missed_feeling", None, {"empathy": 0.0, "met": 0.2}, True),
-        ("missed_feeling", "own words", {"empathy": 0.0, "met": 0.0}, True),
-        ("half_met_feeling", None, {"empathy": 0.2, "met": 0.19}, False),
-        ("half_met_feeling", None, {"empathy": 0.0, "met": 0.2}, True),
-        ("half_met_feeling", "own words", {"empathy": 0.2, "met": 0.0}, False),
-        ("half_met_feeling", "naming", {"empathy": 0.0, "met": 0.0}, True),
-    ],
-)
-def test_a_feeling_that_the_next_words_take_up_is_not_shown_as_missed(
-    kind: str, empathy: str | None, chances: dict[str, float], heard: bool
-) -> None:
-    turns = (SimpleNamespace(index=0, side="patient"), SimpleNamespace(index=1, side="staff", text="Okay."))
-    judged = SimpleNamespace(probabilities=lambda head: {1: chances[head]})
-    codes: Any = type("Given", (dict,), {})(
-        {"empathy": [Code(1, 0, 1, "empathy", {"kind": empathy})] if empathy else []}
-    )
-    codes.dialogue, codes.signals = SimpleNamespace(turns=turns), SimpleNamespace(judged=judged)
-    assert _is_heard(codes, kind, 0) is heard
-    assert not _is_heard(codes, kind, 1)  # nobody answers
-
-
-@pytest.mark.parametrize(
-    ("kind", "answer", "heard"),
-    [
-        ("half_met_feeling", "I'm so sorry. How old was he?", True),
-        ("half_met_feeling", "How old was he?", False),
-        ("missed_feeling", "Sorry, spell that for me?", False),
-    ],
-)
-def test_sorrow_is_said_before_information(kind: str, answer: str, heard: bool) -> None:
-    turns = (SimpleNamespace(index=0, side="patient"), SimpleNamespace(index=1, side="staff", text=answer))
-    codes: Any = type("Given", (dict,), {})({"empathy": []})
-    codes.dialogue = SimpleNamespace(turns=turns)
-    codes.signals = SimpleNamespace(judged=SimpleNamespace(probabilities=lambda head: {1: 0.0}))
-    assert _is_heard(codes, kind, 0) is heard
-
-
-@pytest.mark.parametrize(
-    ("asked", "history"),
-    [
-        ("Any illnesses in the family?", True),
-        ("And your mother?", True),
-        ("How have you been?", False),
-        ("Are you familiar with it?", False),
-    ],
-)
-def test_what_befell_relatives_is_told_as_a_fact(asked: str, history: bool) -> None:
-    turns = (SimpleNamespace(index=0, side="staff", text=asked), SimpleNamespace(index=1, side="patient"))
-    codes: Any = SimpleNamespace(dialogue=SimpleNamespace(turns=turns))
-    assert _is_family_history(codes, 1) is history
-    assert not _is_family_history(codes, 0)  # nobody asked
 
 
 def test_a_single_term_is_shown_once() -> None:

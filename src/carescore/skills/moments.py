@@ -20,6 +20,7 @@ from carescore.segmentation import Turn
 from carescore.skills import _toml, showing
 from carescore.skills._base import Moment, Skill
 from carescore.skills._gains import contributions
+from carescore.skills.around import is_explicit, is_family_history, is_heard, is_trouble
 from carescore.skills.ordinary import is_ordinary
 from carescore.text.regex import lazy
 
@@ -28,16 +29,11 @@ ALIKE = 3  # moments of one measure
 ONCE = frozenset({"jargon"})  # kinds of which one example says all: single terms are listed with their measure
 SURE_HINT = 0.8  # least confidence of a hint that nobody took up: below, readers saw plain symptoms in most
 SURE_PRAISE = 0.5  # least confidence of a code that is praised: below, half of those shown were ordinary sentences
-WARM = 0.2  # least probability that an answer meets a feeling, or is empathic, after which none is said to be missed
 _NOT_TAKEN_UP = frozenset({"missed_feeling", "half_met_feeling"})
 _PRAISED = frozenset({"empathy", "met_feeling"})
 _JUDGED = _NOT_TAKEN_UP | _PRAISED | {"dismissed_feeling", "reflection", "disrespect"}  # kinds that rest on a sentence
 LONGEST = 40  # words without a mark, past which a sentence is several that the recogniser did not tell apart
 _MARKS = lazy(r"[.,;:?!…—–]")
-_SORRY = lazy(r"(?i)\bsorry\b")
-_RELATIVES = lazy(
-    r"(?i)\b(?:family|relatives?|parents?|mom|mum|mother|dad|father|siblings?|brothers?|sisters?|runs? in)\b"
-)
 _ECHOED = 6  # words of the patient that somebody would say back; a longer quote is not repeated
 
 
@@ -133,40 +129,16 @@ def _fits(codes: Codes, said: Feedback, item: Evidence) -> bool:
     if is_ordinary(said.kind, quote, item.label, item.turn / len(codes.dialogue.turns)):
         return False
     if said.kind not in _NOT_TAKEN_UP:
-        return True
+        return said.kind != "jargon" or is_trouble(codes, item.turn)
     opening = codes.once(_openings).get(_place(item))
-    if _is_unsure_hint(opening) or (_is_family_history(codes, item.turn) and not _is_explicit(opening)):
+    if _is_unsure_hint(opening) or (is_family_history(codes, item.turn) and not is_explicit(opening)):
         return False
-    return not _is_heard(codes, said.kind, item.turn)
+    return not is_heard(codes, said.kind, item.turn)
 
 
 def _runs_on(text: str) -> bool:
     """Whether a stretch goes on for more than LONGEST words without a mark."""
     return any(len(part.split()) > LONGEST for part in _MARKS.split(text))
-
-
-def _is_heard(codes: Codes, kind: str, turn: int) -> bool:
-    """Whether the next words of staff take a feeling up: with any empathy; said to be half met: by name, or "sorry"."""
-    answer = _next(codes.dialogue.turns, turn, "staff")
-    if answer is None:
-        return False
-    own, chances = [code for code in codes["empathy"] if code.turn == answer], codes.signals.judged.probabilities
-    if chances("met")[answer] >= WARM:
-        return True
-    if kind == "missed_feeling":
-        return bool(own) or chances("empathy")[answer] >= WARM
-    sorry = _SORRY.search(codes.dialogue.turns[answer].text)
-    return sorry is not None or any(code.attributes["kind"] == "naming" for code in own)
-
-
-def _is_family_history(codes: Codes, turn: int) -> bool:
-    """Whether a turn answers a question about relatives: what befell them is told as a fact there."""
-    asked = _next(codes.dialogue.turns, turn, "staff", -1)
-    return asked is not None and _RELATIVES.search(codes.dialogue.turns[asked].text) is not None
-
-
-def _is_explicit(opening: Code | None) -> bool:
-    return opening is not None and opening.attributes["kind"] == "explicit"
 
 
 def _is_sure(one: Candidate) -> bool:

@@ -14,7 +14,7 @@ _ORDINARY = {
     "perspective": lazy(r"(?i)\bquestions? (?:or|and) concerns?\b|\bconcerns? (?:or|and) questions?\b"),
     "permission": lazy(r"(?i)\b(?:begin|start|get started)\b"),
     "empathy": lazy(r"(?i)^(?:(?:i'm|i am|we're|so|really|very|well) )*glad\b"),
-    "missed_feeling": lazy(r"(?i)^annoying$|^hard$|\b(?:hard one|tired(?! of)|fatigued?)\b"),
+    "missed_feeling": lazy(r"(?i)^annoying$|^hard$|\b(?:hard one|tired(?! of)|fatigued?|exhausted from)\b"),
 }
 _ORDINARY["half_met_feeling"] = _ORDINARY["missed_feeling"]
 # of single terms: only what is hard to read or to say; "blood in the stool" and "an order" are understood

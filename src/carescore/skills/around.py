@@ -1,0 +1,72 @@
+"""What stands around a find and speaks for or against showing it: the answer that heard a feeling, the question about
+relatives that a loss answers, the patient who asks what a term means. Rules from moments of open consultations that
+trainers (language models) read one by one: docs/validity.md."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from carescore.codes import Code, Codes
+from carescore.codes.jargon import counts
+from carescore.segmentation import Turn
+from carescore.text.regex import lazy
+
+WARM = 0.2  # least probability that an answer meets a feeling, or is empathic, after which none is said to be missed
+ANSWERS = 2  # staff turns in which a feeling may be taken up
+CROWD = 3  # unexplained terms of a turn from which one of them is shown though nobody asks
+_SORRY = lazy(r"(?i)\bsorry\b")
+_TAKES_UP = lazy(
+    r"(?i)\b(?:that|this|it)(?:'s| is| was| has been| sounds| must| feels| looks)\b[^.?!]{0,30}"
+    r"\b(?:hard|tough|difficult|stress|frustrat|scary|frighten|upset|rough|awful|terrible|long (?:drawn|road|haul|journey|time|wait))"
+    r"|\b(?:you|that|it) must (?:be|feel|have)|\b(?:can|can't|cannot|could) (?:only )?(?:imagine|understand)\b"
+)
+_RELATIVES = lazy(
+    r"(?i)\b(?:family|relatives?|parents?|mom|mum|mother|dad|father|siblings?|brothers?|sisters?|runs? in)\b"
+)
+_ASKS_BACK = lazy(
+    r"(?i)\b(?:what|which)(?:'s| is| are| does| do)? (?:that|those|these|this|it|they|bone|part|mean)\b"
+    r"|\bwhat (?:do|does|did) [^.?!]{0,30}\bmean\b|\b(?:don't|didn't|do not|did not) (?:know|understand|follow)\b"
+    r"|\bin (?:plain|simple) (?:english|words)\b"
+)
+
+
+def is_heard(codes: Codes, kind: str, turn: int) -> bool:
+    """Whether staff take a feeling up: said to be missed, with any empathy in two turns; said to be half met, in the
+    next one, by name or with sorrow."""
+    answers = staff_after(codes.dialogue.turns, turn)
+    own = {code.turn: code.attributes["kind"] for code in codes["empathy"]}
+    chances = codes.signals.judged.probabilities
+    if any(chances("met")[one.index] >= WARM for one in answers[:1]):
+        return True
+    if kind == "missed_feeling":
+        warm = chances("empathy")
+        return any(one.index in own or warm[one.index] >= WARM or _TAKES_UP.search(one.text) for one in answers)
+    return any(_SORRY.search(one.text) or own.get(one.index) == "naming" for one in answers[:1])
+
+
+def staff_after(turns: Sequence[Turn], turn: int) -> list[Turn]:
+    """The next staff turns."""
+    return [one for one in turns[turn + 1 :] if one.side == "staff"][:ANSWERS]
+
+
+def is_family_history(codes: Codes, turn: int) -> bool:
+    """Whether a turn answers a question about relatives: what befell them is told as a fact there."""
+    asked = next((one for one in reversed(codes.dialogue.turns[:turn]) if one.side == "staff"), None)
+    return asked is not None and _RELATIVES.search(asked.text) is not None
+
+
+def is_trouble(codes: Codes, turn: int) -> bool:
+    """Whether a term of a staff turn is one too many: among several, or the patient asks back."""
+    reply = next((one for one in codes.dialogue.turns[turn + 1 :] if one.side), None)
+    asks = reply is not None and reply.side == "patient" and _ASKS_BACK.search(reply.text) is not None
+    return asks or codes.once(_terms)[turn] >= CROWD
+
+
+def _terms(codes: Codes) -> Counter[int]:
+    """How many unexplained terms each turn has."""
+    return Counter(code.turn for code in codes["jargon"] if counts(code))
+
+
+def is_explicit(opening: Code | None) -> bool:
+    return opening is not None and opening.attributes["kind"] == "explicit"

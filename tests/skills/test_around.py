@@ -1,0 +1,124 @@
+"""What stands around a find: who heard a feeling, whose relatives were asked for, who asks what a term means."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from conftest import talk
+
+from carescore import readers
+from carescore.annotate import Signals
+from carescore.codes import Code, Codes
+from carescore.segmentation import segment
+from carescore.skills.around import CROWD, is_explicit, is_family_history, is_heard, is_trouble, staff_after
+
+
+@pytest.mark.parametrize(
+    ("kind", "empathy", "chances", "heard"),
+    [
+        ("missed_feeling", None, {"empathy": 0.19, "met": 0.19}, False),
+        ("missed_feeling", None, {"empathy": 0.2, "met": 0.0}, True),
+        ("missed_feeling", None, {"empathy": 0.0, "met": 0.2}, True),
+        ("missed_feeling", "own words", {"empathy": 0.0, "met": 0.0}, True),
+        ("half_met_feeling", None, {"empathy": 0.2, "met": 0.19}, False),
+        ("half_met_feeling", None, {"empathy": 0.0, "met": 0.2}, True),
+        ("half_met_feeling", "own words", {"empathy": 0.2, "met": 0.0}, False),
+        ("half_met_feeling", "naming", {"empathy": 0.0, "met": 0.0}, True),
+    ],
+)
+def test_a_feeling_that_the_next_words_take_up_is_not_shown_as_missed(
+    kind: str, empathy: str | None, chances: dict[str, float], heard: bool
+) -> None:
+    turns = (SimpleNamespace(index=0, side="patient"), SimpleNamespace(index=1, side="staff", text="Okay."))
+    judged = SimpleNamespace(probabilities=lambda head: {1: chances[head]})
+    codes: Any = type("Given", (dict,), {})(
+        {"empathy": [Code(1, 0, 1, "empathy", {"kind": empathy})] if empathy else []}
+    )
+    codes.dialogue, codes.signals = SimpleNamespace(turns=turns), SimpleNamespace(judged=judged)
+    assert is_heard(codes, kind, 0) is heard
+    assert not is_heard(codes, kind, 1)  # nobody answers
+
+
+@pytest.mark.parametrize(
+    ("kind", "answer", "heard"),
+    [
+        ("half_met_feeling", "I'm so sorry. How old was he?", True),
+        ("half_met_feeling", "How old was he?", False),
+        ("missed_feeling", "Sorry, spell that for me?", False),
+    ],
+)
+def test_sorrow_is_said_before_information(kind: str, answer: str, heard: bool) -> None:
+    turns = (SimpleNamespace(index=0, side="patient"), SimpleNamespace(index=1, side="staff", text=answer))
+    codes: Any = type("Given", (dict,), {})({"empathy": []})
+    codes.dialogue = SimpleNamespace(turns=turns)
+    codes.signals = SimpleNamespace(judged=SimpleNamespace(probabilities=lambda head: {1: 0.0}))
+    assert is_heard(codes, kind, 0) is heard
+
+
+@pytest.mark.parametrize(
+    ("asked", "history"),
+    [
+        ("Any illnesses in the family?", True),
+        ("And your mother?", True),
+        ("How have you been?", False),
+        ("Are you familiar with it?", False),
+    ],
+)
+def test_what_befell_relatives_is_told_as_a_fact(asked: str, history: bool) -> None:
+    turns = (SimpleNamespace(index=0, side="staff", text=asked), SimpleNamespace(index=1, side="patient"))
+    codes: Any = SimpleNamespace(dialogue=SimpleNamespace(turns=turns))
+    assert is_family_history(codes, 1) is history
+    assert not is_family_history(codes, 0)  # nobody asked
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "heard"),
+    [
+        ("Any allergies?", "That must have been tough.", True),
+        ("Any allergies?", "And the dose?", False),
+        ("Wow, that sounds kind of stressful.", "And the dose?", True),
+        ("I can imagine.", "And the dose?", True),
+        ("This has been a long road for you.", "And the dose?", True),
+        ("It is a long tablet.", "And the dose?", False),
+        ("You must take it twice.", "And the dose?", False),
+    ],
+)
+def test_two_staff_turns_may_hear_what_was_said(first: str, second: str, heard: bool) -> None:
+    said = [("patient", "I was scared."), ("staff", first), ("patient", "No."), ("staff", second)]
+    turns = tuple(SimpleNamespace(index=i, side=side, text=text) for i, (side, text) in enumerate(said))
+    codes: Any = type("Given", (dict,), {})({"empathy": []})
+    codes.dialogue = SimpleNamespace(turns=turns)
+    codes.signals = SimpleNamespace(judged=SimpleNamespace(probabilities=lambda head: [0.0] * 4))
+    assert is_heard(codes, "missed_feeling", 0) is heard
+    assert [one.index for one in staff_after(codes.dialogue.turns, 0)] == [1, 3]
+
+
+TERMS = ("cholecystitis", "orthopnea", "arthralgia")
+
+
+@pytest.mark.parametrize(
+    ("n", "reply", "trouble"),
+    [
+        (CROWD, "Okay.", True),
+        (CROWD - 1, "Okay.", False),
+        (1, "What is that?", True),
+        (1, "Which bone is that?", True),
+        (1, "What does that mean?", True),
+        (1, "I don't understand.", True),
+        (1, "Is there a treatment?", False),
+        (1, "What do you think?", False),
+    ],
+)
+def test_a_term_is_trouble_among_others_or_where_the_patient_asks(n: int, reply: str, trouble: bool) -> None:
+    rows = talk(("P", "Hi."), ("S", f"You have {' and '.join(TERMS[:n])} today."), ("P", reply))
+    dialogue = segment(readers.read(rows))
+    codes = Codes(dialogue, Signals(dialogue))
+    assert is_trouble(codes, 1) is trouble
+
+
+@pytest.mark.parametrize(("kind", "explicit"), [("explicit", True), ("cue", False), ("event", False)])
+def test_explicit(kind: str, explicit: bool) -> None:
+    assert is_explicit(Code(0, 0, 1, "opening", {"kind": kind})) is explicit
+    assert not is_explicit(None)
