@@ -66,7 +66,7 @@ def test_a_value_of_ones_own_stands_beside_the_machines(report: carescore.Report
     assert all(value is not None for value in values)
     assert reviewed.skills["overall"].value == pytest.approx(sum(v for v in values if v is not None) / 5, abs=0.051)
     told = _story.reviewed(reviewed)
-    assert f"Empathy judged 60, not {before.value} (the tone)" in told
+    assert f"Empathy judged 60, not {before.value:g} (the tone)" in told
     assert told[:40] in table(reviewed) and "the tone" in render(reviewed)
 
 
