@@ -18,7 +18,7 @@ CROWD = 3  # unexplained terms of a turn from which one of them is shown though 
 _SORRY = lazy(r"(?i)\bsorry\b")
 _TAKES_UP = lazy(
     r"(?i)\b(?:that|this|it)(?:'s| is| was| has been| sounds| must| feels| looks)\b[^.?!]{0,30}"
-    r"\b(?:hard|tough|difficult|stress|frustrat|scary|frighten|upset|rough|awful|terrible|long (?:drawn|road|time|wait))"
+    r"\b(?:hard|tough|difficult|stress|frustrat|scary|frighten|upset|rough|awful|terrible|long (?:drawn|road|time))"
     r"|\b(?:you|that|it) must (?:be|feel|have)|\b(?:can|can't|cannot|could) (?:only )?(?:imagine|understand)\b"
 )
 _RELATIVES = lazy(
