@@ -117,6 +117,8 @@ def test_a_first_day_from_an_empty_library_to_nobody_in_it(page: Any, sound: Pat
     page.get_by_role("link", name="Progress of Noor").click()
     shown(page).get_by_text("Too few conversations to compare yet.").wait_for()
     page.get_by_role("navigation").get_by_role("link", name="Library").click()
+    page.wait_for_url("**/library")
+    page.wait_for_selector("html.on")
     table = tmp_path / "answers.csv"
     table.write_text("Who was it;Rating\nNoor;4\nNobody;2\n", encoding="utf-8")
     page.set_input_files("#pick-survey", table)
