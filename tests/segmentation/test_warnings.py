@@ -40,6 +40,11 @@ def test_one_person_under_two_labels() -> None:
     both = ("Speaker 1", "Speaker 2")
     (note,) = of(halves, both)
     assert note.startswith("Speaker 1 and Speaker 2 have the same role")
+    thirds = [*halves, *[("Doctor", "And today?"), ("Speaker 3", "Today it is better, thank you.")] * 4]
+    (note,) = of(thirds, (*both, "Speaker 3"))
+    assert note.startswith(
+        "Speaker 1, Speaker 2 and Speaker 3 have the same role and do not all speak in the same part"
+    )
     mixed = [*halves, ("Speaker 1", "As I said before, it is worse at night.")]
     assert of(mixed, both) == ()
 

@@ -9,7 +9,7 @@ at once, a mark of breaking off, and a listener's signal are changes as people m
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
@@ -17,6 +17,7 @@ from itertools import combinations
 from carescore.segmentation import _changes, _language, names, roles
 from carescore.segmentation._base import UNKNOWN_SPEAKER, Dialogue, Turn
 from carescore.text.regex import lazy
+from carescore.transcript import Role
 
 FEW_WORDS = 4  # a label with so few words in a whole conversation is more likely a slip of the diarizer than a person
 GHOST_WORDS = 2  # and with so few in a short one
@@ -107,16 +108,22 @@ def _stray_label(dialogue: Dialogue) -> Iterator[SpeakerWarning]:
 
 
 def _two_labels(dialogue: Dialogue) -> Iterator[SpeakerWarning]:
+    """Once a role, whatever the number of its labels."""
     last = {turn.speaker: turn.index for turn in dialogue.turns}
     first = {turn.speaker: turn.index for turn in reversed(dialogue.turns)}
+    alike: defaultdict[Role, list[str]] = defaultdict(list)
     for one, two in combinations([s for s in dialogue.speakers if _DIARIZER.match(s.id)], 2):
         apart = last[one.id] < first[two.id] or last[two.id] < first[one.id]
         if one.role is two.role and apart and len(dialogue.speakers) > 2:
-            reason = (
-                f"{one.id} and {two.id} have the same role and never speak in the same part of the conversation: "
-                "perhaps one person under two labels"
-            )
-            yield SpeakerWarning("two labels", reason)
+            alike[one.role] += [one.id, two.id]
+    for found in alike.values():
+        *names, end = dict.fromkeys(found)
+        never, labels = ("never speak", "two") if len(names) == 1 else ("do not all speak", "several")
+        reason = (
+            f"{', '.join(names)} and {end} have the same role and {never} in the same part of the conversation: "
+            f"perhaps one person under {labels} labels"
+        )
+        yield SpeakerWarning("two labels", reason)
 
 
 def _crossed_names(dialogue: Dialogue) -> Iterator[SpeakerWarning]:
