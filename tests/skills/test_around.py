@@ -12,7 +12,15 @@ from carescore import readers
 from carescore.annotate import Signals
 from carescore.codes import Code, Codes
 from carescore.segmentation import segment
-from carescore.skills.around import CROWD, is_explicit, is_family_history, is_heard, is_trouble, staff_after
+from carescore.skills.around import (
+    CROWD,
+    is_family_history,
+    is_heard,
+    is_no_feeling,
+    is_to_patient,
+    is_trouble,
+    staff_after,
+)
 
 
 @pytest.mark.parametrize(
@@ -118,7 +126,40 @@ def test_a_term_is_trouble_among_others_or_where_the_patient_asks(n: int, reply:
     assert is_trouble(codes, 1) is trouble
 
 
-@pytest.mark.parametrize(("kind", "explicit"), [("explicit", True), ("cue", False), ("event", False)])
-def test_explicit(kind: str, explicit: bool) -> None:
-    assert is_explicit(Code(0, 0, 1, "opening", {"kind": kind})) is explicit
-    assert not is_explicit(None)
+LATE = "My mother was ninety, and that was long ago, but in March my wife suddenly died"
+
+
+@pytest.mark.parametrize(
+    ("kind", "asked", "text", "quote", "moment", "none"),
+    [
+        ("explicit", "And your mother?", "She died, I'm scared", "scared", "half_met_feeling", False),
+        ("cue", "How is it?", "I never thought I'd end up like this", "end up like this", "missed_feeling", False),
+        ("cue", "How is it?", "I never thought I'd end up like this", "end up like this", "half_met_feeling", True),
+        ("cue", "How is it?", "My knee gives way and I fell", "knee gives way and I fell", "missed_feeling", True),
+        ("cue", "Anything in the family?", "I'd rather not know", "rather not know", "missed_feeling", True),
+        ("event", "How is it?", "My wife died in March", "died", "missed_feeling", False),
+        ("event", "How is it?", "My father died in March", "died", "missed_feeling", True),
+        ("event", "How is it?", LATE, "died", "missed_feeling", False),  # the mother stands too far before
+    ],
+)
+def test_what_is_too_little_to_be_called_missed(
+    kind: str, asked: str, text: str, quote: str, moment: str, none: bool
+) -> None:
+    said = ((0, "staff", asked), (1, "patient", text))
+    turns = tuple(SimpleNamespace(index=i, side=side, text=words) for i, side, words in said)
+    codes: Any = SimpleNamespace(dialogue=SimpleNamespace(turns=turns))
+    start = text.index(quote)
+    opening = Code(1, start, start + len(quote), "opening", {"kind": kind})
+    assert is_no_feeling(codes, opening, moment) is none
+    assert not is_no_feeling(codes, None, moment)
+
+
+@pytest.mark.parametrize(
+    ("sides", "told"), [("psp", True), ("sps", True), ("ss", False), ("pss", False), ("ssp", True)]
+)
+def test_a_term_is_told_where_the_patient_speaks_beside_it(sides: str, told: bool) -> None:
+    names = {"s": "staff", "p": "patient"}
+    turns = tuple(SimpleNamespace(index=i, side=names[side]) for i, side in enumerate(sides))
+    codes: Any = SimpleNamespace(dialogue=SimpleNamespace(turns=turns))
+    place = len(sides) - 1 if sides == "pss" else max(i for i, side in enumerate(sides) if side == "s")
+    assert is_to_patient(codes, place) is told

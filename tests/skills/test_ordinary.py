@@ -23,6 +23,8 @@ CASES = [  # kind, quote, label, whether it is ordinary
     ("missed_feeling", "It has been hard since he died", "missed", False),
     ("half_met_feeling", "That is going to be a hard one.", "partly", True),
     ("half_met_feeling", "I hate being a burden", "partly", False),
+    ("missed_feeling", "exhausted", "missed", True),
+    ("missed_feeling", "worried", "missed", False),
     ("dismissed_feeling", "hard", "dismissed", False),
     ("jargon", "jaundice", "technical: yellow skin", False),
     ("jargon", "exacerbate", "synonym: make worse", False),

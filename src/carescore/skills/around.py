@@ -10,11 +10,13 @@ from collections.abc import Sequence
 from carescore.codes import Code, Codes
 from carescore.codes.jargon import counts
 from carescore.segmentation import Turn
+from carescore.skills.ordinary import is_bodily, is_of_elders
 from carescore.text.regex import lazy
 
 WARM = 0.2  # least probability that an answer meets a feeling, or is empathic, after which none is said to be missed
 ANSWERS = 2  # staff turns in which a feeling may be taken up
 CROWD = 3  # unexplained terms of a turn from which one of them is shown though nobody asks
+NEAR = 40  # signs before an event in which the person stands whom it befell
 _SORRY = lazy(r"(?i)\bsorry\b")
 _TAKES_UP = lazy(
     r"(?i)\b(?:that|this|it)(?:'s| is| was| has been| sounds| must| feels| looks)\b[^.?!]{0,30}"
@@ -56,6 +58,12 @@ def is_family_history(codes: Codes, turn: int) -> bool:
     return asked is not None and _RELATIVES.search(asked.text) is not None
 
 
+def is_to_patient(codes: Codes, turn: int) -> bool:
+    """Whether the patient's side speaks next to a turn: else staff talk among themselves, or dictate."""
+    turns = codes.dialogue.turns
+    return any(one.side == "patient" for one in turns[max(turn - 1, 0) : turn + 2])
+
+
 def is_trouble(codes: Codes, turn: int) -> bool:
     """Whether a term of a staff turn is one too many: among several, or the patient asks back."""
     reply = next((one for one in codes.dialogue.turns[turn + 1 :] if one.side), None)
@@ -68,5 +76,14 @@ def _terms(codes: Codes) -> Counter[int]:
     return Counter(code.turn for code in codes["jargon"] if counts(code))
 
 
-def is_explicit(opening: Code | None) -> bool:
-    return opening is not None and opening.attributes["kind"] == "explicit"
+def is_no_feeling(codes: Codes, opening: Code | None, kind: str) -> bool:
+    """Whether an opening is too little to say of it that nobody took it up. Of hints those that tell of the body; of
+    events those of relatives in a history; said to be half met, all but feelings in words."""
+    if opening is None or opening.attributes["kind"] == "explicit":
+        return False
+    text = codes.dialogue.turns[opening.turn].text
+    if opening.attributes["kind"] == "cue":
+        bodily = is_bodily(text[opening.start : opening.end])
+    else:
+        bodily = is_of_elders(text[max(opening.start - NEAR, 0) : opening.end])
+    return kind == "half_met_feeling" or bodily or is_family_history(codes, opening.turn)

@@ -20,7 +20,7 @@ from carescore.segmentation import Turn
 from carescore.skills import _toml, showing
 from carescore.skills._base import Moment, Skill
 from carescore.skills._gains import contributions
-from carescore.skills.around import is_explicit, is_family_history, is_heard, is_trouble
+from carescore.skills.around import is_heard, is_no_feeling, is_to_patient, is_trouble
 from carescore.skills.ordinary import is_ordinary
 from carescore.text.regex import lazy
 
@@ -30,6 +30,7 @@ ONCE = frozenset({"jargon"})  # kinds of which one example says all: single term
 SURE_HINT = 0.8  # least confidence of a hint that nobody took up: below, readers saw plain symptoms in most
 SURE_PRAISE = 0.5  # least confidence of a code that is praised: below, half of those shown were ordinary sentences
 _NOT_TAKEN_UP = frozenset({"missed_feeling", "half_met_feeling"})
+_TERMS = frozenset({"jargon", "jargon_wall"})
 _PRAISED = frozenset({"empathy", "met_feeling"})
 _JUDGED = _NOT_TAKEN_UP | _PRAISED | {"dismissed_feeling", "reflection", "disrespect"}  # kinds that rest on a sentence
 LONGEST = 40  # words without a mark, past which a sentence is several that the recogniser did not tell apart
@@ -128,10 +129,12 @@ def _fits(codes: Codes, said: Feedback, item: Evidence) -> bool:
         return False
     if is_ordinary(said.kind, quote, item.label, item.turn / len(codes.dialogue.turns)):
         return False
+    if said.kind in _TERMS:
+        return is_to_patient(codes, item.turn) and (said.kind != "jargon" or is_trouble(codes, item.turn))
     if said.kind not in _NOT_TAKEN_UP:
-        return said.kind != "jargon" or is_trouble(codes, item.turn)
+        return True
     opening = codes.once(_openings).get(_place(item))
-    if _is_unsure_hint(opening) or (is_family_history(codes, item.turn) and not is_explicit(opening)):
+    if _is_unsure_hint(opening) or is_no_feeling(codes, opening, said.kind):
         return False
     return not is_heard(codes, said.kind, item.turn)
 

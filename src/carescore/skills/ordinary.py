@@ -14,7 +14,10 @@ _ORDINARY = {
     "perspective": lazy(r"(?i)\bquestions? (?:or|and) concerns?\b|\bconcerns? (?:or|and) questions?\b"),
     "permission": lazy(r"(?i)\b(?:begin|start|get started)\b"),
     "empathy": lazy(r"(?i)^(?:(?:i'm|i am|we're|so|really|very|well) )*glad\b"),
-    "missed_feeling": lazy(r"(?i)^annoying$|^hard$|\b(?:hard one|tired(?! of)|fatigued?|exhausted from)\b"),
+    "missed_feeling": lazy(
+        r"(?i)^(?:agitated|annoying|confused|crazy|debilitating|exhausted|hard|unbearable)$"
+        r"|\b(?:hard one|tired(?! of)|fatigued?|exhausted from)\b"
+    ),
 }
 _ORDINARY["half_met_feeling"] = _ORDINARY["missed_feeling"]
 # of single terms: only what is hard to read or to say; "blood in the stool" and "an order" are understood
@@ -24,6 +27,22 @@ _KNOWN = lazy(
     r"(?i)abdom|alcohol|chronic|cholesterol|dislocat|feces|faeces|fractur|hernia|hormon|hypertens|insomnia|nausea"
     r"|neurolog|oxygen|prostate|sinus|stools?\b|surg|symptom|thyroid"
 )
+_BODY = lazy(
+    r"(?i)\b(?:aches?|aching|arms?|backs?|bleed\w*|blood|breath\w*|chest|cough\w*|dizz\w*|eat\w*|fall(?:en|ing)?|fell|feet"
+    r"|foot|hands?|heads?|hips?|hurts?|hurting|jog\w*|knees?|legs?|lift\w*|nerve|numb\w*|operation|pains?|painful|sick"
+    r"|stomach|surger\w*|swallow\w*|swell\w*|swollen|symptoms?|throat|vomit\w*|walk\w*|weak\w*|weight)\b"
+)
+_ELDERS = lazy(r"(?i)\b(?:grand\w+|mother|father|mom|mum|dad|parents?|uncle|aunt)\b")
+
+
+def is_bodily(hint: str) -> bool:
+    """Whether what is taken for the hint of a feeling tells of the body or its treatment."""
+    return _BODY.search(hint) is not None
+
+
+def is_of_elders(sentence: str) -> bool:
+    """Whether what befell somebody befell a parent or who is older: a history more often than a grief."""
+    return _ELDERS.search(sentence) is not None
 
 
 def is_ordinary(kind: str, quote: str, label: str, place: float) -> bool:
