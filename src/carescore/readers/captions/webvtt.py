@@ -1,6 +1,7 @@
 """WebVTT: Teams (voice tags, cue ids that cut one utterance), Zoom ("Name: text"), plain and rolling captions.
 
-Own parser: webvtt-py merges two voices of one cue, keeps entities escaped and drops cues with comma times silently.
+Own parser: webvtt-py merges two voices of one cue (findings/webvtt-py-*.sh), keeps entities escaped and drops cues with
+comma times silently.
 Source: W3C WebVTT; exports of Teams, Zoom and YouTube.
 """
 
