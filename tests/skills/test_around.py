@@ -103,6 +103,26 @@ def test_two_staff_turns_may_hear_what_was_said(first: str, second: str, heard: 
     assert [one.index for one in staff_after(codes.dialogue.turns, 0)] == [1, 3]
 
 
+@pytest.mark.parametrize(
+    ("kind", "words", "place", "heard"),
+    [
+        ("missed_feeling", "That must have been tough.", 2, True),
+        ("missed_feeling", "That must have been tough.", 3, False),  # the third staff turn comes too late
+        ("half_met_feeling", "I'm so sorry.", 1, True),
+        ("half_met_feeling", "I'm so sorry.", 2, False),  # information came first
+    ],
+)
+def test_how_late_a_feeling_may_be_taken_up(kind: str, words: str, place: int, heard: bool) -> None:
+    said = [("patient", "I was scared.")]
+    for number in (1, 2, 3):
+        said += [("staff", words if number == place else "Any allergies?"), ("patient", "No.")]
+    turns = tuple(SimpleNamespace(index=i, side=side, text=text) for i, (side, text) in enumerate(said))
+    codes: Any = type("Given", (dict,), {})({"empathy": []})
+    codes.dialogue = SimpleNamespace(turns=turns)
+    codes.signals = SimpleNamespace(judged=SimpleNamespace(probabilities=lambda head: [0.0] * len(turns)))
+    assert is_heard(codes, kind, 0) is heard
+
+
 TERMS = ("cholecystitis", "orthopnea", "arthralgia")
 
 
