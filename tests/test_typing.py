@@ -15,7 +15,8 @@ PYRIGHT = Path(sys.executable).parent / "basedpyright"
 
 @pytest.mark.skipif(not PYRIGHT.exists(), reason="basedpyright is not installed")
 def test_pyright_in_strict_mode_knows_every_result() -> None:
-    command = [str(PYRIGHT), "--pythonpath", sys.executable, "--outputjson", "tests/typed.py"]
+    settings = str(ROOT / "pyproject.toml")  # named, since any folder above may hold others
+    command = [str(PYRIGHT), "--pythonpath", sys.executable, "--outputjson", "--project", settings]
     done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=ROOT)
     found = json.loads(done.stdout)
     assert found["summary"]["filesAnalyzed"] == 1
