@@ -35,7 +35,7 @@ def surveys(library: str, answers: str | None, columns: tuple[str, ...], html: s
 
 
 def _print(found: reading.Surveys) -> None:
-    click.echo(f"{found.answers} answers kept{', linked by ' if found.by else ''}{', '.join(found.by)}.")
+    click.echo(f"{sentences.answers(found)}.")
     for one in found.answered:
         promoters = "" if one.promoters is None else f", net promoter score {one.promoters:+.0f}"
         click.echo(f"{one.question}: {one.mean:.0f} of 100 over {one.answers} answers{promoters}")

@@ -27,7 +27,7 @@ class Known:
 class Entry:
     """A conversation in the library with its latest score. person: None where nobody is named; skills: values by
     name, intervals: (low, high); words: what staff said; focus: the label of whose scores they are, "" where all staff
-    are scored together."""
+    are scored together; sha256: of the recording."""
 
     id: int
     score: int
@@ -50,6 +50,7 @@ class Entry:
     skills: Mapping[str, float | None] = field(default_factory=dict)
     intervals: Mapping[str, tuple[float, float]] = field(default_factory=dict)
     focus: str = ""
+    sha256: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ SHOWN = "CASE WHEN p.apart = '' THEN p.name ELSE p.name || ' (' || p.apart || ')
 _ENTRY = f"""
 SELECT c.id, s.id, c.person, {SHOWN}, c.date,
        c.team, c.setting, c.scenario, c.trainer, c.cohort, c.title, c.path, c.format, c.may_show,
-       s.carescore, s.profile, s.instrument, s.words, c.focus
+       s.carescore, s.profile, s.instrument, s.words, c.focus, c.sha256
 FROM conversation c JOIN score s ON s.conversation = c.id AND s.latest LEFT JOIN person p ON p.id = c.person
 """
 
@@ -40,7 +40,7 @@ def entries(sql: sqlite3.Connection, person: int | None = None, conversation: in
     rows = sql.execute(f"{_ENTRY}{where} ORDER BY c.date, c.id", values).fetchall()
     skills, intervals = _skills(sql, [row[1] for row in rows] if column else None)
     return [
-        Entry(*[*row[:13], bool(row[13]), *row[14:18], skills.get(row[1], {}), intervals.get(row[1], {}), row[18]])
+        Entry(*[*row[:13], bool(row[13]), *row[14:18], skills.get(row[1], {}), intervals.get(row[1], {}), *row[18:]])
         for row in rows
     ]
 

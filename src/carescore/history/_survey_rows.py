@@ -21,7 +21,7 @@ FROM survey v ORDER BY v.origin
 
 def save(sql: sqlite3.Connection, mark: str, answer: Answer) -> str:
     """Within a transaction: NEW or SAME, then in the place of what was kept. Of two people's conversations of one
-    recording the first holds it, and reading finds both."""
+    recording the first holds it, and goes with it; reading finds both."""
     gone = sql.execute("DELETE FROM survey WHERE origin = ?", (mark,)).rowcount
     link = (min(answer.conversations, default=None), answer.person, answer.month)
     items: list[tuple[str, str, float]] = [(question, _VALUE, value) for question, value in answer.values.items()]
@@ -32,7 +32,7 @@ def save(sql: sqlite3.Connection, mark: str, answer: Answer) -> str:
 
 
 def load(sql: sqlite3.Connection) -> list[Answer]:
-    """All answers; one that names no conversation any more stands by its person or month, if it named one."""
+    """All answers; those of a recording are of every conversation that the library has of it."""
     found: dict[str, list[Any]] = {}
     for origin, *row in sql.execute(_ROWS).fetchall():
         found.setdefault(origin, []).append(row)

@@ -147,11 +147,16 @@ def linked(rows: Iterable[Row], entries: Iterable[Entry]) -> tuple[list[tuple[Ro
     for row in rows:
         link = next((name for name in LINKS if row.said.get(name)), None)
         of = fitting[link].get(_key(link, row.said[link])) if link else None
-        if link and of and (link != "recording" or len({entry.focus for entry in of}) == len(of)):
+        if link and of and (link != "recording" or _is_one_recording(of)):
             found.append((row, _answer(link, row.said, of)))
         else:
             unmatched.append(row.number)
     return _judged(found), tuple(unmatched)
+
+
+def _is_one_recording(of: Sequence[Entry]) -> bool:
+    """Whether conversations are those of several people in one recording."""
+    return len({entry.sha256 for entry in of}) == 1 and len({entry.focus for entry in of}) == len(of)
 
 
 def _answer(link: str, said: Mapping[str, str], of: Sequence[Entry]) -> Answer:

@@ -17,6 +17,7 @@ from carescore.history.courses import Course
 from carescore.history.milestones import Milestone
 from carescore.history.months import RunChart, Signal
 from carescore.history.reliable import BETTER, WORSE, Reliable
+from carescore.history.surveys import Surveys
 from carescore.renderers import words
 from carescore.skills import profiles
 
@@ -51,18 +52,29 @@ def question(name: str) -> str:
     return QUESTIONS[name]
 
 
-def rows(numbers: Sequence[int]) -> str:
+def _rows(numbers: Sequence[int]) -> str:
     """Rows of a table, the first ten of them."""
     more = f" and {len(numbers) - MOST_ROWS} more" if len(numbers) > MOST_ROWS else ""
-    return ", ".join(map(str, numbers[:MOST_ROWS])) + more
+    return f"row{'' if len(numbers) == 1 else 's'} " + ", ".join(map(str, numbers[:MOST_ROWS])) + more
+
+
+def unmatched(numbers: Sequence[int]) -> str:
+    """Rows of a table of answers that are not kept."""
+    fit, are = ("fits", "is") if len(numbers) == 1 else ("fit", "are")
+    return f"{len(numbers)} {fit} no conversation of the library and {are} not kept: {_rows(numbers)}"
+
+
+def answers(of: Surveys) -> str:
+    """How many answers a library keeps, and what they are linked by."""
+    kept = "1 answer kept" if of.answers == 1 else f"{of.answers} answers kept"
+    return ", linked by ".join(filter(None, [kept, ", ".join(of.by)]))
 
 
 def taken(of: Taken) -> str:
     """What became of a table of answers."""
-    parts = [f"{of.rows} rows: {of.new} new, {of.same} already there"]
+    parts = [f"{of.rows} row{'' if of.rows == 1 else 's'}: {of.new} new, {of.same} already there"]
     parts += [f"{of.empty} without an answer"] if of.empty else []
-    lost = f"{len(of.unmatched)} fit no conversation of the library and are not kept"
-    parts += [f"{lost}: rows {rows(of.unmatched)}"] if of.unmatched else []
+    parts += [unmatched(of.unmatched)] if of.unmatched else []
     return ", ".join(parts) + "."
 
 
