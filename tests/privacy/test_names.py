@@ -58,6 +58,7 @@ def hidden(*texts: str, labels: tuple[str, str] = ("A", "B")) -> list[str]:
         ("first name alan surname zelquist", "first name <1> surname <2>"),
         ("chukwudi is going to ring you", "<1> is going to ring you"),
         ("i talked to zelquist in billing", "i talked to <1> in billing"),
+        ("you can ask zelquist at the front desk", "you can ask <1> at the front desk"),
         ("mrs o'halloran is here", "mrs <1> is here"),
     ],
 )

@@ -43,7 +43,7 @@ _BEHIND_NAMES = lazy(  # "this is ji-woo from billing", "that was rosamund, my d
     re.IGNORECASE,
 )
 _SPOKEN_TO = lazy(
-    r"\b(?:spoke|spoken|speak(?:ing)?|talk(?:ed|ing)?|asked?|ask(?:ed)? for|saw|met|see|thanks?|texted|emailed|rang)"
+    r"\b(?:spoke|spoken|speak(?:ing)?|talk(?:ed|ing)?|ask(?:ed)?(?: for)?|saw|met|see|thanks?|texted|emailed|rang)"
     r"(?: (?:with|to))? $",
     re.IGNORECASE,
 )

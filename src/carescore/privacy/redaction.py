@@ -7,7 +7,7 @@ the places of quotes moved with them.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -57,13 +57,20 @@ def redact(report: Report, also: Detector | None = None) -> Report:
             for name, score in report.scores.items()
         },
         moments=tuple(_moment(moment, done) for moment in report.moments),
-        codes=tuple(_code(code, done) for code in report.codes),
+        codes=tuple(_code(code, done) for code in without_coders(report.codes)),
         provenance=_provenance(report.provenance, done, marks),
         scenario=report.scenario
         and replace(report.scenario, steps=tuple(_quoted(step, done) for step in report.scenario.steps)),
         review=report.review and _review(report.review, done, nameless(report)),
         rubric=report.rubric and replace(report.rubric, rows=tuple(_quoted(row, done) for row in report.rubric.rows)),
     )
+
+
+def without_coders(codes: Sequence[Code]) -> tuple[Code, ...]:
+    """The codes with "coder 1" and so on in the place of the people who coded them."""
+    names = sorted({code.coder for code in codes if code.coder is not None})
+    numbered = {name: f"coder {number}" for number, name in enumerate(names, 1)}
+    return tuple(replace(code, coder=numbered.get(code.coder or "")) for code in codes)
 
 
 def nameless(report: Report) -> str:

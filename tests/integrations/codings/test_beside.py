@@ -21,6 +21,7 @@ from carescore.cli import main
 from carescore.codes import Code, coders
 from carescore.integrations import codings, exports
 from carescore.integrations.codings import Coding, Codings
+from carescore.privacy import redact
 from carescore.report import Report
 from carescore.skills import recount
 
@@ -139,6 +140,12 @@ def test_numbers_only_numbers_people(format: str, both: list[str], tmp_path: Pat
         assert b"Quillfeather" not in packed
         if format == "qdpx":
             assert b'name="coder 1"' in packed and b'name="coder 2"' in packed
+
+
+def test_redaction_numbers_people(both: list[str]) -> None:
+    report = redact(codings.beside(REPORT, read(both)))
+    assert {code.coder for code in report.codes} == {None, "coder 1", "coder 2"}
+    assert [code.kind for code in report.codes] == [code.kind for code in codings.beside(REPORT, read(both)).codes]
 
 
 def test_a_family_coded_as_a_whole_has_its_place(tmp_path: Path) -> None:

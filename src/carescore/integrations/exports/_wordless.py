@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from carescore.integrations.exports._base import people
-from carescore.privacy import without_words
+from carescore.privacy import without_coders, without_words
 from carescore.report import Report
 
 _FILLER = "xxx "
@@ -15,12 +14,11 @@ def numbers_only(report: Report) -> Report:
     """The report as privacy.without_words makes it, with "xxx xxx" of the same length for what was said, and with the
     places and kinds of the codes; people who coded are numbered."""
     bare = without_words(report)
-    numbered = {name: f"coder {number}" for number, name in enumerate(people(report), 1)}
     turns = zip(bare.turns, report.turns, strict=True)
     return replace(
         bare,
         turns=tuple(replace(turn, text=_filled(len(had.text))) for turn, had in turns),
-        codes=tuple(replace(code, attributes={}, coder=numbered.get(code.coder or "")) for code in report.codes),
+        codes=tuple(replace(code, attributes={}) for code in without_coders(report.codes)),
     )
 
 
