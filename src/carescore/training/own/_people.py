@@ -3,8 +3,8 @@
 A file of codes (.qdpx, .eaf, or .csv with the columns turn and code) and a review hold no words: the transcripts, or
 reports as JSON, stand beside them. A code counts for a head by its name: a class of the head ("polite"), the head and
 a class ("politeness polite"), or a code of carescore that means one. Where a head asks for yes or no, a turn that a
-coder of that code left without is a no. Of a review, what was taken out is a no, what was left a yes, where a head
-has these two classes and a measure finds by it. What two people label differently is left out.
+coder of that code left without is a no. Of a review, for the heads in MEASURES, what was taken out is a no, what was
+left a yes. What two people label differently is left out.
 """
 
 from __future__ import annotations
