@@ -427,10 +427,10 @@ def test_surveys_are_kept_beside_the_library(client: Any, kept: str, session: Se
     table = b"person,stars,comment\nDana,4,They were kind.\nNobody,2,\n"
     for said in ("1 new, 0 already there", "0 new, 1 already there"):
         assert said in keep_answers(client, table).json()["said"]
-    assert 'href="/library/surveys">Show 1 answers' in client.get("/library").text
+    assert 'href="/library/surveys">Show 1 answer<' in client.get("/library").text
     page = client.get("/library/surveys/page").text
-    assert "1 rows of the table fit no conversation" in page and "not kept: 3" in page
-    assert "They were kind" not in page and "1 answers kept, linked by person" in page
+    assert "Of the rows of the table 1 fits no conversation of the library and is not kept: row 3." in page
+    assert "They were kind" not in page and "1 answer kept, linked by person" in page
     wrong = keep_answers(client, b"who,what\na,b\n")
     assert wrong.status_code == 400 and "recording, person or month" in wrong.json()["error"]
     assert str(session.folder) not in wrong.text

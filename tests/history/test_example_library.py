@@ -25,7 +25,7 @@ SHOWN = {
     "progress-maria": ("Worth celebrating", "Practise next", "Up from"),
     "team": ("What recurs", "Worth showing", "People, with what chance leaves open"),
     "impact": ("What patients answered", "reliably better: 6", "beyond three sigma (Shewhart)"),
-    "surveys": ("Comments", "over months</h2>", "are not kept: 89, 90"),
+    "surveys": ("Comments", "over months</h2>", "are not kept: rows 89, 90"),
 }
 
 
