@@ -111,7 +111,8 @@ def require_same(known: Iterable[Known], entries: Iterable[Entry], same_people: 
     several = {} if same_people else manifests.in_several_teams(known, entries)
     for name, teams in several.items():
         if not _can_answer():
-            raise UsageError(f"{name} is in several teams ({', '.join(teams)}): say --same-people, or fill 'apart'")
+            apart = "what tells two people apart: --apart, or a manifest's column 'apart'"
+            raise UsageError(f"{name} is in several teams ({', '.join(teams)}): say --same-people, or {apart}")
         click.confirm(f"{name} is in {' and '.join(teams)}: the same {name}?", abort=True, err=True)
 
 
