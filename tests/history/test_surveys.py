@@ -346,3 +346,5 @@ def test_the_command_shows_what_is_kept_without_a_table(library: Library, tmp_pa
     assert "4 answers kept, linked by recording, person, month." in shown.output
     page = (tmp_path / "a.html").read_text(encoding="utf-8")
     assert "over people" in page and "over months" in page
+    alone = CliRunner().invoke(main, ["surveys", path, "--columns", "stars=Rating"])
+    assert alone.exit_code == 2 and "--columns is for ANSWERS.csv" in alone.output

@@ -9,6 +9,7 @@ import click
 
 from carescore.cli._options import columns as table
 from carescore.cli._options import pairs
+from carescore.errors import UsageError
 from carescore.history import Library, sentences
 from carescore.history import answers as answering
 from carescore.history import surveys as reading
@@ -22,6 +23,8 @@ from carescore.history import surveys as reading
 def surveys(library: str, answers: str | None, columns: tuple[str, ...], html: str | None) -> None:
     """Keep survey ANSWERS (recording, person or month; fft, nps, cahps, stars, satisfaction, comment) in LIBRARY, and
     set all that it keeps beside its skills. A row given again is kept once."""
+    if columns and not answers:
+        raise UsageError("--columns is for ANSWERS.csv: whose columns")
     given = answering.read(answers, pairs(columns, "--columns is FIELD=HEADER")) if answers else []
     with Library(library, create=False) as opened:
         taken = answering.take(opened, given)

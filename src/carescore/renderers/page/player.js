@@ -33,7 +33,7 @@ export function makePlayer(data, onTurn) {
     return best;
   };
   const along = i => {
-    const [start, end] = data.turns[i], last = end ?? data.turns[i + 1]?.[0] ?? video.duration * 1000;
+    const [start, end] = data.turns[i], last = end ?? data.turns[i + 1]?.[0] ?? (video.duration - offset) * 1000;
     return Math.min(1, Math.max(0, (here() - start) / Math.max(1, last - start)));
   };
   const tick = () => {
