@@ -35,3 +35,10 @@ def test_messages_name_file_and_line() -> None:
 
 def test_missing_dependency_names_the_extra() -> None:
     assert "carescore[pandas]" in str(errors.MissingDependencyError("to_frame", "pandas"))
+
+
+@pytest.mark.parametrize("ending", ["\n", "\r\n", "\v", "\f", "\x1c", "\x85", "\u2028"])
+def test_a_message_is_one_line_whatever_a_file_holds(ending: str) -> None:
+    hostile = f"a{ending}b"
+    assert str(errors.ProfileError(f"{hostile}: no such key")) == "a b: no such key"
+    assert str(errors.ReadError(f"no column {hostile}", f"{hostile}.csv", 2)) == "a b.csv:2: no column a b"

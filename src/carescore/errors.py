@@ -23,7 +23,11 @@ __all__ = [
 
 
 class CarescoreError(Exception):
-    """Base of every error carescore raises on purpose."""
+    """Base of every error carescore raises on purpose. Its message is one line, whatever a file's names and values
+    hold."""
+
+    def __str__(self) -> str:
+        return _on_one_line(super().__str__())
 
 
 class ReadError(CarescoreError):
@@ -36,10 +40,10 @@ class ReadError(CarescoreError):
         self.line = line
 
     def __str__(self) -> str:
-        where = " ".join((self.path or "transcript").split("\n"))
+        where = self.path or "transcript"
         if self.line is not None:
             where += f":{self.line}"
-        return f"{where}: {self.reason}"
+        return _on_one_line(f"{where}: {self.reason}")
 
     def at(self, path: str | None) -> ReadError:
         """The same error with the file's name, for readers that only see text."""
@@ -98,6 +102,10 @@ class MissingDependencyError(CarescoreError):
 
     def __str__(self) -> str:
         return f"{self.feature} needs the '{self.extra}' extra: pip install 'carescore[{self.extra}]'"
+
+
+def _on_one_line(text: str) -> str:
+    return " ".join(text.splitlines())
 
 
 def meant(word: str, known: Iterable[str]) -> str:
