@@ -42,3 +42,8 @@ def test_a_message_is_one_line_whatever_a_file_holds(ending: str) -> None:
     hostile = f"a{ending}b"
     assert str(errors.ProfileError(f"{hostile}: no such key")) == "a b: no such key"
     assert str(errors.ReadError(f"no column {hostile}", f"{hostile}.csv", 2)) == "a b.csv:2: no column a b"
+
+
+@pytest.mark.parametrize(("n", "told"), [(errors.LONGEST, "a" * errors.LONGEST), (2000, "a" * 999 + "…")])
+def test_a_long_value_is_cut_in_a_message(n: int, told: str) -> None:
+    assert str(errors.UsageError("a" * n)) == told

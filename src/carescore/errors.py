@@ -22,6 +22,9 @@ __all__ = [
 ]
 
 
+LONGEST = 1000  # signs of a message: a value of a file that it names may have any length
+
+
 class CarescoreError(Exception):
     """Base of every error carescore raises on purpose. Its message is one line, whatever a file's names and values
     hold."""
@@ -105,7 +108,8 @@ class MissingDependencyError(CarescoreError):
 
 
 def _on_one_line(text: str) -> str:
-    return " ".join(text.splitlines())
+    line = " ".join(text.splitlines())
+    return line if len(line) <= LONGEST else f"{line[: LONGEST - 1]}…"
 
 
 def meant(word: str, known: Iterable[str]) -> str:

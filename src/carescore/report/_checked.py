@@ -40,7 +40,7 @@ def is_sound(report: Report) -> bool:
         _test(kind)(report)
         and [turn.index for turn in report.turns] == list(range(len(report.turns)))
         and {one.role for one in report.speakers} | {one.role for one in report.turns} <= _ROLES
-        and all(set(skills) == _SKILLS for skills in _skills(report))
+        and all(set(skills) == _SKILLS and all(map(_of_100, skills.values())) for skills in _skills(report))
         and _made(report.provenance)
         and all(_within(place, report.turns) for place in _places(report))
     )
@@ -50,6 +50,10 @@ def _skills(report: Report) -> Iterator[Mapping[str, Skill]]:
     yield report.skills
     if report.review:
         yield report.review.skills
+
+
+def _of_100(skill: Skill) -> bool:
+    return skill.value is None or 0 <= skill.value <= 100
 
 
 def _made(provenance: Mapping[str, Any]) -> bool:
