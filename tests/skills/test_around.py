@@ -23,6 +23,16 @@ from carescore.skills.around import (
 )
 
 
+def given(*said: tuple[str, str], empathy: tuple[Code, ...] = (), chances: dict[str, float] | None = None) -> Any:
+    """Codes of turns (side, text) with this empathy; chances: head → the probability of every turn, 0 for others."""
+    codes: Any = type("Given", (dict,), {})({"empathy": empathy})
+    turns = tuple(SimpleNamespace(index=i, side=side, text=text) for i, (side, text) in enumerate(said))
+    codes.dialogue = SimpleNamespace(turns=turns)
+    judged = SimpleNamespace(probabilities=lambda head: [(chances or {}).get(head, 0.0)] * len(turns))
+    codes.signals = SimpleNamespace(judged=judged)
+    return codes
+
+
 @pytest.mark.parametrize(
     ("kind", "empathy", "chances", "heard"),
     [
@@ -39,12 +49,8 @@ from carescore.skills.around import (
 def test_a_feeling_that_the_next_words_take_up_is_not_shown_as_missed(
     kind: str, empathy: str | None, chances: dict[str, float], heard: bool
 ) -> None:
-    turns = (SimpleNamespace(index=0, side="patient"), SimpleNamespace(index=1, side="staff", text="Okay."))
-    judged = SimpleNamespace(probabilities=lambda head: {1: chances[head]})
-    codes: Any = type("Given", (dict,), {})(
-        {"empathy": [Code(1, 0, 1, "empathy", {"kind": empathy})] if empathy else []}
-    )
-    codes.dialogue, codes.signals = SimpleNamespace(turns=turns), SimpleNamespace(judged=judged)
+    own = (Code(1, 0, 1, "empathy", {"kind": empathy}),) if empathy else ()
+    codes = given(("patient", "I was scared."), ("staff", "Okay."), empathy=own, chances=chances)
     assert is_heard(codes, kind, 0) is heard
     assert not is_heard(codes, kind, 1)  # nobody answers
 
@@ -58,11 +64,7 @@ def test_a_feeling_that_the_next_words_take_up_is_not_shown_as_missed(
     ],
 )
 def test_sorrow_is_said_before_information(kind: str, answer: str, heard: bool) -> None:
-    turns = (SimpleNamespace(index=0, side="patient"), SimpleNamespace(index=1, side="staff", text=answer))
-    codes: Any = type("Given", (dict,), {})({"empathy": []})
-    codes.dialogue = SimpleNamespace(turns=turns)
-    codes.signals = SimpleNamespace(judged=SimpleNamespace(probabilities=lambda head: {1: 0.0}))
-    assert is_heard(codes, kind, 0) is heard
+    assert is_heard(given(("patient", "I was scared."), ("staff", answer)), kind, 0) is heard
 
 
 @pytest.mark.parametrize(
@@ -75,8 +77,7 @@ def test_sorrow_is_said_before_information(kind: str, answer: str, heard: bool) 
     ],
 )
 def test_what_befell_relatives_is_told_as_a_fact(asked: str, history: bool) -> None:
-    turns = (SimpleNamespace(index=0, side="staff", text=asked), SimpleNamespace(index=1, side="patient"))
-    codes: Any = SimpleNamespace(dialogue=SimpleNamespace(turns=turns))
+    codes = given(("staff", asked), ("patient", "She died."))
     assert is_family_history(codes, 1) is history
     assert not is_family_history(codes, 0)  # nobody asked
 
@@ -94,11 +95,7 @@ def test_what_befell_relatives_is_told_as_a_fact(asked: str, history: bool) -> N
     ],
 )
 def test_two_staff_turns_may_hear_what_was_said(first: str, second: str, heard: bool) -> None:
-    said = [("patient", "I was scared."), ("staff", first), ("patient", "No."), ("staff", second)]
-    turns = tuple(SimpleNamespace(index=i, side=side, text=text) for i, (side, text) in enumerate(said))
-    codes: Any = type("Given", (dict,), {})({"empathy": []})
-    codes.dialogue = SimpleNamespace(turns=turns)
-    codes.signals = SimpleNamespace(judged=SimpleNamespace(probabilities=lambda head: [0.0] * 4))
+    codes = given(("patient", "I was scared."), ("staff", first), ("patient", "No."), ("staff", second))
     assert is_heard(codes, "missed_feeling", 0) is heard
     assert [one.index for one in staff_after(codes.dialogue.turns, 0)] == [1, 3]
 
@@ -116,11 +113,7 @@ def test_how_late_a_feeling_may_be_taken_up(kind: str, words: str, place: int, h
     said = [("patient", "I was scared.")]
     for number in (1, 2, 3):
         said += [("staff", words if number == place else "Any allergies?"), ("patient", "No.")]
-    turns = tuple(SimpleNamespace(index=i, side=side, text=text) for i, (side, text) in enumerate(said))
-    codes: Any = type("Given", (dict,), {})({"empathy": []})
-    codes.dialogue = SimpleNamespace(turns=turns)
-    codes.signals = SimpleNamespace(judged=SimpleNamespace(probabilities=lambda head: [0.0] * len(turns)))
-    assert is_heard(codes, kind, 0) is heard
+    assert is_heard(given(*said), kind, 0) is heard
 
 
 TERMS = ("cholecystitis", "orthopnea", "arthralgia")
@@ -165,9 +158,7 @@ LATE = "My mother was ninety, and that was long ago, but in March my wife sudden
 def test_what_is_too_little_to_be_called_missed(
     kind: str, asked: str, text: str, quote: str, moment: str, none: bool
 ) -> None:
-    said = ((0, "staff", asked), (1, "patient", text))
-    turns = tuple(SimpleNamespace(index=i, side=side, text=words) for i, side, words in said)
-    codes: Any = SimpleNamespace(dialogue=SimpleNamespace(turns=turns))
+    codes = given(("staff", asked), ("patient", text))
     start = text.index(quote)
     opening = Code(1, start, start + len(quote), "opening", {"kind": kind})
     assert is_no_feeling(codes, opening, moment) is none
@@ -179,7 +170,6 @@ def test_what_is_too_little_to_be_called_missed(
 )
 def test_a_term_is_told_where_the_patient_speaks_beside_it(sides: str, told: bool) -> None:
     names = {"s": "staff", "p": "patient"}
-    turns = tuple(SimpleNamespace(index=i, side=names[side]) for i, side in enumerate(sides))
-    codes: Any = SimpleNamespace(dialogue=SimpleNamespace(turns=turns))
+    codes = given(*((names[side], "Yes.") for side in sides))
     place = len(sides) - 1 if sides == "pss" else max(i for i, side in enumerate(sides) if side == "s")
     assert is_to_patient(codes, place) is told

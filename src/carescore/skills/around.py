@@ -52,10 +52,17 @@ def staff_after(turns: Sequence[Turn], turn: int) -> list[Turn]:
     return [one for one in turns[turn + 1 :] if one.side == "staff"][:ANSWERS]
 
 
+def nearest(turns: Sequence[Turn], turn: int, side: str, step: int = 1) -> int | None:
+    """The nearest turn of a side after a turn, or before it (step -1)."""
+    places = range(turn + step, len(turns) if step > 0 else -1, step)
+    return next((place for place in places if turns[place].side == side), None)
+
+
 def is_family_history(codes: Codes, turn: int) -> bool:
     """Whether a turn answers a question about relatives: what befell them is told as a fact there."""
-    asked = next((one for one in reversed(codes.dialogue.turns[:turn]) if one.side == "staff"), None)
-    return asked is not None and _RELATIVES.search(asked.text) is not None
+    turns = codes.dialogue.turns
+    asked = nearest(turns, turn, "staff", -1)
+    return asked is not None and _RELATIVES.search(turns[asked].text) is not None
 
 
 def is_to_patient(codes: Codes, turn: int) -> bool:

@@ -20,7 +20,7 @@ from carescore.segmentation import Turn
 from carescore.skills import _toml, showing
 from carescore.skills._base import Moment, Skill
 from carescore.skills._gains import contributions
-from carescore.skills.around import is_heard, is_no_feeling, is_to_patient, is_trouble
+from carescore.skills.around import is_heard, is_no_feeling, is_to_patient, is_trouble, nearest
 from carescore.skills.ordinary import is_ordinary
 from carescore.text.regex import lazy
 
@@ -158,10 +158,10 @@ def _candidate(codes: Codes, said: Feedback, item: Evidence) -> Candidate:
     staff: int | None = item.turn
     patient: int | None = item.turn
     if turns[item.turn].side == "staff":
-        patient = _next(turns, item.turn, "patient", -1)
+        patient = nearest(turns, item.turn, "patient", -1)
     else:
         answer = codes.once(_answered).get(item.turn)
-        staff = _next(turns, item.turn, "staff") if answer is None else answer
+        staff = nearest(turns, item.turn, "staff") if answer is None else answer
     praise, work = (0.0, 0.0) if staff is None else (judged.turns[head][staff] for head in ("praise", "work"))
     sure = codes.once(_confidences).get(_place(item))
     own = codes.once(_openings).get(_place(item))
@@ -175,12 +175,6 @@ def _place(item: Evidence) -> tuple[int, int, int]:
 def _openings(codes: Codes) -> dict[tuple[int, int, int], Code]:
     """The openings by their place."""
     return {(code.turn, code.start, code.end): code for code in codes["feelings"] if code.kind == "opening"}
-
-
-def _next(turns: Sequence[Turn], turn: int, side: str, step: int = 1) -> int | None:
-    """The nearest turn of a side after a turn, or before it (step -1)."""
-    places = range(turn + step, len(turns) if step > 0 else -1, step)
-    return next((place for place in places if turns[place].side == side), None)
 
 
 def _answered(codes: Codes) -> dict[int, int]:
