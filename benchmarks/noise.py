@@ -14,7 +14,7 @@ import argparse
 import json
 import random
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -85,18 +85,23 @@ def spoilt(record: Any, noise: Noise) -> Any:
 def rows(data: Path, split: str, tasks: list[str], most: int) -> Iterator[dict[str, Any]]:
     """A figure per task, metric and noise; loss: what the noise takes from it."""
     for task in tasks:
-        records: Records = [] if task == "codes" else (accuracy.load(data, TASKS[task], split) or [])[:most]
         clean: dict[str, float] = {}
-        for name, noise in noises().items() if records or task == "codes" else ():
-            for row in (
-                _codes(noise) if task == "codes" else accuracy.TASKS[task][0](TASKS[task], spoilt(records, noise))
-            ):
+        run = _codes if task == "codes" else _on_records(data, split, task, most)
+        for name, noise in noises().items():
+            for row in run(noise):
                 loss = clean.setdefault(row.metric, row.value) - row.value
                 figure = {"value": round(row.value, 4), "loss": round(loss, 4), "n": row.n}
                 yield {"task": task, "dataset": row.dataset, "metric": row.metric, "noise": name, **figure}
 
 
-def _codes(noise: Noise) -> Iterator[Row]:
+def _on_records(data: Path, split: str, task: str, most: int) -> Callable[[Noise], Iterable[Row]]:
+    """What a task gives on the spoilt records of its data set; nothing where there are none."""
+    dataset = TASKS[task]
+    records: Records = (accuracy.load(data, dataset, split) or [])[:most]
+    return lambda noise: accuracy.TASKS[task][0](dataset, spoilt(records, noise)) if records else ()
+
+
+def _codes(noise: Noise) -> Iterable[Row]:
     return codes.rows(ROLEPLAYS.parent, "test", ROLEPLAYS / "labels", lambda record: spoilt(record, noise))
 
 

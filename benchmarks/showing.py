@@ -21,6 +21,7 @@ from sklearn.linear_model import LogisticRegression
 from tasks.codes import STRONG, supported
 
 from carescore import measures
+from carescore.annotate import Signals
 from carescore.codes import Codes
 from carescore.predictors.codes import HEADS
 from carescore.skills import Moment
@@ -80,11 +81,17 @@ def judged(data: Path, labels: Path, final: Mapping[labelled.Key, dict[str, Any]
                 yield _one(key, record, known[key], final[key])
 
 
+def judged_by(record: Mapping[str, Any], final: Mapping[str, Any]) -> Signals:
+    """A conversation's signals with these log-odds of every turn in the place of heads that saw it."""
+    signals = conversations.signals_of(record["turns"])
+    signals.__dict__["judged"] = replace(signals.judged, turns=final)
+    return signals
+
+
 def _one(
     key: labelled.Key, record: labelled.Record, labels: Sequence[Mapping[str, Any]], final: dict[str, Any]
 ) -> Judged:
-    signals = conversations.signals_of(record["turns"])
-    signals.__dict__["judged"] = replace(signals.judged, turns=final)  # in the place of heads that saw the conversation
+    signals = judged_by(record, final)
     codes = Codes(signals.dialogue, signals)
     read = Read.of(key, record, signals.dialogue, labels)  # type: ignore[arg-type]  # it has the turns that are looked at
     found = tuple(candidates(codes, measures.run(codes, measures.bundled())))

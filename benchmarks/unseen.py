@@ -10,12 +10,11 @@ from __future__ import annotations
 import argparse
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-from showing import heads
+from showing import heads, judged_by
 from sklearn.metrics import roc_auc_score
 from tasks.conversations import records
 
@@ -30,9 +29,7 @@ DRAWS, SEED = 2000, 1
 
 def skills(record: Mapping[str, Any], final: Mapping[str, Any] | None) -> Mapping[str, Skill]:
     """A talk's skills by these log-odds of every turn; by the bundled heads where nobody labelled it."""
-    signals = conversations.signals_of(record["turns"])
-    if final is not None:
-        signals.__dict__["judged"] = replace(signals.judged, turns=final)
+    signals = conversations.signals_of(record["turns"]) if final is None else judged_by(record, final)
     turns = signals.dialogue.turns
     words = [len(words_in(turn.text)) if turn.side == "staff" else 0 for turn in turns]
     scores = measures.run(Codes(signals.dialogue, signals), measures.bundled())
