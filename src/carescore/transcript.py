@@ -6,7 +6,9 @@ everywhere, shows neither what was said nor a speaker's label: it ends in logs a
 
 from __future__ import annotations
 
+import hashlib
 import json
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 from enum import Enum
 
@@ -102,3 +104,12 @@ class Transcript:
     def to_jsonl(self) -> str:
         """One JSON object a line, an utterance each with the keys of Utterance; the jsonl reader reads it back."""
         return "".join(json.dumps(asdict(u), ensure_ascii=False) + "\n" for u in self.utterances)
+
+
+def digest_of(name: str | None, utterances: Sequence[Utterance]) -> str:
+    """SHA-256 of a conversation that is no file of its own: its name, and who said what and when. Not of the lines: a
+    table may grow above it."""
+    said = [
+        (u.speaker, u.text, u.start_ms, u.end_ms, [(w.text, w.start_ms, w.end_ms) for w in u.words]) for u in utterances
+    ]
+    return hashlib.sha256(repr((name, said)).encode("utf-8", "backslashreplace")).hexdigest()

@@ -10,8 +10,10 @@ from typing import Any
 import pytest
 from conftest import EXAMPLES
 
+from carescore.app import shelf
 from carescore.app.session import Session
-from carescore.history import Known, Library, _file
+from carescore.errors import LibraryError
+from carescore.history import Entry, Known, Library, _file
 from carescore.history._schema import MIGRATIONS
 
 WELL = EXAMPLES / "billing-call-handled-well.vtt"
@@ -347,7 +349,7 @@ def test_a_review_is_kept_beside_its_conversation(client: Any, opened: str, sess
 
 def test_who_is_forgotten_is_gone(client: Any, kept: str, session: Session) -> None:
     assert client.post("/api/forget", json={"name": "Nobody"}).status_code == 400
-    assert client.post("/api/forget", json={"name": "Dana"}).json() == {"own": 1, "others": 0}
+    assert client.post("/api/forget", json={"name": "Dana"}).json() == {"said": "1 conversation deleted."}
     assert b"Dana" not in b"".join(p.read_bytes() for p in session.library.parent.glob("training.db*"))
 
 
@@ -418,7 +420,7 @@ def test_a_conversation_of_the_library_is_scored_again(client: Any, opened: str,
 SOURCE = {"path": None, "format": "plain_text", "sha256": "another"}
 
 
-def keep_answers(client: Any, table: bytes, **chosen: str) -> Any:
+def keep_answers(client: Any, table: bytes, **chosen: str | bool) -> Any:
     address = drop(client, ("answers.csv", table), survey="yes").json()["address"]
     return client.post("/api/surveys", json={"table": address.partition("=")[2], **chosen})
 
@@ -479,6 +481,60 @@ def test_what_is_known_of_a_kept_conversation_is_corrected(client: Any, kept: st
     late = client.post("/api/library/1", json={**given, "trainee": "Noor"})  # from a page that is old by now
     assert late.status_code == 400 and "changed or replaced meanwhile" in late.json()["error"]
     assert client.post("/api/library/7", json=given).status_code == 400
+
+
+def test_nobody_writes_between_what_a_page_showed_and_its_correction(
+    client: Any, kept: str, session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Another program that would replace the conversation just then has to wait."""
+    tried, of_entry = [], shelf.seen
+
+    def late(entry: Entry) -> str:
+        with Library(session.library, wait=0.05) as other, pytest.raises(LibraryError, match="another program"):
+            other.forget("Dana")
+        tried.append(entry.id)
+        return of_entry(entry)
+
+    given = {"seen": seen(client), "trainee": "Dana", "date": "2026-03-20", "setting": "clinic"}
+    monkeypatch.setattr(shelf, "seen", late)
+    assert client.post("/api/library/1", json=given).json() == {} and tried == [1]
+
+
+def test_one_conversation_is_deleted_as_its_page_showed_it(client: Any, kept: str, session: Session) -> None:
+    old = seen(client)
+    assert 'id="remove"' in client.get("/library/1").text
+    client.post("/api/library/1", json={"seen": old, "trainee": "Noor", "date": "2026-03-20", "setting": "clinic"})
+    late = client.request("DELETE", "/api/library/1", json={"seen": old})
+    assert late.status_code == 400 and "changed or replaced meanwhile" in late.json()["error"]
+    assert client.request("DELETE", "/api/library/1", json={"seen": seen(client)}).json() == {}
+    assert client.get("/library/1").status_code == 400
+    assert b"Noor" not in b"".join(p.read_bytes() for p in session.library.parent.glob("training.db*"))
+
+
+def test_survey_rows_in_doubt_are_asked_about(client: Any, kept: str, session: Session) -> None:
+    keep_answers(client, b"person,stars\nDana,4\n")
+    asked = keep_answers(client, b"person,stars\nDana,5\n").json()
+    assert "row 2 is new" in asked["ask"] and "said" not in asked
+    for choice, count in ((True, 1), (False, 2)):
+        said = keep_answers(client, b"person,stars\nDana,%d\n" % (1 + choice), corrected=choice).json()["said"]
+        assert said == f"1 row: {1 - choice} new, 0 already there{', 1 in the place of what was kept' * choice}."
+        with Library(session.library) as library:
+            assert len(library.answers()) == count
+
+
+def test_two_groups_are_compared_where_there_are_two(client: Any, kept: str, session: Session) -> None:
+    pytest.importorskip("statsmodels", reason="the extra impact is not installed")
+    assert "Compare the groups" not in client.get("/library").text
+    with Library(session.library) as library:
+        data = library.report(library.entry(1)).to_dict()
+        for number, cohort in enumerate(("spring", "<i>autumn</i>")):
+            source = {**SOURCE, "sha256": f"group-{number}"}
+            library.add({**data, "source": source}, Known("2026-03-14", f"P{number}", cohort=cohort))
+    assert "Compare the groups" in client.get("/library").text
+    shown = client.get("/library/cohorts/page?first=spring&second=%3Ci%3Eautumn%3C/i%3E").text
+    assert "How two groups differ" in shown and "1 conversation of spring" in shown and "<i>autumn" not in shown
+    same = client.get("/library/cohorts/page?first=spring&second=spring")
+    assert same.status_code == 400 and "two different groups" in same.text
 
 
 def test_a_correction_asks_once_whether_a_name_that_is_there_is_the_same_person(

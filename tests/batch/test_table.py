@@ -265,3 +265,18 @@ def test_what_is_carried_stands_in_each_row_under_a_free_name(calls: Path, tmp_p
     run(out, [batch.Manifest(str(path)), calls])
     assert list(rows(out)[0])[4:7] == ["employee", "given_words", "format"]
     assert [row["employee"] for row in rows(out)] == ["'=Ann", "", "", ""]
+
+
+def test_a_table_whose_words_changed_is_scored_again(tmp_path: Path) -> None:
+    """Only the conversation that changed, and not where rows were added above it."""
+    talk = "call_id,speaker,text\nA,Nurse,How are you?\nA,Patient,I am scared.\nB,Nurse,Good morning.\nB,Patient,It hurts.\n"
+    calls, out = tmp_path / "calls.csv", tmp_path / "s.csv"
+    header, above = "call_id,speaker,text\n", "X,Nurse,Hello.\nX,Patient,Hello.\n"
+    for text, anew in (
+        (talk, 2),
+        (talk, 0),
+        (talk.replace("It hurts", "It itches"), 1),
+        (talk.replace(header, header + above), 2),
+    ):
+        calls.write_text(text, encoding="utf-8")
+        assert run(out, [calls], resume=True) == anew

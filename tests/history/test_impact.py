@@ -89,8 +89,8 @@ def test_limits_are_always_said() -> None:
     assert (
         "control group" in limits
         and "regression" in limits
-        and "1 people have" in limits
-        and "1 conversations" in limits
+        and "1 person has conversations in one period only and is in no figure." in limits
+        and "1 conversation names no trainee and is in no figure." in limits
     )
 
 
@@ -102,7 +102,7 @@ def test_the_command_compares_a_library(tmp_path: Path) -> None:
             data["source"]["sha256"], data["skills"]["overall"]["value"] = str(number), 50.0 + number * number
             library.add(data, Known(f"2026-0{1 + number // 4}-10", f"Person {number % 4}"))
     done = CliRunner().invoke(main, ["compare", str(tmp_path / "a.db"), "--before", "2026-02-01"])
-    assert done.exit_code == 0 and "4 people: each person" in done.stdout and "control group" in done.stdout
+    assert done.exit_code == 0 and "4 people; each person" in done.stdout and "control group" in done.stdout
     assert "+28.0" in done.stdout
     late = CliRunner().invoke(
         main, ["compare", str(tmp_path / "a.db"), "--before", "2026-02-01", "--after", "2026-01-01"]
@@ -123,7 +123,31 @@ def test_the_command_compares_cohorts_and_writes_a_page(tmp_path: Path) -> None:
         main, ["compare", path, "--cohorts", "spring", "<b>autumn</b>", "--html", str(page)], catch_exceptions=False
     )
     assert done.exit_code == 0 and "overall (+20 points)" in done.stdout and "mixed model" in done.stdout
-    assert "assigned by chance" in done.stdout and "<b>autumn" not in page.read_text(encoding="utf-8")
+    shown = page.read_text(encoding="utf-8")
+    assert (
+        "assigned by chance" in done.stdout and "<b>autumn" not in shown and "16 conversations of spring" in done.stdout
+    )
+    assert '<th class="n" dir="auto">Spring</th>' in shown and "Before</th>" not in shown and "no change" not in shown
+    assert "How two groups differ" in shown and "different</td>" in shown
+
+
+@pytest.mark.parametrize("asked", [True, False])
+def test_people_are_named_by_name_and_only_where_that_is_asked_for(tmp_path: Path, asked: bool) -> None:
+    path, page = str(tmp_path / "a.db"), tmp_path / "a.html"
+    with Library(path) as library:
+        for number in range(32):
+            after, person = number % 4 >= 2, number // 4
+            level = 40.0 + 3 * (number % 2) + after * (40 if person == 7 else 0)
+            library.add(made.report(number, {"overall": level}), Known(f"2026-0{1 + after}-10", f"Person {7 - person}"))
+    command = ["compare", path, "--before", "2026-02-01", "--html", str(page), *(["--people"] if asked else [])]
+    said = CliRunner().invoke(main, command, catch_exceptions=False).stdout
+    shown = page.read_text(encoding="utf-8")
+    assert "reliably better: 1" in said and ("Person 0" in said) is asked and ("Person 0" in shown) is asked
+    if asked:
+        named = [line for line in said.splitlines() if line.startswith("Person ")]
+        assert [line.split()[1] for line in named] == list("01234567") and "better; chance" in named[0]
+        assert all("no reliable change" in line for line in named[1:])
+        assert shown.index("Person 0") < shown.index("Person 1") and shown.count("no reliable change</td>") == 7
 
 
 def test_a_plan_needs_no_conversations(tmp_path: Path) -> None:

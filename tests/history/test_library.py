@@ -22,9 +22,11 @@ from click.testing import CliRunner
 from conftest import EXAMPLES
 
 import carescore
+from carescore import Transcript, readers
 from carescore.cli import _keeping, main
 from carescore.errors import CarescoreError, LibraryError, UsageError
-from carescore.history import Answer, Known, Library, _file, dates, manifests
+from carescore.history import Answer, Entry, Known, Library, _file, dates, manifests
+from carescore.history._identity import Mark
 from carescore.history._schema import MIGRATIONS
 
 SAID = "crying kid"  # words of the bundled conversation
@@ -356,7 +358,7 @@ def test_import_lists_what_it_leaves_out(data: dict[str, Any], tmp_path: Path) -
     assert "Maria" in CliRunner().invoke(main, ["library", "list", library]).stdout
     assert CliRunner().invoke(main, ["library", "forget", library, "Maria"]).exit_code == 2
     assert (
-        "1 conversations deleted" in CliRunner().invoke(main, ["library", "forget", library, "Maria", "--yes"]).stderr
+        "1 conversation deleted." in CliRunner().invoke(main, ["library", "forget", library, "Maria", "--yes"]).stderr
     )
 
 
@@ -538,12 +540,93 @@ def test_a_correction_keeps_a_person_of_whom_patients_answered(data: dict[str, A
     with Library(tmp_path / "a.db") as library:
         library.add(data, Known("2026-03-14", "Ann"))
         (entry,) = library.entries()
-        library.add_answers([("mark", Answer({"stars": 75.0}, person=entry.person))])
+        library.add_answers([(Mark("mark"), Answer({"stars": 75.0}, person=entry.person))])
         library.correct(entry.id, Known("2026-03-14", "Bo"))
         assert library.people() == {"Ann": 0, "Bo": 1} and len(library.answers()) == 1
 
 
 FACTS = ("--apart", "12", "--team", "A", "--setting", "ward 7", "--trainer", "Ines", "--cohort", "spring", "--may-show")
+
+
+def test_one_conversation_is_removed_to_the_byte_and_others_stay(data: dict[str, Any], tmp_path: Path) -> None:
+    path = tmp_path / "a.db"
+    with Library(path) as library:
+        library.add(data, Known("2026-03-14", "Annabel"), keep_text=True)
+        library.add(other(data, "b"), Known("2026-03-20", "Bo"))
+        first, second = library.entries()
+        library.add_answers([(Mark("of-first"), Answer({"stars": 75.0}, (first.id,)))])
+        library.add_answers([(Mark("of-second"), Answer({"stars": 50.0}, (second.id,)))])
+        with pytest.raises(UsageError, match="changed or replaced"):
+            library.remove(replace(first, id=second.id))
+        assert len(library.entries()) == 2
+        library.remove(first)
+        assert library.entries() == [second] and library.people() == {"Bo": 1}
+        assert [one.values for one in library.answers()] == [{"stars": 50.0}]
+        with pytest.raises(UsageError, match="not in the library any more"):
+            library.remove(first)
+    left = saved(path)
+    assert b"Annabel" not in left and b"of-first" not in left and SAID.encode() not in left and b"of-second" in left
+
+
+def test_a_conversation_of_somebody_else_of_the_same_recording_keeps_its_answer(
+    data: dict[str, Any], tmp_path: Path
+) -> None:
+    """However one of the two goes: forgotten, or removed by itself."""
+
+    def leave(library: Library, entry: Entry, forgotten: bool) -> None:
+        if forgotten:
+            library.forget(entry.trainee or "")
+        else:
+            library.remove(entry)
+
+    for forgotten in (True, False):
+        with Library(tmp_path / f"{forgotten}.db") as library:
+            for focus, name in (("Kim", "Ann"), ("Lee", "Bo")):
+                data["provenance"]["focus"] = focus
+                library.add(data, Known("2026-03-14", name))
+            first, second = library.entries()
+            library.add_answers([(Mark("a"), Answer({"stars": 75.0}, (first.id, second.id)))])
+            leave(library, first, forgotten)
+            assert [one.conversations for one in library.answers()] == [(second.id,)]
+            leave(library, second, forgotten)
+            assert library.answers() == []
+
+
+def test_the_command_removes_one_conversation(data: dict[str, Any], tmp_path: Path) -> None:
+    path = str(tmp_path / "a.db")
+    with Library(path) as library:
+        library.add(data, Known("2026-03-14", "Ann"))
+        library.add(other(data, "b"), Known("2026-03-20", "Ann"))
+    listed = CliRunner().invoke(main, ["library", "list", path]).stdout
+    assert [line.split()[:2] for line in listed.splitlines()] == [["1", "2026-03-14"], ["2", "2026-03-20"]]
+    for number, flags, code in (("1", [], 2), ("7", ["--yes"], 2), ("1", ["--yes"], 0)):
+        assert CliRunner().invoke(main, ["library", "remove", path, number, *flags]).exit_code == code
+    with Library(path) as library:
+        assert [entry.id for entry in library.entries()] == [2]
+
+
+def test_a_row_of_a_batch_is_no_report(tmp_path: Path) -> None:
+    """A batch's .jsonl stands beside reports, and holds figures alone."""
+    row = {"key": "a.vtt", "id": "a", "status": "scored", "speakers": 2, "sha256": "x"}
+    (tmp_path / "scores.jsonl").write_text(json.dumps(row) + "\n", encoding="utf-8")
+    table = rows(tmp_path, "file,date\na,2026-03-14\n")
+    done = CliRunner().invoke(
+        main, ["library", "import", str(tmp_path / "a.db"), str(tmp_path / "scores.jsonl"), "--manifest", table]
+    )
+    assert done.exit_code == 1 and "no whole report: carescore library score takes files" in done.stderr
+
+
+def test_conversations_of_one_table_are_entries_of_their_own(tmp_path: Path) -> None:
+    """And the same ones once that table has grown."""
+    row = "{0},Nurse,How are you?\n{0},Patient,I am scared of {0}.\n"
+    with Library(tmp_path / "a.db") as library:
+        for ids, kept in (("AB", ["new", "new"]), ("XAB", ["new", "already there", "already there"])):
+            table = "call_id,speaker,text\n" + "".join(map(row.format, ids))
+            (tmp_path / f"{ids}.csv").write_text(table, encoding="utf-8")
+            read = readers.conversations(tmp_path / f"{ids}.csv")
+            found = [carescore.score(one) for one in read if isinstance(one, Transcript)]
+            assert [library.add(one, Known("2026-03-14")) for one in found] == kept
+        assert len(library.entries()) == 3
 
 
 def test_score_says_all_that_a_manifest_says(tmp_path: Path) -> None:

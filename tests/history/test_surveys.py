@@ -13,7 +13,8 @@ from history_entries import ONE
 
 from carescore.cli import main
 from carescore.errors import LibraryError, ReadError, UsageError
-from carescore.history import Entry, Known, Library, answers, compare
+from carescore.history import Answer, Entry, Known, Library, _file, answers, compare
+from carescore.history._schema import MIGRATIONS
 from carescore.history.answers import Row, Taken, guessed, read, sample, scaled, take
 from carescore.history.changes import FEWEST_PEOPLE
 from carescore.history.surveys import FEWEST, Surveys, surveys
@@ -244,9 +245,11 @@ def test_answers_are_kept_by_recording_person_and_month(library: Library, tmp_pa
     ("again", "new", "same", "kept"),
     [
         (TABLE, 0, 4, 4),
-        (TABLE.replace("1,talk 0,,,4", "1,talk 0,,,5"), 1, 3, 5),  # another row
+        (TABLE.replace("1,talk 0,,,4", "1,talk 0,,,5"), 0, 3, 4),  # edited: known by its id
+        (TABLE.replace("4,,,2026-03,5,,", "4,,,2026-03,,,"), 0, 3, 3),  # taken back
         (TABLE + "7,,Bo,,3,,\n", 1, 4, 5),
         (TABLE.replace(",", ";"), 0, 4, 4),
+        (TABLE.replace("2,,Ann,,2,,\n3", "9,,Ann,,2,,\n3"), 1, 3, 5),  # of another number: another answer
     ],
 )
 def test_a_row_given_again_is_kept_once(
@@ -255,6 +258,96 @@ def test_a_row_given_again_is_kept_once(
     take(library, written(tmp_path / "a.csv"))
     taken = take(library, written(tmp_path / "renamed.csv", again))
     assert (taken.new, taken.same, len(library.answers())) == (new, same, kept)
+
+
+ALIKE = "person,month,stars\nAnn,2026-03-01,4\nAnn,2026-03-02,4\nBo,2026-03-01,2\n"
+AGAIN = [  # what is given again, the rows in doubt, and how many are kept then: corrected, further
+    (ALIKE, (), 3, 3),
+    (ALIKE.replace("01,4", "01,5"), (2,), 3, 4),  # edited, or one more of that day
+    (ALIKE + "Ann,2026-03-01,5\n", (), 4, 4),  # the old one stands there too
+    (ALIKE + "Ann,2026-03-03,4\n", (), 4, 4),
+    ("person,month,stars\nAnn,2026-03-04,1\nBo,2026-03-04,1\n", (), 5, 5),  # the next week's table
+    ("person,month,stars\nAnn,2026-03-01,1\nAnn,2026-03-01,2\n", (2, 3), 4, 5),
+    ("person,month,stars\nAnn,2026-03-01,\n", (2,), 2, 3),  # taken back
+    ("id,person,month,stars\n1,Ann,2026-03-01,5\n", (2,), 3, 4),  # numbered by now
+]
+
+
+@pytest.mark.parametrize("choice", [True, False])
+@pytest.mark.parametrize(("again", "doubtful", "corrected", "further"), AGAIN)
+def test_without_numbers_a_row_in_doubt_is_asked_about_and_nothing_counts_twice_unasked(
+    library: Library, tmp_path: Path, again: str, doubtful: tuple[int, ...], corrected: int, further: int, choice: bool
+) -> None:
+    take(library, written(tmp_path / "a.csv", ALIKE))
+    rows = written(tmp_path / "b.csv", again)
+    before = library.answers()
+    taken = take(library, rows)
+    assert taken.doubtful == doubtful
+    if doubtful:
+        assert library.answers() == before and (taken.new, taken.same, taken.changed) == (0, 0, 0)
+    kept = corrected if choice else further
+    assert not take(library, rows, choice).doubtful and len(library.answers()) == kept
+    if not any(row.said["stars"] == "" for row in rows) and (not choice or len(rows) == 3):
+        assert not take(library, rows).doubtful and len(library.answers()) == kept  # said once is enough
+
+
+def test_an_answer_of_one_number_about_somebody_else_is_in_doubt(library: Library, tmp_path: Path) -> None:
+    take(library, written(tmp_path / "a.csv", "id,person,stars\n1,Ann,4\n2,Ann,5\n"))
+    moved = written(tmp_path / "b.csv", "id,person,stars\n1,Bo,4\n2,Ann,5\n")
+    assert take(library, moved).doubtful == (2,)
+    assert take(library, moved, corrected=True) == Taken(2, new=0, same=1, empty=0, unmatched=(), changed=1)
+    assert len(library.answers()) == 2
+    both = written(tmp_path / "c.csv", "id,person,stars\n1,Bo,4\n1,Ann,5\n")  # one patient, two answers
+    assert len({row.mark for row in both}) == 2
+
+
+def test_a_number_that_stands_twice_is_refused_with_its_row(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("id,person,stars\n1,Ann,4\n2,Ann,4\n1,Ann,5\n", encoding="utf-8")
+    with pytest.raises(ReadError, match=r"stands in row 2 too.*--columns id=") as caught:
+        read(str(path))
+    assert caught.value.line == 4 and len(read(str(path), {"id": ""})) == 3
+
+
+def test_the_command_asks_about_rows_in_doubt(library: Library, tmp_path: Path) -> None:
+    path, table = str(tmp_path / "a.db"), str(tmp_path / "a.csv")
+    command = ["surveys", path, table]
+    for text, flags, code, said in (
+        ("person,stars\nAnn,4\n", [], 0, "1 row: 1 new, 0 already there."),
+        ("person,stars\nAnn,5\n", [], 2, "row 2 is new, and the library keeps answers about the same"),
+        (
+            "person,stars\nAnn,5\n",
+            ["--corrected"],
+            0,
+            "1 row: 0 new, 0 already there, 1 in the place of what was kept.",
+        ),
+        ("person,stars\nAnn,1\n", ["--further"], 0, "1 row: 1 new"),
+    ):
+        written(tmp_path / "a.csv", text)
+        done = CliRunner().invoke(main, [*command, *flags])
+        assert done.exit_code == code and said in done.output, done.output
+    assert sorted(one.values["stars"] for one in library.answers()) == [0.0, 100.0]
+
+
+def test_answers_of_an_older_library_are_brought_forward(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of a recording of two people, too, whose answer the first of them held."""
+    monkeypatch.setattr(_file, "MIGRATIONS", MIGRATIONS[:2])
+    with Library(tmp_path / "a.db") as old:
+        data = made.report(0, {"overall": 50.0})
+        for focus, name in (("Kim", "Ann"), ("Lee", "Bo")):
+            data["provenance"]["focus"] = focus
+            old.add(data, Known("2026-03-14", name))
+        row = (
+            "INSERT INTO survey (conversation, person, month, item, scale, value, origin) VALUES (?, ?, ?, ?, ?, ?, ?)"
+        )
+        old._sql.execute(row, (1, None, None, "stars", "0 to 100", 75.0, "a"))
+        old._sql.execute(row, (None, 2, "2026-03", "comment", "positive", 0.0, "b"))
+    monkeypatch.undo()
+    with Library(tmp_path / "a.db") as library:
+        both = [Answer({"stars": 75.0}, (1, 2)), Answer({}, (), 2, "2026-03", "positive")]
+        assert library.answers() == both
+        library.forget("Ann")
+        assert library.answers() == [Answer({"stars": 75.0}, (2,)), both[1]]
 
 
 def test_rows_that_are_alike_within_a_table_are_answers_of_their_own(library: Library, tmp_path: Path) -> None:
@@ -280,7 +373,7 @@ def test_what_fitted_nobody_is_kept_once_its_conversation_is_there(library: Libr
 def test_answers_of_who_is_forgotten_are_gone_to_the_byte(library: Library, tmp_path: Path) -> None:
     rows = written(tmp_path / "a.csv")
     take(library, rows)
-    held = {row.number: row.mark.encode() for row in rows}
+    held = {row.number: row.mark.cells.encode() for row in rows}
     assert all(held[number] in saved(tmp_path) for number in (2, 3, 4, 5))
     library.forget("Ann")
     assert [number for number in (2, 3, 4, 5) if held[number] in saved(tmp_path)] == [5]  # the month names nobody

@@ -81,7 +81,9 @@ def test_who_is_not_named_is_in_no_figure(library: Library) -> None:
     staff(library, {"A": 5})
     library.add(made.report(100, {"overall": 0.0}), Known("2026-02-01"))
     found = team(library)
-    assert found.conversations == 5 and any("name no trainee" in note for note in found.notes)
+    assert found.conversations == 5 and any(
+        note == "1 conversation names no trainee and is in no figure." for note in found.notes
+    )
 
 
 def test_good_moments_are_shown_with_consent_alone(library: Library) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from functools import lru_cache
 from pathlib import Path
@@ -15,7 +14,6 @@ from starlette.responses import HTMLResponse, JSONResponse, Response
 
 from carescore.app.session import Conversation, Session
 from carescore.errors import CarescoreError, LibraryError
-from carescore.history import Entry
 
 LARGEST_BODY = 256 * 1024  # bytes of a JSON body
 FRAMED = {  # a page that our own frame may show; what it may load stands in the page itself
@@ -45,12 +43,6 @@ def conversation_of(request: Request) -> Conversation:
     if found is None:
         raise HTTPException(404, _GONE)
     return found
-
-
-def seen(entry: Entry) -> str:
-    """What a page shows of a kept conversation: its number may be another's by the time that somebody answers."""
-    facts = (entry.score, entry.trainee, entry.date, entry.title, entry.team, entry.setting, entry.scenario)
-    return hashlib.sha256(repr((*facts, entry.trainer, entry.cohort, entry.may_show)).encode()).hexdigest()
 
 
 def table_of(session: Session, id_: str | None) -> Path:

@@ -11,7 +11,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from carescore.app import grouping, shelf, uploads
-from carescore.app._answers import body_of, conversation_of, seen, session_of, table_of
+from carescore.app._answers import body_of, conversation_of, session_of, table_of
 from carescore.app.session import Choices, Conversation, Session, swapped, with_role
 from carescore.app.uploads import Drop
 from carescore.errors import UsageError
@@ -113,40 +113,50 @@ async def save(request: Request) -> Response:
     given = await body_of(request)
     if found.tutorial:
         raise UsageError("the tutorial is never saved: drop a conversation of your own")
-    if people := await _namesakes(session, given):
-        return JSONResponse({"ask": people})
-    said = await session.read(shelf.save, session.library, found.report, given)
+    said = await session.read(shelf.save, session.library, found.report, given, _told(session, given))
+    if not isinstance(said, str):
+        return _asked(said)
+    session.same.add(_name(given))
     session.put(replace(session.conversations[found.id], saved=said))
     return JSONResponse({"saved": said})
 
 
-async def _namesakes(session: Session, given: dict[str, Any]) -> list[dict[str, Any]]:
-    """The people of that name, until somebody said once that it is the same person, or what tells them apart."""
-    name = str(given.get("trainee") or "").strip()
-    told = not name or given.get("apart") or given.get("same") or name.casefold() in session.same
-    people = {} if told else await session.read(shelf.namesakes, session.library, name)
-    if not people:
-        session.same.add(name.casefold())
-    return [{"name": one, "count": count} for one, count in people.items()]
+def _name(given: dict[str, Any]) -> str:
+    return str(given.get("trainee") or "").strip().casefold()
+
+
+def _told(session: Session, given: dict[str, Any]) -> bool:
+    """Whether somebody said once that it is the same person, or what tells the two apart."""
+    return bool(given.get("apart") or given.get("same") or _name(given) in session.same)
+
+
+def _asked(people: dict[str, int]) -> Response:
+    return JSONResponse({"ask": [{"name": name, "count": count} for name, count in people.items()]})
 
 
 async def correct(request: Request) -> Response:
     """Sets what is known of a conversation of the library; of another person's name it asks as save does."""
     session, given, id_ = session_of(request), await body_of(request), request.path_params["entry"]
-    entry, _ = await session.read(shelf.kept, session.library, id_)
-    if given.get("seen") != seen(entry):
-        raise UsageError("this conversation was changed or replaced meanwhile: open it again")
-    renamed = str(given.get("trainee") or "").strip().casefold() != (entry.trainee or "").casefold()
-    if renamed and (people := await _namesakes(session, given)):
-        return JSONResponse({"ask": people})
-    await session.read(shelf.correct, session.library, id_, given)
+    people = await session.read(shelf.correct, session.library, id_, given, _told(session, given))
+    if people:
+        return _asked(people)
+    session.same.add(_name(given))
+    return JSONResponse({})
+
+
+async def remove(request: Request) -> Response:
+    """Deletes a conversation of the library."""
+    session, given = session_of(request), await body_of(request)
+    await session.read(shelf.remove, session.library, request.path_params["entry"], given)
     return JSONResponse({})
 
 
 async def take_answers(request: Request) -> Response:
-    """Keeps the survey answers of a table, whose columns were chosen."""
+    """Keeps the survey answers of a table, whose columns were chosen; where rows are in doubt, asks first."""
     session, given = session_of(request), await body_of(request)
     taken = await session.work(shelf.take, session.library, table_of(session, str(given.get("table"))), given)
+    if taken.doubtful:
+        return JSONResponse({"ask": sentences.taken(taken)})
     session.unmatched = taken.unmatched
     return JSONResponse({"said": sentences.taken(taken)})
 
@@ -167,7 +177,7 @@ async def rescore(request: Request) -> Response:
 async def forget(request: Request) -> Response:
     """Deletes a person of the library with everything of theirs."""
     session, name = session_of(request), str((await body_of(request)).get("name") or "")
-    return JSONResponse(await session.read(shelf.forget, session.library, name))
+    return JSONResponse({"said": await session.read(shelf.forget, session.library, name)})
 
 
 async def close(request: Request) -> Response:
@@ -214,6 +224,7 @@ ROUTES = [
     Route("/api/reviews", review, methods=["POST"]),
     Route("/api/surveys", take_answers, methods=["POST"]),
     Route("/api/library/{entry:int}", correct, methods=["POST"]),
+    Route("/api/library/{entry:int}", remove, methods=["DELETE"]),
     Route("/api/library/{entry:int}/rescore", rescore, methods=["POST"]),
     Route("/api/forget", forget, methods=["POST"]),
     Route("/api/find", find),

@@ -12,11 +12,11 @@ from starlette.responses import FileResponse, HTMLResponse, RedirectResponse, Re
 from starlette.routing import Route
 
 from carescore.app import shelf
-from carescore.app._answers import FRAMED, conversation_of, page, seen, session_of, table_of
+from carescore.app._answers import FRAMED, conversation_of, page, session_of, table_of
 from carescore.app.session import Conversation
 from carescore.app.uploads import LARGEST_RECORDING, LARGEST_TRANSCRIPT, MOST_FILES, RECORDINGS
-from carescore.history import Entry
-from carescore.history.answers import ANSWERS, LINKS
+from carescore.history import Entry, counted
+from carescore.history.answers import ANSWERS, ID, LINKS
 from carescore.history.sentences import QUESTIONS, setting
 from carescore.report import Report
 from carescore.skills import CONTEXTS, profiles, scenarios
@@ -28,6 +28,7 @@ _STATIC = {path.name: path for path in (_HERE / "static").iterdir() if path.suff
     "page.css": _HERE.parent / "renderers" / "page" / "style.css"
 }
 TITLES = {
+    "id": "The answer’s own number",
     "recording": "The recording’s file name",
     "person": "Whose conversation it was",
     "month": "The month or day",
@@ -130,7 +131,13 @@ async def library(request: Request) -> Response:
     session = session_of(request)
     asked, who = request.query_params.get("q", ""), request.query_params.get("trainee") or None
     found = await session.read(shelf.found, session.library, asked, who)
-    shown: dict[str, Any] = {"library": session.library, "asked": asked, "who": who, "setting": setting}
+    shown: dict[str, Any] = {
+        "library": session.library,
+        "asked": asked,
+        "who": who,
+        "setting": setting,
+        "counted": counted,
+    }
     return page("library.html", place="library", **shown, **found)
 
 
@@ -145,7 +152,7 @@ async def kept(request: Request) -> Response:
         "known": known,
         "answers": answers,
         "questions": QUESTIONS,
-        "seen": seen(entry),
+        "seen": shelf.seen(entry),
     }
     return page("kept.html", place="library", entry=entry, **shown)
 
@@ -171,7 +178,9 @@ async def columns(request: Request) -> Response:
     """Which column of a table of answers holds what, with its first rows."""
     session, id_ = session_of(request), request.query_params.get("table")
     found = await session.read(shelf.columns, table_of(session, id_))
-    return page("columns.html", place="library", table=id_, links=LINKS, answers=ANSWERS, titles=TITLES, **found)
+    return page(
+        "columns.html", place="library", table=id_, links=LINKS, number=ID, answers=ANSWERS, titles=TITLES, **found
+    )
 
 
 def _viewed(request: Request) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -66,27 +67,54 @@ def rescored(path: Path, id_: int) -> str:
         return library.add(new, Known(entry.date), keep_text=True)
 
 
-def namesakes(path: Path, name: str) -> dict[str, int]:
+def _namesakes(library: Library, name: str) -> dict[str, int]:
     """The people who are called so, with the number of their conversations."""
-    with Library(path) as library:
-        people = library.people()
     wanted = name.casefold()
-    return {one: count for one, count in people.items() if one.casefold().partition(" (")[0] == wanted and count}
+    people = library.people().items()
+    return {one: count for one, count in people if one.casefold().partition(" (")[0] == wanted and count}
 
 
-def save(path: Path, report: Report, given: Mapping[str, Any]) -> str:
-    """Keeps a report with what is known of it; says what the library says. Raises UsageError and LibraryError."""
+def save(path: Path, report: Report, given: Mapping[str, Any], told: bool) -> str | dict[str, int]:
+    """Keeps a report with what is known of it; says what the library says, or, until somebody told whether it is the
+    same person, who is called so already. Raises UsageError and LibraryError."""
     manifests.require_one_person(report.to_dict())
-    entry = _known(given)
-    with Library(path) as library:
-        return library.add(report, entry, bool(given.get("keep_text")))
+    known = _known(given)
+    with Library(path) as library, library.together():
+        if not told and known.trainee and (people := _namesakes(library, known.trainee)):
+            return people
+        return library.add(report, known, bool(given.get("keep_text")))
 
 
-def correct(path: Path, id_: int, given: Mapping[str, Any]) -> None:
-    """Sets what is known of a conversation of the library. Raises UsageError and LibraryError."""
-    entry = _known(given)
+def correct(path: Path, id_: int, given: Mapping[str, Any], told: bool) -> dict[str, int]:
+    """Sets what is known of a conversation that is as a page showed it; of another person's name, until somebody told,
+    only says who is called so already. Raises UsageError and LibraryError."""
+    known = _known(given)
+    with Library(path, create=False) as library, library.together():
+        old = _as_seen(library, id_, given)
+        renamed = (known.trainee or "").casefold() != (old.trainee or "").casefold()
+        if renamed and not told and known.trainee and (people := _namesakes(library, known.trainee)):
+            return people
+        library.correct(id_, known)
+        return {}
+
+
+def remove(path: Path, id_: int, given: Mapping[str, Any]) -> None:
+    """Deletes a conversation that is as a page showed it. Raises UsageError and LibraryError."""
     with Library(path, create=False) as library:
-        library.correct(id_, entry)
+        library.remove(_as_seen(library, id_, given))
+
+
+def seen(entry: Entry) -> str:
+    """What a page shows of a kept conversation: its number may be another's by the time that somebody answers."""
+    facts = (entry.score, entry.trainee, entry.date, entry.title, entry.team, entry.setting, entry.scenario)
+    return hashlib.sha256(repr((*facts, entry.trainer, entry.cohort, entry.may_show)).encode()).hexdigest()
+
+
+def _as_seen(library: Library, id_: int, given: Mapping[str, Any]) -> Entry:
+    entry = library.entry(id_)
+    if given.get("seen") != seen(entry):
+        raise UsageError("this conversation was changed or replaced meanwhile: open it again")
+    return entry
 
 
 def _known(given: Mapping[str, Any]) -> Known:
@@ -108,11 +136,10 @@ def review(path: Path, review: Mapping[str, Any]) -> None:
         library.add_review(review)
 
 
-def forget(path: Path, name: str) -> dict[str, int]:
-    """Deletes a person with everything of theirs."""
+def forget(path: Path, name: str) -> str:
+    """Deletes a person with everything of theirs, and says so."""
     with Library(path, create=False) as library:
-        own, others = library.forget(name)
-    return {"own": own, "others": others}
+        return history.counted.forgotten(*library.forget(name))
 
 
 def progress(path: Path, asked: Mapping[str, str], link: Link | None) -> str:
@@ -129,14 +156,31 @@ def team(path: Path, asked: Mapping[str, str], link: Link | None) -> str:
 
 
 def impact(path: Path, asked: Mapping[str, str], link: Link | None) -> str:
-    """The page of what changed on a day."""
+    """The page of what changed on a day; ?people=on: in whom."""
     if not asked.get("before"):
         raise UsageError("the day of the training is needed: what was before it is compared with what came after")
-    day, setting = dates.parse(asked["before"]).isoformat(), asked.get("setting") or None
+    day = dates.parse(asked["before"]).isoformat()
     with Library(path) as library:
-        chosen = [one for one in library.entries() if setting in (None, one.setting)]
+        chosen = _of_setting(library, asked)
         first, second = [e for e in chosen if e.date < day], [e for e in chosen if e.date >= day]
-        return history.compare(first, second, library.totals, asked.get("control") or None, library.answers()).to_html()
+        found = history.compare(first, second, library.totals, asked.get("control") or None, library.answers())
+        return found.to_html(people=asked.get("people") == "on")
+
+
+def cohorts(path: Path, asked: Mapping[str, str], link: Link | None) -> str:
+    """The page of how two groups of people differ."""
+    one, two = asked.get("first", ""), asked.get("second", "")
+    if not one or not two or one == two:
+        raise UsageError("choose two different groups")
+    with Library(path) as library:
+        chosen = _of_setting(library, asked)
+        first, second = ([e for e in chosen if e.cohort == name] for name in (one, two))
+        return history.cohorts(first, second, (one, two)).to_html()
+
+
+def _of_setting(library: Library, asked: Mapping[str, str]) -> list[Entry]:
+    setting = asked.get("setting") or None
+    return [one for one in library.entries() if setting in (None, one.setting)]
 
 
 def surveys(path: Path, asked: Mapping[str, str], link: Link | None) -> str:
@@ -152,7 +196,7 @@ def take(path: Path, table: Path, given: Mapping[str, Any]) -> history.answers.T
     with _its_own_name(table):
         rows = history.answers.read(str(table), columns)
     with Library(path) as library:
-        return history.answers.take(library, rows)
+        return history.answers.take(library, rows, given.get("corrected"))
 
 
 def columns(table: Path) -> dict[str, Any]:
@@ -171,4 +215,4 @@ def _its_own_name(table: str | Path) -> Iterator[None]:
         raise ReadError(error.reason, Path(table).name, error.line) from None
 
 
-VIEWS = {"progress": progress, "team": team, "impact": impact, "surveys": surveys}
+VIEWS = {"progress": progress, "team": team, "impact": impact, "cohorts": cohorts, "surveys": surveys}

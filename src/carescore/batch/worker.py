@@ -8,7 +8,6 @@ system's (``RLIMIT_DATA``, which Linux keeps; elsewhere it is not there or not k
 from __future__ import annotations
 
 import faulthandler
-import hashlib
 import os
 import pickle
 import sys
@@ -23,7 +22,7 @@ from carescore.batch import storage
 from carescore.batch._base import FAILED, SCORED, SKIPPED, Done, Failure, Item, Job, Work
 from carescore.errors import CarescoreError
 from carescore.report import Report
-from carescore.transcript import Transcript
+from carescore.transcript import Transcript, digest_of
 
 _LOOK = 1.0  # seconds between looks for the parent
 _MB = 1024 * 1024
@@ -86,8 +85,7 @@ def digest(work: Work) -> str | None:
         return None
     source = work.source
     if isinstance(source, Transcript):
-        said = repr((source.id, source.utterances)).encode("utf-8", "backslashreplace")
-        return hashlib.sha256(said).hexdigest()
+        return source.sha256 or digest_of(source.id, source.utterances)
     if not isinstance(source, str):
         return None
     try:

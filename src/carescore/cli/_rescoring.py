@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from carescore.errors import CarescoreError, LibraryError
+from carescore.errors import CarescoreError, LibraryError, ReadError
 
 if TYPE_CHECKING:
     from carescore.history import Entry, Library
@@ -17,12 +16,17 @@ Done = tuple["Entry", str | None]  # why it was left as it was
 
 
 def by_sha256(files: Iterable[str]) -> dict[str, Path]:
-    """The files in files and folders, by what they hold."""
+    """The files in files and folders, by what they hold. Raises ReadError."""
+    from carescore.batch import storage
+
     found: dict[str, Path] = {}
     for file in map(Path, files):
         for path in sorted(file.rglob("*")) if file.is_dir() else [file]:
             if path.is_file():
-                found[hashlib.sha256(path.read_bytes()).hexdigest()] = path
+                try:
+                    found[storage.digest(str(path))] = path
+                except OSError as error:
+                    raise ReadError(f"cannot be read: {error.strerror or type(error).__name__}", str(path)) from None
     return found
 
 

@@ -6,7 +6,7 @@ import click
 
 from carescore.cli._options import columns
 from carescore.errors import UsageError
-from carescore.history import Change, Impact, Library, cohorts, dates, power
+from carescore.history import Change, Impact, Library, cohorts, counted, dates, power
 from carescore.history import compare as compared
 
 
@@ -18,6 +18,7 @@ from carescore.history import compare as compared
 @click.option("--setting", help="Conversations of this setting alone.")
 @click.option("--cohort", help="Conversations of this cohort alone.")
 @click.option("--control", metavar="COHORT", help="This cohort was not trained: compare with its changes.")
+@click.option("--people", is_flag=True, help="Say who changed reliably, by name.")
 @click.option("--html", type=click.Path(dir_okay=False), help="Write one self-contained page.")
 @click.option("--plan", type=float, metavar="POINTS", help="Only say how many conversations show so large a change.")
 def compare(
@@ -28,6 +29,7 @@ def compare(
     setting: str | None,
     cohort: str | None,
     control: str | None,
+    people: bool,
     html: str | None,
     plan: float | None,
 ) -> None:
@@ -38,15 +40,16 @@ def compare(
     with Library(library, create=False) as opened:
         chosen = [e for e in opened.entries() if setting in (None, e.setting) and cohort in (None, e.cohort)]
         if groups:
-            impact = cohorts(*([e for e in chosen if e.cohort == name] for name in groups))
+            one, two = ([e for e in chosen if e.cohort == name] for name in groups)
+            impact = cohorts(one, two, groups)
         else:
             until, since = _days(before, after)
             first, second = [e for e in chosen if e.date < until], [e for e in chosen if e.date >= since]
             impact = compared(first, second, opened.totals, control, opened.answers())
     if html:
-        impact.to_html(html)
+        impact.to_html(html, people)
         click.echo(f"wrote {html}", err=True)
-    _print(impact)
+    _print(impact, people)
 
 
 def _days(before: str | None, after: str | None) -> tuple[str, str]:
@@ -59,12 +62,11 @@ def _days(before: str | None, after: str | None) -> tuple[str, str]:
     return until, since
 
 
-def _print(impact: Impact) -> None:
+def _print(impact: Impact, people: bool) -> None:
     from carescore.history import sentences
 
-    click.echo(f"{impact.before} conversations before, {impact.after} after; {impact.people} people: {impact.method}.")
-    click.echo(f"{sentences.verdict(impact.changes)}\n")
-    columns((sentences.what(one.skill), *_shown(one), sentences.change(one)) for one in impact.changes)
+    click.echo(f"{sentences.compared(impact)}.\n{sentences.verdict(impact.changes, impact.is_change)}\n")
+    columns((sentences.what(e.skill), *_shown(e), sentences.change(e, impact.is_change)) for e in impact.changes)
     if impact.beside:
         click.echo("\nBeside those who were not trained (their change, the trained people's change):")
         columns((sentences.what(one.skill), *_shown(one), sentences.change(one)) for one in impact.beside)
@@ -73,6 +75,7 @@ def _print(impact: Impact) -> None:
         columns((sentences.what(one.skill), *_shown(one), sentences.change(one)) for one in impact.answers)
     if impact.reliable:
         click.echo(f"\n{sentences.reliable(impact.reliable)}")
+        columns(sentences.person(one) for one in impact.named if people)
     if impact.chart:
         click.echo(f"\nOverall by month: {sentences.chart(impact.chart)}")
     if moved := [one for one in impact.pooled if one.changed]:
@@ -85,7 +88,7 @@ def _print(impact: Impact) -> None:
 
 def _shown(change: Change) -> tuple[str, str]:
     levels = "" if change.before is None else f"{change.before:.0f} to {change.after:.0f}"
-    return f"{change.people} people", levels
+    return counted.people(change.people), levels
 
 
 def _plan(points: float) -> None:

@@ -43,7 +43,8 @@ def _with_manifest(command: Callable[..., None]) -> Callable[..., None]:
 @click.argument("reports", nargs=-1, required=True, metavar="REPORT...", type=click.Path(exists=True))
 @_with_manifest
 def import_(library: str, reports: tuple[str, ...], keep_text: bool, **asked: Any) -> None:
-    """Import REPORTs (.json, or .jsonl of batch; folders of them) with what the manifest, a .csv, knows of each."""
+    """Import REPORTs (.json, or .jsonl with one a line, as score --json prints; folders of them) with what the
+    manifest, a .csv, knows of each."""
     from carescore.history import manifests
 
     _take(library, _known(library, **asked), lambda _: manifests.reports(reports), keep_text)
@@ -125,12 +126,12 @@ def rescore(library: str, files: tuple[str, ...]) -> None:
 @_FILE
 @click.option("--trainee", metavar="NAME", help="Of this person alone.")
 def list_(library: str, trainee: str | None) -> None:
-    """List the conversations with date, trainee, setting, overall score and title."""
+    """List the conversations with number, date, trainee, setting, overall score and title."""
     from carescore.history import Library
 
     with Library(library, create=False) as opened:
         printed(
-            (e.date, e.trainee or "nobody named", e.setting, _shown(e.skills.get("overall")), e.title)
+            (str(e.id), e.date, e.trainee or "nobody named", e.setting, _shown(e.skills.get("overall")), e.title)
             for e in opened.entries(trainee)
         )
 
@@ -141,15 +142,36 @@ def list_(library: str, trainee: str | None) -> None:
 @click.option("--yes", is_flag=True, help="Do not ask.")
 def forget(library: str, name: str, yes: bool) -> None:
     """Delete NAME with everything of theirs. It cannot be undone; copies of the file elsewhere are not touched."""
-    from carescore.history import Library
+    from carescore.history import Library, counted
 
-    if not yes:
-        if not sys.stdin.isatty():
-            raise UsageError("forgetting cannot be undone: say --yes")
-        click.confirm("Delete this person and all their conversations?", abort=True, err=True)
+    _confirm(yes, "Delete this person and all their conversations?")
     with Library(library, create=False) as opened:
         own, others = opened.forget(name)
-    click.echo(f"{own} conversations deleted; {others} of others lost their words, which named the person", err=True)
+    click.echo(counted.forgotten(own, others), err=True)
+
+
+@library.command("remove")
+@_FILE
+@click.argument("number", type=int)
+@click.option("--yes", is_flag=True, help="Do not ask.")
+def remove(library: str, number: int, yes: bool) -> None:
+    """Delete the one conversation of that NUMBER (see: library list) with its scores, reviews and answers. It cannot be
+    undone; copies of the file elsewhere are not touched."""
+    from carescore.history import Library
+
+    with Library(library, create=False) as opened:
+        entry = opened.entry(number)
+        _confirm(yes, f"Delete {entry.title or 'without a title'}, {entry.date}?")
+        opened.remove(entry)
+    click.echo("1 conversation deleted.", err=True)
+
+
+def _confirm(yes: bool, question: str) -> None:
+    """Raises UsageError where nobody can answer."""
+    if not yes:
+        if not sys.stdin.isatty():
+            raise UsageError("deleting cannot be undone: say --yes")
+        click.confirm(question, abort=True, err=True)
 
 
 def _shown(value: float | None) -> str:

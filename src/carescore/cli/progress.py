@@ -26,9 +26,9 @@ def progress(library: str, trainee: str, html: str | None, folder: str | None) -
 
 
 def _print(found: Progress) -> None:
-    from carescore.history import sentences
+    from carescore.history import counted, sentences
 
-    click.echo(f"{found.trainee}: {len(found.entries)} conversations. {sentences.summary(found)}\n")
+    click.echo(f"{found.trainee}: {counted.conversations(len(found.entries))}. {sentences.summary(found)}\n")
     columns((sentences.what(c.skill), c.setting, sentences.course(c)) for c in found.courses)
     for title, lines in (
         ("Worth celebrating", [f"{m.date}  {sentences.milestone(m)}" for m in found.milestones]),

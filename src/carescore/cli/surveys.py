@@ -10,7 +10,7 @@ import click
 from carescore.cli._options import columns as table
 from carescore.cli._options import pairs
 from carescore.errors import UsageError
-from carescore.history import Library, sentences
+from carescore.history import Library, counted, sentences
 from carescore.history import answers as answering
 from carescore.history import surveys as reading
 
@@ -19,15 +19,23 @@ from carescore.history import surveys as reading
 @click.argument("library", metavar="LIBRARY", type=click.Path(dir_okay=False))
 @click.argument("answers", metavar="[ANSWERS.csv]", required=False, type=click.Path(dir_okay=False))
 @click.option("--columns", multiple=True, metavar="FIELD=HEADER", help="Which column holds what, where names differ.")
+@click.option(
+    "--corrected/--further", default=None, help="Rows in doubt correct what is kept, or are answers of their own."
+)
 @click.option("--html", type=click.Path(dir_okay=False), help="Write one self-contained page.")
-def surveys(library: str, answers: str | None, columns: tuple[str, ...], html: str | None) -> None:
+def surveys(
+    library: str, answers: str | None, columns: tuple[str, ...], corrected: bool | None, html: str | None
+) -> None:
     """Keep survey ANSWERS (recording, person or month; fft, nps, cahps, stars, satisfaction, comment) in LIBRARY, and
-    set all that it keeps beside its skills. A row given again is kept once."""
+    set all that it keeps beside its skills. A row given again is kept once; with a column id (the answer's own number)
+    also one that was edited."""
     if columns and not answers:
         raise UsageError("--columns is for ANSWERS.csv: whose columns")
     given = answering.read(answers, pairs(columns, "--columns is FIELD=HEADER")) if answers else []
     with Library(library, create=False) as opened:
-        taken = answering.take(opened, given)
+        taken = answering.take(opened, given, corrected)
+        if taken.doubtful:
+            raise UsageError(f"{sentences.taken(taken)} (--corrected or --further)")
         found = reading.surveys(opened.answers(), opened.entries(), taken.unmatched)
     if html:
         found.to_html(html)
@@ -41,14 +49,14 @@ def _print(found: reading.Surveys) -> None:
     click.echo(f"{sentences.answers(found)}.")
     for one in found.answered:
         promoters = "" if one.promoters is None else f", net promoter score {one.promoters:+.0f}"
-        click.echo(f"{one.question}: {one.mean:.0f} of 100 over {one.answers} answers{promoters}")
+        click.echo(f"{one.question}: {one.mean:.0f} of 100 over {counted.counted(one.answers, 'answer')}{promoters}")
     if found.comments:
         said = ", ".join(f"{n} {name}" for name, n in found.comments.items())
         click.echo(f"comments, as the sentiment model judges them: {said}")
     for over, of in groupby(found.associations, key=lambda one: one.over):
         _associations(over, list(of))
     if found.older:
-        click.echo(f"{found.older} conversations were scored by another version and are left out: library rescore")
+        click.echo(f"{counted.older(found.older, 'correlation')} (carescore library rescore)")
     click.echo("\nWhat goes together need not be a cause: who answers, how ill they are and the setting differ too.")
 
 

@@ -43,9 +43,9 @@ def team(
 
 
 def _print(found: Team) -> None:
-    from carescore.history import sentences
+    from carescore.history import counted, sentences
 
-    click.echo(f"{found.people} people, {found.conversations} conversations.\n")
+    click.echo(f"{counted.people(found.people)}, {counted.conversations(found.conversations)}.\n")
     columns(row for group in found.groups for row in sentences.group(group))
     for title, lines in (
         ("What recurs", [sentences.issue(issue) for issue in found.issues]),

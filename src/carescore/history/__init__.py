@@ -1,6 +1,6 @@
 """Many reports: a library of them, the progress of a person and a team, and what changed between two periods."""
 
-from carescore.history import again, answers, dates, manifests, power, sentences, surveys
+from carescore.history import again, answers, counted, dates, manifests, power, sentences, surveys
 from carescore.history._issues import Issue
 from carescore.history._practice import Practice
 from carescore.history._progress import Link, Progress, progress
@@ -40,6 +40,7 @@ __all__ = [
     "cohorts",
     "comparable",
     "compare",
+    "counted",
     "dates",
     "manifests",
     "power",

@@ -67,16 +67,16 @@ def _facts(data: Data) -> Facts:
     focus = made.get("focus")
     skills = tuple((n, s["value"], *(s.get("interval") or (None, None))) for n, s in data["skills"].items())
     figures = tuple(_figures(data["scores"]))
-    by = _digest([made["carescore"], made["models"], made["lexicons"], profile, made.get("plugins")])
+    by = digest([made["carescore"], made["models"], made["lexicons"], profile, made.get("plugins")])
     return Facts(
-        sha256=source["sha256"] or _digest([[turn["speaker"], turn["text"]] for turn in data["turns"]]),
+        sha256=source["sha256"] or digest([[turn["speaker"], turn["text"]] for turn in data["turns"]]),
         focus=focus or "",
         title=str(data["id"]),
         path=source["path"],
         format=source["format"],
         setting=profile["name"],
         scenario=data["scenario"]["scenario"] if data.get("scenario") else None,
-        digest=_digest([skills, figures, by]),
+        digest=digest([skills, figures, by]),
         carescore=made["carescore"],
         profile=f"{profile['name']} {profile['version']}, {profile['context']}",
         instrument=by[:16],
@@ -98,7 +98,7 @@ def _figures(scores: Data) -> Iterator[Row]:
         yield name, score["value"], parts.get("count"), parts.get("per"), parts.get("scale"), score["unit"]
 
 
-def _digest(what: Any) -> str:
+def digest(what: Any) -> str:
     return hashlib.sha256(orjson.dumps(what, option=orjson.OPT_SORT_KEYS)).hexdigest()
 
 

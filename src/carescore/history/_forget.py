@@ -9,6 +9,26 @@ import sqlite3
 from carescore.history import _facts
 from carescore.privacy.wordless import wordless
 
+_ANSWERS = "DELETE FROM survey WHERE recording NOT IN (SELECT sha256 FROM conversation)"  # of what is gone
+
+
+def remove(sql: sqlite3.Connection, conversation: int) -> None:
+    """Deletes a conversation, the answers of a recording that is not another's too, and a person of whom nothing is
+    left."""
+    (person,) = sql.execute("SELECT person FROM conversation WHERE id = ?", (conversation,)).fetchone()
+    sql.execute("DELETE FROM conversation WHERE id = ?", (conversation,))
+    sql.execute(_ANSWERS)
+    clear(sql, person)
+
+
+def clear(sql: sqlite3.Connection, person: int | None) -> None:
+    """Deletes a person without conversations and answers."""
+    sql.execute(
+        "DELETE FROM person WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM conversation WHERE person = ?1)"
+        " AND NOT EXISTS (SELECT 1 FROM survey WHERE person = ?1)",
+        (person,),
+    )
+
 
 def forget(sql: sqlite3.Connection, person: int) -> tuple[int, int]:
     """Deletes the person and their conversations, scores, moments, reviews and surveys; the words of others'
@@ -16,6 +36,7 @@ def forget(sql: sqlite3.Connection, person: int) -> tuple[int, int]:
     (name,) = sql.execute("SELECT name FROM person WHERE id = ?", (person,)).fetchone()
     count = sql.execute("SELECT count(*) FROM conversation WHERE person = ?", (person,)).fetchone()[0]
     sql.execute("DELETE FROM person WHERE id = ?", (person,))
+    sql.execute(_ANSWERS)
     if sql.execute("SELECT count(*) FROM person WHERE name = ?", (name,)).fetchone()[0]:
         return int(count), 0  # the name is another's too
     sql.execute("UPDATE conversation SET trainer = NULL WHERE trainer = ? COLLATE NOCASE", (name,))

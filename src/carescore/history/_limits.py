@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from carescore.errors import UsageError
+from carescore.history import counted
 from carescore.history._records import Entry
 
 MIX = 0.2  # share of conversations that another recogniser or scenario must hold before a change of it is said
@@ -34,7 +35,8 @@ def of_periods(before: Sequence[Entry], after: Sequence[Entry], people: int, con
         yield "People were not assigned by chance: that both groups would have changed alike is taken for granted."
     yield "If people were chosen because their first scores were low, some of a rise is regression to the mean."
     if left := len({e.person for e in (*before, *after)} - {None}) - people:
-        yield f"{left} people have conversations in one period only and are in no figure."
+        have, are = ("has", "is") if left == 1 else ("have", "are")
+        yield f"{counted.people(left)} {have} conversations in one period only and {are} in no figure."
     yield from _of_both(before, after, ("before", "after"))
 
 
@@ -45,7 +47,7 @@ def of_cohorts(first: Sequence[Entry], second: Sequence[Entry]) -> Iterator[str]
 
 def _of_both(first: Sequence[Entry], second: Sequence[Entry], names: tuple[str, str]) -> Iterator[str]:
     if nobody := sum(entry.person is None for entry in (*first, *second)):
-        yield f"{nobody} conversations name no trainee and are in no figure."
+        yield counted.nameless(nobody)
     for name, title in _MIXED:
         if moved := _moved(name, first, second, names):
             yield f"The {title} differs ({moved}): part of a difference may come from that."

@@ -7,7 +7,7 @@ from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from carescore.history import sentences
+from carescore.history import counted, sentences
 from carescore.history._records import Entry
 from carescore.renderers import pages, words
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from carescore.history.surveys import Surveys
 
 PACKAGE = "carescore.history"
+_WORDS = {"words": words, "said": sentences, "counted": counted}
 PathLike = str | os.PathLike[str]
 
 
@@ -31,8 +32,8 @@ def team(of: Team, path: PathLike | None, link: Link | None) -> str:
     return _page("team.html", path, link, team=of)
 
 
-def impact(of: Impact, path: PathLike | None) -> str:
-    return _page("impact.html", path, None, impact=of)
+def impact(of: Impact, path: PathLike | None, people: bool) -> str:
+    return _page("impact.html", path, None, impact=of, named=of.named if people else [])
 
 
 def surveys(of: Surveys, path: PathLike | None) -> str:
@@ -44,7 +45,7 @@ def _page(template: str, path: PathLike | None, link: Link | None, **shown: Any)
     page: str = (
         pages.environment(PACKAGE)
         .get_template(template)
-        .render(**shown, link=link or _nowhere, words=words, said=sentences, style=style, policy=pages.policy(style))
+        .render(**shown, **_WORDS, link=link or _nowhere, style=style, policy=pages.policy(style))
     )
     if path is not None:
         Path(path).write_text(page, encoding="utf-8")

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from carescore.errors import UsageError
+from carescore.history import counted
 from carescore.history._exchanges import Exchange, exchanges
 from carescore.history._issues import Issue, issues
 from carescore.history._practice import Practice, practice
@@ -70,7 +71,7 @@ def progress(library: Library, person: str) -> Progress:
 
 def _notes(own: Sequence[Entry], chosen: Sequence[Entry], mine: Sequence[Course]) -> Iterator[str]:
     if left := len(own) - len(chosen):
-        yield f"{left} conversations were scored by another version and are in no comparison: score them again."
+        yield counted.older(left, "comparison")
     if not any(course.several for course in mine):
         yield "A comparison needs four conversations of one setting."
     if len({entry.format for entry in chosen}) > 1:

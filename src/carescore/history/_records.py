@@ -99,6 +99,11 @@ class Answer:
     comment: str | None = None
 
     @property
+    def says(self) -> tuple[object, ...] | None:
+        """What stands in it, None where it holds no answer."""
+        return (dict(self.values), self.month, self.comment) if self.values or self.comment else None
+
+    @property
     def link(self) -> str:
         """By what it belongs to conversations."""
         return "recording" if self.conversations else "month" if self.person is None else "person"

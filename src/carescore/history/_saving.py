@@ -8,6 +8,7 @@ from typing import Any
 
 from carescore.errors import UsageError
 from carescore.history._facts import Facts, Prepared
+from carescore.history._forget import clear
 from carescore.history._records import Known
 from carescore.history._rows import SHOWN
 
@@ -79,11 +80,7 @@ def correct(sql: sqlite3.Connection, conversation: int, known: Known) -> None:
             *(int(known.may_show), conversation),
         ),
     )
-    sql.execute(
-        "DELETE FROM person WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM conversation WHERE person = ?1)"
-        " AND NOT EXISTS (SELECT 1 FROM survey WHERE person = ?1)",
-        (old,),
-    )
+    clear(sql, old)
 
 
 def _latest(sql: sqlite3.Connection, conversation: int, score: int) -> None:

@@ -70,4 +70,19 @@ MIGRATIONS = (
         UNIQUE (origin, item)
     ) STRICT;
     """,
+    """
+    CREATE TABLE answered (
+        id INTEGER PRIMARY KEY,
+        recording TEXT,
+        person INTEGER REFERENCES person ON DELETE CASCADE,
+        month TEXT,
+        item TEXT NOT NULL, scale TEXT NOT NULL, value REAL NOT NULL,
+        origin TEXT NOT NULL, answer TEXT, about TEXT NOT NULL,
+        UNIQUE (origin, item)
+    ) STRICT;
+    INSERT INTO answered SELECT v.id, c.sha256, v.person, v.month, v.item, v.scale, v.value, v.origin, NULL, ''
+        FROM survey v LEFT JOIN conversation c ON c.id = v.conversation;
+    DROP TABLE survey;
+    ALTER TABLE answered RENAME TO survey;
+    """,
 )

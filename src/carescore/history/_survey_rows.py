@@ -4,39 +4,43 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections.abc import Iterable
 from typing import Any
 
+from carescore.history._identity import Mark
 from carescore.history._records import Answer
-from carescore.history._saving import NEW, SAME
 
 _VALUE, _COMMENT = "0 to 100", "comment"
-_INSERT = "INSERT INTO survey (conversation, person, month, item, scale, value, origin) VALUES (?, ?, ?, ?, ?, ?, ?)"
+_INSERT = """
+INSERT INTO survey (recording, person, month, item, scale, value, origin, answer, about)
+VALUES ((SELECT sha256 FROM conversation WHERE id = ?), ?, ?, ?, ?, ?, ?, ?, ?)
+"""
 _ROWS = """
-SELECT v.origin, v.item, v.scale, v.value, v.person, v.month,
-       (SELECT json_group_array(c.id) FROM conversation o JOIN conversation c USING (sha256)
-        WHERE o.id = v.conversation)
+SELECT v.origin, v.answer, v.about, v.item, v.scale, v.value, v.person, v.month,
+       (SELECT json_group_array(c.id) FROM conversation c WHERE c.sha256 = v.recording)
 FROM survey v ORDER BY v.origin
 """
 
 
-def save(sql: sqlite3.Connection, mark: str, answer: Answer) -> str:
-    """Within a transaction: NEW or SAME, then in the place of what was kept. Of two people's conversations of one
-    recording the first holds it, and goes with it; reading finds both."""
-    gone = sql.execute("DELETE FROM survey WHERE origin = ?", (mark,)).rowcount
+def save(sql: sqlite3.Connection, mark: Mark, answer: Answer) -> None:
+    """Of a recording: an answer is of every conversation that the library has of it."""
     link = (min(answer.conversations, default=None), answer.person, answer.month)
     items: list[tuple[str, str, float]] = [(question, _VALUE, value) for question, value in answer.values.items()]
     if answer.comment:
         items.append((_COMMENT, answer.comment, 0.0))
-    sql.executemany(_INSERT, [(*link, *item, mark) for item in items])
-    return SAME if gone else NEW
+    sql.executemany(_INSERT, [(*link, *item, mark.cells, mark.answer, mark.about) for item in items])
 
 
-def load(sql: sqlite3.Connection) -> list[Answer]:
-    """All answers; those of a recording are of every conversation that the library has of it."""
-    found: dict[str, list[Any]] = {}
-    for origin, *row in sql.execute(_ROWS).fetchall():
-        found.setdefault(origin, []).append(row)
-    return [_answer(rows) for rows in found.values()]
+def drop(sql: sqlite3.Connection, marks: Iterable[Mark]) -> None:
+    sql.executemany("DELETE FROM survey WHERE origin = ?", [(mark.cells,) for mark in marks])
+
+
+def load(sql: sqlite3.Connection) -> dict[Mark, Answer]:
+    """All answers by what they are known by."""
+    found: dict[Mark, list[Any]] = {}
+    for cells, answer, about, *row in sql.execute(_ROWS).fetchall():
+        found.setdefault(Mark(cells, answer, about), []).append(row)
+    return {mark: _answer(rows) for mark, rows in found.items()}
 
 
 def _answer(rows: list[Any]) -> Answer:

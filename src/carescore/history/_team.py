@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from statistics import fmean, stdev
 
-from carescore.history import _ranking
+from carescore.history import _ranking, counted
 from carescore.history._exchanges import Exchange, exchanges
 from carescore.history._issues import Issue, issues
 from carescore.history._progress import Link
@@ -184,10 +184,12 @@ def _notes(
     asked: Sequence[Entry], named: Sequence[Entry], chosen: Sequence[Entry], groups: Sequence[Group]
 ) -> Iterator[str]:
     if left := len(asked) - len(named):
-        yield f"{left} conversations name no trainee and are in no figure."
+        yield counted.nameless(left)
     if left := len(named) - len(chosen):
-        yield f"{left} conversations were scored by another version and are in no figure: score them again."
+        yield counted.older(left, "figure")
     if hidden := sum(group.hidden for group in groups):
-        yield f"{hidden} groups are not shown: they, or what they leave over, have fewer than {FEWEST} people."
+        are, they, leave, have = ("is", "it", "leaves", "has") if hidden == 1 else ("are", "they", "leave", "have")
+        groups_ = counted.counted(hidden, "group")
+        yield f"{groups_} {are} not shown: {they}, or what {they} {leave} over, {have} fewer than {FEWEST} people."
     if not any(entry.may_show for entry in asked):
         yield "No good moments are shown: nobody is recorded to have agreed (may_show)."

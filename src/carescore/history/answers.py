@@ -1,8 +1,9 @@
 """Survey answers: the rows of a table on scales of 0 to 100, linked to conversations by recording, person or month.
 
-A row is known by all its cells: given again, it takes the place of what was kept of it. A row that fits no
-conversation, or several recordings of one name, is not kept. Comments are judged by the bundled sentiment model; no
-word of one is kept.
+A row is known by its answer's own number (id) where the table has one, else by all its cells: given again, it takes
+the place of what was kept of it. Where an edited row cannot be told from a further answer, nothing is kept until
+somebody says which it is. A row that fits no conversation, or several recordings of one name, is not kept. Comments are
+judged by the bundled sentiment model; no word of one is kept.
 """
 
 from __future__ import annotations
@@ -16,9 +17,9 @@ from dataclasses import dataclass, replace
 import orjson
 
 from carescore.errors import ReadError, UsageError
-from carescore.history import _given
+from carescore.history import _facts, _given
+from carescore.history._identity import Mark, meet
 from carescore.history._records import Answer, Entry
-from carescore.history._saving import NEW, SAME
 from carescore.history.library import Library
 from carescore.readers import separated
 
@@ -26,13 +27,16 @@ LINKS = ("recording", "person", "month")
 ANSWERS = ("fft", "nps", "cahps", "stars", "satisfaction")
 COMMENT = "comment"
 SHOWN = 5  # rows of a sample
-FIELDS = (*LINKS, *ANSWERS, COMMENT)
+NEW, SAME, CHANGED, EMPTY = "new", "already there", "changed", "empty"
+ID = "id"
+FIELDS = (ID, *LINKS, *ANSWERS, COMMENT)
 _NUMBERS = {"nps": (0.0, 10.0), "stars": (1.0, 5.0), "satisfaction": (1.0, 5.0), "cahps": (1.0, 4.0), "fft": (5.0, 1.0)}
 _LEVELS = {
     "fft": ("very poor", "poor", "neither good nor poor", "good", "very good"),
     "cahps": ("never", "sometimes", "usually", "always"),
 }
 _ALSO = {  # how else a column is called that holds a field
+    "id": ("response id", "answer id", "submission id", "respondent id", "respondent"),
     "recording": ("file", "filename", "file name", "conversation", "call"),
     "person": ("name", "staff", "trainee", "clinician", "agent", "employee", "member of staff"),
     "month": ("date", "day"),
@@ -44,6 +48,7 @@ _ALSO = {  # how else a column is called that holds a field
     "comment": ("comments", "text", "review", "free text", "feedback"),
 }
 _UNKNOWN = frozenset({"", "don't know", "dont know", "n/a", "na", "-"})
+_UNMARKED = Mark()
 _ASKED = "Why did you give that answer?"  # what the comments that the model learnt from mostly answer
 
 _DAY = re.compile(r"\s*(\d{4}-\d\d)-\d\d\b")
@@ -52,23 +57,26 @@ _MONTH = re.compile(r"\d{4}-\d\d")
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row of a table: its number as a spreadsheet shows it; what it says by field; mark: alike for the same row."""
+    """A row of a table: its number as a spreadsheet shows it; what it says by field; mark: what it is known by."""
 
     number: int
     said: Mapping[str, str]
-    mark: str = ""
+    mark: Mark = _UNMARKED
 
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """What became of a table: how many rows are new, were there already, or hold no answer, and which rows fit no
-    conversation of the library."""
+    """What became of a table: how many rows are new, were there already, took the place of what was kept of them, or
+    hold no answer; which rows fit no conversation of the library; and which may be corrections of answers that are kept
+    or answers of their own: then nothing was kept."""
 
     rows: int
     new: int
     same: int
     empty: int
     unmatched: tuple[int, ...]
+    changed: int = 0
+    doubtful: tuple[int, ...] = ()
 
 
 def read(path: str, columns: Mapping[str, str] | None = None) -> list[Row]:
@@ -91,8 +99,33 @@ def read(path: str, columns: Mapping[str, str] | None = None) -> list[Row]:
             raise ReadError(str(error), path, number) from None
         whole = orjson.dumps(row, option=orjson.OPT_SORT_KEYS)
         times[whole] += 1
-        found.append(Row(number, said, hashlib.sha256(b"%d %b" % (times[whole], whole)).hexdigest()))
+        found.append(Row(number, said, _mark(said, b"%d %b" % (times[whole], whole))))
+    _require_own_numbers(found, path)
     return found
+
+
+def _mark(said: Mapping[str, str], cells: bytes) -> Mark:
+    link = _link(said)
+    about = [link, link and _key(link, said[link]), said.get("month", "").casefold()]
+    answer = _facts.digest([ID, said[ID].casefold()]) if said.get(ID) else None
+    return Mark(hashlib.sha256(cells).hexdigest(), answer, _facts.digest(about))
+
+
+def _link(said: Mapping[str, str]) -> str | None:
+    """The first of recording, person and month that a row names."""
+    return next((name for name in LINKS if said.get(name)), None)
+
+
+def _require_own_numbers(rows: Iterable[Row], path: str) -> None:
+    first: dict[tuple[str, str], int] = {}
+    for row in rows:
+        if row.mark.answer and first.setdefault((row.mark.answer, row.mark.about), row.number) != row.number:
+            raise ReadError(
+                f"the id of an answer stands in row {first[row.mark.answer, row.mark.about]} too; if it is no number of"
+                " the answer, use no column for id (--columns id=)",
+                path,
+                row.number,
+            )
 
 
 def sample(path: str) -> tuple[list[str], list[list[str]]]:
@@ -129,23 +162,37 @@ def scaled(question: str, answer: str) -> float | None:
     return 100.0 * (value - first) / (last - first)
 
 
-def take(library: Library, rows: Sequence[Row]) -> Taken:
-    """Keeps the answers of every row that fits a conversation of the library, all of them or none."""
+def take(library: Library, rows: Sequence[Row], corrected: bool | None = None) -> Taken:
+    """Keeps the answers of every row that fits a conversation of the library, all of them or none. corrected: whether
+    rows in doubt take the place of what is kept, or are answers of their own; where nobody said, nothing is kept."""
     with library.together():  # nobody is forgotten between being found and being linked
         fitting, unmatched = linked(rows, library.entries())
-        given = [(row.mark, answer) for row, answer in fitting if answer.values or answer.comment]
-        counts = library.add_answers(given)
-    return Taken(len(rows), counts[NEW], counts[SAME], len(fitting) - len(given), unmatched)
+        kept = library.marked_answers()
+        met = meet(kept, [row.mark for row, _ in fitting])
+        doubtful = tuple(row.number for (row, _), one in zip(fitting, met, strict=True) if one.perhaps)
+        if doubtful and corrected is None:
+            return Taken(len(rows), 0, 0, 0, unmatched, doubtful=doubtful)
+        old = [(*filter(None, [one.same]), *(one.perhaps if corrected else ())) for one in met]
+        given = [(row.mark, answer) for row, answer in fitting if answer.says]
+        library.add_answers(given, replaced={mark for marks in old for mark in marks})
+    pairs = zip(fitting, met, old, strict=True)
+    became = Counter(_became(answer, kept[one.same] if one.same else None, marks) for (_, answer), one, marks in pairs)
+    return Taken(len(rows), became[NEW], became[SAME], became[EMPTY], unmatched, became[CHANGED])
+
+
+def _became(answer: Answer, same: Answer | None, replaced: Sequence[Mark]) -> str:
+    if not replaced:
+        return NEW if answer.says else EMPTY
+    return SAME if same and same.says == answer.says else CHANGED
 
 
 def linked(rows: Iterable[Row], entries: Iterable[Entry]) -> tuple[list[tuple[Row, Answer]], tuple[int, ...]]:
-    """Each row that fits conversations, with its answer; and the numbers of those that fit none. The first of
-    recording, person and month that a row names counts."""
+    """Each row that fits conversations, with its answer; and the numbers of those that fit none."""
     listed = list(entries)
     fitting = {link: _fitting(link, listed) for link in LINKS}
     found, unmatched = [], []
     for row in rows:
-        link = next((name for name in LINKS if row.said.get(name)), None)
+        link = _link(row.said)
         of = fitting[link].get(_key(link, row.said[link])) if link else None
         if link and of and (link != "recording" or _is_one_recording(of)):
             found.append((row, _answer(link, row.said, of)))

@@ -22,7 +22,8 @@ PAIRED, MIXED = "each person before and after, as a pair", "mixed model with a r
 
 @dataclass(frozen=True, slots=True)
 class Impact:
-    """Two sets of conversations compared. people: who is in both, of cohorts all; method: in words; pooled: measures as
+    """Two sets of conversations compared. people: who is in both, of cohorts all; method: in words; names: those of the
+    two sets; pooled: measures as
     ratios of sums, where they were given; reliable: overall by person; chart: overall by month; beside: the changes
     beside those of a control group; answers: those of what patients answered; limits: what cannot be said, in
     sentences."""
@@ -33,17 +34,28 @@ class Impact:
     changes: tuple[Change, ...]
     limits: tuple[str, ...]
     method: str = PAIRED
+    names: tuple[str, str] = ("before", "after")
     pooled: tuple[Pooled, ...] = ()
     reliable: tuple[Reliable, ...] = ()
     chart: RunChart | None = None
     beside: tuple[Change, ...] = ()
     answers: tuple[Change, ...] = ()
 
-    def to_html(self, path: str | os.PathLike[str] | None = None) -> str:
-        """A self-contained page, written to path if given."""
+    @property
+    def is_change(self) -> bool:
+        """Whether the same people are compared with themselves."""
+        return self.method == PAIRED
+
+    @property
+    def named(self) -> list[Reliable]:
+        """The people by name: in no order of merit."""
+        return sorted(self.reliable, key=lambda one: one.name.casefold())
+
+    def to_html(self, path: str | os.PathLike[str] | None = None, people: bool = False) -> str:
+        """A self-contained page, written to path if given. people: name those who changed and those who did not."""
         from carescore.history import _pages
 
-        return _pages.impact(self, path)
+        return _pages.impact(self, path, people)
 
 
 def compare(
@@ -66,6 +78,7 @@ def compare(
     pairs = _pairs_of(first, second)
     noise = noises([*first, *second], ("overall",))["overall"]
     starts = min((entry.date for entry in second), default=None)
+    shown = {e.person: e.trainee or "" for e in second if e.person is not None}
     return Impact(
         before=len(first),
         after=len(second),
@@ -73,20 +86,23 @@ def compare(
         changes=changes.paired(pairs),
         limits=tuple(_limits.of_periods(first, second, len(both), control)),
         pooled=pooled.pooled(totals(first), totals(second)) if totals else (),
-        reliable=reliable.reliable(values("overall", first), values("overall", second), noise),
+        reliable=reliable.reliable(values("overall", first), values("overall", second), noise, shown),
         chart=months.chart([*first, *second], until=starts),
         beside=() if control is None else changes.beside({name: (pairs[name], untrained[name]) for name in NAMES}),
         answers=changes.paired(_answered(list(answers), first, second)),
     )
 
 
-def cohorts(first: Iterable[Entry], second: Iterable[Entry]) -> Impact:
-    """The differences of a second group of people from a first. Raises as compare."""
+def cohorts(
+    first: Iterable[Entry], second: Iterable[Entry], names: tuple[str, str] = ("first group", "second group")
+) -> Impact:
+    """The differences of a second group of people from a first. names: of the groups. Raises as compare."""
     one, two = list(first), list(second)
     _limits.require_one_instrument([*one, *two])
     people = {entry.person for entry in (*one, *two)} - {None}
     sets = {skill: (values(skill, one), values(skill, two)) for skill in NAMES}
-    return Impact(len(one), len(two), len(people), changes.mixed(sets), tuple(_limits.of_cohorts(one, two)), MIXED)
+    limits = tuple(_limits.of_cohorts(one, two))
+    return Impact(len(one), len(two), len(people), changes.mixed(sets), limits, MIXED, names)
 
 
 def _pairs_of(first: Sequence[Entry], second: Sequence[Entry]) -> dict[str, changes.Pairs]:

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import json
 import os
-from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
 from carescore.errors import CarescoreError, LibraryError, UsageError, meant
 from carescore.history import _facts, _file, _forget, _rows, _saving, _survey_rows
+from carescore.history._identity import Mark
 from carescore.history._records import Answer, Entry, Figure, Known, Place, Totals
 from carescore.report import Report
 
@@ -77,16 +77,31 @@ class Library:
                     (conversation, str(review.get("saved", "")), text),
                 )
 
-    def add_answers(self, given: Iterable[tuple[str, Answer]]) -> Counter[str]:
-        """Keeps survey answers, each with what its row is known by, all or none: how many are NEW, and how many were
-        there, which these replace."""
+    def add_answers(self, given: Iterable[tuple[Mark, Answer]], replaced: Iterable[Mark] = ()) -> None:
+        """Keeps survey answers, each with what its row is known by, in the place of those replaced; all or none."""
         with _file.said(self.path), _file.transaction(self._sql):
-            return Counter(_survey_rows.save(self._sql, mark, answer) for mark, answer in given)
+            _survey_rows.drop(self._sql, replaced)
+            for mark, answer in given:
+                _survey_rows.save(self._sql, mark, answer)
+
+    def marked_answers(self) -> dict[Mark, Answer]:
+        """The survey answers that are kept, by what each is known by."""
+        with _file.said(self.path):
+            return _survey_rows.load(self._sql)
 
     def answers(self) -> list[Answer]:
         """The survey answers that are kept."""
+        return list(self.marked_answers().values())
+
+    def remove(self, entry: Entry) -> None:
+        """Deletes one conversation, as it was read, with all its scores, reviews and answers, down to the bytes, and a
+        person of whom nothing is left. Raises UsageError where it is another by now."""
         with _file.said(self.path):
-            return _survey_rows.load(self._sql)
+            with _file.transaction(self._sql):
+                if self.entry(entry.id) != entry:
+                    raise UsageError("this conversation was changed or replaced meanwhile: look at it again")
+                _forget.remove(self._sql, entry.id)
+            _file.erase(self._sql)
 
     def forget(self, trainee: str) -> tuple[int, int]:
         """Deletes a person with everything of theirs, down to the bytes: how many conversations, and how many of

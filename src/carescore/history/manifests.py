@@ -133,8 +133,9 @@ def _fitting(
             report = _required(data)
             name = _row_of(where, report, known)
             met.add(name)
+            prepared = _facts.prepared(report, keep_text)
             require_one_person(report)
-            yield where, _facts.prepared(report, keep_text), _dated(known[name], report)
+            yield where, prepared, _dated(known[name], report)
         except CarescoreError as error:
             failed.append(f"{where}: {error}")
 
@@ -148,8 +149,13 @@ def _dated(row: Known, report: Mapping[str, Any]) -> Known:
 
 
 def _required(data: dict[str, Any] | CarescoreError) -> dict[str, Any]:
+    """The report. Raises CarescoreError, also for a row of a batch's table: it holds figures alone."""
     if isinstance(data, CarescoreError):
         raise data
+    if "schema" not in data and {"key", "status"} <= data.keys():
+        raise CarescoreError(
+            "a row of a batch's table, which holds no whole report: carescore library score takes files"
+        )
     return data
 
 

@@ -14,13 +14,15 @@ BETTER, WORSE, SAME = "better", "worse", "no reliable change"
 
 @dataclass(frozen=True, slots=True)
 class Reliable:
-    """A person's overall mean before and after; smallest: the difference that chance gives one of twenty people."""
+    """A person's overall mean before and after; smallest: the difference that chance gives one of twenty people; name:
+    as the library shows it."""
 
     person: int
     conversations: tuple[int, int]
     before: float
     after: float
     smallest: float
+    name: str = ""
 
     @property
     def verdict(self) -> str:
@@ -32,7 +34,9 @@ class Reliable:
 Values = Mapping[int, Sequence[float]]
 
 
-def reliable(before: Values, after: Values, noise: float) -> tuple[Reliable, ...]:
+def reliable(
+    before: Values, after: Values, noise: float, names: Mapping[int, str] | None = None
+) -> tuple[Reliable, ...]:
     """Everybody with conversations enough before and after."""
     people = [p for p in sorted(before.keys() & after.keys()) if min(len(before[p]), len(after[p])) >= FEWEST_TALKS]
     return tuple(
@@ -42,6 +46,7 @@ def reliable(before: Values, after: Values, noise: float) -> tuple[Reliable, ...
             fmean(before[person]),
             fmean(after[person]),
             precision.smallest_change(noise, len(before[person]), len(after[person])),
+            (names or {}).get(person, ""),
         )
         for person in people
     )

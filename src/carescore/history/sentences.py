@@ -13,7 +13,9 @@ from carescore.history._ranking import Standing
 from carescore.history._team import Group
 from carescore.history.answers import Taken
 from carescore.history.changes import Change
+from carescore.history.counted import conversations, counted, people
 from carescore.history.courses import Course
+from carescore.history.impact import Impact
 from carescore.history.milestones import Milestone
 from carescore.history.months import RunChart, Signal
 from carescore.history.reliable import BETTER, WORSE, Reliable
@@ -55,7 +57,7 @@ def question(name: str) -> str:
 def _rows(numbers: Sequence[int]) -> str:
     """Rows of a table, the first ten of them."""
     more = f" and {len(numbers) - MOST_ROWS} more" if len(numbers) > MOST_ROWS else ""
-    return f"row{'' if len(numbers) == 1 else 's'} " + ", ".join(map(str, numbers[:MOST_ROWS])) + more
+    return ("row " if len(numbers) == 1 else "rows ") + ", ".join(map(str, numbers[:MOST_ROWS])) + more
 
 
 def unmatched(numbers: Sequence[int]) -> str:
@@ -66,13 +68,25 @@ def unmatched(numbers: Sequence[int]) -> str:
 
 def answers(of: Surveys) -> str:
     """How many answers a library keeps, and what they are linked by."""
-    kept = "1 answer kept" if of.answers == 1 else f"{of.answers} answers kept"
-    return ", linked by ".join(filter(None, [kept, ", ".join(of.by)]))
+    return ", linked by ".join(filter(None, [f"{counted(of.answers, 'answer')} kept", ", ".join(of.by)]))
+
+
+def doubtful(numbers: Sequence[int]) -> str:
+    """Rows that may be corrections of answers that are kept."""
+    rows = _rows(numbers)
+    is_, they, an = ("is", "it", "a correction of one") if len(numbers) == 1 else ("are", "they", "corrections of some")
+    return (
+        f"Nothing was kept yet: {rows} {is_} new, and the library keeps answers about the same that this table does not"
+        f" repeat. {rows.capitalize()} may be {an}, or {they} may be further answers: say which."
+    )
 
 
 def taken(of: Taken) -> str:
     """What became of a table of answers."""
-    parts = [f"{of.rows} row{'' if of.rows == 1 else 's'}: {of.new} new, {of.same} already there"]
+    if of.doubtful:
+        return doubtful(of.doubtful)
+    parts = [f"{counted(of.rows, 'row')}: {of.new} new, {of.same} already there"]
+    parts += [f"{of.changed} in the place of what was kept"] if of.changed else []
     parts += [f"{of.empty} without an answer"] if of.empty else []
     parts += [unmatched(of.unmatched)] if of.unmatched else []
     return ", ".join(parts) + "."
@@ -92,7 +106,7 @@ def setting(name: str) -> str:
 def course(one: Course) -> str:
     """What became of a skill."""
     if one.first is None or one.last is None or one.smallest is None:
-        return f"{_conversations(len(one.points))}: too few to compare."
+        return f"{conversations(len(one.points))}: too few to compare."
     from_to = f"from {one.first:.0f} to {one.last:.0f} (means of the first and the last {one.several})"
     if not one.changed:
         return f"No change shown: {from_to}; less than {one.smallest:.0f} points may be chance."
@@ -122,7 +136,7 @@ def milestone(one: Milestone) -> str:
     if one.kind == "best":
         return f"Best {what(one.what).lower()} so far: {one.value:.0f}, above all {one.count} earlier ones."
     if one.kind == "first":
-        return f"First time: {what(one.what).lower()}, after {one.count} conversations without."
+        return f"First time: {what(one.what).lower()}, after {conversations(one.count)} without."
     if one.what == "missed_feeling":
         return f"{one.count} conversations in a row in which every feeling found was taken up."
     return f"{one.count} conversations in a row without: {what(one.what).lower()}."
@@ -138,10 +152,6 @@ def _in(names: list[str]) -> str:
     skills = [name for name in dict.fromkeys(names) if name != "overall"]
     within = f"in {_and(skills)}" if skills else ""
     return " and ".join(filter(None, ["overall" if "overall" in names else "", within]))
-
-
-def _conversations(count: int) -> str:
-    return "1 conversation" if count == 1 else f"{count} conversations"
 
 
 def issue(one: Issue) -> str:
@@ -175,24 +185,38 @@ def standing(one: Standing) -> str:
     return f"{one.trainee}, {one.setting}: place {place}, {one.value:.0f} ({words.span(one.interval)})"
 
 
-def change(one: Change) -> str:
+def compared(of: Impact) -> str:
+    """Which sets of conversations were compared, and how."""
+    (first, second), count = of.names, counted(of.before, "conversation")
+    sets = f"{count} {first}, {of.after} {second}" if of.is_change else f"{count} of {first}, {of.after} of {second}"
+    return f"{sets}; {people(of.people)}; {of.method}"
+
+
+def outcome(one: Change, is_change: bool = True) -> str:
+    """Whether two sets differ by more than chance gives."""
+    if is_change:
+        return "changed" if one.changed else "no change shown"
+    return "different" if one.changed else "no difference shown"
+
+
+def change(one: Change, is_change: bool = True) -> str:
     """What became of a skill between two sets."""
     if one.difference is None or one.interval is None or one.p is None:
         return one.missing or ""
     low, high = one.interval
-    verdict = "changed" if one.changed else "no change shown"
     interval = f"95 %: {low:+.1f} to {high:+.1f}; p {one.p:.3f} after Holm"
-    return f"{verdict}: {one.difference:+.1f} points ({interval}); detectable: {one.detectable:.1f}"
+    return f"{outcome(one, is_change)}: {one.difference:+.1f} points ({interval}); detectable: {one.detectable:.1f}"
 
 
-def verdict(changes: Sequence[Change]) -> str:
+def verdict(changes: Sequence[Change], is_change: bool = True) -> str:
     """All skills in a sentence."""
     changed = [f"{what(one.skill).lower()} ({one.difference:+.0f} points)" for one in changes if one.changed]
+    verb, noun = ("Changed", "change") if is_change else ("Different", "difference")
     if changed:
-        return f"Changed by more than chance gives: {_and(changed)}."
+        return f"{verb} by more than chance gives: {_and(changed)}."
     if all(one.missing for one in changes):
         return "Nothing can be said: too few people."
-    return "No change shown: that is not the same as no change, see what could have been detected."
+    return f"No {noun} shown: that is not the same as no {noun}, see what could have been detected."
 
 
 def reliable(of: Sequence[Reliable]) -> str:
@@ -202,6 +226,13 @@ def reliable(of: Sequence[Reliable]) -> str:
         f"People with two conversations on either side: {len(of)}. Overall, reliably better: {counts[BETTER]}, reliably"
         f" worse: {counts[WORSE]} (Jacobson & Truax); chance alone would call {0.05 * len(of):.1f} changed."
     )
+
+
+def person(one: Reliable) -> tuple[str, str, str]:
+    """Who, from what to what, and whether that is more than chance gives."""
+    first, second = one.conversations
+    levels = f"{one.before:.0f} to {one.after:.0f} ({first} and {second} conversations)"
+    return one.name, levels, f"{one.verdict}; chance alone gives less than {one.smallest:.0f} points"
 
 
 def signal(one: Signal) -> str:

@@ -18,7 +18,7 @@ from carescore.readers._base import Columns, Envelope, Format, JsonReader, Membe
 from carescore.readers._detect import bundled, detect, formats, others
 from carescore.readers._files import LARGEST, MOST_FILES, STANDARD_INPUT
 from carescore.text.regex import lazy
-from carescore.transcript import Transcript, Utterance
+from carescore.transcript import Transcript, Utterance, digest_of
 
 __all__ = [
     "LARGEST",
@@ -117,13 +117,13 @@ def _each(
     found: Sequence[Recording], part: Member, table: str, columns: Columns | None
 ) -> Iterator[Transcript | ReadError]:
     """The recordings of a table as transcripts, or as the reasons why they are none."""
-    digest = hashlib.sha256(part.content).hexdigest() if part.content else None
     path = part.name if part.content and part.name != _files.IN_MEMORY else None
     for number, recording in enumerate(found, start=1):
         try:
             name = f"{Path(part.name).stem}-{recording.id or number}"
             said, notes = _recordings.parsed(recording, columns)
-            yield replace(_transcript(name, _whole(said), notes, table), path=path, sha256=digest)
+            one = _transcript(name, _whole(said), notes, table)
+            yield replace(one, path=path, sha256=digest_of(recording.id, one.utterances) if part.content else None)
         except ReadError as error:
             yield ReadError(error.reason, path, recording.lines[0] if recording.lines else None)
 

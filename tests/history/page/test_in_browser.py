@@ -10,6 +10,7 @@ import made
 import pytest
 
 from carescore.history import Answer, Known, Library, compare, progress, surveys, team
+from carescore.history._identity import Mark
 from carescore.skills import SKILLS
 
 WIDTHS = (390, 768, 1440)
@@ -30,15 +31,18 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
             library.add(data, known, keep_text=True)
         first, second = ([e for e in library.entries() if (e.date < "2026-09") is before] for before in (True, False))
         given = [
-            (f"{e.id}", Answer({"stars": float(e.id % 5) * 25}, (e.id,), comment="neutral")) for e in library.entries()
+            (Mark(f"{e.id}"), Answer({"stars": float(e.id % 5) * 25}, (e.id,), comment="neutral"))
+            for e in library.entries()
         ]
-        library.add_answers([*given, *((f"m{n}", Answer({"fft": 10.0 * n}, month=f"2026-0{n}")) for n in range(1, 10))])
+        library.add_answers(
+            [*given, *((Mark(f"m{n}"), Answer({"fft": 10.0 * n}, month=f"2026-0{n}")) for n in range(1, 10))]
+        )
         answers = library.answers()
         return {
             "surveys": surveys.surveys(answers, library.entries(), [3, 4]).to_html(),
             "progress": progress(library, "Person 9").to_html(link=lambda entry, turn: f"#{entry.id}"),
             "team": team(library, rank=True).to_html(),
-            "impact": compare(first, second, library.totals, answers=answers).to_html(),
+            "impact": compare(first, second, library.totals, answers=answers).to_html(people=True),
         }
 
 

@@ -33,8 +33,16 @@ document.addEventListener("click", attempt(async event => {
   if (!name) return;
   const text = Object.assign(document.createElement("p"), {textContent: "Their conversations, scores and reviews are deleted from this library. It cannot be undone; copies of the file elsewhere are not touched."});
   if (await ask(`Forget ${name}?`, [text], [["", "Keep"], ["yes", `Forget ${name}`]]) !== "yes") return;
-  const {own} = await call("/api/forget", {name});
-  say(`${own} conversations deleted.`);
+  later((await call("/api/forget", {name})).said);
+  location.assign("/library");
+}));
+
+document.getElementById("remove")?.addEventListener("click", attempt(async event => {
+  const {entry, title} = event.target.dataset, {seen} = document.getElementById("correct").elements;
+  const text = Object.assign(document.createElement("p"), {textContent: "Its scores, reviews and what patients answered of it are deleted from this library. It cannot be undone; copies of the file elsewhere are not touched."});
+  if (await ask(`Delete ${title}?`, [text], [["", "Keep"], ["yes", "Delete it"]]) !== "yes") return;
+  await call(`/api/library/${entry}`, {seen: seen.value}, "DELETE");
+  later("1 conversation deleted.");
   location.assign("/library");
 }));
 
@@ -61,7 +69,15 @@ answers?.addEventListener("submit", event => {
   event.preventDefault();
   attempt(async () => {
     say("Keeping the answers…", true);
-    later((await call("/api/surveys", Object.fromEntries(new FormData(answers)))).said);
+    const given = Object.fromEntries(new FormData(answers));
+    let found = await call("/api/surveys", given);
+    if (found.ask) {
+      const text = Object.assign(document.createElement("p"), {textContent: found.ask});
+      const answer = await ask("Corrections, or further answers?", [text], [["corrected", "Corrections: they take the place of what was kept"], ["further", "Further answers: keep both"], ["", "Cancel"]]);
+      if (!answer) { say("Nothing was kept."); return; }
+      found = await call("/api/surveys", {...given, corrected: answer === "corrected"});
+    }
+    later(found.said);
     location.assign("/library/surveys");
   })();
 });
