@@ -183,7 +183,45 @@ def test_messages_name_the_package_that_has_a_name_or_lacks_a_file(tmp_path: Pat
     (tmp_path / "bare").mkdir()
     found = ran(REFUSED, installed(tmp_path, {"bare/__init__.py": BARE_PY}, BARE))
     assert found["given"].startswith("measures=: the name words is taken by others 1.2, which is installed")
-    assert found["scored"] == "lexicon 'words': others 1.2 names it, but its package holds no words.tsv"
+    assert found["scored"] is None  # without its words.tsv, which its measure does not read
+
+
+FAULTY = {
+    "its label is none": ("# labels: um\npattern\tlabel\nuh\tuh\n", "row 2: there is no label uh; labels are um"),
+    "no file": (None, "there is no words.tsv in UTF-8 in its package"),
+    "sound": ("# labels: um\npattern\tlabel\num\tum\n", ""),
+}
+WORDED = """
+from carescore.codes import phrases
+from carescore.measuring import Level, Measure, Score
+def score(codes):
+    found = phrases(codes.dialogue, codes.signals, "words", "staff")
+    return Score("words", Level(float(len(found)), "words"), evidence=found)
+words = Measure("words", "Words", "words", frozenset(), "neither", "us", score)
+"""
+TWICE = """
+import json, carescore
+r = [carescore.score([("Nurse", "Um, hello there."), ("Patient", "Hello.")]) for _ in range(2)][1]
+words = r.scores["words"]
+print(json.dumps({"value": words.value, "missing": words.missing, "courtesy": r.scores["courtesy"].missing,
+                  "notes": [note for note in r.provenance["notes"] if "left out" in note]}))
+"""
+
+
+@pytest.mark.parametrize(("rows", "fault"), FAULTY.values(), ids=FAULTY)
+def test_a_lexicon_with_a_fault_is_left_out_and_what_counts_by_it_is_unknown(
+    tmp_path: Path, rows: str | None, fault: str
+) -> None:
+    (tmp_path / "bare").mkdir()
+    files = {"bare/__init__.py": WORDED}
+    if rows:
+        files["bare/words.tsv"] = f"# lexicon: words\n# version: 1\n# licence: MIT\n# source: us\n{rows}"
+    found = ran(TWICE, installed(tmp_path, files, BARE))
+    note = f"words of others 1.2 is left out of the lexicons: lexicon 'words': {fault}"
+    assert found["courtesy"] is None
+    assert (found["value"], found["missing"]) == ((None, note) if fault else (1, None))
+    assert found["notes"] == ([note] if fault else [])
+    assert found["stderr"].count(f"carescore: {note}") == bool(fault)  # two scores, one warning
 
 
 def test_the_page_on_extending_runs() -> None:

@@ -160,6 +160,12 @@ def test_files_and_functions_stay_small() -> None:
     assert median(lengths) <= 8
 
 
+def test_the_logistic_function_is_written_once() -> None:
+    assert [house.dotted(f) for f in FILES if "(1 + np.exp(-" in f.read_text(encoding="utf-8").replace(".0", "")] == [
+        "predictors.linear"
+    ]
+
+
 SCRIPTS = [p for room in ("benchmarks", "models", "docs") for p in sorted((ROOT / room).rglob("*.py"))]
 
 

@@ -106,7 +106,8 @@ def _visited(node: ast.AST) -> Iterator[ast.AST]:
 
 
 def _no_rule(node: ast.AST) -> bool:
-    """What is for type checkers alone, and zip's strict, which guards against the programmer."""
+    """What is for type checkers alone, zip's strict, which guards against the programmer, and whether a field is in a
+    repr, which tests/test_reprs.py holds for all parts at once."""
     if isinstance(node, ast.keyword):
-        return node.arg == "strict"
+        return node.arg in ("strict", "repr")
     return isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING"

@@ -9,7 +9,7 @@ Groups: ``carescore.measures`` (a Measure), ``carescore.codes`` (a Coder), ``car
 or an Envelope); and ``carescore.profiles`` and ``carescore.lexicons`` (the package whose .toml or .tsv file has that
 name).
 What cannot be loaded, is of another kind, or has a name that is taken is left out, with one warning and a note in the
-provenance of every report.
+provenance of every report; so is a lexicon with a fault in its file.
 """
 
 from __future__ import annotations
@@ -22,6 +22,8 @@ from importlib.metadata import EntryPoint, entry_points
 from importlib.resources import files
 from types import ModuleType
 from typing import Any
+
+from carescore.errors import CarescoreError
 
 GROUPS = ("measures", "codes", "readers", "profiles", "lexicons")
 
@@ -57,8 +59,7 @@ def added(group: str, kind: type | tuple[type, ...], bundled: Callable[[], Itera
     for point in points:
         found, why = _loaded(point, kind, taken)
         if why:
-            notes.append(f"{point.name} of {_origin(point)} is left out of the {group}: {why}")
-            warnings.warn(f"carescore: {notes[-1]}", stacklevel=2)
+            notes.append(_left_out(group, point.name, _origin(point), why))
         else:
             taken.add(point.name)
             values[point.name], origins[point.name] = found, _origin(point)
@@ -70,6 +71,25 @@ def resources(group: str, ending: str, bundled: Callable[[], Iterable[str]]) -> 
     packages = added(group, ModuleType, bundled)
     found = {name: files(package).joinpath(name + ending) for name, package in packages.values.items()}
     return Added(found, packages.origins, packages.notes)
+
+
+def read(group: str, found: Added, reader: Callable[[str, Any], Any]) -> Added:
+    """What a reader makes of the files that were found, by name; one with a fault, a CarescoreError, is left out."""
+    values: dict[str, Any] = {}
+    notes = list(found.notes)
+    for name, file in found.values.items():
+        try:
+            values[name] = reader(name, file)
+        except CarescoreError as fault:
+            notes.append(_left_out(group, name, found.origins[name], str(fault)))
+    return Added(values, {name: found.origins[name] for name in values}, tuple(notes))
+
+
+def _left_out(group: str, name: str, origin: str, why: str) -> str:
+    """The note on what is left out, given as a warning, too."""
+    note = f"{name} of {origin} is left out of the {group}: {why}"
+    warnings.warn(f"carescore: {note}", stacklevel=3)
+    return note
 
 
 def _loaded(point: EntryPoint, kind: type | tuple[type, ...], taken: Collection[str]) -> tuple[Any, str]:

@@ -69,6 +69,8 @@ LATE = "My tablets are late."
         (f"I understand {'x' * 55} but", LATE, True),
         (f"I understand {'x' * 56} but", LATE, False),  # too far behind
         ("I understand. But that is our policy.", LATE, True),
+        (f"I understand but {'x' * 13} but let me", LATE, False),  # 25 characters behind
+        (f"I understand but {'x' * 14} but let me", LATE, True),
     ],
 )
 def test_a_formula_is_taken_back_at_once(text: str, before: str, taken: bool) -> None:

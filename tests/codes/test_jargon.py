@@ -92,6 +92,15 @@ def test_a_wall_is_one_finding_with_its_extent(n: int, walls: int) -> None:
     assert [text[code.start : code.end] for code in found] == [" and ".join(TERMS)] * walls
 
 
+def test_a_wall_begins_with_its_first_term() -> None:
+    said = [f"You have {TERMS[0]}.", f"There is {TERMS[1]} and {TERMS[2]}, and {TERMS[3]}, too."]
+    rows = [("P", 0, 900, "Hi."), ("S", 1000, 2900, said[0]), ("S", 3000, 6000, said[1])]
+    keys = ("speaker", "start_ms", "end_ms", "text")
+    dialogue = segment(readers.read([dict(zip(keys, row, strict=True)) for row in rows]), ROLES)
+    codes = Codes(dialogue, Signals(dialogue))
+    assert [code.start_ms for code in codes["jargon"] if code.kind == "jargon_wall"] == [1000]
+
+
 def test_what_is_dictated_is_not_said_to_the_patient() -> None:
     assert codes_of(("P", "Hi."), ("S", "Hey Dragon, patient has cholecystitis.")) == []
 

@@ -7,6 +7,7 @@ import pytest
 from carescore import readers
 from carescore.annotate import Signals
 from carescore.codes import Codes
+from carescore.codes.next_steps import _begins, _Cue
 from carescore.segmentation import segment
 
 
@@ -90,3 +91,22 @@ def test_you_can_and_we_can_count_late_or_with_a_time(before: int, text: str, fo
     idle = [YEAR] * (before if before else 0)
     after = [] if before else [YEAR] * 4
     assert len([one for one in steps(*idle, text, *after) if one[2].startswith(("You", "We", "What"))]) == found
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "found"), [(240, None, True), (241, None, False), (None, 240, True), (None, 241, False)]
+)
+def test_when_is_looked_for_so_far_around_a_phrase(before: int | None, after: int | None, found: bool) -> None:
+    """A day that begins so many characters before a phrase, or ends so many behind it."""
+    ahead = "tomorrow".ljust(before or 300, ".") if before else "." * 300
+    behind = "tomorrow".rjust(after or 300, ".") if after else "." * 300
+    cue = _Cue(len(ahead), len(ahead) + 6, "booked")
+    text = f"{ahead}booked{behind}"
+    assert _begins(text, 0, len(text), cue, late=False) is found
+
+
+@pytest.mark.parametrize(("letters", "step"), [(46, False), (47, True)])
+def test_an_exam_is_known_in_sixty_characters(letters: int, step: bool) -> None:
+    """What the patient is told to do there and then: "take a … breath", the words of which end so far behind "take"."""
+    text = f"take a {'x' * letters} breath"
+    assert _begins(text, 0, len(text), _Cue(0, 0, "do"), late=False) is step

@@ -8,8 +8,10 @@ import numpy as np
 import pytest
 
 from carescore import readers
-from carescore.annotate import Signals
+from carescore.annotate import Entry, Signals
+from carescore.annotate._base import Found
 from carescore.codes import Codes
+from carescore.codes.reflections import _depth
 from carescore.segmentation import segment
 
 YES = ("Patient", "Yes, exactly.")
@@ -133,3 +135,13 @@ def test_what_staff_brought_up_is_not_joined() -> None:
     rows = [("Nurse", " ".join(TOLD)), *(row for text in TOLD for row in (("Patient", text), ("Nurse", "I see it.")))]
     joined = "The knee swells, the stairs and the garden are slippery, and your husband cooks for you now."
     assert depth(*rows[:-1], ("Nurse", joined), YES) == "simple"
+
+
+@pytest.mark.parametrize(("at", "depth"), [(9, "simple"), (10, "complex"), (19, "complex"), (20, "simple")])
+def test_a_deep_word_stands_in_the_reflection(at: int, depth: str) -> None:
+    """A phrase that begins at so many characters, of a reflection from the 10th on, before the 20th."""
+    dialogue = segment(readers.read([TABLETS, ("Nurse", "Right so, the tablets are out.")]))
+    signals = Signals(dialogue)
+    hit = Found(1, at, at + 3, Entry("on the one hand", "double"))
+    vars(signals)["phrases"] = {"reflections": (hit,)}
+    assert _depth(Codes(dialogue, signals), dialogue.turns[1], 10, 20) == depth

@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from conftest import quotes, scored, talk, timed
+
+import carescore
+from carescore.measures import Rate
+from carescore.measures.backchannels import _per_minute, _place
+from carescore.segmentation import segment
 
 ROWS = timed(
     ("P", 0, 5000, "It started on Monday after work."),
@@ -79,6 +86,27 @@ def test_a_signal_is_shown_at_the_words_that_it_supports(signal: tuple[int, int]
     (place,) = [i for i in range(3) if rows[i]["start_ms"] <= signal[0] and rows[i]["end_ms"] >= signal[0]] or [0]
     rows.insert(place + 1, timed(("S", *signal, "Mm-hm."))[0])
     assert quotes(rows, "backchannels") == [("“Mm-hm.”", words)]
+
+
+def test_what_has_no_times_adds_none_to_the_minutes() -> None:
+    dialogue = segment(carescore.read(ROWS))
+    untimed = replace(dialogue.turns[-1], start_ms=None, end_ms=None, spans=())
+    (figure,) = _per_minute(replace(dialogue, turns=(*dialogue.turns[:-1], untimed)), 1).values()
+    assert isinstance(figure, Rate) and figure.per == 5000 + 3900
+
+
+@pytest.mark.parametrize(
+    ("anchors", "at", "place"),
+    [
+        (((0, 0), (9, 1000)), 500, 0),
+        (((0, 0), (9, 1000)), 1000, 1),
+        (((0, 0), (9, 1000)), None, 1),
+        (((0, 0), (9, None)), 500, 1),
+        (((0, 600), (9, 1000)), 500, 0),
+    ],
+)
+def test_the_utterance_that_had_begun(anchors: tuple[tuple[int, int | None], ...], at: int | None, place: int) -> None:
+    assert _place(anchors, at) == place
 
 
 def test_without_times_a_signal_is_shown_at_the_last_words_before_it() -> None:

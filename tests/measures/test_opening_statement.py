@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from conftest import quotes, scored, talk, timed
 
+import carescore
 from carescore import Role
-from carescore.measures.opening_statement import _seconds
-from carescore.segmentation import Turn
+from carescore.annotate import Signals
+from carescore.measures.opening_statement import _neutral, _seconds
+from carescore.segmentation import Turn, segment
 
 TOLD = ("P", "My knee has been sore since the weekend and I can't kneel.")
 
@@ -150,3 +154,12 @@ def test_who_is_cut_off_is_redirected() -> None:
         ("P", 11_100, 12_000, "Yes, I do."),
     )
     assert [label for label, _ in quotes(rows, "opening_statement")][-1] == "redirect"
+
+
+@pytest.mark.parametrize(
+    ("text", "neutral"), [("Mm-hm.", True), ("I see.", True), ("Any fever?", False), ("Go on.", True)]
+)
+def test_what_lets_the_patient_go_on(text: str, neutral: bool) -> None:
+    dialogue = segment(carescore.read(talk(("P", "It hurts."), ("S", text))))
+    spoken = Turn(1, "Nurse", Role.STAFF, text, None, None)
+    assert _neutral(spoken, Signals(replace(dialogue, turns=(dialogue.turns[0], spoken)))) is neutral

@@ -263,3 +263,10 @@ def test_help_is_offered_in_the_first_two_turns_of_staff(before: int, greeted: f
     first = ("S", "Good morning, Hillside Dental, this is Ana speaking.")
     rows = talk(first, CALLER, *IDLE * (before - 1), ("S", "How can I help you?"), IDLE[1])
     assert value(rows, "greeting") == greeted
+
+
+@pytest.mark.parametrize(("place", "answers"), [(2, True), (3, False)])
+def test_the_third_of_staff_who_speak_one_after_the_other_does_not_answer(place: int, answers: bool) -> None:
+    said = [("P", "I'm calling about my bill."), ("S", "It is so."), ("Doctor", "It is so."), ("S", "It is so.")]
+    said[place] = (said[place][0], "How can I help you?")
+    assert ("greeting: offer of help" in steps(talk(*said, ("P", "It is the left one.")))) is answers

@@ -159,3 +159,9 @@ def test_a_hundred_words_of_turns_of_fifteen() -> None:
     rows[-2] = ("S", f"{twenty.removesuffix(' there')}.")
     assert scored(talk(*rows), "readability").value is None
     assert value(15, 7) is not None and value(15, 6) is None and value(14, 8) is None
+
+
+def test_a_grade_is_of_the_whole_text_questions_too(tmp_path: Path) -> None:
+    text = "The cat sat. " * 40 + "Did the cat sit down? " * 2
+    figures = carescore.score(sent(tmp_path, text), only=["readability"]).scores["readability"].figures
+    assert figures["flesch_kincaid_grade"].value == pytest.approx(0.39 * 130 / 42 + 11.8 - 15.59)

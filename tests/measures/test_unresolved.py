@@ -158,3 +158,15 @@ def test_giving_up_without_a_request_is_an_open_need() -> None:
     score = scored(rows, "unresolved")
     assert score.value == 100.0 and score.applicable
     assert {name: figure.value for name, figure in score.figures.items()} == {"open": 1, "repeated": 0, "gave_up": 1}
+
+
+def test_of_needs_that_were_met_the_last_is_open_where_somebody_gave_up() -> None:
+    rows = talk(
+        ("P", "Can I take them together?"),
+        ("S", "Yes, both at once."),
+        ("P", "I need to move my appointment."),
+        ("S", "I'll move it to Monday."),
+        ("P", "Forget it."),
+        ("S", "Sorry."),
+    )
+    assert [label for label, _ in quotes(rows, "unresolved")] == ["met", "open", "gave up"]

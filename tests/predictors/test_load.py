@@ -7,8 +7,11 @@ import io
 import json
 import pickle
 import shutil
+import time
 import zlib
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Barrier
 from typing import Any
 
 import numpy as np
@@ -17,6 +20,7 @@ from joblib import numpy_pickle
 
 from carescore.errors import ModelError
 from carescore.predictors import load, verify
+from carescore.predictors.load import Model
 
 NAMES = (
     "behaviour",
@@ -118,3 +122,22 @@ def test_other_golden_probabilities_are_noticed(monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setattr(load, "load", lambda _: load.Model("role", changed, model.heads))
     with pytest.raises(ModelError, match="golden"):
         verify.verify("role")
+
+
+def test_threads_that_ask_at_once_load_a_model_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    loaded: list[str] = []
+    together = Barrier(8)
+
+    def slowly(folder: Path) -> Model:
+        loaded.append(folder.name)
+        time.sleep(0.05)  # long enough for the others to ask
+        return Model(folder.name, {}, {})
+
+    def ask(_: int) -> Model:
+        together.wait()
+        return load.load("one of the test")
+
+    monkeypatch.setattr(load, "load_from", slowly)
+    with ThreadPoolExecutor(8) as pool:
+        found = list(pool.map(ask, range(8)))
+    assert loaded == ["one of the test"] and all(one is found[0] for one in found)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -71,3 +72,14 @@ def test_files(tmp_path: Path) -> None:
     for name in (path, tmp_path / "absent.csv", tmp_path):
         with pytest.raises(ReadError, match="no table of comma-separated values in UTF-8"):
             separated.in_file(str(name))
+
+
+def test_of_tables_read_at_once_the_last_puts_the_limit_back() -> None:
+    before = csv.field_size_limit()
+    first, second = separated.cells_of_any_size(), separated.cells_of_any_size()
+    with ExitStack() as both:
+        first.__enter__()
+        both.enter_context(second)
+        first.__exit__(None, None, None)  # as another thread may, while this one reads
+        assert csv.field_size_limit() > before
+    assert csv.field_size_limit() == before

@@ -9,7 +9,7 @@ import pytest
 
 import carescore
 from carescore import Transcript, Utterance
-from carescore.predictors import unlabelled
+from carescore.predictors import load, turn_taking, unlabelled
 from carescore.segmentation import attribution, segment
 
 LINES = (
@@ -146,3 +146,15 @@ def test_listener_signals_are_judged_among_acknowledgements(timed: bool) -> None
     ]
     assert attribution.listener_signals(Transcript("t", tuple(said))) == [False, True, False, False]
     assert attribution.listener_signals(Transcript("t", (said[0], said[2]))) == [False, False]
+
+
+@pytest.mark.parametrize(("timed", "name"), [(True, "backchannel"), (False, "backchannel_text")])
+def test_times_are_judged_by_the_head_that_learnt_from_times(
+    timed: bool, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = []
+    monkeypatch.setattr(turn_taking, "chosen", lambda head, _: asked.append(head))
+    times = (0, 900) if timed else ()
+    said = Transcript("t", (Utterance("Nurse", "It may sting.", *times), Utterance("Patient", "Mm-hm.", *times)))
+    attribution.listener_signals(said)
+    assert asked == [load.load("turn_taking").heads[name]]

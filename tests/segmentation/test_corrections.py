@@ -93,3 +93,13 @@ def test_a_table_as_a_spreadsheet_of_another_country_writes_it(tmp_path: Path) -
         ("Doctor", "No. None at all."),
         ("Patient", "Good, thanks."),
     ]
+
+
+def test_another_speaker_for_some_turns_leaves_the_others_alone() -> None:
+    found = corrections.spoken_by(segment(SAID), SAID, {0: "Doctor"})
+    assert [who for who, *_ in rows(found)] == ["Doctor", "Doctor", "Patient"]
+    assert [text for _, text, *_ in rows(found)] == [utterance.text for utterance in SAID.utterances]
+    assert corrections.spoken_by(segment(SAID), SAID, {}) == SAID
+    assert [who for who, *_ in rows(corrections.spoken_by(segment(SAID), SAID, {1: "Ana"}))][-1] == "Ana"
+    with pytest.raises(UsageError, match="there is no turn 3: the conversation has 2"):
+        corrections.spoken_by(segment(SAID), SAID, {2: "Ana"})

@@ -20,6 +20,7 @@ from carescore.skills._base import Moment, Part, Skill
 from carescore.skills.moments import (
     Candidate,
     Feedback,
+    _confidences,
     _effects,
     _is_sure,
     _is_unsure_hint,
@@ -231,6 +232,7 @@ def test_both_sides_of_an_exchange_are_found() -> None:
     assert first.confidence and reply.confidence and last.confidence
     assert found[0].confidence == pytest.approx(first.confidence * reply.confidence)
     assert found[1].confidence == last.confidence
+    assert (reply.turn, reply.start, reply.end) not in _confidences(codes) and None not in _confidences(codes).values()
 
 
 @pytest.mark.parametrize(

@@ -136,6 +136,13 @@ def test_a_practice_makes_its_own_in_ten_lines(tmp_path: Path) -> None:
     assert report.scores["silence"].missing == "not applicable: the profile hill-street leaves it out"
 
 
+@pytest.mark.parametrize(("weight", "left"), [(100, 1), (99, None)])
+def test_weights_of_a_hundred_leave_nothing_to_the_other_parts(weight: int, left: int | None) -> None:
+    own = parse("own", OWN.replace('measure = "disrespect"', f'measure = "disrespect"\nweight = {weight}'))
+    assert sum(rule.weight for rule in own.skills["respect"]) == pytest.approx(100)
+    assert len(own.skills["respect"]) == (left or len(load("clinic").skills["respect"]))
+
+
 def test_profiles_extend_each_other_by_path(tmp_path: Path) -> None:
     (tmp_path / "a.toml").write_text('extends = "b.toml"\nname = "a"\nversion = "2"\ntitle = "A"\n', encoding="utf-8")
     (tmp_path / "b.toml").write_text(OWN, encoding="utf-8")

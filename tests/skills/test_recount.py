@@ -220,6 +220,7 @@ def test_figures_without_a_quote(
 @pytest.mark.parametrize(
     ("name", "figure", "labels"),
     [
+        ("empathic_opportunities", Rate(1, 3, 100, "x"), ("met", "missed")),  # one of three has no quote
         ("unresolved", Rate(1, 1, 100, "x"), ("met", "gave up")),  # without it nothing may be open
         ("family_and_culture", Rate(2, 2, 100, SLOTS), ("both spoken with: a", "both spoken with: b", "custom: x")),
         ("child_friendly", Rate(1, 2, 100, SLOTS), ("praise",)),  # other slots apply where something is shown
@@ -294,3 +295,22 @@ def test_a_quote_that_adds_to_no_figure_cannot_be_taken_out() -> None:
     assert recount.countable(found, 2) == {1}
     keys = [("dental_anxiety", (0, 0, 1, "fear voiced"))]
     assert recount.recounted({"dental_anxiety": score}, keys, ["patient", "staff"]) == {"dental_anxiety": score}
+
+
+@pytest.mark.parametrize(
+    ("label", "worth"),
+    [("some early", 2), ("list early", 2), ("any early", 1), ("some late", 1), ("list late", 1), ("any late", 0.5)],
+)
+def test_how_an_agenda_was_asked_for_is_worth(label: str, worth: float) -> None:
+    score = quoted("agenda", Level(float(worth), "x"), label)
+    codes = [Code(0, 0, 1, label.split()[0])]
+    assert recount.recounts(score, ["staff"], codes)[""].figure == score.overall
+    assert recount.recounts(replace(score, overall=Level(worth + 0.5, "x")), ["staff"], codes) == {}
+
+
+@pytest.mark.parametrize(("per", "known"), [(3, True), (2.9, False)])
+def test_a_part_with_too_few_occasions_is_no_part(per: float, known: bool) -> None:
+    part = Part("uptake", 10.0, 50.0, 50, curve=((0, 0), (20, 100)), min_opportunities=3)
+    skills = {"empathy": Skill("empathy", 50.0, (part,))}
+    found = recount.recomposed(skills, {"uptake": Score("uptake", Rate(per / 5, per, 100, "u"))}, 0.0)
+    assert bool(found["empathy"].parts) is known

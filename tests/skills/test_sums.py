@@ -43,5 +43,10 @@ def test_every_skill_weighs_the_same_in_the_overall_figure() -> None:
     found = overall({name: Skill(name, value) for name, value in values.items()})
     assert found.value == 30.0 and found.missing is None
     assert found.parts == tuple(Part(name, value, value, 1.0) for name, value in values.items())
+    uneven = overall(
+        {name: Skill(name, value) for name, value in zip(SKILLS, (70.0, 70.1, 70.1), strict=False)}
+        | {name: Skill(name, None) for name in SKILLS[3:]}
+    )
+    assert uneven.value == 70.1  # of 70.0667
     two = overall({name: Skill(name, value if name != SKILLS[0] else None) for name, value in values.items()})
     assert two.value is None and two.missing == "fewer than three skills are known"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import json
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +15,7 @@ import carescore
 from carescore.errors import CarescoreError, ReadError, TrainingError, UsageError
 from carescore.integrations import exports
 from carescore.integrations.exports.qda_project import USER
-from carescore.training.own import TASKS, _labels, train
+from carescore.training.own import TASKS, _labels, _people, train
 from carescore.training.own._data import Talk
 
 SAID = [
@@ -141,6 +141,28 @@ def test_what_a_review_takes_out_is_a_no(visit: Path, as_report: bool) -> None:
         visit.unlink()
         (visit.parent / "visit.json").write_text(json.dumps(report.to_dict()), encoding="utf-8")
     assert labels(visit.parent) == [(turns[0], "no"), (turns[1], "yes")]
+
+
+def test_a_report_is_read_once_however_many_review_it(visit: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    report = carescore.score(visit)
+    turns = [item.turn for item in report.scores["reflections"].evidence]
+    visit.unlink()
+    (visit.parent / "visit.json").write_text(json.dumps(report.to_dict()), encoding="utf-8")
+    files = [visit.parent / f"{who}.review.json" for who in ("ann", "bo")]
+    for gone, file in enumerate(files):
+        file.write_text(json.dumps(review(report, gone=gone)), encoding="utf-8")
+    read: list[str] = []
+
+    def counted(file: Path) -> Mapping[str, Any]:
+        read.append(file.name)
+        data: Mapping[str, Any] = json.loads(file.read_text(encoding="utf-8"))
+        return data
+
+    monkeypatch.setattr(_people, "_plain", counted)
+    talks = _people.read(files, [visit.parent / "visit.json"], REFLECTS)
+    assert read == ["visit.json"]
+    labelled = [{turn.row: turn.labels["reflects"] for turn in talk.turns if turn.labels} for talk in talks]
+    assert labelled == [dict.fromkeys(turns, "yes"), {turns[0]: "no", turns[1]: "yes"}]
 
 
 def test_a_review_is_of_the_heads_whose_findings_are_one_of_two_classes(visit: Path) -> None:

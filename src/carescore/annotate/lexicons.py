@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import replace
 from functools import cache
 from importlib import resources
+from typing import Any
 
 from carescore import plugins
 from carescore.annotate._base import Entry, Lexicon, Wording
@@ -31,9 +32,10 @@ def bundled() -> tuple[str, ...]:
     return tuple(sorted(f.name.removesuffix(_ENDING) for f in _FOLDER.iterdir() if f.name.endswith(_ENDING)))
 
 
+@cache
 def others() -> plugins.Added:
-    """The lexicons that other installed packages add."""
-    return plugins.resources("lexicons", _ENDING, bundled)
+    """The lexicons that other installed packages add; one with a fault is left out."""
+    return plugins.read("lexicons", plugins.resources("lexicons", _ENDING, bundled), _of_file)
 
 
 def names() -> tuple[str, ...]:
@@ -44,13 +46,20 @@ def names() -> tuple[str, ...]:
 @cache
 def load(name: str) -> Lexicon:
     """The lexicon of that name. Raises LexiconError."""
-    file = others().values.get(name) or _FOLDER.joinpath(name + _ENDING)
+    if name in bundled():
+        return _of_file(name, _FOLDER.joinpath(name + _ENDING))
+    if found := others().values.get(name):
+        return found  # type: ignore[no-any-return]  # what _of_file read
+    left_out = [note for note in others().notes if note.startswith(f"{name} of ")]
+    raise LexiconError(left_out[0] if left_out else f"no lexicon named '{name}'{meant(name, names())}")
+
+
+def _of_file(name: str, file: Any) -> Lexicon:
+    """A lexicon from its file, as importlib.resources gives it. Raises LexiconError."""
     try:
         return parse(name, file.read_text(encoding="utf-8"))
-    except OSError:
-        if by := others().origins.get(name):
-            raise LexiconError(f"lexicon '{name}': {by} names it, but its package holds no {name}{_ENDING}") from None
-        raise LexiconError(f"no lexicon named '{name}'{meant(name, names())}") from None
+    except (OSError, UnicodeDecodeError):
+        raise LexiconError(f"lexicon '{name}': there is no {name}{_ENDING} in UTF-8 in its package") from None
 
 
 def changed(name: str, wording: Wording) -> Lexicon:

@@ -99,12 +99,16 @@ def batch(
         kept = sum(item.unchanged for item in _progress.shown(done, total, lambda item: item.status == "failed"))
         table.write(journal)
         summary = work.summary(found["row"] for _, found in journal.rows())
+    _tell(summary, kept, out)
+    sys.exit(1 if summary.counts.get("failed") else 0)
+
+
+def _tell(summary: work.Summary, kept: int, out: str) -> None:
     counts = summary.counts
     text = ", ".join(f"{counts[status]:,} {status}" for status in ("scored", "failed", "skipped") if counts.get(status))
     click.echo(f"{text or 'nothing to score'}{f' ({kept:,} of them known before)' if kept else ''}, in {out}", err=True)
     for line in _summary.lines(summary):
         click.echo(line, err=True)
-    sys.exit(1 if counts.get("failed") else 0)
 
 
 def _folder(name: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from functools import partial
 from typing import Any
 
@@ -85,12 +86,9 @@ def score(
         try:
             transcript = readers.read(source, format=format_, columns=named)
             day = keeping.day_of(transcript)
-            asked = partial(scored, transcript, date=day, review=review)
-            report = asked(swap=swap, focus=focus)
-            if whose := keeping.focus_of(report):
-                report = asked(swap=swap, focus=whose)
-            report = private.kept(report)
-            other = private.kept(scored(transcript, date=day, focus=focus, swap=not swap)) if page.swapped else None
+            asked = partial(scored, transcript, date=day)
+            report = private.kept(_whose(partial(asked, swap=swap, review=review), focus, keeping))
+            other = private.kept(asked(swap=not swap, focus=focus)) if page.swapped else None
         except (UsageError, ProfileError, ModelError):
             raise
         except CarescoreError as error:
@@ -101,6 +99,13 @@ def score(
         page.write(report, other)
         _print(report, as_json, every or bool(only), len(sources) > 1)
     sys.exit(1 if failed else 0)
+
+
+def _whose(scored: Callable[..., Report], focus: str | None, keeping: Keeping) -> Report:
+    """The report, anew of one of several staff speakers where only one's scores can be kept."""
+    report = scored(focus=focus)
+    whose = keeping.focus_of(report)
+    return scored(focus=whose) if whose else report
 
 
 def _print(report: Report, as_json: bool, every: bool, several: bool) -> None:

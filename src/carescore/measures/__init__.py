@@ -10,7 +10,7 @@ from pkgutil import iter_modules
 
 from carescore import plugins
 from carescore.codes import Codes
-from carescore.errors import UsageError, meant
+from carescore.errors import LexiconError, UsageError, meant
 from carescore.measures._base import (
     SIDES,
     Evidence,
@@ -114,7 +114,12 @@ def run(codes: Codes, wanted: Sequence[Measure]) -> dict[str, Score]:
 def _one(measure: Measure, codes: Codes) -> Score:
     if why := _unmet(measure, codes.dialogue):
         return missing(measure.name, why)
-    score = measure.score(codes)
+    try:
+        score = measure.score(codes)
+    except LexiconError as fault:
+        if measure in bundled():
+            raise
+        return missing(measure.name, str(fault))  # its lexicon is left out: what it counts by cannot be known
     if score.missing or score.overall is None or score.overall.value is not None:
         return score
     return replace(score, overall=None, missing=f"not applicable: {NO_OCCASION}", applicable=False)

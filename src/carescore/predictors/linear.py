@@ -19,7 +19,13 @@ import numpy.typing as npt
 from carescore.predictors.forest import Forest
 from carescore.text.ngrams import NUMBERS, FloatArray, Grams
 
-__all__ = ["FloatArray", "Head"]
+__all__ = ["FloatArray", "Head", "logistic"]
+
+
+def logistic(log_odds: FloatArray) -> FloatArray:
+    """The probabilities of log-odds."""
+    found: FloatArray = 1.0 / (1.0 + np.exp(-log_odds))
+    return found
 
 
 @cache
@@ -108,7 +114,7 @@ class Head:
         """(n_rows, number of classes); each row sums to 1."""
         logits = self.logits(grams, dense)
         if logits.shape[1] == 1:
-            positive = 1.0 / (1.0 + np.exp(-logits[:, 0]))
+            positive = logistic(logits[:, 0])
             return np.stack([1.0 - positive, positive], axis=1)
         powers = np.exp(logits - logits.max(axis=1, keepdims=True))
         result: FloatArray = powers / powers.sum(axis=1, keepdims=True)

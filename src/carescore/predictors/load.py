@@ -14,6 +14,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 from carescore.errors import ModelError
@@ -21,6 +22,7 @@ from carescore.predictors.linear import Head
 
 _PACKAGE = Path(__file__).resolve().parents[1]
 _PLACES = (_PACKAGE / "_models", _PACKAGE.parents[1] / "models")
+_LOADING = Lock()
 _ALLOWED = {
     ("numpy", "ndarray"),
     ("numpy", "dtype"),
@@ -53,6 +55,13 @@ def names() -> tuple[str, ...]:
 @cache
 def load(name: str) -> Model:
     """The bundled model of that name, kept for the life of the process. Raises ModelError."""
+    with _LOADING:
+        return _once(name)
+
+
+@cache
+def _once(name: str) -> Model:
+    """The model, for the first of the threads that ask for it at once; the others wait for it."""
     return load_from(home() / name)
 
 

@@ -13,21 +13,30 @@ from collections.abc import Iterable, Iterator, Mapping, Set
 from contextlib import contextmanager
 from itertools import chain, zip_longest
 from pathlib import Path
+from threading import Lock
 
 from carescore.errors import ReadError
 
 Row = dict[str, str]
 _DELIMITERS = ",;\t"
+_ANY_SIZE = min(sys.maxsize, 2**31 - 1)
+_BEFORE: list[int] = []  # the limit before, once for each table that is read just now
+_LOCK = Lock()
 
 
 @contextmanager
 def cells_of_any_size() -> Iterator[None]:
-    """While a table is read: a cell may hold the talk of a day. The limit is the whole process's, and is put back."""
-    before = csv.field_size_limit(min(sys.maxsize, 2**31 - 1))
+    """While a table is read: a cell may hold the talk of a day. The limit is the whole process's: the first to read a
+    table lifts it, and the last of those that read at once puts it back."""
+    with _LOCK:
+        _BEFORE.append(_BEFORE[-1] if _BEFORE else csv.field_size_limit(_ANY_SIZE))
     try:
         yield
     finally:
-        csv.field_size_limit(before)
+        with _LOCK:
+            before = _BEFORE.pop()
+            if not _BEFORE:
+                csv.field_size_limit(before)
 
 
 def rows(lines: Iterable[str], path: str, delimiter: str | None = None) -> Iterator[tuple[int, Row]]:

@@ -3,7 +3,7 @@ everybody."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from carescore.errors import UsageError
@@ -48,7 +48,7 @@ def segment(
     fixed = roles.given({**(of_setting(transcript.speakers) if of_setting else {}), **(given or {})}, labels, same)
     evidence = roles.of_labels(labels)
     named = {label: one.role for label, one in evidence.items() if one.role and one.weight == roles.CERTAIN} | fixed
-    called = names.display(labels, names.of_speakers(built))
+    speakers = _speakers(built, labels, named, {label: confidence for label in labels if label not in fixed})
     dialogue = Dialogue(
         id=transcript.id,
         turns=built,
@@ -61,15 +61,6 @@ def segment(
         spellings=same,
         written=transcript.written,
     )
-    speakers = tuple(
-        Speaker(
-            label,
-            named.get(label, Role.UNKNOWN),
-            None if label in fixed else confidence,
-            called.get(label),
-        )
-        for label in labels
-    )
     dialogue = voices.with_foreign(
         dialogue.with_speakers(speakers), {s.id for s in speakers if s.role is Role.INTERPRETER}
     )
@@ -77,6 +68,16 @@ def segment(
     if swap:
         finished = finished.with_speakers(roles.swapped(finished.speakers))
     return voices.with_voices(finished)
+
+
+def _speakers(
+    built: Sequence[Turn], labels: Sequence[str], of: Mapping[str, Role], confidence: Mapping[str, float | None]
+) -> tuple[Speaker, ...]:
+    """The speakers as far as labels tell: roles, how sure a label is that nobody gave, and what they are called."""
+    called = names.display(labels, names.of_speakers(built))
+    return tuple(
+        Speaker(label, of.get(label, Role.UNKNOWN), confidence.get(label), called.get(label)) for label in labels
+    )
 
 
 def focused(dialogue: Dialogue, focus: str | None) -> Dialogue:

@@ -33,12 +33,12 @@ class Recount:
     figure: Rate | Level
     count: tuple[float, ...]
     per: tuple[float, ...]
-    slots: tuple[str, ...] | None = None
-    fewest: float = 0
-    steps: tuple[float, ...] = (0, 1)
-    against: tuple[str, ...] = ()
-    needs: frozenset[int] = frozenset()
-    choices: Choices | None = None
+    slots: tuple[str, ...] | None
+    fewest: float
+    steps: tuple[float, ...]
+    against: tuple[str, ...]
+    needs: frozenset[int]
+    choices: Choices | None
 
     def emptied(self, gone: Collection[int]) -> bool:
         """Whether nothing is left that the figure needs."""
@@ -46,8 +46,6 @@ class Recount:
 
     def without(self, gone: Collection[int]) -> Rate | Level:
         """The figure without the quotes of these places."""
-        if self.emptied(gone):
-            return replace(self.figure, count=0.0, per=0.0) if isinstance(self.figure, Rate) else self.figure
         if self.choices is not None:
             return _with(self.figure, self.choices.most(gone))
         if self.slots is not None:

@@ -24,6 +24,7 @@ from carescore.codes import Codes
 from carescore.codes.speaker_changes import changes
 from carescore.predictors import floor
 from carescore.predictors.floor import Exchange
+from carescore.predictors.linear import logistic
 from carescore.segmentation import segment
 from carescore.text.marks import CUT_OFF
 from carescore.training import heads as shared
@@ -168,7 +169,7 @@ def build(name: str, made: Sequence[Row]) -> tuple[shared.Arrays, dict[str, floa
     scores = held_out(values, chosen, C[name])
     platt = LogisticRegression(C=1e6).fit(scores[:, None], labels, sample_weight=weights)
     slope, shift = float(platt.coef_[0, 0]), float(platt.intercept_[0])
-    judged = 1 / (1 + np.exp(-(slope * scores + shift)))
+    judged = logistic(slope * scores + shift)
     counted = np.where([row.counts for row in chosen], judged, 0.0)
     cut = threshold(labels, counted, weights, BETA[name] ** 2)
     scaler, model = fit(values, chosen, C[name])

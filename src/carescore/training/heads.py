@@ -80,14 +80,10 @@ def fit(
     scaler = StandardScaler().fit(dense) if dense.shape[1] else None
     if scaler is not None:
         matrix = scipy.sparse.hstack([matrix, scaler.transform(dense)]).tocsr()
-    numbers = [list(classes).index(label) for label in labels]
-    weights = (
-        {list(classes).index(k): v for k, v in class_weight.items()}
-        if isinstance(class_weight, Mapping)
-        else class_weight
-    )
+    number = {label: place for place, label in enumerate(classes)}
+    weights = {number[k]: v for k, v in class_weight.items()} if isinstance(class_weight, Mapping) else class_weight
     model = LogisticRegression(C=C, max_iter=5000, class_weight=weights, tol=1e-6, random_state=SEED)
-    model.fit(matrix, numbers, sample_weight=sample_weight)
+    model.fit(matrix, [number[label] for label in labels], sample_weight=sample_weight)
     n_terms = len(vectoriser.vocabulary_)
     terms = sorted(vectoriser.vocabulary_, key=vectoriser.vocabulary_.__getitem__)
     return {

@@ -10,6 +10,7 @@ import numpy as np
 from scipy.stats import rankdata
 
 from carescore.predictors import politeness
+from carescore.predictors.linear import logistic
 from carescore.training import heads as shared
 from carescore.training import ratings
 from carescore.training.ratings import Floats, Ints, Rated
@@ -67,7 +68,7 @@ def train(records: Sequence[Mapping[str, Any]]) -> tuple[dict[str, shared.Arrays
     quartile = np.array([record["quartile"] for record in records])
     outer = (quartile == 1) | (quartile == 4)
     slope, shift = ratings.calibrated(found[outer], quartile[outer] == 4)
-    polite = ratings.sigmoid(slope * found + shift)
+    polite = logistic(slope * found + shift)
     metrics = {f"cv_accuracy_{k}": v for k, v in accuracies(records, polite, np.arange(len(records))).items()}
     for short in DOMAINS.values():
         metrics[f"cv_accuracy_{short}_sd"] = ratings.spread(

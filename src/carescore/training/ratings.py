@@ -99,11 +99,6 @@ def head(data: Rated, classes: Sequence[str], slope: float, shift: float, cut: f
     }
 
 
-def sigmoid(scores: Floats) -> Floats:
-    result: Floats = 1 / (1 + np.exp(-scores))
-    return result
-
-
 def spread(figure: Callable[[Ints], float], fold: Ints) -> float:
     """The standard deviation of a figure over the folds; figure gets the rows of one."""
     return float(np.std([figure(np.flatnonzero(fold == k)) for k in range(FOLDS)]))

@@ -13,7 +13,9 @@ if TYPE_CHECKING:
     from sklearn.ensemble import GradientBoostingClassifier
 
 DEPTH = 3
+_NUMBER = np.uint8  # of a feature, as a Forest holds it
 _TREES, _RATE = 100, 0.08
+_MOST_FEATURES = np.iinfo(_NUMBER).max + 1
 _ROWS, _FEATURES, _LEAF = 0.5, 0.3, 20  # shares seen by a tree and by a split; least rows of a leaf
 
 
@@ -40,11 +42,14 @@ def base(model: GradientBoostingClassifier) -> float:
 
 
 def arrays(models: Sequence[GradientBoostingClassifier]) -> dict[str, Any]:
-    """The arrays of a Forest whose sums are the models' log-odds without their bases."""
+    """The arrays of a Forest whose sums are the models' log-odds without their bases. Raises ValueError for features
+    beyond what its numbers reach."""
+    if max(model.n_features_in_ for model in models) > _MOST_FEATURES:
+        raise ValueError(f"a forest knows its features by a number below {_MOST_FEATURES}")
     nodes, leaves = 2**DEPTH - 1, 2**DEPTH
     shape = len(models), len(models[0].estimators_)
     found = {
-        "feature": np.zeros((*shape, nodes), dtype=np.uint8),
+        "feature": np.zeros((*shape, nodes), dtype=_NUMBER),
         "threshold": np.full((*shape, nodes), np.inf),
         "value": np.zeros((*shape, leaves)),
     }

@@ -13,9 +13,9 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import average_precision_score, f1_score, precision_recall_curve
 
 from carescore.predictors import turn_taking
+from carescore.predictors.linear import logistic
 from carescore.training import heads as shared
 from carescore.training import turn_rows as _rows
-from carescore.training.ratings import sigmoid
 from carescore.training.turn_rows import Data, Rows, Talk
 from carescore.training.weighted import off
 
@@ -123,7 +123,7 @@ def build(head: str, talks: Sequence[Talk]) -> tuple[shared.Arrays, dict[str, fl
     strength = C[head.removesuffix("_text")]
     scores = held_out(data, strength)
     slope, shift = calibration(data, scores)
-    found = sigmoid(slope * scores + shift)
+    found = logistic(slope * scores + shift)
     cut = threshold(data.labels, found, data.weights)
     coef, intercept = fit(data, np.ones(len(data.labels), dtype=bool), strength)
     metrics = {f"cv_{head}_threshold": cut}
@@ -177,7 +177,7 @@ def build_floor(found: Rows) -> tuple[shared.Arrays, dict[str, float]]:
     data = Data(terms, matrix, labels, np.ones(len(labels)), np.full(len(labels), "as_is"), talk)
     scores = held_out(data, C["takes_floor"])
     slope, shift = calibration(data, scores)
-    judged = sigmoid(slope * scores + shift)
+    judged = logistic(slope * scores + shift)
     coef, intercept = fit(data, np.ones(len(labels), dtype=bool), C["takes_floor"])
     metrics = {
         "cv_takes_floor_macro_f1": f1_score(labels, judged >= 0.5, average="macro"),

@@ -11,6 +11,7 @@ import numpy.typing as npt
 from scipy.stats import spearmanr
 
 from carescore.predictors import uptake
+from carescore.predictors.linear import logistic
 from carescore.text.ngrams import analyze
 from carescore.training import heads as shared
 from carescore.training import ratings
@@ -72,7 +73,7 @@ def train(records: Sequence[Mapping[str, Any]]) -> tuple[dict[str, shared.Arrays
     metrics = {
         "cv_spearman": rank(records, found),
         "cv_spearman_sd": ratings.spread(lambda rows: rank([records[i] for i in rows], found[rows]), fold),
-        "cv_ece": off(high(records), ratings.sigmoid(slope * found + shift)),
+        "cv_ece": off(high(records), logistic(slope * found + shift)),
         "share_high": float(high(records).mean()),
     }
     return {"uptake": ratings.head(data, ("other", "taken up"), slope, shift)}, metrics

@@ -22,7 +22,7 @@ from typing import Any
 import numpy as np
 
 from carescore.predictors.codes.features import NOBODY, BoolArray, View
-from carescore.predictors.linear import FloatArray, Head
+from carescore.predictors.linear import FloatArray, Head, logistic
 from carescore.text.ngrams import IntArray
 
 FLOOR = -8.0  # log-odds of a turn without a sentence
@@ -88,8 +88,7 @@ class Judged:
 
     def probabilities(self, name: str) -> FloatArray:
         """(n_turns,): the probability that a turn holds what the head looks for."""
-        found: FloatArray = 1.0 / (1.0 + np.exp(-self.turns[name]))
-        return found
+        return logistic(self.turns[name])
 
 
 def judge(heads: Mapping[str, Head], view: View) -> Judged:

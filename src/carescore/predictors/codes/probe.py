@@ -11,7 +11,7 @@ from carescore.predictors import vader
 from carescore.predictors.behaviour.features import contents_of
 from carescore.predictors.codes.features import MODELS, Inputs, view
 from carescore.predictors.codes.model import HEADS, SENTENCE_HEADS, judge, kinds, replies
-from carescore.predictors.linear import Head
+from carescore.predictors.linear import Head, logistic
 from carescore.text.prose import Prose
 
 
@@ -30,7 +30,7 @@ def _probed(
     judged = judge(heads, seen)
     openings = [place for place, (side, _) in enumerate(turns) if side == "patient"]
     each = [judged.probabilities(name) for name in HEADS]
-    each += [1.0 / (1.0 + np.exp(-judged.sentences[:, i])) for i in range(len(SENTENCE_HEADS))]
+    each += [logistic(judged.sentences[:, i]) for i in range(len(SENTENCE_HEADS))]
     each += [kinds(heads, seen).ravel(), replies(heads, seen, judged, openings).ravel()]
     return [float(p) for p in np.concatenate(each)]
 

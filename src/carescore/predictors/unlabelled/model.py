@@ -19,7 +19,7 @@ from typing import Any
 
 import numpy as np
 
-from carescore.predictors.linear import FloatArray, Head
+from carescore.predictors.linear import FloatArray, Head, logistic
 from carescore.text.ngrams import Grams, sentence_grams, spans, tokens
 from carescore.text.regex import lazy
 
@@ -162,8 +162,7 @@ def kind(probabilities: FloatArray, sentences: Sequence[str]) -> FloatArray:
 def softened(probabilities: FloatArray, log_factor: float) -> FloatArray:
     """The probabilities with their log-odds multiplied; each stays on its side of one half."""
     sides = np.clip(probabilities, 1e-9, 1 - 1e-9)
-    found: FloatArray = 1.0 / (1.0 + np.exp(-np.exp(log_factor) * np.log(sides / (1 - sides))))
-    return found
+    return logistic(np.exp(log_factor) * np.log(sides / (1 - sides)))
 
 
 def marginals(nodes: FloatArray, edges: FloatArray) -> FloatArray:

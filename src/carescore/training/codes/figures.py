@@ -8,7 +8,7 @@ from functools import partial
 import numpy as np
 
 from carescore.predictors.codes import HEADS, KINDS
-from carescore.predictors.linear import FloatArray
+from carescore.predictors.linear import FloatArray, logistic
 from carescore.text.ngrams import IntArray
 from carescore.training.codes.conversations import Label
 from carescore.training.codes.rows import BoolArray
@@ -20,7 +20,6 @@ from carescore.training.codes.validation import (
     chosen,
     of_side,
     prf,
-    probability,
     threshold,
 )
 
@@ -36,7 +35,7 @@ def thresholds(material: Material, judgement: Judgement, least: Mapping[str, flo
     for name in HEADS:
         asked = of_side(material, name)
         score = threshold(material.targets.turns[name][asked], judgement.final[name][asked], least.get(name, 0.0))
-        found[name] = float(probability(score))
+        found[name] = logistic(np.array([score])).item()
     return found
 
 
@@ -72,7 +71,7 @@ def on_others(material: Material, judged: Mapping[str, FloatArray], used: Mappin
         labels, scores = material.targets.turns[name][asked], judged[name][asked]
         found |= _of_head(f"test_{name}", labels, scores)
         for use, least in used.items():
-            found |= _named(f"test_{name}_{use}", labels, probability(scores) >= least[name])
+            found |= _named(f"test_{name}_{use}", labels, logistic(scores) >= least[name])
     return found
 
 

@@ -7,13 +7,12 @@ scores of first stages that saw neither that fold nor the one they score. A thre
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 
 from carescore.predictors.codes import HEADS
 from carescore.predictors.codes.model import FLOOR, LAYERS, SIDE_OF
-from carescore.predictors.linear import FloatArray
+from carescore.predictors.linear import FloatArray, logistic
 from carescore.text.ngrams import IntArray
 from carescore.training.codes import stages
 from carescore.training.codes.rows import BoolArray, Rows
@@ -112,12 +111,7 @@ def chosen(labels: BoolArray, scores: FloatArray, fold: IntArray, least: float =
 
 def calibration_error(labels: BoolArray, scores: FloatArray) -> float:
     """Expected calibration error of log-odds, ten bins."""
-    return off(labels, probability(scores)) if len(labels) else 0.0
-
-
-def probability(scores: Any) -> Any:
-    """Of log-odds."""
-    return 1 / (1 + np.exp(-scores))
+    return off(labels, logistic(scores)) if len(labels) else 0.0
 
 
 def of_side(material: Material, name: str) -> BoolArray:

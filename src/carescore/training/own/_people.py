@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -46,14 +46,12 @@ def read(files: Sequence[Path], beside: Sequence[Path], tasks: Sequence[Task]) -
     """The conversations that the files judge, with labels. beside: where their words may be. Raises ReadError."""
     said = [file for file in files if file.suffix.lower() == ".json"]
     coded = [file for file in files if file not in said]
-    reports: list[Report] = []
+    reports = list(_reviewed(said, beside))
     labels: Labels = defaultdict(lambda: defaultdict(set))
-    recordings = _by_sha256(beside) if said else {}
-    for file in said:
-        reports.append(_reviewed(file, recordings))
+    for number, report in enumerate(reports):
         for task in tasks:
-            for turn, label in _of_review(reports[-1], task):
-                labels[len(reports) - 1, turn][task.column].add(label)
+            for turn, label in _of_review(report, task):
+                labels[number, turn][task.column].add(label)
     if coded:
         first = len(reports)
         reports += _reports(coded[0], beside)
@@ -118,26 +116,31 @@ def _of_review(report: Report, task: Task) -> Iterator[tuple[int, str]]:
     yield from ((turn, task.classes[turn in left]) for turn in turns)
 
 
-def _by_sha256(beside: Sequence[Path]) -> dict[str | None, Path]:
-    """The files by what they hold, and reports as JSON by what their recording held; of several the first."""
-    found: dict[str | None, Path] = {}
-    for other in beside:
-        if data := _report_data(other):
-            found.setdefault(data["source"].get("sha256"), other)
-        found.setdefault(storage.digest(str(other)), other)
+def _reviewed(files: Sequence[Path], beside: Sequence[Path]) -> Iterator[Report]:
+    """The report that each review is of, after it. Raises ReadError where its words are not beside it."""
+    read = [(file, reviews.read(file)) for file in files]
+    recordings = _by_sha256(beside, {review.sha256 for _, review in read})
+    for file, review in read:
+        found = recordings.get(review.sha256)
+        if found is None:
+            raise ReadError("the transcript that it reviews is not beside it, nor its report as JSON", str(file))
+        if isinstance(found, Report):
+            yield _worded(found.reviewed(review), file)
+        else:
+            yield api.score(found, review=review)
+
+
+def _by_sha256(beside: Sequence[Path], wanted: Collection[str | None]) -> dict[str | None, Report | Path]:
+    """The recordings wanted, by their sha256: a report as JSON, or the file itself; of several the first."""
+    found: dict[str | None, Report | Path] = {}
+    for other in beside if wanted else ():
+        data = _report_data(other)
+        held, own = data["source"].get("sha256") if data else None, storage.digest(str(other))
+        if data and held in wanted and held not in found:
+            found[held] = Report.from_dict(data)
+        if own in wanted:
+            found.setdefault(own, other)
     return found
-
-
-def _reviewed(file: Path, recordings: Mapping[str | None, Path]) -> Report:
-    """The report that a review is of, after it. Raises ReadError where its words are not beside it."""
-    review = reviews.read(file)
-    other = recordings.get(review.sha256)
-    if other is None:
-        raise ReadError("the transcript that it reviews is not beside it, nor its report as JSON", str(file))
-    data = _report_data(other)
-    if data and data["source"].get("sha256") == review.sha256:
-        return _worded(Report.from_dict(data).reviewed(review), file)
-    return api.score(other, review=review)
 
 
 def _reports(file: Path, beside: Sequence[Path]) -> list[Report]:

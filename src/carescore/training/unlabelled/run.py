@@ -12,7 +12,7 @@ import scipy.optimize
 from joblib import Parallel, delayed
 
 from carescore.predictors import unlabelled
-from carescore.predictors.linear import Head
+from carescore.predictors.linear import Head, logistic
 from carescore.text.ngrams import Grams
 from carescore.training import heads as shared
 from carescore.training.ratings import Floats
@@ -68,7 +68,7 @@ def train_sure(sets: Sequence[Sequence[Judged]]) -> shared.Arrays:
     logits = np.log(sides / (1 - sides))
 
     def loss(p: Floats) -> float:
-        soft = 1 / (1 + np.exp(-np.exp(rows @ p)[each] * logits))
+        soft = logistic(np.exp(rows @ p)[each] * logits)
         expected = np.clip(np.bincount(each, soft * size) / total, 1e-6, 1 - 1e-6)
         foretold = right * np.log(expected) + (1 - right) * np.log(1 - expected)
         return 1e-4 * float(p @ p) - float((weights * foretold).sum())
