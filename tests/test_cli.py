@@ -37,6 +37,19 @@ def test_json_of_one_and_of_several(examples: Path) -> None:
     assert [json.loads(line)["id"] for line in lines] == ["billing-call-handled-well", "chemo-nurse-call"]
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="names are text elsewhere")
+def test_a_name_that_is_no_utf_8_can_be_written_everywhere(tmp_path: Path) -> None:
+    odd = Path(os.fsdecode(os.fsencode(tmp_path) + b"/caf\xe9.vtt"))
+    odd.write_bytes((EXAMPLES / WELL).read_bytes())
+    page, library = tmp_path / "x.html", tmp_path / "training.db"
+    keep = ("--library", str(library), "--date", "2026-03-14", "--trainee", "Dana")
+    done = run("score", str(odd), "--json", "--html", str(page), *keep)
+    found = json.loads(done.stdout)
+    assert done.exit_code == 0 and found["id"] == "caf\\udce9" and "caf\\udce9" in page.read_text(encoding="utf-8")
+    assert found["source"]["path"] == f"{tmp_path}/caf\\udce9.vtt"
+    assert run("read", str(odd)).exit_code == 0
+
+
 def test_together(examples: Path) -> None:
     done = run(
         "score", "--together", "clinic-missed-cue_doctor.TextGrid", "clinic-missed-cue_patient.TextGrid", "--json"

@@ -199,6 +199,21 @@ def test_output_that_cannot_be_is_bad_usage(
     assert not Path("scores.csv").exists()
 
 
+@pytest.mark.parametrize("arguments", [["--jobs", "0"], ["nothing*.txt"], ["--scheduler", "nowhere"]])
+def test_bad_usage_leaves_nothing_that_stands_in_the_way_of_the_next_try(tmp_path: Path, arguments: list[str]) -> None:
+    folder, out = _calls(tmp_path / "calls", 1), tmp_path / "scores.csv"
+    done = CliRunner().invoke(main, ["batch", str(folder), "--out", str(out), *arguments])
+    assert done.exit_code == 2 and [path.name for path in tmp_path.iterdir()] == ["calls"]
+
+
+def test_reasons_are_counted_together_where_names_are_not_told(tmp_path: Path) -> None:
+    folder = _calls(tmp_path / "calls", 1)
+    for name in ("dana.txt", "ellis.txt"):
+        (folder / name).write_bytes(b"")
+    done = run(folder, "--out", tmp_path / "scores.csv", "--no-text")
+    assert "failed: the file is empty (2)" in done.stderr and "dana" not in done.stderr
+
+
 def test_what_the_database_holds_is_what_sqlite_reads(tmp_path: Path) -> None:
     out = tmp_path / "scores.db"
     assert run(_calls(tmp_path / "calls", 2), "--out", out, "--long").exit_code == 0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import signal
 import time
 from collections.abc import Iterator
@@ -59,6 +60,19 @@ def test_one_that_ends_its_worker_fails_alone(address: str) -> None:
         found = {done.work.key: done.result.error for done in cluster.over(batch.Job(score), works, client)}
     assert found.pop("bad").startswith("bad: its worker ended")
     assert found == dict.fromkeys("abcde", "fine")
+
+
+def test_one_that_hangs_is_ended_there_too(address: str) -> None:
+    def score(name: str) -> Any:
+        if name == "bad":
+            re.match("(a+)+$", "a" * 60 + "b")
+        raise UsageError("fine")
+
+    works = [batch.Work(name, name) for name in ["a", "bad", "b"]]
+    with cluster.connected(address) as client:
+        job = batch.Job(score, time_limit=1.0)
+        found = {done.work.key: done.result.error for done in cluster.over(job, works, client)}
+    assert found.pop("bad").startswith("bad: its worker ended") and found == {"a": "fine", "b": "fine"}
 
 
 def test_the_command_over_a_scheduler_gives_the_table_of_this_machine(address: str, tmp_path: Path) -> None:

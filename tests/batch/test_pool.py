@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import pickle
 import re
 import signal
 import subprocess
@@ -18,7 +19,7 @@ import pytest
 
 import carescore
 from carescore import batch
-from carescore.batch import pool
+from carescore.batch import pool, worker
 from carescore.errors import UsageError
 
 
@@ -49,6 +50,40 @@ def test_one_that_hangs_in_a_regular_expression_is_ended() -> None:
 
     found = errors(score, ["a", "bad", "b"], time_limit=1.0)
     assert found == {"a": "fine", "b": "fine", "bad": "bad: took longer than 1 seconds"}
+
+
+CLOCK = """
+import re, signal, sys
+from carescore.batch import worker
+signal.signal(signal.SIGALRM, getattr(signal, sys.argv[1]))
+with worker._clock(60):
+    pass
+with worker._clock(0.2):
+    re.match("(a+)+$", "a" * 60 + "b")
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no alarm there")
+@pytest.mark.parametrize(("alarm", "code"), [("SIG_DFL", -signal.SIGALRM), ("SIG_IGN", 1)])
+def test_the_time_limit_holds_also_where_the_alarm_is_not_free(alarm: str, code: int) -> None:
+    assert subprocess.run([sys.executable, "-c", CLOCK, alarm], timeout=60).returncode == code
+
+
+def test_a_limit_ends_nothing_that_comes_after_it() -> None:
+    with worker._clock(0.1):
+        pass
+    time.sleep(0.2)
+
+
+def test_what_is_sent_to_a_worker_is_not_sent_back() -> None:
+    def score(_: object) -> None:
+        raise UsageError("fine")
+
+    talk = carescore.read_text("Nurse: Hello?\nPatient: My secretword hurts.\n")
+    packed = pool._packed(batch.Job(score))  # type: ignore[arg-type]  # it only raises
+    assert b"secretword" not in pickle.dumps(worker.several(packed, [batch.Work("a", talk)]))
+    (done,) = pool.run(batch.Job(score), [batch.Work("a", talk)], 1)  # type: ignore[arg-type]
+    assert done.work == batch.Work("a", talk)
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="the system keeps no such limit elsewhere")

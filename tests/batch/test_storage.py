@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 
 import carescore
 from carescore import batch
+from carescore.batch import storage, worker
 from carescore.errors import MissingDependencyError, ReadError
 
 fsspec = pytest.importorskip("fsspec", reason="the extra storage is not installed")
@@ -46,6 +49,20 @@ def test_own_output_that_was_copied_there_is_left_out() -> None:
     store.pipe({"/copied/scores.csv": b"key,id,status,error,format\r\n", "/copied/a.txt": TALK})
     found = [work.key.rpartition("/")[2] for work in batch.works(["memory://copied"], batch.is_own)]
     assert found == ["a.txt"]
+
+
+def test_what_lies_there_is_fetched_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A digest and a reading would be two."""
+    fsspec.filesystem("memory").pipe("/once/a.txt", TALK)
+    opened: list[str] = []
+    stream = storage.stream
+    monkeypatch.setattr(storage, "stream", lambda name: opened.append(name) or stream(name))  # type: ignore[func-returns-value]
+    (work,) = batch.works(["memory://once/a.txt"])
+    done = worker.do(batch.Job(carescore.score), work)
+    assert opened == [work.source] and done.digest == hashlib.sha256(TALK).hexdigest() and done.work == work
+    assert worker.do(batch.Job(carescore.score), replace(work, known=done.digest)).unchanged
+    gone = worker.do(batch.Job(carescore.score), replace(work, source="memory://once/b.txt"))
+    assert (gone.status, gone.digest) == ("failed", None) and "cannot be read" in gone.result.error
 
 
 @pytest.fixture

@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 import tracemalloc
+from collections.abc import Iterable
 from typing import Any
 
 import pytest
 from conftest import EXAMPLES
 
 import carescore
-from carescore.batch import summary
+from carescore import batch
 from carescore.batch.summary import reason
 from carescore.cli import _summary
 
 SCORED = {"status": "scored", "error": None}
+
+
+def summary(rows: Iterable[dict[str, Any]]) -> batch.Summary:
+    totals = batch.Totals()
+    for row in rows:
+        totals.add(row)
+    return totals.summary()
 
 
 def test_rates_pool_as_ratios_of_sums_and_the_rest_as_medians() -> None:

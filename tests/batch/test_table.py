@@ -156,6 +156,8 @@ def test_a_full_disk_is_one_line_and_what_was_kept_stays(calls: Path, tmp_path: 
         ("+4", "'+4"),
         ("-4", "'-4"),
         ("\tx", "'\tx"),
+        ("＝1+1", "'＝1+1"),
+        ("＠x", "'＠x"),
         ("a=1", "a=1"),
         (-4, -4),
         ("", ""),
@@ -163,6 +165,29 @@ def test_a_full_disk_is_one_line_and_what_was_kept_stays(calls: Path, tmp_path: 
 )
 def test_no_spreadsheet_runs_a_cell(cell: Any, safe: Any) -> None:
     assert outputs.defused(cell) == safe
+
+
+@pytest.mark.parametrize("ending", ENDINGS)
+def test_what_only_a_worker_knows_shifts_no_column(tmp_path: Path, ending: str) -> None:
+    """A worker of a cluster may have measures of a package that is not here."""
+    out = tmp_path / f"s{ending}"
+    given = columns.listed("a text x\nb text x\nc number x")
+    outputs.write(out, {"conversations": (given, [{"b": "=1", "own": 3.0, "c": 2.0}, {"a": "x"}])})
+    first, second = rows(out)
+    assert list(first) == ["a", "b", "c"] and first["b"] == ("'=1" if ending == ".csv" else "=1")
+    assert float(first["c"]) == 2.0 and not first["a"] and second["a"] == "x" and not second["c"]
+
+
+def test_what_was_never_begun_leaves_nothing_to_go_on_with(tmp_path: Path) -> None:
+    path = tmp_path / "s.csv.resume"
+    with pytest.raises(UsageError, match="no pattern"), Journal(path, "x"):
+        raise UsageError("no pattern")
+    assert not list(tmp_path.iterdir())
+    with Journal(path, "x") as journal:
+        journal.add(batch.Done(batch.Work("a", "a"), "scored", "{}", "d", 1.0))
+    with pytest.raises(UsageError, match="no pattern"), Journal(path, "x"):
+        raise UsageError("no pattern")
+    assert path.exists()
 
 
 @pytest.mark.parametrize("name", ["scores.doc", "none/scores.csv"])
@@ -178,8 +203,9 @@ def test_what_vanishes_and_what_has_an_odd_name_are_rows(tmp_path: Path) -> None
     quoted.write_bytes(odd.read_bytes())
     for ending in ENDINGS:
         out = tmp_path / f"s{ending}"
-        run(out, [odd, quoted, tmp_path / "gone.txt"])
+        run(out, [odd, quoted, tmp_path / "gone.txt"], given_keep=batch.Keep(pages=str(tmp_path)))
         assert [row["status"] for row in rows(out)] == ["scored", "scored", "failed"]
+        assert all(Path(row["page"]).exists() for row in rows(out)[:2]) and not list(tmp_path.glob(".*"))
 
 
 def test_score_many_takes_what_score_takes() -> None:

@@ -7,7 +7,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from carescore.batch._base import TIME_LIMIT, Done, Failure, Item, Job, Work
-from carescore.batch.summary import Summary, summarise, summary  # the module's name would stand for the function
+from carescore.batch.summary import Summary, Totals, summarise
 
 if TYPE_CHECKING:
     from carescore.batch.cluster import connected
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from carescore.batch.inputs import Manifest, inputs_of, works
     from carescore.batch.keep import Keep
     from carescore.batch.outputs import is_own, local
-    from carescore.batch.pool import over
+    from carescore.batch.pool import over, processes
     from carescore.batch.results import items, require
     from carescore.batch.resume import fingerprint
     from carescore.batch.scoring import Scoring
@@ -38,6 +38,7 @@ __all__ = [
     "Scoring",
     "Summary",
     "Table",
+    "Totals",
     "Work",
     "connected",
     "fingerprint",
@@ -47,9 +48,9 @@ __all__ = [
     "local",
     "over",
     "over_cluster",
+    "processes",
     "require",
     "summarise",
-    "summary",
     "works",
 ]
 _HOMES = {
@@ -58,7 +59,7 @@ _HOMES = {
     "inputs": ("Manifest", "inputs_of", "works"),
     "keep": ("Keep",),
     "outputs": ("is_own", "local"),
-    "pool": ("over",),
+    "pool": ("over", "processes"),
     "results": ("items", "require"),
     "resume": ("fingerprint",),
     "scoring": ("Scoring",),

@@ -69,4 +69,6 @@ class Done:
 def shown(text: str) -> str:
     """A text on one line that can be written anywhere: breaks, control characters and a file name's bytes that are no
     UTF-8 as Python writes them in a string."""
+    if text.isprintable():  # most are, and hold none of these
+        return text
     return "".join(ascii(sign)[1:-1] if category(sign) in _UNSHOWN else sign for sign in text)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import replace
 from importlib import import_module
 from importlib.metadata import version
 from itertools import islice
@@ -102,9 +103,9 @@ def _of(future: Any, job: Job, work: Work) -> Done | None:
     if error:
         return failed(job, work, f"unexpected {type(error).__name__}")
     done: Done = future.result()
-    return done
+    return replace(done, work=work)
 
 
 def _do(job: Job, work: Work) -> Done:
     """On a worker: limits end the process, so they hold where it does one thing at a time."""
-    return worker.do(job, work, limited=_distributed().get_worker().state.nthreads == 1)
+    return worker.bare(worker.do(job, work, limited=_distributed().get_worker().state.nthreads == 1))

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -20,11 +20,15 @@ from carescore.errors import CarescoreError, UsageError
 
 ENDING = ".resume"
 _SCHEMA = """
-CREATE TABLE IF NOT EXISTS run (position INTEGER PRIMARY KEY, key TEXT UNIQUE, carried TEXT);
 CREATE TABLE IF NOT EXISTS done
 (key TEXT PRIMARY KEY, status TEXT, digest TEXT, fingerprint TEXT, seconds REAL, result TEXT);
+DROP TABLE IF EXISTS main.run
 """
-_PRAGMAS = ("locking_mode = EXCLUSIVE", "journal_mode = WAL", "synchronous = NORMAL", "cache_size = -512")  # KiB
+_RUN = "CREATE TEMP TABLE run (position INTEGER PRIMARY KEY, key TEXT UNIQUE, carried TEXT)"  # of this run alone
+_PRAGMAS = (
+    *("locking_mode = EXCLUSIVE", "journal_mode = WAL", "synchronous = NORMAL"),
+    *("cache_size = -512", "temp.cache_size = -256"),  # KiB
+)
 _INSERT = "INSERT OR REPLACE INTO done VALUES (?, ?, ?, ?, ?, ?)"
 _BY = "SELECT status, digest FROM done WHERE key = ? AND fingerprint = ?"
 _ROWS = "SELECT run.key, carried, status, digest, seconds, result FROM run JOIN done USING (key) ORDER BY position"
@@ -50,6 +54,7 @@ class Journal:
         self.path = path
         self.fingerprint = fingerprint
         self.carried: dict[str, None] = {}  # names, in the order in which they came
+        self._made = not path.exists()
         with _told(path):
             self._base = sqlite3.connect(path, timeout=0, isolation_level=None)
             for pragma in _PRAGMAS:
@@ -57,15 +62,19 @@ class Journal:
             self._base.execute("BEGIN EXCLUSIVE")
             for statement in _SCHEMA.split(";"):
                 self._base.execute(statement)
-            self._base.execute("DELETE FROM run")
             if anew:
                 self._base.execute("DELETE FROM done")
             self._base.execute("COMMIT")
+            self._base.execute(_RUN)
 
     def __enter__(self) -> Journal:
         return self
 
-    def __exit__(self, *_: object) -> None:
+    def __exit__(self, kind: object, *_: object) -> None:
+        if kind and self._made and not self._execute("SELECT 1 FROM done").fetchone():
+            self._execute("PRAGMA journal_mode = DELETE")  # without a second file, and locked until it is gone
+            with suppress(OSError):  # what was never begun leaves nothing that has to be gone on with
+                self.path.unlink()
         self.close()
 
     def close(self) -> None:
@@ -80,7 +89,7 @@ class Journal:
         """The work as part of this run, with the digest of what is known of it. retry: failures are not known;
         lacks: whether what was kept of a scored one is gone."""
         self.carried |= dict.fromkeys(work.carried)
-        carried = json.dumps(dict(work.carried))
+        carried = json.dumps(dict(work.carried)) if work.carried else "{}"
         self._execute("INSERT OR IGNORE INTO run (key, carried) VALUES (?, ?)", (work.key, carried))
         found = self._execute(_BY, (work.key, self.fingerprint)).fetchone()
         if found is None or (retry and found[0] == FAILED) or (found[0] == SCORED and lacks(work)):

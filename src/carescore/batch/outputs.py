@@ -21,7 +21,7 @@ from carescore.errors import CarescoreError, MissingDependencyError, UsageError
 from carescore.text.regex import lazy
 
 Rows = Iterable[Mapping[str, Any]]
-_RUN = ("=", "+", "-", "@", "\t", "\r")  # what makes a spreadsheet take a cell for a formula
+_RUN = tuple("=+-@\t\r＝＋－＠")  # what makes a spreadsheet take a cell for a formula, in Japan the wide signs too
 _TOGETHER = 1000  # rows
 
 
@@ -31,11 +31,16 @@ def defused(value: Any) -> Any:
 
 
 def _csv(path: Path, name: str, columns: Sequence[Column], rows: Rows) -> None:
-    names = [column.name for column in columns]
+    empty = dict.fromkeys((column.name for column in columns), "")  # most of most rows
     with path.open("w", encoding="utf-8", newline="") as stream:
         table = csv.writer(stream)
-        table.writerow(map(defused, names))
-        table.writerows([defused(row.get(name)) for name in names] for row in rows)
+        table.writerow(map(defused, empty))
+        table.writerows(_cells(empty, row) for row in rows)
+
+
+def _cells(empty: Mapping[str, str], row: Mapping[str, Any]) -> Iterable[Any]:
+    """The cells of a row, of which few have a value."""
+    return {**empty, **{name: defused(value) for name, value in row.items() if name in empty}}.values()
 
 
 def _jsonl(path: Path, name: str, columns: Sequence[Column], rows: Rows) -> None:

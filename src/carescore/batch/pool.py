@@ -13,6 +13,7 @@ import re
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, wait
+from dataclasses import replace
 from itertools import chain, islice
 from typing import Any
 
@@ -103,12 +104,17 @@ def _together(
                     start([work] for work in works)
                 else:
                     found = [failed(job, works[0], _unforeseen(error))] if error else future.result()
-                    yield from found
+                    yield from map(_whose, found, works)
                     if not suspects and (more := list(islice(queue, _portion(found)))):
                         start([more])
     finally:
         _handed_out(pending)
         _close(executor)
+
+
+def _whose(done: Done, work: Work) -> Done:
+    """What a worker sent back, with the work that was sent to it."""
+    return replace(done, work=work)
 
 
 def _portion(done: Sequence[Done]) -> int:
@@ -155,7 +161,7 @@ class Alone:
             try:
                 self._executor = self._executor or _executor(self.job, 1)
                 (done,) = self._executor.submit(worker.several, self._packed, [work]).result()
-                return done
+                return _whose(done, work)
             except BrokenExecutor as error:
                 self.close()
                 limit = self.job.time_limit

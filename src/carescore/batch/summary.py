@@ -54,41 +54,51 @@ class Summary:
 
 def summarise(items: Iterable[Item]) -> Summary:
     """Many reports and failures as one: rates pool as ratios of sums, never as means of ratios."""
-    return summary(row_of(Work(_name(item), None), item) for item in items)
+    totals = Totals()
+    for item in items:
+        totals.add(row_of(Work(_name(item), None), item))
+    return totals.summary()
 
 
 def _name(item: Item) -> str:
     return item.path if isinstance(item, Failure) else item.source.path or item.id
 
 
-def summary(rows: Iterable[Row]) -> Summary:
-    """The rows of a table as one. Raises CarescoreError where figures find no room on disk for a while."""
-    counts: Counter[str] = Counter()
-    failures: Counter[str] = Counter()
-    skills, names = (*SKILLS, "overall"), [measure.name for measure in measures()]
-    columns = _Columns((*skills, *names))
-    low: list[Named] = []
-    high: list[Named] = []
-    slow: list[Named] = []
-    for row in rows:
-        counts[row["status"]] += 1
+class Totals:
+    """What has been seen of the rows of a table. Raises CarescoreError where figures find no room on disk for a
+    while."""
+
+    def __init__(self) -> None:
+        self._counts: Counter[str] = Counter()
+        self._failures: Counter[str] = Counter()
+        self._skills, self._measures = (*SKILLS, "overall"), [measure.name for measure in measures()]
+        self._columns = _Columns((*self._skills, *self._measures))
+        self._low: list[Named] = []
+        self._high: list[Named] = []
+        self._slow: list[Named] = []
+
+    def add(self, row: Row) -> None:
+        self._counts[row["status"]] += 1
         if row["status"] == FAILED:
-            failures[reason(row["key"], row["error"])] += 1
+            self._failures[reason(row["key"], row["error"])] += 1
         if row["status"] == SCORED:
-            columns.add(row)
+            self._columns.add(row)
             overall = [(row["key"], row["overall"])] if "overall" in row else []
-            low, high = nsmallest(_MOST, low + overall, key=_second), nlargest(_MOST, high + overall, key=_second)
-        slow = nlargest(_MOST, [*slow, (row["key"], row.get("seconds") or 0.0)], key=_second)
-    figures = columns.figures()
-    return Summary(
-        dict(counts),
-        {name: figures[name] for name in skills if name in figures},
-        {name: figures[name] for name in names if name in figures},
-        tuple(low),
-        tuple(high),
-        tuple(failures.most_common(2 * _MOST)),
-        tuple(pair for pair in slow if pair[1]),
-    )
+            self._low = nsmallest(_MOST, self._low + overall, key=_second)
+            self._high = nlargest(_MOST, self._high + overall, key=_second)
+        self._slow = nlargest(_MOST, [*self._slow, (row["key"], row.get("seconds") or 0.0)], key=_second)
+
+    def summary(self) -> Summary:
+        figures = self._columns.figures()
+        return Summary(
+            dict(self._counts),
+            {name: figures[name] for name in self._skills if name in figures},
+            {name: figures[name] for name in self._measures if name in figures},
+            tuple(self._low),
+            tuple(self._high),
+            tuple(self._failures.most_common(2 * _MOST)),
+            tuple(pair for pair in self._slow if pair[1]),
+        )
 
 
 class _Columns:

@@ -16,6 +16,8 @@ from carescore.errors import UsageError
 
 MAIN = "conversations"
 Run = Callable[[Iterator[Work]], Iterator[Done]]
+Found = tuple[Mapping[str, Any], Mapping[str, Any]]  # what came with a conversation, and what became of it
+See = Callable[[columns.Row], object]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,20 +61,20 @@ class Table:
         """What is written: the table, and those beside it."""
         return [outputs.place(self.out, name, main=name == MAIN) for name in (MAIN, *self.keep.details)]
 
-    def write(self, journal: Journal) -> None:
-        """Writes the tables from the journal, in the order of the inputs."""
+    def write(self, journal: Journal, see: See = lambda _: None) -> None:
+        """Writes the tables from the journal, in the order of the inputs. see: is shown every conversation's row."""
         names = list(journal.carried)
         given = columns.carried(names)
         every = columns.columns()
         leading, rest = every[: outputs.LEADING], every[outputs.LEADING :]
         rows = (
             {c.name: brought.get(name) for name, c in zip(names, given, strict=True)} | found["row"]
-            for brought, found in self._named(journal)
+            for brought, found in _shown(self._named(journal), see)
         )
         beside = {name: (DETAILS[name].columns, self._beside(journal, name)) for name in self.keep.details}
         outputs.write(self.out, {MAIN: ([*leading, *given, *rest], rows), **beside})
 
-    def _named(self, journal: Journal) -> Iterator[tuple[Mapping[str, Any], Mapping[str, Any]]]:
+    def _named(self, journal: Journal) -> Iterator[Found]:
         """The journal's rows as they are called in the tables."""
         for brought, found in journal.rows():
             yield brought, {**found, "row": found["row"] | {"key": self.keep.named(found["row"]["key"])}}
@@ -80,3 +82,9 @@ class Table:
     def _beside(self, journal: Journal, name: str) -> Iterator[columns.Row]:
         for _, found in self._named(journal):
             yield from ({"key": found["row"]["key"], **row} for row in found.get(name, ()))
+
+
+def _shown(rows: Iterable[Found], see: See) -> Iterator[Found]:
+    for brought, found in rows:
+        see(found["row"])
+        yield brought, found

@@ -106,7 +106,7 @@ def _one(name: str, value: str, together: Sequence[Row], reading: Reading) -> Tr
             raise ReadError("several conversations of one id")
         if isinstance(found[0], ReadError):
             raise found[0]
-        return replace(found[0], id=f"{Path(name).stem}-{value}", path=name)
+        return replace(found[0], id=shown(f"{Path(name).stem}-{value}"), path=shown(name))
     except ReadError as error:
         return ReadError(error.reason, f"{name}#{value}")
 

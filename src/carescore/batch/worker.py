@@ -1,8 +1,9 @@
 """What happens in a worker: one conversation scored, within limits, for as long as its parent lives.
 
-Every limit ends the process from within, whatever it is doing: the time limit is a timer of the C library
-(``faulthandler``), as a regular expression that runs for ever lets no Python thread run; the memory limit is the
-system's (``RLIMIT_DATA``, which Linux keeps; elsewhere it is not there or not kept).
+Every limit ends the process from within, whatever it is doing, as a regular expression that runs for ever lets no
+Python thread run: the time limit is the system's alarm, which costs nothing, or where that is not free a thread of
+the C library (``faulthandler``); the memory limit is the system's (``RLIMIT_DATA``, which Linux keeps; elsewhere it is
+not there or not kept).
 """
 
 from __future__ import annotations
@@ -10,11 +11,13 @@ from __future__ import annotations
 import faulthandler
 import os
 import pickle
+import signal
 import sys
 import threading
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -26,12 +29,18 @@ from carescore.transcript import Transcript, digest_of
 
 _LOOK = 1.0  # seconds between looks for the parent
 _MB = 1024 * 1024
+_NONE = Work("", None)
 
 
 def several(packed: bytes, works: Sequence[Work]) -> list[Done]:
-    """Conversations one after the other, in a worker. packed: the job, pickled."""
+    """Conversations one after the other, in a worker. packed: the job, pickled. The works are not sent back: whoever
+    sent them has them."""
     job = _job(packed)
-    return [do(job, work) for work in works]
+    return [bare(do(job, work)) for work in works]
+
+
+def bare(done: Done) -> Done:
+    return replace(done, work=_NONE)
 
 
 @lru_cache(maxsize=1)
@@ -45,10 +54,10 @@ def do(job: Job, work: Work, limited: bool = True) -> Done:
     """The conversation scored, or why it was not. limited: the process is a worker, which a limit may end."""
     start = time.perf_counter()
     with _clock(job.time_limit if limited else None):
-        found = digest(work)
+        taken, found = _taken(work)
         if found is not None and found == work.known:
             return Done(work, SCORED, None, found, 0.0, unchanged=True)
-        item = attempt(job, work)
+        item = attempt(job, taken)
         try:
             result = job.kept(work, item)
         except OSError as error:
@@ -70,13 +79,24 @@ def attempt(job: Job, work: Work) -> Item:
     if isinstance(work.source, CarescoreError):
         return Failure(work.key, str(work.source))
     try:
-        return job.score(storage.opened(work.source))
+        return job.score(work.source)
     except CarescoreError as error:
         return Failure(work.key, str(error))
     except MemoryError:
         return Failure(work.key, f"{work.key}: needs more memory than a worker may hold")
     except Exception as error:  # one bad file never stops the rest
         return Failure(work.key, f"{work.key}: unexpected {type(error).__name__}")
+
+
+def _taken(work: Work) -> tuple[Work, str | None]:
+    """The work with its digest, taken before it is read; what lies in an object store is fetched once for both."""
+    if work.skip or not (isinstance(work.source, str) and storage.is_remote(work.source)):
+        return work, digest(work)
+    try:
+        member = storage.opened(work.source)
+    except CarescoreError as error:
+        return replace(work, source=error), None
+    return replace(work, source=member), hashlib.sha256(member.content).hexdigest()
 
 
 def digest(work: Work) -> str | None:
@@ -99,7 +119,20 @@ def _clock(seconds: float | None) -> Iterator[None]:
     """Ends the process when what is inside takes longer."""
     if not seconds:
         yield
-        return
+    elif sys.platform != "win32" and signal.getsignal(signal.SIGALRM) is signal.SIG_DFL:
+        signal.setitimer(signal.ITIMER_REAL, seconds)  # as nobody handles its signal, that ends the process
+        try:
+            yield
+        finally:
+            signal.setitimer(signal.ITIMER_REAL, 0)
+    else:
+        with _watched(seconds):
+            yield
+
+
+@contextmanager
+def _watched(seconds: float) -> Iterator[None]:
+    """The same with a thread, whose start and end take some milliseconds of a busy machine."""
     with Path(os.devnull).open("w") as nowhere:
         faulthandler.dump_traceback_later(seconds, exit=True, file=nowhere)
         try:

@@ -81,6 +81,7 @@ def batch(
     Every result is kept in OUT.resume as it finishes; OUT is written when all is done. A run that was stopped goes on
     with --resume, and then gives the same table.
     """
+    work.processes(jobs)
     score = api.scorer(**_scoring(given))
     tables = _chosen({work.MEASURES: long, work.MOMENTS: moments, work.CODES: codes})
     keep = work.Keep(tables, html, private.redact, private.no_text)
@@ -97,8 +98,9 @@ def batch(
         total = sum(1 for _ in listed())
         done = table.fill(journal, listed(), run)
         kept = sum(item.unchanged for item in _progress.shown(done, total, lambda item: item.status == "failed"))
-        table.write(journal)
-        summary = work.summary(found["row"] for _, found in journal.rows())
+        totals = work.Totals()
+        table.write(journal, totals.add)
+    summary = totals.summary()
     _tell(summary, kept, out)
     sys.exit(1 if summary.counts.get("failed") else 0)
 

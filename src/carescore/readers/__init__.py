@@ -117,10 +117,10 @@ def _each(
     found: Sequence[Recording], part: Member, table: str, columns: Columns | None
 ) -> Iterator[Transcript | ReadError]:
     """The recordings of a table as transcripts, or as the reasons why they are none."""
-    path = part.name if part.content and part.name != _files.IN_MEMORY else None
+    path = _files.told(part.name) if part.content and part.name != _files.IN_MEMORY else None
     for number, recording in enumerate(found, start=1):
         try:
-            name = f"{Path(part.name).stem}-{recording.id or number}"
+            name = _files.told(f"{Path(part.name).stem}-{recording.id or number}")
             said, notes = _recordings.parsed(recording, columns)
             one = _transcript(name, _whole(said), notes, table)
             yield replace(one, path=path, sha256=digest_of(recording.id, one.utterances) if part.content else None)
@@ -176,7 +176,7 @@ def _read_folder(name: str, format: str | None, columns: Columns | None) -> Tran
     """A folder as one recording with a file per speaker."""
     with _named(name):
         found = [_read_path(path, format, columns) for path in _files.few(_files.inside(name))]
-        return replace(_files.together(found, strictly=True), id=Path(name).name, path=name)
+        return replace(_files.together(found, strictly=True), id=_files.told(Path(name).name), path=_files.told(name))
 
 
 def _read_content(part: Member, format: str | None, columns: Columns | None, depth: int = 0) -> Transcript:
@@ -194,9 +194,9 @@ def _read_content(part: Member, format: str | None, columns: Columns | None, dep
     day = reader.day(text) if isinstance(reader, Reader) and reader.day else None
     del text  # nor is the text, beside a parsed value
     utterances, more = _parsed(reader, value, columns)
-    stem = "stdin" if name == STANDARD_INPUT else Path(name).stem
+    stem = "stdin" if name == STANDARD_INPUT else _files.told(Path(name).stem)
     found = _transcript(stem, _whole(utterances) if halves else utterances, [*before, *notes, *more], reader.name)
-    return replace(found, path=name, sha256=digest, written=reader.written, date=day)
+    return replace(found, path=_files.told(name), sha256=digest, written=reader.written, date=day)
 
 
 def _transcript(id: str, utterances: Sequence[Utterance], notes: Sequence[str], format: str) -> Transcript:

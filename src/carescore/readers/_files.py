@@ -92,6 +92,11 @@ def held(source: Any) -> Member | None:
     return Member(name, found)
 
 
+def told(name: str) -> str:
+    """A file's name as any text can hold it: bytes of it that are no UTF-8 as Python writes them in a string."""
+    return name.encode("utf-8", "backslashreplace").decode("utf-8")
+
+
 def in_bytes(text: str) -> bytes:
     """A text as a file would hold it; half a character becomes a mark."""
     return text.encode("utf-16", errors="surrogatepass").decode("utf-16", errors="replace").encode("utf-8")
