@@ -9,6 +9,7 @@ not there or not kept).
 from __future__ import annotations
 
 import faulthandler
+import hashlib
 import os
 import pickle
 import signal
