@@ -18,7 +18,7 @@ from carescore import codes, measures, readers
 from carescore.annotate import anchors, lexicons
 from carescore.batch import columns
 from carescore.batch.details import CODES, DETAILS, MEASURES, MOMENTS
-from carescore.codes import courtesies
+from carescore.codes import calls, courtesies
 from carescore.integrations import exports as all_exports
 from carescore.predictors.roles import features
 from carescore.predictors.sentiment import news
@@ -73,7 +73,12 @@ def table(header: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
 
 def kept_literals() -> str:
     """The literals of the patterns that are looked for, a line each, by the patterns' keys."""
-    patterns = [*courtesies.PATTERNS.values(), *features.PATTERN_OF.values(), *news.PATTERNS.values()]
+    patterns = [
+        *courtesies.PATTERNS.values(),
+        *calls.PATTERNS.values(),
+        *features.PATTERN_OF.values(),
+        *news.PATTERNS.values(),
+    ]
     lines = sorted(f"{json.dumps(key(one))}: {json.dumps(read_off(one))}" for one in patterns)
     return "{\n" + ",\n".join(lines) + "\n}\n"
 

@@ -16,23 +16,30 @@ import carescore.spacy
 from carescore.sklearn import CareScorer
 
 MESSAGES, CONVERSATIONS = 1000, 50  # of a round
+PIPES: dict[str, dict[str, Any]] = {  # by row, their settings; the last looks for codes that wording tells
+    "spacy_pipe": {},
+    "spacy_pipe_codes": {"figures": False},
+    "spacy_pipe_wording": {"figures": False, "only": ["apologies", "courtesies", "next_steps", "teach_back"]},
+}
 Rows = list[tuple[str, str]]
 
 
 def rows(dialogues: Sequence[Rows], rounds: int = 3) -> Iterator[dict[str, Any]]:
     """One row each; every round judges messages and conversations that none before had. dialogues: fresh ones."""
-    yield from _pipe([text for rows in dialogues for speaker, text in rows if speaker == "Nurse"], rounds)
+    messages = [text for rows in dialogues for speaker, text in rows if speaker == "Nurse"]
+    for name, settings in PIPES.items():
+        yield _pipe(name, settings, messages, rounds)
     yield from _scorer(dialogues, rounds)
 
 
-def _pipe(messages: Sequence[str], rounds: int) -> Iterator[dict[str, Any]]:
+def _pipe(name: str, settings: dict[str, Any], messages: Sequence[str], rounds: int) -> dict[str, Any]:
     nlp, blank = spacy.blank("en"), spacy.blank("en")
-    nlp.add_pipe("carescore")
+    nlp.add_pipe("carescore", config=settings)
     for pipeline in (blank, nlp):
         list(pipeline.pipe(messages[:100]))
     parts = [messages[at : at + MESSAGES] for at in range(100, len(messages), MESSAGES)][:rounds]
     own, beside = _alternating(parts, lambda part: list(nlp.pipe(part)), lambda part: list(blank.pipe(part)))
-    yield _row("spacy_pipe", [1000 * spent / MESSAGES for spent in own], own, beside, "ms/message", "blank pipeline")
+    return _row(name, [1000 * spent / MESSAGES for spent in own], own, beside, "ms/message", "blank pipeline")
 
 
 def _scorer(dialogues: Sequence[Rows], rounds: int) -> Iterator[dict[str, Any]]:

@@ -18,17 +18,17 @@ NAME = "carescore"
 
 @Language.factory(
     NAME,
-    default_config={"side": "staff", "group": NAME, "figures": True},
+    default_config={"side": "staff", "group": NAME, "figures": True, "only": []},
     assigns=["doc.spans", f"doc._.{NAME}"],
     retokenizes=False,
 )
-def make(nlp: Language, name: str, side: str, group: str, figures: bool) -> "CarePipe":
-    """The pipe for a pipeline. Raises UsageError for one of another language, and for a side that is none."""
+def make(nlp: Language, name: str, side: str, group: str, figures: bool, only: list[str]) -> "CarePipe":
+    """The pipe for a pipeline. Raises UsageError for one of another language, and for a side or a code that is none."""
     from carescore.integrations.documents import require_english
     from carescore.integrations.pipe import CarePipe
 
     require_english(nlp)
-    return CarePipe(side, group, figures)
+    return CarePipe(side, group, figures, only)
 
 
 def __getattr__(name: str) -> Any:

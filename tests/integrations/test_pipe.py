@@ -20,6 +20,7 @@ from spacy.util import raise_error
 import carescore
 import carescore.spacy
 from carescore.errors import UsageError
+from carescore.predictors import jargon
 
 if sys.version_info >= (3, 11):
     import tomllib
@@ -120,6 +121,28 @@ def test_figures_can_be_left_out() -> None:
     assert "figures" in usual._.carescore
 
 
+def test_only_the_codes_wanted(monkeypatch: pytest.MonkeyPatch) -> None:
+    usual = pipeline(figures=False)(MESSAGE)._.carescore["codes"]
+    monkeypatch.setattr("carescore.predictors.codes.judge", lambda *_: 1 / 0)  # no head is asked for what has none
+    doc = pipeline(figures=False, only=["apologies"])(MESSAGE)
+    assert doc._.carescore["codes"] == [code for code in usual if code["kind"] == "apology"] != usual
+    assert {span.label_ for span in doc.spans["carescore"]} == {"apology"}
+
+
+def test_terms_of_a_batch_are_judged_together(monkeypatch: pytest.MonkeyPatch) -> None:
+    judge, sizes = jargon.judge, list[int]()
+
+    def noted(head: Any, of_terms: Any, uses: list[jargon.Use]) -> list[float]:
+        sizes.append(len(uses))
+        return judge(head, of_terms, uses)
+
+    text = "The anticoagulation and the biopsy went well."
+    alone = held(pipeline()(text))
+    monkeypatch.setattr(jargon, "judge", noted)
+    assert [held(doc) for doc in pipeline().pipe([text, "Okay.", text])] == [alone, held(pipeline()("Okay.")), alone]
+    assert sizes == [4] and '"jargon"' in alone  # each message has the first use of its own terms
+
+
 def test_beside_other_pipes() -> None:
     nlp = spacy.blank("en")
     nlp.add_pipe("sentencizer")
@@ -128,10 +151,18 @@ def test_beside_other_pipes() -> None:
     assert len(list(doc.sents)) == 2 and doc.spans["care"] and "carescore" not in doc.spans
 
 
-@pytest.mark.parametrize(("lang", "config"), [("de", {}), ("en", {"side": "nurse"})])
-def test_bad_input(lang: str, config: dict[str, str]) -> None:
-    with pytest.raises(UsageError):
+@pytest.mark.parametrize(
+    ("lang", "config", "said"),
+    [
+        ("de", {}, "carescore reads English; this pipeline is of the language 'de'"),
+        ("en", {"side": "nurse"}, "'nurse' is no side; sides are staff, patient"),
+        ("en", {"only": ["apology"]}, "no code named apology; did you mean apologies?; codes are "),
+    ],
+)
+def test_bad_input(lang: str, config: dict[str, Any], said: str) -> None:
+    with pytest.raises(UsageError) as error:
         spacy.blank(lang).add_pipe("carescore", config=config)
+    assert str(error.value).startswith(said) and "\n" not in str(error.value)
 
 
 def test_reports_as_documents() -> None:
@@ -154,7 +185,7 @@ def test_another_language_is_refused() -> None:
 def test_the_factory_takes_what_a_config_holds() -> None:
     """A config gives lists for tuples, which spaCy then refuses: see findings/textdescriptives-quality-*.sh."""
     given = {name: kind for name, kind in carescore.spacy.make.__annotations__.items() if name not in ("nlp", "return")}
-    assert set(given.values()) == {str, bool}
+    assert set(map(str, given.values())) == {str(str), str(bool), str(list[str])}
 
 
 def test_the_entry_point_is_the_factory() -> None:

@@ -34,6 +34,12 @@ def test_too_few_words_that_explain_are_unknown(text: str) -> None:
     assert scored(talk(("P", "Hi."), ("S", text)), "readability").missing == "fewer than 100 staff words"
 
 
+@pytest.mark.parametrize(("words", "known"), [(99, False), (100, True)])
+def test_the_shortest_words_count(words: int, known: bool) -> None:
+    score = scored(talk(("P", "Hi."), ("S", " ".join("I" * words))), "readability")
+    assert (score.missing is None) == known
+
+
 def test_short_turns_explain_nothing() -> None:
     rows = talk(*(row for _ in range(40) for row in (("S", "Okay, a little wider."), ("P", "Like this?"))))
     assert scored(rows, "readability").missing == "fewer than 100 staff words"

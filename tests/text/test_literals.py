@@ -27,7 +27,12 @@ CASES = [
     (r"go|\d", ("",)),
     (r"(?!not)go(?=on)", ("go",)),
 ]
-PATTERNS = [*_courtesy_patterns.ALL.items(), *features.PATTERN_OF.items(), *news.PATTERNS.items()]
+PATTERNS = [
+    *_courtesy_patterns.ALL.items(),
+    *_call_patterns.ALL.items(),
+    *features.PATTERN_OF.items(),
+    *news.PATTERNS.items(),
+]
 
 
 @pytest.mark.parametrize(("pattern", "words"), CASES)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property, lru_cache
 from itertools import pairwise
 from operator import attrgetter
 from types import MappingProxyType
+from typing import TypeVar
 
 import numpy as np
 
@@ -33,6 +34,7 @@ from carescore.text import readability
 from carescore.text.ngrams import Grams
 from carescore.transcript import Role
 
+T = TypeVar("T")
 _AS_BUNDLED = Wording()
 _NONE: Mapping[str, Own] = MappingProxyType({})
 
@@ -65,6 +67,13 @@ class Signals:
         self.sentence_texts = prose.sentence_texts
         self.sentence_tokens = prose.sentence_tokens
         self.owner = prose.owner
+        self._of_texts: dict[Callable[[Sequence[str]], Sequence[object]], Sequence[object]] = {}
+
+    def of_texts(self, work: Callable[[Sequence[str]], Sequence[T]]) -> Sequence[T]:
+        """What a function of texts gives for those of the turns, each by itself; worked out at most once."""
+        if work not in self._of_texts:
+            self._of_texts[work] = work(self._texts)
+        return self._of_texts[work]  # type: ignore[return-value]  # kept under the function that made it
 
     @property
     def grams(self) -> Grams:
@@ -219,9 +228,7 @@ class Signals:
 
     def _signs(self) -> list[list[str]]:
         """The lexicon phrases in every sentence, as "lexicon:label"; one across sentences stands in the first."""
-        hits = [
-            (hit.turn, hit.start, f"{name}:{hit.entry.label}") for name in self.phrases for hit in self.phrases[name]
-        ]
+        hits = [(h.turn, h.start, f"{name}:{h.entry.label}") for name, own in self.phrases.items() for h in own]
         found: list[list[str]] = [[] for _ in self.sentences]
         ends = [(turn, end) for turn, _, end in self.sentences]
         for turn, start, sign in hits:
@@ -240,12 +247,8 @@ class Signals:
         for place, request in self.politeness.items():
             turn = self.owner[place]
             asked[turn] = min(asked[turn, 0], request.polite), max(asked[turn, 1], request.polite)
-        manner = [
-            self.behaviour[:, :3],
-            self.reflects[:, None],
-            self.question_form[:, 1:],
-            self.reflection_depth[:, 1:],
-        ]
+        manner = [self.behaviour[:, :3], self.reflects[:, None]]
+        manner += [self.question_form[:, 1:], self.reflection_depth[:, 1:]]
         rows: FloatArray = np.hstack([*mechanisms, *manner, taken, asked])
         rows[[turn.side != "staff" for turn in self.dialogue.turns]] = 0
         return rows

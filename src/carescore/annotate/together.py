@@ -5,11 +5,12 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 from itertools import accumulate, pairwise
 from types import MappingProxyType
+from typing import TypeVar
 
 from carescore.annotate._base import Found
 from carescore.annotate.signals import Signals
@@ -18,6 +19,7 @@ from carescore.predictors.linear import FloatArray
 from carescore.predictors.own import Own
 from carescore.segmentation import Dialogue
 
+T = TypeVar("T")
 _NONE: Mapping[str, Own] = MappingProxyType({})
 
 
@@ -54,6 +56,9 @@ class _Part(Signals):
         self._rows = slice(turns.start, turns.stop)
         numbers = prose.numbers_of(turns.start, turns.stop)
         self._sentences = slice(numbers.start, numbers.stop)
+
+    def of_texts(self, work: Callable[[Sequence[str]], Sequence[T]]) -> Sequence[T]:
+        return self._shared.of_texts(work)[self._rows]
 
     @cached_property
     def contents(self) -> list[frozenset[str]]:

@@ -86,6 +86,10 @@ class Codes(Mapping[str, tuple[Code, ...]]):
             self._kept[work] = work(self)
         return self._kept[work]  # type: ignore[return-value]  # kept under the function that made it
 
+    def give(self, work: Callable[[Codes], T], result: T) -> None:
+        """Keeps what a function would give, worked out elsewhere."""
+        self._kept[work] = result
+
     def __getitem__(self, name: str) -> tuple[Code, ...]:
         if name not in self._codes:
             coder = coders()[name]
@@ -158,9 +162,11 @@ def phrases(
     their conditions hold, labelled as the lexicon labels them: what somebody else is reported to have said is left out.
     only: the labels wanted.
     """
+    if not (hits := signals.phrases[lexicon]):
+        return ()
     of_label = lexicons.load(lexicon).conditions
     found = []
-    for hit in signals.phrases[lexicon]:
+    for hit in hits:
         turn, own, label = dialogue.turns[hit.turn], hit.entry.when, hit.entry.label
         if only is not None and label not in only:
             continue

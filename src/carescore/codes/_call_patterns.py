@@ -33,6 +33,14 @@ ORGANISATION = lazy(
     r"|p(?:a)?ediatrics|orthodontics|physicians|associates|cardiology|radiology|front desk|billing|reception)\b"
     r"|\[(?:org|clinic|practice|company|hospital|facility)\w*\])|\b(?:from|calling) [A-Z]\w+",
 )
+ALL = {
+    "by_name": _ANSWERS,
+    "by_name_uncased": _ANSWERS_UNCASED,
+    "office": _OFFICE,
+    "organisation": ORGANISATION,
+    "named": NAMED,
+}
+ANSWERS = frozenset({"by_name", "by_name_uncased", "office"})  # those that answers() tries
 
 
 def answers(text: str) -> bool:

@@ -20,11 +20,14 @@ from carescore.codes import _call_patterns as patterns
 from carescore.codes._base import Code, Coder, Codes, Evidence, phrases, quote, whole
 from carescore.segmentation import Turn
 from carescore.segmentation.names import introduced
+from carescore.text.literals import Needed
 from carescore.text.words import plain
 
 ANSWERING = 2  # staff turns that answer the phone
 CALLING = 3  # patient turns in which a caller says who is calling
 REACH = 300  # characters of a turn in which it is answered
+PATTERNS = patterns.ALL
+_NEEDED = Needed.of(PATTERNS)
 HOLDS = ("hold_ask", "hold_tell")
 KINDS = (
     *("call", "answers", "organisation", "own_name", "caller_name", "id_name", "id_birth", "id_other", "record"),
@@ -36,7 +39,8 @@ KINDS = (
 def find(codes: Codes) -> Iterator[Code]:
     dialogue = codes.dialogue
     found = _agreed(phrases(dialogue, codes.signals, "phone_etiquette"))
-    found += [item for turn in dialogue.side("staff")[:ANSWERING] for item in _answering(turn)]
+    worth = codes.signals.of_texts(_worth_trying)
+    found += [item for turn in dialogue.side("staff")[:ANSWERING] for item in _answering(turn, worth[turn.index])]
     early = dialogue.side("patient")[:CALLING]
     found += [whole(turn, "caller_name") for turn in early if introduced(turn.text)]
     for item in sorted(found, key=lambda e: (e.turn, e.start, e.label)):
@@ -52,12 +56,17 @@ def _agreed(found: Sequence[Evidence]) -> list[Evidence]:
     return [e for e, own in zip(asked, found, strict=True) if own.label != "transfer_ok" or e.turn in transfers]
 
 
-def _answering(turn: Turn) -> Iterator[Evidence]:
-    if patterns.answers(turn.text[: patterns.START]):
+def _worth_trying(texts: Sequence[str]) -> list[set[str]]:
+    return list(_NEEDED.worth_trying(texts))
+
+
+def _answering(turn: Turn, worth: set[str]) -> Iterator[Evidence]:
+    """How a turn answers the phone. worth: the patterns of which it holds a literal: no other can match."""
+    if not worth.isdisjoint(patterns.ANSWERS) and patterns.answers(turn.text[: patterns.START]):
         yield whole(turn, "answers")
-    if match := patterns.ORGANISATION.search(turn.text, 0, REACH):
+    if "organisation" in worth and (match := patterns.ORGANISATION.search(turn.text, 0, REACH)):
         yield quote(turn, *match.span(), "organisation")
-    if _says_name(turn.text) and (match := patterns.NAMED.search(turn.text, 0, REACH)):
+    if "named" in worth and _says_name(turn.text) and (match := patterns.NAMED.search(turn.text, 0, REACH)):
         yield quote(turn, *match.span(), "own_name")
 
 

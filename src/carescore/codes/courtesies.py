@@ -38,7 +38,7 @@ _GREETS = frozenset(("hi", "hello", "hey"))
 def find(codes: Codes) -> Iterator[Code]:
     dialogue = codes.dialogue
     found = [item for item in phrases(dialogue, codes.signals, "courtesy") if item.label != _NO_COURTESY]
-    found += _patterns(dialogue.side("staff"))
+    found += _patterns(dialogue.side("staff"), codes.signals.of_texts(_worth_trying))
     found += [_as(item, "thanks") for item in found if item.label == "greeting" and _thanks(dialogue, item)]
     found += _called_again(dialogue, [item for item in found if item.label == "patient_name"])
     for item in sorted(found, key=lambda e: (e.turn, e.start, e.label)):
@@ -53,10 +53,15 @@ def _thanks(dialogue: Dialogue, item: Evidence) -> bool:
     return dialogue.turns[item.turn].text[item.start :][:5].lower() == "thank"
 
 
-def _patterns(staff: Sequence[Turn]) -> Iterator[Evidence]:
-    """What the patterns find in staff turns: each is tried where one of the words stands that it needs."""
-    tried = _NEEDED.worth_trying([turn.text for turn in staff])
-    for place, (turn, worth) in enumerate(zip(staff, tried, strict=True)):
+def _worth_trying(texts: Sequence[str]) -> list[set[str]]:
+    return list(_NEEDED.worth_trying(texts))
+
+
+def _patterns(staff: Sequence[Turn], tried: Sequence[set[str]]) -> Iterator[Evidence]:
+    """What the patterns find in staff turns: each is tried where one of the words stands that it needs, which tried
+    has for every turn of the talk."""
+    for place, turn in enumerate(staff):
+        worth = tried[turn.index]
         if place < OPENING_TURNS:
             yield from _introduced(turn, worth)
         for label in _EACH:

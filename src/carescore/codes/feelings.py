@@ -61,6 +61,8 @@ AGREED = {"emotion": 0.9, "loss": 0.95, "challenge": 0.74, "progress": 0.77, "cu
 def find(codes: Codes) -> Iterator[Code]:
     """The openings, one a turn."""
     dialogue, signals = codes.dialogue, codes.signals
+    if not dialogue.side("patient"):
+        return
     phrases = codes.once(_voiced)
     chances, counted = signals.judged.probabilities("opening"), signals.judged.found("opening")
     for turn in dialogue.side("patient"):

@@ -15,8 +15,9 @@ Source. Classes after Pitt & Hendrickson 2020; everyday words with another meani
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from carescore.codes._base import Code, Coder, Codes
 from carescore.codes._terms import Term, terms
@@ -96,6 +97,8 @@ def _answered_with(codes: Codes) -> frozenset[tuple[int, str]]:
 
 def as_seen(codes: Codes, found: list[FirstUse]) -> list[jargon.Use]:
     """The terms as the model sees them."""
+    if not found:
+        return []
     in_turn = Counter(one.term.turn for one in found)
     chances = {tuple(place): chance for *place, chance in codes.signals.terms}
     return [_use(codes.dialogue.turns[one.term.turn].text, one.term, in_turn[one.term.turn], chances) for one in found]
@@ -111,10 +114,23 @@ def _use(text: str, term: Term, in_turn: int, chances: Mapping[tuple[int, ...], 
     return jargon.Use(written, term.label, term.found, n_before, n_after, in_turn, asks, denies, chance)
 
 
+def judge(several: Sequence[Codes]) -> None:
+    """Judges the terms of several conversations together, which is quicker and changes nothing."""
+    uses = [as_seen(codes, codes.once(first_uses)) for codes in several]
+    said = [use for own in uses for use in own]
+    sure = iter(jargon.judge(load.load("jargon").heads["jargon"], load.load("terms").heads, said) if said else ())
+    for codes, own in zip(several, uses, strict=True):
+        codes.give(_sure, list(islice(sure, len(own))))
+
+
+def _sure(codes: Codes) -> list[float]:
+    """The confidence of each first use."""
+    judge([codes])
+    return codes.once(_sure)
+
+
 def _coded(codes: Codes) -> Iterator[Code]:
-    found = first_uses(codes)
-    sure = jargon.judge(load.load("jargon").heads["jargon"], load.load("terms").heads, as_seen(codes, found))
-    for one, confidence in zip(found, sure, strict=True):
+    for one, confidence in zip(codes.once(first_uses), codes.once(_sure), strict=True):
         term, turn = one.term, codes.dialogue.turns[one.term.turn]
         kept = {
             "class": term.label,

@@ -14,10 +14,11 @@ from spacy.pipeline.pipe import Pipe
 from spacy.tokens import Doc
 from spacy.util import minibatch
 
-from carescore.codes import Codes, coders
+from carescore.codes import Codes, coders, jargon
+from carescore.errors import UsageError, meant
 from carescore.integrations._single import codes_of, require_side
 from carescore.integrations.documents import NAME, marked, plain
-from carescore.measures import Measure, measures, run
+from carescore.measures import Measure, measures
 
 TOGETHER = 128  # documents judged at once: more is no quicker
 
@@ -30,13 +31,21 @@ def measurable(side: str) -> tuple[Measure, ...]:
 
 class CarePipe(Pipe):
     """Codes a document as one turn. side: "staff" or "patient"; group: of the spans; figures: whether it is measured,
-    too."""
+    too; only: the codes wanted, all where none is named. What is not wanted costs nothing.
 
-    def __init__(self, side: str = "staff", group: str = NAME, figures: bool = True) -> None:
+    Raises UsageError for a side or a code that is none.
+    """
+
+    def __init__(self, side: str = "staff", group: str = NAME, figures: bool = True, only: Sequence[str] = ()) -> None:
         require_side(side)
+        if unknown := [name for name in only if name not in coders()]:
+            raise UsageError(
+                f"no code named {unknown[0]}{meant(unknown[0], coders())}; codes are {', '.join(sorted(coders()))}"
+            )
         self.side = side
         self.group = group
         self.figures = figures
+        self.only = tuple(only)
 
     def __call__(self, doc: Doc) -> Doc:
         self._code([doc])
@@ -53,13 +62,16 @@ class CarePipe(Pipe):
 
     def _code(self, docs: Sequence[Doc]) -> None:
         items = [(str((doc._.get(NAME) or {}).get("before", "")), doc.text) for doc in docs]
-        for doc, codes in zip(docs, codes_of(items, self.side), strict=True):
+        several = codes_of(items, self.side)
+        if self.figures or not self.only or "jargon" in self.only:
+            jargon.judge(several)
+        for doc, codes in zip(docs, several, strict=True):
             self._mark(doc, codes)
 
     def _mark(self, doc: Doc, codes: Codes) -> None:
         last = len(codes.dialogue.turns) - 1
         found = sorted(
-            (code for name in coders() for code in codes[name] if code.turn == last),
+            (code for name in self.only or coders() for code in codes[name] if code.turn == last),
             key=lambda code: (code.start, code.end, code.kind),
         )
         marked(doc, found, self.group)
@@ -70,5 +82,5 @@ class CarePipe(Pipe):
     def _measured(self, codes: Codes) -> dict[str, dict[str, float]]:
         if not self.figures:
             return {}
-        scores = run(codes, measurable(self.side))
-        return {"figures": {name: score.value for name, score in scores.items() if score.value is not None}}
+        values = ((measure.name, measure.score(codes).value) for measure in measurable(self.side))
+        return {"figures": {name: value for name, value in values if value is not None}}

@@ -15,11 +15,11 @@ Limits. None of these is validated for speech. Under 100 explaining words there 
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Container, Sequence
 
 from carescore.annotate import Signals
 from carescore.measures._base import SIDES, Codes, Figure, Level, Measure, Rate, Score, missing, whole, words_of
-from carescore.segmentation import Dialogue
+from carescore.segmentation import Dialogue, Turn
 from carescore.text.readability import Words, ease, grade, letter_grades
 
 MIN_WORDS = 100
@@ -28,6 +28,8 @@ EXPLAINS = 15  # words of a turn that can explain something: our choice
 
 def score(codes: Codes) -> Score:
     dialogue, signals = codes.dialogue, codes.signals
+    if _brief(dialogue.side("staff")):
+        return missing("readability", f"fewer than {MIN_WORDS} staff words")
     read = {side: counted for side in SIDES if (counted := _explaining(dialogue, signals, side)).words >= MIN_WORDS}
     if "staff" not in read:
         return missing("readability", f"fewer than {MIN_WORDS} staff words")
@@ -47,6 +49,11 @@ def score(codes: Codes) -> Score:
             figures[name] = Level(value, "US grade")
     longest = max(dialogue.side("staff"), key=lambda turn: len(turn.text))
     return Score("readability", by_role["staff"], by_role, figures, (whole(longest, "longest staff turn"),))
+
+
+def _brief(turns: Sequence[Turn]) -> bool:
+    """Whether turns cannot hold MIN_WORDS words: between two words of ASCII text stands a sign."""
+    return all(turn.text.isascii() for turn in turns) and sum(len(turn.text) + 1 for turn in turns) < 2 * MIN_WORDS
 
 
 def _explaining(dialogue: Dialogue, signals: Signals, side: str) -> Words:
