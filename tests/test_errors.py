@@ -16,6 +16,7 @@ ALL = [
     errors.LexiconError("no header"),
     errors.ProfileError("no weight"),
     errors.ReviewError("visit.review.json: no review"),
+    errors.WriteError("no room", "visit.html"),
     errors.MissingDependencyError("to_frame", "pandas"),
 ]
 

@@ -19,6 +19,7 @@ __all__ = [
     "TrainingError",
     "UnknownFormatError",
     "UsageError",
+    "WriteError",
 ]
 
 
@@ -89,6 +90,18 @@ class ProfileError(CarescoreError):
 
 class ReviewError(UsageError):
     """A review is no review, of another version, or of another conversation; the message names file and key."""
+
+
+class WriteError(UsageError):
+    """A page or a table cannot be written: which file, and why."""
+
+    def __init__(self, reason: str, path: str) -> None:
+        super().__init__(reason, path)
+        self.reason = reason
+        self.path = path
+
+    def __str__(self) -> str:
+        return _on_one_line(f"{self.path} cannot be written: {self.reason}")
 
 
 class LibraryError(CarescoreError):

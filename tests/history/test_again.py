@@ -11,8 +11,9 @@ from click.testing import CliRunner
 from conftest import EXAMPLES
 
 import carescore
-from carescore.cli import main
-from carescore.errors import UsageError
+from carescore.batch import storage
+from carescore.cli import _rescoring, main
+from carescore.errors import ReadError, UsageError
 from carescore.history import Known, Library, again, comparable
 
 BADLY, CHEMO = EXAMPLES / "billing-call-handled-badly.srt", EXAMPLES / "chemo-nurse-call.vtt"
@@ -75,3 +76,15 @@ def test_a_profile_of_ones_own_is_said(tmp_path: Path) -> None:
         (entry,) = library.entries()
         with pytest.raises(UsageError, match="profile ours is a file of your own"):
             again.arguments(entry, library.report(entry))
+
+
+def test_a_transcript_that_cannot_be_read_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "a.txt").write_text("x", encoding="utf-8")
+    assert list(_rescoring.by_sha256([str(tmp_path)])) == [storage.digest(str(tmp_path / "a.txt"))]
+
+    def broken(_: str) -> str:
+        raise OSError(5, "Input/output error")
+
+    monkeypatch.setattr(storage, "digest", broken)
+    with pytest.raises(ReadError, match=r"a\.txt: cannot be read: Input/output error"):
+        _rescoring.by_sha256([str(tmp_path)])

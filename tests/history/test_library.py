@@ -6,6 +6,7 @@ import copy
 import json
 import os
 import random
+import shutil
 import signal
 import sqlite3
 import subprocess
@@ -15,6 +16,7 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -201,6 +203,18 @@ def test_a_full_disk_loses_nothing_that_was_saved(data: dict[str, Any], tmp_path
             for number in range(50):
                 library.add(other(data, str(number)), Known("2026-03-14"), keep_text=True)
         assert library.entries()[0].title == data["id"]
+
+
+@pytest.mark.parametrize(("free", "said"), [(64 * 1024 - 1, "disk is full"), (64 * 1024, "cannot be read or written")])
+def test_a_disk_too_full_to_open_a_library_is_said(
+    data: dict[str, Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, free: int, said: str
+) -> None:
+    """As seen on a full tmpfs: SQLite has no room for the index of its log, and says "disk I/O error"."""
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: SimpleNamespace(free=free))
+    with pytest.raises(LibraryError, match=said), _file.said(tmp_path / "a.db"):
+        raise sqlite3.OperationalError("disk I/O error")
+    with pytest.raises(LibraryError, match="another program"), _file.said(tmp_path / "a.db"):
+        raise sqlite3.OperationalError("database is locked")
 
 
 def test_an_older_library_is_brought_forward(

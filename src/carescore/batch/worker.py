@@ -24,7 +24,7 @@ from pathlib import Path
 
 from carescore.batch import storage
 from carescore.batch._base import FAILED, SCORED, SKIPPED, Done, Failure, Item, Job, Work
-from carescore.errors import CarescoreError
+from carescore.errors import CarescoreError, WriteError
 from carescore.report import Report
 from carescore.transcript import Transcript, digest_of
 
@@ -61,8 +61,8 @@ def do(job: Job, work: Work, limited: bool = True) -> Done:
         item = attempt(job, taken)
         try:
             result = job.kept(work, item)
-        except OSError as error:
-            item = Failure(work.key, f"{work.key}: its page cannot be written: {error.strerror}")
+        except WriteError as error:
+            item = Failure(work.key, f"{work.key}: its page cannot be written: {error.reason}")
             result = job.kept(work, item)
     if isinstance(item, Report) and isinstance(work.source, str):
         found = item.source.sha256  # of what was read, should the file have changed meanwhile

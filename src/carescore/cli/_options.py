@@ -12,7 +12,7 @@ from urllib.parse import quote
 import click
 
 from carescore.cli import _output
-from carescore.errors import UsageError
+from carescore.errors import UsageError, WriteError
 
 if TYPE_CHECKING:
     from carescore.history import Entry, Library, Link
@@ -89,7 +89,10 @@ def pages(library: Library, entries: Iterable[Entry], folder: str | None, page: 
     """Writes a page of each conversation whose words are kept; where the page that links to them finds it."""
     if folder is None or page is None:
         return None
-    Path(folder).mkdir(parents=True, exist_ok=True)
+    try:
+        Path(folder).mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise WriteError(error.strerror or type(error).__name__, folder) from None
     written = {}
     for entry in entries:
         report = library.report(entry)

@@ -9,6 +9,7 @@ import click
 from carescore.cli._options import columns
 from carescore.errors import UsageError
 from carescore.history import Library, fitting, sentences
+from carescore.renderers import files
 from carescore.skills import profiles
 
 
@@ -41,7 +42,7 @@ def fit(folders: tuple[str, ...], library: str | None, profile: str, out: Path) 
     )
     if not any(one.weights for one in found):
         raise UsageError("no other weights are surely nearer: nothing was written, keep the profile")
-    out.write_text(fitting.to_toml(base, out.stem, found), encoding="utf-8")
+    files.put(out, fitting.to_toml(base, out.stem, found).encode("utf-8"))
     profiles.load(out)
     click.echo(f"wrote {out}: carescore score visit.vtt --profile {out}", err=True)
 

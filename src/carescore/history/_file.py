@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sqlite3
 import time
 from collections.abc import Iterator
@@ -14,15 +15,25 @@ from carescore.history._schema import APPLICATION, MIGRATIONS
 
 _WHOLE = ("BEGIN IMMEDIATE", "COMMIT", "ROLLBACK")
 WAIT_S = 10.0  # for another program that is writing
+_BESIDE = 64 * 1024  # bytes: twice the index of the log
 _SAID = (
     ("locked", "another program is writing to it; nothing of this was saved, try again in a moment"),
-    ("full", "the disk is full; nothing of this was saved, what was saved before is"),
+    ("full", "the disk is full: make room; nothing of this was saved, what was saved before is"),
     ("not a database", "this is no carescore library, or a copy of one that is not complete"),
     ("malformed", "the file is damaged or a copy that is not complete; take the last whole copy of it"),
     ("unable to open", "it cannot be opened: no such folder, or no right to write there"),
     ("readonly", "it may only be read here: no right to write"),
     ("disk i/o", "the disk cannot be read or written; nothing of this was saved"),
 )
+
+
+def _is_full(path: str | os.PathLike[str]) -> bool:
+    """Whether the disk has no room for what SQLite keeps beside a library that it opens, even to read it: without, it
+    says no more than that something of the disk failed."""
+    try:
+        return shutil.disk_usage(Path(path).resolve().parent).free < _BESIDE
+    except OSError:
+        return False
 
 
 @contextmanager
@@ -32,6 +43,8 @@ def said(path: str | os.PathLike[str]) -> Iterator[None]:
         yield
     except sqlite3.Error as error:
         text = str(error).lower()
+        if "disk i/o" in text and _is_full(path):
+            text = "full"
         why = next((sentence for sign, sentence in _SAID if sign in text), f"SQLite says: {type(error).__name__}")
         raise LibraryError(f"{os.fspath(path)}: {why}") from None
 

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from carescore.history import counted, sentences
 from carescore.history._records import Entry
-from carescore.renderers import pages, words
+from carescore.renderers import files, pages, words
 
 if TYPE_CHECKING:
     from carescore.history._progress import Link, Progress
@@ -48,7 +47,7 @@ def _page(template: str, path: PathLike | None, link: Link | None, **shown: Any)
         .render(**shown, **_WORDS, link=link or _nowhere, style=style, policy=pages.policy(style))
     )
     if path is not None:
-        Path(path).write_text(page, encoding="utf-8")
+        files.put(path, page.encode("utf-8"))
     return page
 
 

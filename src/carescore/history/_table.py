@@ -6,8 +6,9 @@ import csv
 import io
 import os
 from collections.abc import Iterator
-from pathlib import Path
 from typing import TYPE_CHECKING
+
+from carescore.renderers import files
 
 if TYPE_CHECKING:
     from carescore.history._team import Group, Team
@@ -24,7 +25,7 @@ def team(of: Team, path: str | os.PathLike[str] | None) -> str:
     for group in of.groups:
         writer.writerows(_rows(group))
     if path is not None:
-        Path(path).write_text(stream.getvalue(), encoding="utf-8-sig", newline="")
+        files.put(path, stream.getvalue().encode("utf-8-sig"))
     return stream.getvalue()
 
 

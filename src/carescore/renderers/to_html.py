@@ -14,7 +14,7 @@ from typing import Any
 from urllib.parse import quote
 
 from carescore.errors import UsageError
-from carescore.renderers import _page, _story, _timeline, _words, pages
+from carescore.renderers import _page, _story, _timeline, _words, files, pages
 from carescore.report import Report
 from carescore.skills import gains
 from carescore.text.regex import lazy
@@ -54,7 +54,7 @@ def write(
     if media:
         source = _embedded(Path(media)) if embed else _beside(Path(media), Path(path))
     page = _rendered(report, source, media_offset, swapped)
-    Path(path).write_text(page, encoding="utf-8")
+    files.put(path, page.encode("utf-8"))
     return page
 
 

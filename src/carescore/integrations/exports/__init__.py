@@ -20,6 +20,7 @@ from carescore.integrations.exports import (
 )
 from carescore.integrations.exports._base import OURS, Export, Place, families
 from carescore.integrations.exports._wordless import numbers_only
+from carescore.renderers.files import put
 from carescore.report import Report
 
 __all__ = ["EXPORTS", "OURS", "Export", "families", "files", "numbers_only", "uncoded", "write"]
@@ -59,7 +60,7 @@ def write(report: Report, format: str, path: str | os.PathLike[str], media: str 
         folder.mkdir(exist_ok=True)
         for name, data in content.items():
             place = target / name if export.folder else target if name == first else target.with_suffix(name)
-            place.write_bytes(data)
+            put(place, data)
             written.append(place)
     except OSError as error:
         raise UsageError(f"{target.name} cannot be written: {error.strerror or type(error).__name__}") from None
