@@ -10,7 +10,8 @@ from carescore import readers
 from carescore.annotate import Signals
 from carescore.codes import Code, Codes
 from carescore.codes._terms import Term
-from carescore.codes.jargon import FirstUse, as_seen, counts, first_uses
+from carescore.codes.jargon import ADDRESSED, FirstUse, as_seen, counts, first_uses
+from carescore.codes.jargon import NOTE as NOTE_WORDS
 from carescore.predictors import jargon, load
 from carescore.segmentation import segment
 
@@ -122,6 +123,23 @@ def test_a_note_before_or_after_the_patients_part_is_not_said_to_them(
     rows: tuple[tuple[str, str], ...], said: bool
 ) -> None:
     assert bool(codes_of(*rows)) is said
+
+
+@pytest.mark.parametrize(
+    ("filler", "you", "said"),
+    [
+        (NOTE_WORDS - 3, 0, False),  # with the two words before and one after, as long as a note
+        (NOTE_WORDS - 4, 0, True),
+        (NOTE_WORDS, ADDRESSED - 1, False),
+        (NOTE_WORDS, ADDRESSED, True),
+    ],
+)
+def test_a_long_turn_after_the_patients_last_word_that_addresses_nobody_is_a_note(
+    filler: int, you: int, said: bool
+) -> None:
+    text = " ".join(["She", "has", "cholecystitis", *["today"] * (filler - you), *["you"] * you])
+    assert bool(codes_of(("P", "Bye."), ("S", text))) is said
+    assert codes_of(("P", "Hi."), ("S", text), ("P", "Yes."))
 
 
 def test_a_term_that_was_explained_before_is_known_and_told_once() -> None:

@@ -29,6 +29,29 @@ def test_a_rise_is_seen() -> None:
     assert change.interval[0] < 20 < change.interval[1] and change.changed and change.people == 9
 
 
+def test_the_interval_is_that_of_leaving_each_person_out() -> None:
+    before = {person: (float(person % 4), 3.0 + person) for person in range(9)}
+    after = {person: (float(person % 3 + 1), 12.0 - person) for person in range(9)}
+    (change,) = pooled({NAME: Total(before, 1.0, "")}, {NAME: Total(after, 1.0, "")})
+
+    def ratio(of: dict[int, tuple[float, float]], without: int) -> float:
+        return sum(c for who, (c, _) in of.items() if who != without) / sum(
+            p for w, (_, p) in of.items() if w != without
+        )
+
+    moves = [ratio(after, one) - ratio(before, one) - change.difference for one in range(9)]
+    error = (8 / 9 * sum(move**2 for move in moves)) ** 0.5
+    assert change.interval[1] - change.difference == pytest.approx(2.306 * error, rel=1e-3)  # t of 8
+
+
+@pytest.mark.parametrize("others", [0.0, 1.0])
+def test_what_one_person_alone_has_chances_for_says_nothing_of_people(others: float) -> None:
+    before, after = sides(8)
+    of = {person: (others if person else 3.0, others if person else 9.0) for person in range(8)}
+    assert len(pooled(before, {NAME: Total(of, 100.0, "%")})) == bool(others)
+    assert len(pooled({NAME: Total(of, 100.0, "%")}, after)) == bool(others)
+
+
 @pytest.mark.parametrize(("people", "count"), [(7, 0), (8, 1)])
 def test_fewer_than_eight_people_are_refused(people: int, count: int) -> None:
     assert len(pooled(*sides(people))) == count

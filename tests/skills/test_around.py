@@ -11,9 +11,11 @@ from conftest import talk
 from carescore import readers
 from carescore.annotate import Signals
 from carescore.codes import Code, Codes
+from carescore.measures import jargon_density
 from carescore.segmentation import segment
 from carescore.skills.around import (
     CROWD,
+    MANY,
     is_family_history,
     is_heard,
     is_no_feeling,
@@ -21,6 +23,7 @@ from carescore.skills.around import (
     is_trouble,
     staff_after,
 )
+from carescore.skills.moments import candidates
 
 
 def given(*said: tuple[str, str], empathy: tuple[Code, ...] = (), chances: dict[str, float] | None = None) -> Any:
@@ -116,6 +119,23 @@ def test_how_late_a_feeling_may_be_taken_up(kind: str, words: str, place: int, h
     assert is_heard(given(*said), kind, 0) is heard
 
 
+@pytest.mark.parametrize(
+    ("before", "heard"),
+    [
+        ((("staff", "Wow, that must be scary."),), True),
+        ((("staff", "How did you feel?"),), False),
+        ((("staff", "That must be scary."), ("patient", "Mm.")), False),  # not the words just before
+        ((), False),
+    ],
+)
+@pytest.mark.parametrize("kind", ["missed_feeling", "half_met_feeling"])
+def test_a_feeling_that_staff_have_just_named_is_not_missed(
+    kind: str, before: tuple[tuple[str, str], ...], heard: bool
+) -> None:
+    codes = given(*before, ("patient", "Yes, it was scary."), ("staff", "Any allergies?"))
+    assert is_heard(codes, kind, len(before)) is heard
+
+
 TERMS = ("cholecystitis", "orthopnea", "arthralgia")
 
 
@@ -137,6 +157,21 @@ def test_a_term_is_trouble_among_others_or_where_the_patient_asks(n: int, reply:
     dialogue = segment(readers.read(rows))
     codes = Codes(dialogue, Signals(dialogue))
     assert is_trouble(codes, 1) is trouble
+
+
+@pytest.mark.parametrize(
+    ("n", "kinds"),
+    [
+        (MANY - 1, {"jargon"}),  # one of several
+        (MANY, {"jargon_wall"}),  # too many to name one
+    ],
+)
+def test_from_six_terms_on_a_turn_is_shown_as_a_wall_and_not_by_one_of_them(n: int, kinds: set[str]) -> None:
+    many = ("cholecystitis", "orthopnea", "arthralgia", "dyspnea", "paresthesia", "hepatomegaly")
+    dialogue = segment(readers.read(talk(("P", "Hi."), ("S", f"You have {' and '.join(many[:n])}."), ("P", "Okay."))))
+    codes = Codes(dialogue, Signals(dialogue))
+    scores = {"jargon_density": jargon_density.score(codes)}
+    assert {one.feedback.kind for one in candidates(codes, scores)} == kinds
 
 
 LATE = "My mother was ninety, and that was long ago, but in March my wife suddenly died"

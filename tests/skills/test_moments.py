@@ -151,9 +151,9 @@ def shown(found: list[Candidate], faulty: tuple[int, ...] = (), hidden: tuple[in
 
 
 @pytest.mark.parametrize("praise", [True, False])
-def test_six_of_a_polarity_and_three_of_a_measure(praise: bool) -> None:
-    assert shown([candidate(i, said(f"m{i}", praise)) for i in range(8)]) == [0, 1, 2, 3, 4, 5]
-    assert shown([candidate(i, said("m", praise)) for i in range(5)]) == [0, 1, 2]
+def test_eight_of_a_polarity_and_four_of_a_measure(praise: bool) -> None:
+    assert shown([candidate(i, said(f"m{i}", praise)) for i in range(9)]) == [0, 1, 2, 3, 4, 5, 6, 7]
+    assert shown([candidate(i, said("m", praise)) for i in range(5)]) == [0, 1, 2, 3]
     assert shown([candidate(0, said(f"m{i}", praise)) for i in range(2)]) == [0]
     assert shown([candidate(i, said("m", praise), patient=9) for i in range(2)]) == [0]
     assert shown([candidate(i, said("m", praise)) for i in range(2)], hidden=(0,)) == [1]

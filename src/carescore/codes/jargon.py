@@ -31,6 +31,9 @@ COUNTS = 0.4  # confidence from which a term counts: of the best turn-level F1 t
 WALL = 4  # unexplained terms in a turn (labels of kind "jargon_wall")
 _YES_NO = ("no", "yes")
 _CASE = lazy(r"(?i)\b\d{1,3}[- ]year[- ]old (?:male|female|man|woman|gentleman|lady|boy|girl)\b")
+_YOU = lazy(r"(?i)\byou(?:rs?|rself)?\b")
+NOTE = 40  # words from which what addresses nobody, before the patient speaks or after their last word, is a note
+ADDRESSED = 2  # times that such a turn says "you" from which it is said to somebody
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,8 +146,10 @@ def _coded(codes: Codes) -> Iterator[Code]:
 
 def _is_note(codes: Codes, turn: Turn) -> bool:
     """Whether a turn is a note about the patient ("… is a 62-year-old male"), dictated before they speak or after."""
-    talk = codes.once(_patients_part)
-    return turn.index not in talk and bool(_CASE.search(turn.text))
+    if turn.index in codes.once(_patients_part):
+        return False
+    speaks_to_nobody = len(turn.text.split()) >= NOTE and len(_YOU.findall(turn.text)) < ADDRESSED
+    return speaks_to_nobody or bool(_CASE.search(turn.text))
 
 
 def _patients_part(codes: Codes) -> range:

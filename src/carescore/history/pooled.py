@@ -1,7 +1,8 @@
 """Measures that are figures, over two sets of conversations: a ratio of sums, never a mean of figures.
 
-The interval is that of the linearised difference of two figures over people (each person a cluster, t distribution), so
-it needs eight people in both sets; p values are corrected over the measures by Holm's method.
+The interval is the jackknife's: by how much the difference of two figures moves when one person is left out (each
+person a cluster, t distribution), so it needs eight people in both sets; p values are corrected over the measures by
+Holm's method.
 """
 
 from __future__ import annotations
@@ -48,13 +49,15 @@ def _of(name: str, before: Total, after: Total) -> Iterator[Pooled]:
         return
     first, second = ([of.by_person[person] for person in people] for of in (before, after))
     per = sum(p for _, p in first), sum(p for _, p in second)
+    if any(p == total for of, total in zip((first, second), per, strict=True) for _, p in of):
+        return  # one person holds all of it
     ratio = sum(c for c, _ in first) / per[0], sum(c for c, _ in second) / per[1]
     count = len(people)
-    parts = [
-        count * ((c2 - ratio[1] * p2) / per[1] - (c1 - ratio[0] * p1) / per[0])
+    moves = [
+        (c2 - ratio[1] * p2) / (per[1] - p2) - (c1 - ratio[0] * p1) / (per[0] - p1)
         for (c1, p1), (c2, p2) in zip(first, second, strict=True)
     ]
-    error = sqrt(sum(part * part for part in parts) / (count * (count - 1)))
+    error = sqrt((count - 1) / count * sum(move * move for move in moves))
     if error < _NONE:
         return
     from scipy import stats

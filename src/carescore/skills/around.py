@@ -16,6 +16,7 @@ from carescore.text.regex import lazy
 WARM = 0.2  # least probability that an answer meets a feeling, or is empathic, after which none is said to be missed
 ANSWERS = 2  # staff turns in which a feeling may be taken up
 CROWD = 3  # unexplained terms of a turn from which one of them is shown though nobody asks
+MANY = 6  # unexplained terms of a turn from which it is shown as a wall: of fewer, readers saw six of ten so
 NEAR = 40  # signs before an event in which the person stands whom it befell
 _SORRY = lazy(r"(?i)\bsorry\b")
 _TAKES_UP = lazy(
@@ -34,11 +35,14 @@ _ASKS_BACK = lazy(
 
 
 def is_heard(codes: Codes, kind: str, turn: int) -> bool:
-    """Whether staff take a feeling up: said to be missed, with any empathy in two turns; said to be half met, in the
-    next one, by name or with sorrow."""
+    """Whether staff take a feeling up, or have just done so: said to be missed, with any empathy in two turns; said to
+    be half met, in the next one, by name or with sorrow."""
     answers = staff_after(codes.dialogue.turns, turn)
     own = {code.turn: code.attributes["kind"] for code in codes["empathy"]}
     chances = codes.signals.judged.probabilities
+    just = nearest(codes.dialogue.turns, turn, "staff", -1)
+    if just is not None and just == turn - 1 and _TAKES_UP.search(codes.dialogue.turns[just].text):
+        return True
     if any(chances("met")[one.index] >= WARM for one in answers[:1]):
         return True
     if kind == "missed_feeling":
@@ -69,6 +73,11 @@ def is_to_patient(codes: Codes, turn: int) -> bool:
     """Whether the patient's side speaks next to a turn: else staff talk among themselves, or dictate."""
     turns = codes.dialogue.turns
     return any(one.side == "patient" for one in turns[max(turn - 1, 0) : turn + 2])
+
+
+def is_wall(codes: Codes, turn: int) -> bool:
+    """Whether a turn has so many unexplained terms that it is shown as a wall of them."""
+    return codes.once(_terms)[turn] >= MANY
 
 
 def is_trouble(codes: Codes, turn: int) -> bool:

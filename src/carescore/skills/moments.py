@@ -20,12 +20,12 @@ from carescore.segmentation import Turn
 from carescore.skills import _toml, showing
 from carescore.skills._base import Moment, Skill
 from carescore.skills._gains import contributions
-from carescore.skills.around import is_heard, is_no_feeling, is_to_patient, is_trouble, nearest
+from carescore.skills.around import is_heard, is_no_feeling, is_to_patient, is_trouble, is_wall, nearest
 from carescore.skills.ordinary import is_ordinary
 from carescore.text.regex import lazy
 
-MOST = 6  # of either polarity
-ALIKE = 3  # moments of one measure
+MOST = 8  # of either polarity
+ALIKE = 4  # moments of one measure
 ONCE = frozenset({"jargon"})  # kinds of which one example says all: single terms are listed with their measure
 SURE_HINT = 0.8  # least confidence of a hint that nobody took up: below, readers saw plain symptoms in most
 SURE_PRAISE = 0.5  # least confidence of a code that is praised: below, half of those shown were ordinary sentences
@@ -130,7 +130,9 @@ def _fits(codes: Codes, said: Feedback, item: Evidence) -> bool:
     if is_ordinary(said.kind, quote, item.label, item.turn / len(codes.dialogue.turns)):
         return False
     if said.kind in _TERMS:
-        return is_to_patient(codes, item.turn) and (said.kind != "jargon" or is_trouble(codes, item.turn))
+        wall = is_wall(codes, item.turn)
+        much = not wall and is_trouble(codes, item.turn) if said.kind == "jargon" else wall
+        return much and is_to_patient(codes, item.turn)
     if said.kind not in _NOT_TAKEN_UP:
         return True
     opening = codes.once(_openings).get(_place(item))

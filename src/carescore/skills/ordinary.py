@@ -15,7 +15,7 @@ _ORDINARY = {
     "permission": lazy(r"(?i)\b(?:begin|start|get started)\b"),
     "empathy": lazy(r"(?i)^(?:(?:i'm|i am|we're|so|really|very|well) )*glad\b"),
     "missed_feeling": lazy(
-        r"(?i)^(?:agitated|annoying|confused|crazy|debilitating|exhausted|hard|unbearable)$"
+        r"(?i)^(?:agitated|annoying|concerns?|confused|crazy|debilitating|excruciating|exhausted|hard|pressure|unbearable)$"
         r"|\b(?:hard one|tired(?! of)|fatigued?|exhausted from)\b"
     ),
 }
