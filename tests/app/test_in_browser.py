@@ -9,9 +9,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import made
 import pytest
 from conftest import EXAMPLES
 from running import Running
+
+from carescore.history import Known, Library
 
 BADLY = EXAMPLES / "billing-call-handled-badly.srt"
 SLOW_MS = 60_000  # a machine that runs other tests too
@@ -312,3 +315,64 @@ def test_what_is_known_is_corrected_with_the_keyboard(page: Any, address: str) -
     assert "Maria" in known and "Front desk" in known and "2026-03-14" in known
     page.goto(origin + "/library")
     assert "Mria" not in page.locator("main").inner_text()
+
+
+@pytest.fixture
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """An app whose library has two groups of eight people."""
+    path = tmp_path_factory.mktemp("filled") / "training.db"
+    with Library(path) as library:
+        for number in range(32):
+            data = made.report(number, {"overall": 40.0 + number % 5 + 20 * (number >= 16)})
+            cohort = "spring" if number < 16 else "autumn"
+            library.add(data, Known(f"2026-0{1 + number % 2}-10", f"P{number // 2}", cohort=cohort))
+    app = Running(path)
+    yield app.url
+    app.end()
+
+
+def test_groups_corrections_and_deleting_one_conversation(page: Any, filled: str, tmp_path: Path) -> None:
+    pytest.importorskip("statsmodels", reason="the extra impact is not installed")
+    origin = filled.partition("/?")[0]
+    other = page.context.new_page()
+    other.goto(filled)
+    other.wait_for_selector("html.on")
+
+    def library() -> None:
+        other.goto(origin + "/library")
+        other.wait_for_selector("html.on")
+
+    library()
+    other.get_by_role("button", name="Compare the groups").click()
+    shown(other).get_by_text("Different by more than chance gives: overall (-20 points)").wait_for()
+    library()
+    other.fill("form[action='/library/impact'] [name=before]", "2026-02-01")
+    other.get_by_label("say who changed, by name").check()
+    other.get_by_role("button", name="Show what changed").click()
+    shown(other).get_by_text("People with two conversations on either side: 0").or_(
+        shown(other).get_by_text("What this cannot say")
+    ).first.wait_for()
+    table = tmp_path / "answers.csv"
+    for stars in (4, 5):
+        table.write_text(f"person,stars\nP1,{stars}\n", encoding="utf-8")
+        library()
+        other.set_input_files("#pick-survey", table)
+        other.wait_for_url("**/library/columns?*")
+        other.wait_for_selector("html.on")
+        other.get_by_role("button", name="Keep and show the answers").click()
+        if stars == 5:
+            other.get_by_text("row 2 is new").wait_for()
+            assert complaints(other) == []
+            other.get_by_role("button", name="Corrections: they take the place").click()
+        other.wait_for_url("**/library/surveys")
+    shown(other).get_by_text("1 answer kept").wait_for()
+    library()
+    other.locator("tbody td:nth-child(3) a").first.click()
+    other.wait_for_selector("html.on")
+    other.locator("#remove").click()
+    other.locator("#answers").get_by_role("button", name="Keep").click()
+    other.locator("#remove").click()
+    other.locator("#answers").get_by_role("button", name="Delete it").click()
+    other.wait_for_url("**/library")
+    other.get_by_text("31 of 31 shown").wait_for()
+    other.close()

@@ -15,7 +15,7 @@ from history_entries import ONE
 import carescore
 from carescore.cli import main
 from carescore.errors import UsageError
-from carescore.history import Entry, Known, Library, compare
+from carescore.history import Change, Entry, Known, Library, compare, sentences
 from carescore.history.changes import paired
 
 
@@ -207,3 +207,37 @@ def test_what_all_gain_alike_is_no_effect() -> None:
     )
     impact = compare(before, after, control="wait")
     assert impact.changes[0].changed and not impact.beside[0].changed
+
+
+@pytest.mark.parametrize(
+    ("ends", "detectable", "most"), [((-5.0, 12.0), 8.0, 40.0), ((37.0, 72.0), 25.0, 72.0), ((-1.0, 1.0), 55.0, 55.0)]
+)
+def test_a_picture_of_differences_holds_all_of_them(ends: tuple[float, float], detectable: float, most: float) -> None:
+    shown = Change("overall", 6, 20, 67, sum(ends) / 2, ends, 0.01, 1.0, detectable)
+    assert sentences.widest([shown, Change("empathy", 2, missing="too few")]) == most
+    assert all(0 <= float(sentences.x(end, most)) <= 200 for end in (*ends, -detectable))
+    assert sentences.x(0, most) == "100.0" and sentences.x(most, most) == "196.0"
+
+
+@pytest.mark.parametrize(("p", "said"), [(0.0009, "<0.001"), (0.001, "0.001"), (0.2, "0.200")])
+def test_chance_is_never_nothing(p: float, said: str) -> None:
+    assert sentences.chance(p) == said
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        (["--cohorts", "spring", "autum"], "the cohort autum; did you mean autumn?"),
+        (["--before", "2026-02-01", "--control", "none"], "the cohort none"),
+        (["--before", "2026-02-01", "--cohort", "sprng"], "the cohort sprng; did you mean spring?"),
+        (["--before", "2026-02-01", "--setting", "clinc"], "the setting clinc; did you mean clinic?"),
+        (["--cohorts", "spring", "autumn", "--setting", "clinic"], None),
+    ],
+)
+def test_a_slip_in_a_name_leaves_nobody_out_unsaid(tmp_path: Path, asked: list[str], said: str | None) -> None:
+    with Library(tmp_path / "a.db") as library:
+        for number, cohort in enumerate(("spring", "autumn")):
+            known = Known("2026-01-01", f"P{number}", setting="clinic", cohort=cohort)
+            library.add(made.report(number, {"overall": 50.0}), known)
+    done = CliRunner().invoke(main, ["compare", str(tmp_path / "a.db"), *asked])
+    assert done.exit_code == (0 if said is None else 2) and (said or "") in done.stderr

@@ -314,7 +314,7 @@ def test_the_command_asks_about_rows_in_doubt(library: Library, tmp_path: Path) 
     command = ["surveys", path, table]
     for text, flags, code, said in (
         ("person,stars\nAnn,4\n", [], 0, "1 row: 1 new, 0 already there."),
-        ("person,stars\nAnn,5\n", [], 2, "row 2 is new, and the library keeps answers about the same"),
+        ("person,stars\nAnn,5\n", [], 2, "row 2 is new, and the library keeps answers about the same recording"),
         (
             "person,stars\nAnn,5\n",
             ["--corrected"],

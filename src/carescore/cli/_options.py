@@ -12,7 +12,7 @@ from urllib.parse import quote
 import click
 
 from carescore.cli import _output
-from carescore.errors import UsageError, WriteError
+from carescore.errors import UsageError, WriteError, meant
 
 if TYPE_CHECKING:
     from carescore.history import Entry, Library, Link
@@ -73,6 +73,14 @@ def pairs(pairs: Sequence[str], usage: str) -> dict[str, str]:
             raise UsageError(usage)
         given[key] = value
     return given
+
+
+def require_known(what: str, asked: Iterable[str | None], known: Iterable[str | None]) -> None:
+    """Raises UsageError for a word that no conversation of a library holds: a slip would only leave all out."""
+    there = sorted(filter(None, known))
+    for word in asked:
+        if word is not None and word not in there:
+            raise UsageError(f"no conversation of this library has the {what} {word}{meant(word, there)}")
 
 
 def columns(rows: Iterable[Sequence[str]]) -> None:

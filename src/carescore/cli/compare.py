@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from carescore.cli._options import columns
+from carescore.cli._options import columns, require_known
 from carescore.errors import UsageError
 from carescore.history import Change, Impact, Library, cohorts, counted, dates, power
 from carescore.history import compare as compared
@@ -38,7 +38,10 @@ def compare(
         _plan(plan)
         return
     with Library(library, create=False) as opened:
-        chosen = [e for e in opened.entries() if setting in (None, e.setting) and cohort in (None, e.cohort)]
+        entries = opened.entries()
+        require_known("setting", [setting], {e.setting for e in entries})
+        require_known("cohort", [cohort, control, *(groups or ())], {e.cohort for e in entries})
+        chosen = [e for e in entries if setting in (None, e.setting) and cohort in (None, e.cohort)]
         if groups:
             one, two = ([e for e in chosen if e.cohort == name] for name in groups)
             impact = cohorts(one, two, groups)
@@ -80,7 +83,10 @@ def _print(impact: Impact, people: bool) -> None:
         click.echo(f"\nOverall by month: {sentences.chart(impact.chart)}")
     if moved := [one for one in impact.pooled if one.changed]:
         click.echo("\nMeasures that changed (ratios of sums):")
-        columns((one.measure, f"{one.before:.2f} to {one.after:.2f} {one.unit}", f"p {one.p:.3f}") for one in moved)
+        columns(
+            (one.measure, f"{one.before:.2f} to {one.after:.2f} {one.unit}", f"p {sentences.chance(one.p)}")
+            for one in moved
+        )
     click.echo("\nWhat this cannot say:")
     for sentence in impact.limits:
         click.echo(f"- {sentence}")

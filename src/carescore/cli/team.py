@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from carescore.cli._options import columns, pages
+from carescore.cli._options import columns, pages, require_known
 from carescore.history import Library, Team, dates
 from carescore.history import team as team_of
 
@@ -31,6 +31,7 @@ def team(
     """Show the team of LIBRARY. Groups under five people are not shown, and nobody is ranked unless asked."""
     first, last = (dates.parse(day).isoformat() if day else None for day in (since, until))
     with Library(library, create=False) as opened:
+        require_known("setting", [setting], {entry.setting for entry in opened.entries()})
         found = team_of(opened, setting, first, last, rank)
         link = pages(opened, [good.entry for good in found.good], folder, html)
     if html:

@@ -31,9 +31,19 @@ def y(value: float) -> str:
     return f"{168 - 1.6 * value:.1f}"
 
 
-def x(difference: float) -> str:
-    """Where a difference of at most 40 points stands beside none."""
-    return f"{100 + 2.4 * max(-40.0, min(40.0, difference)):.1f}"
+def widest(changes: Sequence[Change]) -> float:
+    """How many points either side of none a picture of differences needs, 40 at least."""
+    return max([40.0, *(abs(end) for one in changes for end in (*(one.interval or ()), one.detectable or 0.0))])
+
+
+def x(difference: float, most: float) -> str:
+    """Where a difference of at most so many points stands beside none."""
+    return f"{100 + 96 * difference / most:.1f}"
+
+
+def chance(p: float) -> str:
+    """A p value, never as 0."""
+    return "<0.001" if p < 0.001 else f"{p:.3f}"
 
 
 def share(correlation: float) -> str:
@@ -74,10 +84,12 @@ def answers(of: Surveys) -> str:
 def doubtful(numbers: Sequence[int]) -> str:
     """Rows that may be corrections of answers that are kept."""
     rows = _rows(numbers)
-    is_, they, an = ("is", "it", "a correction of one") if len(numbers) == 1 else ("are", "they", "corrections of some")
+    one = "is", "It may be a correction of one of them, or a further answer"
+    several = "are", "They may be corrections of them, or further answers"
+    is_, may_be = one if len(numbers) == 1 else several
     return (
-        f"Nothing was kept yet: {rows} {is_} new, and the library keeps answers about the same that this table does not"
-        f" repeat. {rows.capitalize()} may be {an}, or {they} may be further answers: say which."
+        f"Nothing was kept yet: {rows} {is_} new, and the library keeps answers about the same recording, person or"
+        f" month that this table does not repeat. {may_be}: say which."
     )
 
 
@@ -204,7 +216,7 @@ def change(one: Change, is_change: bool = True) -> str:
     if one.difference is None or one.interval is None or one.p is None:
         return one.missing or ""
     low, high = one.interval
-    interval = f"95 %: {low:+.1f} to {high:+.1f}; p {one.p:.3f} after Holm"
+    interval = f"95 %: {low:+.1f} to {high:+.1f}; p {chance(one.p)} after Holm"
     return f"{outcome(one, is_change)}: {one.difference:+.1f} points ({interval}); detectable: {one.detectable:.1f}"
 
 

@@ -72,6 +72,7 @@ answers?.addEventListener("submit", event => {
     const given = Object.fromEntries(new FormData(answers));
     let found = await call("/api/surveys", given);
     if (found.ask) {
+      say("");
       const text = Object.assign(document.createElement("p"), {textContent: found.ask});
       const answer = await ask("Corrections, or further answers?", [text], [["corrected", "Corrections: they take the place of what was kept"], ["further", "Further answers: keep both"], ["", "Cancel"]]);
       if (!answer) { say("Nothing was kept."); return; }
