@@ -33,7 +33,8 @@ def y(value: float) -> str:
 
 def widest(changes: Sequence[Change]) -> float:
     """How many points either side of none a picture of differences needs, 40 at least."""
-    return max([40.0, *(abs(end) for one in changes for end in (*(one.interval or ()), one.detectable or 0.0))])
+    intervals = [end for one in changes for end in one.interval or ()]
+    return max(40.0, *map(abs, intervals), *(one.detectable or 0.0 for one in changes))
 
 
 def x(difference: float, most: float) -> str:
