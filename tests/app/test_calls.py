@@ -511,8 +511,23 @@ def test_one_conversation_is_deleted_as_its_page_showed_it(client: Any, kept: st
     assert b"Noor" not in b"".join(p.read_bytes() for p in session.library.parent.glob("training.db*"))
 
 
+@pytest.mark.parametrize("body", [b'{"a":' * 5000 + b"1" + b"}" * 5000, b"\xff\xfe", b"[]", b"1"])
+def test_a_body_that_is_no_small_object_is_refused(client: Any, body: bytes) -> None:
+    """Also one that is nested so deeply that nothing reads it."""
+    answer = client.post("/api/forget", content=body, headers={"content-type": "application/json"})
+    assert answer.status_code == 400 and answer.json() == {"error": "A call needs a JSON object."}
+
+
+def test_a_number_that_no_conversation_can_have(client: Any, kept: str) -> None:
+    for number in (2**63 - 1, 2**63, 10**20):
+        shown = client.get(f"/library/{number}")
+        assert shown.status_code == 400 and "not in the library any more" in shown.text
+        assert client.request("DELETE", f"/api/library/{number}", json={}).status_code == 400
+
+
 def test_survey_rows_in_doubt_are_asked_about(client: Any, kept: str, session: Session) -> None:
     keep_answers(client, b"person,stars\nDana,4\n")
+    assert "ask" in keep_answers(client, b"person,stars\nDana,5\n", corrected="yes").json()  # no answer of the page
     asked = keep_answers(client, b"person,stars\nDana,5\n").json()
     assert "row 2 is new" in asked["ask"] and "said" not in asked
     for choice, count in ((True, 1), (False, 2)):

@@ -62,7 +62,7 @@ async def body_of(request: Request) -> dict[str, Any]:
             raise HTTPException(413, "That is too much at once.")
     try:
         found = json.loads(content or b"{}")
-    except ValueError:
+    except (ValueError, RecursionError):
         found = None
     if not isinstance(found, dict) or request.headers.get("content-type") != "application/json":
         raise HTTPException(400, "A call needs a JSON object.")

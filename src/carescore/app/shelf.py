@@ -191,12 +191,13 @@ def surveys(path: Path, asked: Mapping[str, str], link: Link | None) -> str:
 
 
 def take(path: Path, table: Path, given: Mapping[str, Any]) -> history.answers.Taken:
-    """Keeps the answers of a table. given: by field, its column where one was chosen."""
+    """Keeps the answers of a table. given: by field, its column where one was chosen; corrected, once it was asked."""
     columns = {field: str(given[field]) for field in history.answers.FIELDS if field in given}
     with _its_own_name(table):
         rows = history.answers.read(str(table), columns)
+    corrected = given.get("corrected")
     with Library(path) as library:
-        return history.answers.take(library, rows, given.get("corrected"))
+        return history.answers.take(library, rows, corrected if isinstance(corrected, bool) else None)
 
 
 def columns(table: Path) -> dict[str, Any]:

@@ -19,6 +19,7 @@ from carescore.history._records import Answer, Entry, Figure, Known, Place, Tota
 from carescore.report import Report
 
 REVIEW_SCHEMA = "carescore-review/1"
+_BEYOND = 2**63  # what SQLite can count to
 _GONE = "this conversation is not in the library any more"
 
 
@@ -143,7 +144,7 @@ class Library:
     def entry(self, id: int) -> Entry:
         """The conversation of that number. Raises UsageError."""
         with _file.said(self.path):
-            found = _rows.entries(self._sql, conversation=id)
+            found = _rows.entries(self._sql, conversation=id) if id < _BEYOND else []
         if not found:
             raise UsageError(_GONE)
         return found[0]
