@@ -34,7 +34,7 @@ def test_kappa_is_that_of_the_table(tmp_path: Path) -> None:
     assert (one.forms, one.share, one.unknown) == (10, 0.9, 0)
     assert one.kappa == pytest.approx(0.8) and one.interval is not None and one.interval[0] < 0.8 < one.interval[1]
     (apart,) = one.disagreements
-    assert (apart.file, apart.form, apart.quotes_ms) == ("5", True, ())
+    assert (apart.file, apart.form, apart.quotes) == ("5", True, ())
 
 
 @pytest.mark.parametrize(("n", "known"), [(FEWEST - 1, False), (FEWEST, True)])
@@ -88,4 +88,28 @@ def test_the_command_lists_where_they_differ(tmp_path: Path) -> None:
     folder.mkdir()
     done = CliRunner().invoke(main, ["agree", str(tmp_path / "f.csv"), *reports(folder, [True, True])])
     assert done.exit_code == 0, done.output
-    assert "50 %" in done.output and "0: the form says no; found at 1:01" in done.output
+    assert "50 %" in done.output and "0: the form says no; found in turn 2, 1:01" in done.output
+
+
+@pytest.mark.parametrize(("text", "said"), [("Let us check.", "“Let us”"), ("", "in turn 2, 1:01")])
+def test_where_they_differ_is_quoted_where_words_are_kept(tmp_path: Path, text: str, said: str) -> None:
+    reports(tmp_path, [True, False])
+    for n in range(2):
+        path = tmp_path / f"card-{n}.json"
+        data = json.loads(path.read_text(encoding="utf-8"))
+        data["turns"] = [{"index": 0, "text": "Hello."}, {"index": 1, "text": text}]
+        for quote in data["scenario"]["steps"][0]["evidence"]:
+            quote["end"] = 6
+        path.write_text(json.dumps(data), encoding="utf-8")
+    (tmp_path / "f.csv").write_text("file,step\n0,no\n1,yes\n", encoding="utf-8")
+    done = CliRunner().invoke(main, ["agree", str(tmp_path / "f.csv"), str(tmp_path)], catch_exceptions=False)
+    assert "- 0: the form says no; found in turn 2, 1:01" in done.output and said in done.output
+    assert "- 1: the form says yes; found nowhere" in done.output and ("“" in done.output) is bool(text)
+
+
+@pytest.mark.parametrize("steps", [3, [{}], [{"id": "step", "title": "", "met": True, "evidence": [{"turn": 0}]}]])
+def test_a_report_that_is_damaged_is_a_sentence(tmp_path: Path, steps: object) -> None:
+    data = {"source": None, "scenario": {"scenario": "card", "steps": steps}}
+    (tmp_path / "0.json").write_text(json.dumps(data), encoding="utf-8")
+    with pytest.raises(CarescoreError, match=r"0\.json: "):
+        agreement(forms([True]), [str(tmp_path)])

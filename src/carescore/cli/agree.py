@@ -87,8 +87,13 @@ def _forms(forms: str, reports: tuple[str, ...]) -> None:
 
 
 def _apart(one: compared.Disagreement) -> str:
-    times = ", ".join(words.clock(ms) for ms in one.quotes_ms if ms is not None)
-    return f"{one.file}: the form says {'yes' if one.form else 'no'}{f'; found at {times}' if times else ''}"
+    quotes = "; ".join(_quoted(quote) for quote in one.quotes)
+    return f"{one.file}: the form says {'yes' if one.form else 'no'}; found {quotes or 'nowhere'}"
+
+
+def _quoted(one: compared.Quote) -> str:
+    time = "" if one.start_ms is None else f", {words.clock(one.start_ms)}"
+    return f"in turn {one.turn + 1}{time}{f': “{one.text}”' if one.text else ''}"
 
 
 def _row(one: compared.Agreement) -> tuple[str, ...]:

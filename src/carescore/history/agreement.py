@@ -7,12 +7,13 @@ Kappa and its 95 % interval are those of statsmodels; fewer than FEWEST forms gi
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from carescore.errors import CarescoreError, MissingDependencyError, ReadError
 from carescore.history import _given, manifests
 from carescore.readers import separated
+from carescore.report import MALFORMED
 
 FEWEST = 10  # forms below which an interval of kappa says nothing
 _NO = frozenset("no n 0 false".split())
@@ -22,12 +23,33 @@ Table = Sequence[Sequence[int]]  # counts by what the one says and what the othe
 
 
 @dataclass(frozen=True, slots=True)
+class Quote:
+    """Where a scorecard found an item: turn, time where it is known, and words where the report holds them."""
+
+    turn: int
+    start_ms: int | None = None
+    text: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Disagreement:
-    """A recording in which form and scorecard differ, and the times of the scorecard's quotes in ms, None without."""
+    """A recording in which form and scorecard differ, with the scorecard's quotes: none where it found nothing."""
 
     file: str
     form: bool
-    quotes_ms: tuple[int | None, ...]
+    quotes: tuple[Quote, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """What a scorecard says of an item. met: None where it left it open."""
+
+    title: str
+    met: bool | None
+    quotes: tuple[Quote, ...]
+
+
+Card = Mapping[str, _Step]  # by item
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,37 +90,50 @@ def read(path: str) -> dict[str, dict[str, bool]]:
 def agreement(forms: Forms, paths: Iterable[str]) -> list[Agreement]:
     """The items of the scorecard in reports, in its order, against the forms of their recordings. Raises CarescoreError
     where no report has a scorecard, or reports have different ones."""
-    cards: dict[str, Mapping[str, Any]] = {}
+    cards: dict[str, Card] = {}
     kinds: set[str] = set()
     for where, data in manifests.reports(paths):
         if isinstance(data, CarescoreError) or not data.get("scenario"):
             continue
-        source = data.get("source") or {}
-        names = [_given.name_of(str(source.get("path") or "")), _given.name_of(where)]
-        if key := next((name for name in names if name in forms), None):
-            cards[key] = data["scenario"]
-            kinds.add(data["scenario"]["scenario"])
+        try:
+            names = [_given.name_of(str((data["source"] or {}).get("path") or "")), _given.name_of(where)]
+            if key := next((name for name in names if name in forms), None):
+                cards[key] = _card(data)
+                kinds.add(data["scenario"]["scenario"])
+        except (KeyError, IndexError, TypeError, AttributeError):
+            raise CarescoreError(f"{where}: {MALFORMED}") from None
     if not cards:
         raise CarescoreError("no report with a scorecard (score --scenario CARD.toml --json) is of a file in the forms")
     if len(kinds) > 1:
         raise CarescoreError("the reports hold different scorecards: compare those of one at a time")
     first = next(iter(cards.values()))
-    return [_item(step["id"], step["title"], forms, cards) for step in first["steps"]]
+    return [_item(item, step.title, forms, cards) for item, step in first.items()]
 
 
-def _item(item: str, title: str, forms: Forms, cards: Mapping[str, Mapping[str, Any]]) -> Agreement:
+def _card(data: Mapping[str, Any]) -> Card:
+    said = {turn["index"]: str(turn["text"]) for turn in data.get("turns", ())}
+    return {
+        str(step["id"]): _Step(str(step["title"]), step["met"], tuple(_quote(one, said) for one in step["evidence"]))
+        for step in data["scenario"]["steps"]
+    }
+
+
+def _quote(one: Mapping[str, Any], said: Mapping[int, str]) -> Quote:
+    return Quote(one["turn"], one.get("start_ms"), said.get(one["turn"], "")[one["start"] : one["end"]])
+
+
+def _item(item: str, title: str, forms: Forms, cards: Mapping[str, Card]) -> Agreement:
     told, apart, unknown = [], [], 0
     for name, card in cards.items():
-        step = next((step for step in card["steps"] if step["id"] == item), None)
+        step = card.get(item)
         if step is None or item not in forms[name]:
             continue
-        if step["met"] is None:
+        if step.met is None:
             unknown += 1
             continue
-        told.append((forms[name][item], bool(step["met"])))
-        if forms[name][item] != step["met"]:
-            quotes = tuple(quote.get("start_ms") for quote in step["evidence"])
-            apart.append(Disagreement(name, forms[name][item], quotes))
+        told.append((forms[name][item], step.met))
+        if forms[name][item] != step.met:
+            apart.append(Disagreement(name, forms[name][item], step.quotes))
     share = sum(form == card for form, card in told) / len(told) if told else None
     kappa, interval = cohen([[told.count((form, card)) for card in (False, True)] for form in (False, True)])
     return Agreement(item, title, len(told), unknown, share, kappa, interval, tuple(apart))
