@@ -25,6 +25,7 @@ PAIRS = [
 
 THREE: Any = [("a", "b", "c")]
 NUMBER: Any = ["a", ("b", 1)]
+UNKNOWN: Any = ["a", float("nan")]  # as pandas has a text that is not there
 
 
 @pytest.mark.parametrize("place", range(3))
@@ -90,6 +91,7 @@ def test_in_scikit_learns_hands() -> None:
         (lambda: TurnClassifier().predict("Hello."), "into a list"),
         (lambda: TurnClassifier().predict(THREE), "turn 1 is neither"),
         (lambda: TurnClassifier().predict(NUMBER), "turn 2 is neither"),
+        (lambda: TurnClassifier().predict(UNKNOWN), "turn 2 is neither"),
     ],
 )
 def test_bad_input(call: Any, why: str) -> None:

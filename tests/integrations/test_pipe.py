@@ -165,6 +165,13 @@ def test_bad_input(lang: str, config: dict[str, Any], said: str) -> None:
     assert str(error.value).startswith(said) and "\n" not in str(error.value)
 
 
+def test_a_pipeline_without_a_tokenizer() -> None:
+    nlp = spacy.blank("en")
+    nlp.tokenizer = None  # type: ignore[assignment]
+    with pytest.raises(UsageError, match="^this pipeline has no tokenizer: set nlp.tokenizer first"):
+        nlp.add_pipe("carescore")
+
+
 def test_reports_as_documents() -> None:
     report = carescore.score(EXAMPLES / "billing-call-handled-badly.srt")
     docs = report.to_docs(spacy.blank("en"))

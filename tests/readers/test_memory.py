@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import pandas
 import pytest
 from readers.refused import put
 from readers.samples import IDS, SAMPLES
@@ -41,6 +42,18 @@ class Polars:
 
     def to_dicts(self) -> list[dict[str, Any]]:
         return ROWS
+
+
+class Arrow:
+    """A table with columns, as pyarrow has them; of two of one name its dicts would keep the last."""
+
+    columns = (["Nurse"], ["Hello."], [CANARY])
+
+    def __init__(self, *names: str) -> None:
+        self.column_names = list(names)
+
+    def to_pylist(self) -> list[dict[str, Any]]:
+        return [dict(zip(self.column_names, ("Nurse", "Hello.", CANARY), strict=True))]
 
 
 ROWS = [{"speaker": who, "text": said} for who, said in TALK]
@@ -139,3 +152,14 @@ def test_no_error_of_any_reader_quotes(tmp_path: Path, found: str, name: str, sa
             except CarescoreError as error:
                 notes = (str(error),)
             assert not any(CANARY in note or "\n" in note for note in notes)
+
+
+@pytest.mark.parametrize("names", [("speaker", "text", "text"), ("speaker", "text", "speaker"), ("a", "text", "a")])
+def test_a_table_with_two_columns_of_one_name_is_refused(names: tuple[str, ...]) -> None:
+    frame = pandas.DataFrame([["Nurse", "Hello.", CANARY], ["Patient", "Hi.", CANARY]], columns=list(names))
+    first = names.index(names[2]) + 1
+    for table in (frame, Arrow(*names)):
+        with pytest.raises(UsageError) as caught:
+            carescore.read(table)
+        assert str(caught.value) == f"columns {first} and 3 of the table have one name: rename or drop one"
+    assert carescore.read(Arrow("speaker", "text", "Text")).utterances[0].text == "Hello."

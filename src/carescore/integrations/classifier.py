@@ -136,7 +136,7 @@ def _items(turns: Turns) -> list[tuple[str, str]]:
         raise UsageError("TurnClassifier takes a list of turns: put a single one into a list")
     found = []
     for number, item in enumerate(turns, start=1):
-        pair = ("", item) if isinstance(item, str) else tuple(item)
+        pair = ("", item) if isinstance(item, str) else tuple(item) if isinstance(item, Iterable) else ()
         if len(pair) != 2 or not all(isinstance(part, str) for part in pair):
             raise UsageError(f"turn {number} is neither a text nor a pair of texts")
         found.append((str(pair[0]), str(pair[1])))

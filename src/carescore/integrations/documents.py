@@ -23,9 +23,11 @@ if not Doc.has_extension(NAME):
 
 
 def require_english(nlp: Language) -> None:
-    """Raises UsageError for a pipeline of another language."""
+    """Raises UsageError for a pipeline of another language, or without a tokenizer."""
     if nlp.lang not in _READ:
         raise UsageError(f"carescore reads English; this pipeline is of the language '{nlp.lang}'")
+    if not callable(nlp.tokenizer):
+        raise UsageError("this pipeline has no tokenizer: set nlp.tokenizer first, as spacy.blank('en') has it")
 
 
 def marked(doc: Doc, codes: Iterable[Code], group: str = NAME) -> None:

@@ -52,6 +52,7 @@ def is_table(source: Any) -> bool:
 def rows(source: Any) -> Sequence[Any]:
     """The rows of a table, or the items of an iterable. Raises UsageError for what is neither."""
     if is_table(source):
+        _require_distinct(source)
         method = next((name for name in _TABLES if hasattr(source, name)), None)
         try:
             return list(getattr(source, method)() if method else source.to_dict("records"))
@@ -60,6 +61,14 @@ def rows(source: Any) -> Sequence[Any]:
     if not isinstance(source, Iterable) or isinstance(source, bytes | bytearray):
         raise UsageError(_USAGE)
     return list(source)
+
+
+def _require_distinct(table: Any) -> None:
+    """Raises UsageError for a table with two columns of one name: rows as dicts would lose one of them."""
+    names = [str(name) for name in (table.column_names if hasattr(table, "column_names") else table.columns)]
+    if twice := next((place for place, name in enumerate(names) if name in names[:place]), None):
+        first = names.index(names[twice])
+        raise UsageError(f"columns {first + 1} and {twice + 1} of the table have one name: rename or drop one")
 
 
 def _record(item: Any) -> Mapping[str, Any]:
