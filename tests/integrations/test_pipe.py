@@ -167,8 +167,8 @@ def test_bad_input(lang: str, config: dict[str, Any], said: str) -> None:
 
 def test_a_pipeline_without_a_tokenizer() -> None:
     nlp = spacy.blank("en")
-    nlp.tokenizer = None  # type: ignore[assignment]
-    with pytest.raises(UsageError, match="^this pipeline has no tokenizer: set nlp.tokenizer first"):
+    nlp.tokenizer = None
+    with pytest.raises(UsageError, match="^this pipeline has no tokenizer: set "):
         nlp.add_pipe("carescore")
 
 

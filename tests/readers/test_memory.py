@@ -158,8 +158,10 @@ def test_no_error_of_any_reader_quotes(tmp_path: Path, found: str, name: str, sa
 def test_a_table_with_two_columns_of_one_name_is_refused(names: tuple[str, ...]) -> None:
     frame = pandas.DataFrame([["Nurse", "Hello.", CANARY], ["Patient", "Hi.", CANARY]], columns=list(names))
     first = names.index(names[2]) + 1
-    for table in (frame, Arrow(*names)):
+    tables: tuple[Any, ...] = (frame, Arrow(*names))
+    for table in tables:
         with pytest.raises(UsageError) as caught:
             carescore.read(table)
         assert str(caught.value) == f"columns {first} and 3 of the table have one name: rename or drop one"
-    assert carescore.read(Arrow("speaker", "text", "Text")).utterances[0].text == "Hello."
+    several: Any = Arrow("speaker", "text", "Text")
+    assert carescore.read(several).utterances[0].text == "Hello."
