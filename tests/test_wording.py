@@ -14,6 +14,7 @@ import pytest
 from conftest import ROOT
 
 from carescore.annotate import lexicons
+from carescore.text import wordlists
 from carescore.text.regex import Lazy
 
 SOURCE = ROOT / "src" / "carescore"
@@ -38,6 +39,41 @@ def strings(path: Path) -> frozenset[str]:
     texts = [n.value for n in nodes if isinstance(n, ast.Constant) and n not in statements]
     found = {text for text in texts if isinstance(text, str)}
     return frozenset(found | {word for text in found for word in text.split()})
+
+
+LONG = 300  # characters of alternatives from which a pattern says why it is no list of phrases
+WORDED = [
+    path
+    for room in ("codes", "measures", "privacy", "readers", "segmentation", "skills", "text", "annotate")
+    for path in sorted((SOURCE / room).rglob("*.py"))
+]  # in predictors, patterns are features, frozen beside the model that learnt from them
+
+
+def alternations(path: Path) -> Iterator[tuple[str, int]]:
+    """Name and characters of what is set at a file's top from strings with alternatives in them."""
+    for node in tree(path).body:
+        if isinstance(node, ast.Assign | ast.AnnAssign) and node.value:
+            texts = [n.value for n in ast.walk(node.value) if isinstance(n, ast.Constant) and isinstance(n.value, str)]
+            yield ast.unparse(node), sum(len(text) for text in texts if "|" in text)
+
+
+@pytest.mark.parametrize("path", WORDED, ids=lambda path: str(path.relative_to(SOURCE)))
+def test_a_long_alternation_says_why_it_is_no_data(path: Path) -> None:
+    long = [name.partition("=")[0] for name, size in alternations(path) if size > LONG]
+    assert not long or re.search(r"\b(?:Stays a pattern|They stay patterns): ", path.read_text(encoding="utf-8")), long
+
+
+LISTS = sorted(SOURCE.glob("*/data/*.txt"))
+
+
+@pytest.mark.parametrize("path", [f for f in LISTS if "an alternative" in f.read_text("utf-8")], ids=lambda f: f.stem)
+def test_every_line_of_a_list_is_an_alternative_of_its_own(path: Path) -> None:
+    joined = wordlists.alternatives(path.parts[-3], path.stem)
+    lines = [line for line in path.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
+    assert joined == "|".join(lines) and len(lines) == len(set(lines)) > 30
+    assert all(re.compile(line) and line for line in lines)
+    readers = [file for file in SOURCE.glob(f"{path.parts[-3]}/*.py") if path.stem in strings(file)]
+    assert readers, "no file of its room reads it"
 
 
 def used(path: Path) -> Iterator[Path]:

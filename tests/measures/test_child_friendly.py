@@ -6,7 +6,8 @@ import pytest
 from conftest import quotes, scored, talk
 
 import carescore
-from carescore.measures import Score
+from carescore.measures import Rate, Score
+from carescore.measures.child_friendly import MEASURE
 
 NAME = "child_friendly"
 HELLO = [("S", "Hi buddy, hello Mom."), ("C", "Hello."), ("P", "Hi.")]
@@ -29,6 +30,12 @@ NEAR_MISSES = ["Good boy.", "You kept the letter, I think.", "How was school?"]
 
 def child(*rows: tuple[str, str]) -> Score:
     return carescore.score(talk(*HELLO, *rows), only=[NAME]).scores[NAME]
+
+
+def test_slots_are_no_count_of_quotes() -> None:
+    score = child(("S", "First I'll count your teeth. Let me tell you what comes next."), ("P", "Okay."))
+    assert isinstance(score.overall, Rate) and score.overall.count != len(score.evidence)
+    assert not MEASURE.counts
 
 
 @pytest.mark.parametrize(("text", "label"), HITS)

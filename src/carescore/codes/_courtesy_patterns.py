@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 
 from carescore.text.regex import lazy
+from carescore.text.wordlists import alternatives
 
 _AM = r"(?:\s?['’]\s?m| am)"
 _IS = r"(?:\s?['’]\s?s| is)"
@@ -19,14 +20,7 @@ MARK = (
     r"|_{2,}|\bX{3,}|\*{3,})"
 )
 _TITLE = r"(?:dr|doctor|mr|mrs|ms|miss|mx|nurse|prof|professor)"
-_ROLE = (
-    r"(?:nurse|doctor|dr|gp|physician|dentist|hygienist|dental|receptionist|pharmacist|manager|therapist|physio\w*|"
-    r"assistant|specialist|student|intern|resident|registrar|consultant|surgeon|coordinator|technician|tech|midwife|"
-    r"counsel+or|psychologist|psychiatrist|social worker|paramedic|radiographer|secretary|scheduler|interpreter|"
-    r"practitioner|clinician|advocate|navigator|supervisor|front desk|on[- ]call|billing|patient (?:services"
-    r"|relations)|"
-    r"\w+(?:ologist|iatrist|ician|odontist))s?"
-)
+_ROLE = rf"(?:{alternatives('codes', 'roles_of_staff')})s?"
 
 _CAPITAL = r"(?-i:[^\W\d_a-z][\w'’-]*[^\W\d_A-Z])"  # "Ángela" and "José" too
 _PLACE = (

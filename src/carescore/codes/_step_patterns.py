@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 
 from carescore.text.regex import lazy
+from carescore.text.wordlists import alternatives
 
 _SKIP = (
     r"(?:[\s,.…-]|\b(?:just|also|then|go ahead and|go on and|go ahead|go and|go|probably|certainly|definitely"
@@ -18,20 +19,7 @@ _SKIP = (
     r"|<[^>]*>)\b)*"
 )
 _STEMS = (
-    r"(?:order|reorder|send|refer|prescrib|call|ring|phon|text|email|e-mail|mail|writ|giv|get|put|start|schedul"
-    r"|book|arrang"
-    r"|organi[sz]|mak|follow|check|recheck|repeat|increas|decreas|reduc|chang|switch|add|stop|continu|keep|contact"
-    r"|forward|fax|print|refill|renew|treat|wait|stay|review|fill|transfer|connect|sort|fix|correct|updat|bring"
-    r"|do|run"
-    r"|tak|draw|obtain|request|monitor|admit|discharg|dispens|provid|recommend|suggest|advis|com|meet|hold|track"
-    r"|enter"
-    r"|submit|mark|reschedul|cancel|pass|fil|post|plac|apply|try|wean|taper|titrat|lower|adjust|x-?ray|scan|test"
-    r"|screen"
-    r"|examin|assess|remov|clean|polish|fit|bleach|numb|seal|restor|proceed|plan|reassess|re-?evaluat|evaluat|inject"
-    r"|administ|perform|cultur|biops|investigat|prepar|return|replac|wash|rins|cover|escalat|chas|inform|notif|hand"
-    r"|us|limit|avoid|split|watch|maintain|resum|restart|pick|offer|sign|attach|block|sav|reserv|resend|exclud"
-    r"|complet|finish|immobiliz|involv|collect|consult|clear)"
-    r"(?:e|es|ing|ting|ning|ping|ding|ring|ling|king|y|ying|ate)?\b"
+    r"(?:" + alternatives("codes", "action_stems") + r")(?:e|es|ing|ting|ning|ping|ding|ring|ling|king|y|ying|ate)?\b"
 )
 _ACTS = (
     r"(?:" + _STEMS + r"|set (?:you|him|her|that|it|this|them) up"

@@ -10,21 +10,12 @@ from carescore.privacy._lexicons import is_ordinary
 from carescore.privacy._tokens import is_cased
 from carescore.privacy.identifiers import Found, Kind
 from carescore.text.regex import lazy
+from carescore.text.wordlists import alternatives
 
-_TYPE = (
-    r"(?:street|st|avenue|ave|road|rd|drive|dr|lane|ln|court|ct|boulevard|blvd|way|place|pl|terrace|circle|cir|parkway|pkwy|"
-    r"highway|hwy|close|crescent|square|row|gardens|grove|mews|trail|loop|alley|walk|broadway|pike|turnpike|route|rise|green|view|hill|heights|ridge|"
-    r"crossing|quay|wharf|vale|parade|esplanade|promenade|plaza|cove)"
-)
+_TYPE = rf"(?:{alternatives('privacy', 'street_types')})"
 SURE_WORDS = "street avenue road drive lane court boulevard terrace crescent parkway highway".split()
 _SURE = rf"(?:{'|'.join(SURE_WORDS)})"
-_STATES = (
-    "Alabama|Alaska|Arizona|Arkansas|California|Colorado|Connecticut|Delaware|Florida|Georgia|Hawaii|Idaho|Illinois|Indiana|"
-    "Iowa|Kansas|Kentucky|Louisiana|Maine|Maryland|Massachusetts|Michigan|Minnesota|Mississippi|Missouri|Montana|Nebraska|"
-    "Nevada|New Hampshire|New Jersey|New Mexico|New York|North Carolina|North Dakota|Ohio|Oklahoma|Oregon|Pennsylvania|"
-    "Rhode Island|South Carolina|South Dakota|Tennessee|Texas|Utah|Vermont|Virginia|Washington|West Virginia|"
-    "Wisconsin|Wyoming"
-)
+_STATES = alternatives("privacy", "states")
 _SHORT = (
     "AL|AK|AZ|AR|CA|CO|CT|DE|FL|GA|HI|ID|IL|IN|IA|KS|KY|LA|ME|MD|MA|MI|MN|MS|MO|MT|NE|NV|NH|NJ|NM|NY|NC|ND|OH|OK|OR|PA|RI|"
     "SC|SD|TN|TX|UT|VT|VA|WA|WV|WI|WY|DC|AB|BC|MB|NB|NL|NS|ON|PE|QC|SK"
@@ -60,6 +51,7 @@ _STREETS = lazy(
 _AFTER = lazy(_TAIL)
 UNNUMBERED = lazy(rf"\b(?:on|of|off|at|in|from|down) ({_CITY} (?i:{_SURE}))\b(?! [A-Z])")
 _ROUTE = lazy(r"\b\d{1,6} (?:county |state |rural )?(?:route|highway|hwy|rr|road) \d{1,4}\b", re.IGNORECASE)
+# Stays a pattern: a number may stand before or behind a name of any kind, of which a part tells.
 _FOREIGN = lazy(
     r"\b(?:\d{1,4},? )?(?:rue|calle|avenida|rua|viale|piazza|all[ée]e|chemin|paseo|impasse|quai)"
     r"(?: de l[ao]s?| d[eu]s?| della| di)? [^\W\d_][\w'’-]+(?:,? \d{1,4}\b(?! ?\d))?"

@@ -14,6 +14,7 @@ NAMED = lazy(
     r"\bnamed|\bcalled|\bcalls? (?:me|him|her)|\bgoes by) $",
     re.IGNORECASE,
 )
+# Stays a pattern: a word of any kind may stand in it, and it ends where the name begins.
 CUED = lazy(
     r"(?:\b(?:this is|i['’]?m|i am|it['’]?s|is this|you['’]?ve reached|"
     r"(?:speak(?:ing)?|spoke|talk(?:ing|ed)?|met) (?:with|to)|meet|ask(?:ed)? for|look for|hi|hello|hey|dear|thanks|"

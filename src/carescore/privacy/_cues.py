@@ -6,10 +6,12 @@ import re
 
 from carescore.privacy.identifiers import Kind
 from carescore.text.regex import lazy
+from carescore.text.wordlists import alternatives
 
 _BEFORE = 90  # characters before a number in which a word may say what it is
 _AFTER = 45
 _ID = r"(?:id|i\.d\.|number|no\.|num|#|code)"
+# They stay patterns: parts of words, and any words between two of them.
 _CUES: tuple[tuple[Kind, str], ...] = (
     (
         Kind.PHONE,
@@ -70,12 +72,7 @@ _ASKS = lazy(
     re.IGNORECASE,
 )
 _ASKED = 220  # characters at the end of a turn that can ask for something
-_THINGS = (  # whose name is nobody's: "the name of the cream"
-    r"(?:cream|ointment|gel|lotion|tablet|pill|capsule|med|medication|medicine|drug|inhaler|spray|drop|shampoo|patch|"
-    r"injection|vaccine|antibiotic|painkiller|supplement|vitamin|brand|product|test|scan|procedure|operation|surgery|"
-    r"condition|disease|illness|company|insurer|plan|pharmacy|hospital|clinic|practice|school|place|app|website|program|"
-    r"programme|course|diet|exercise|stuff|thing)s?"
-)
+_THINGS = rf"(?:{alternatives('privacy', 'things')})s?"
 _NAMES = lazy(
     r"\b(?:full|first|last|middle|maiden|sur|given|family|legal|preferred)[ -]?names?\b|"
     rf"\bnames?\b(?! of (?:(?:\w+ ){{0,3}}(?:{_THINGS})\b|(?:it|that|this|them|those|these)\b(?! \w)))|\bspell",

@@ -6,6 +6,7 @@ from functools import cache
 from importlib import resources
 
 from carescore.text.regex import lazy
+from carescore.text.wordlists import alternatives
 
 ORGANISATIONS = frozenset(
     "clinic clinics hospital hospitals medical medicine center centre dental dentistry dentist health healthcare "
@@ -22,12 +23,7 @@ PLACES_BEGIN = frozenset(
     "st saint mount mt fort ft lake port san santa los las el new north south east west cape".split()
 )
 PARTICLES = frozenset("de la van der den von bin al el di da dos del le du st ten ter bint ibn of-the".split())
-_MEDICINES = lazy(  # the endings that the WHO gives to groups of medicines
-    r"\w{2,}(?:azapine|apine|dipine|oxetine|triptyline|pramine|statin|sartan|prazole|conazole|cillin|mycin|cycline|"
-    r"floxacin|gliptin|gliflozin|glutide|xaban|parin|triptan|setron|azepam|azolam|zolam|profen|oxicam|caine|olol|"
-    r"terol|sone|solone|lukast|vudine|navir|tinib|zumab|ximab|mumab|dronate|fenac|tidine|thiazide|semide|pril|"
-    r"codone|morphone|raline|lopram|lamide|formin|tropium)"
-)
+_MEDICINES = lazy(rf"\w{{2,}}(?:{alternatives('privacy', 'medicine_endings')})")
 _ENDING = lazy(r"(?:s|ed|ly|ing|ness|less|ful|able|ment)$")
 
 

@@ -18,6 +18,7 @@ EXTENSION = 2  # digits of an extension
 CUED = 3  # digits from which a number is one that a word beside it names
 LONG = 7  # digits from which a number needs no word beside it
 SPOKEN = 4  # single digits in a row that nobody says but of a number to write down
+# Stays a pattern: each unit right behind a number, with its own ending, and what must not follow.
 _UNIT = lazy(
     r"^[\s-]*(?:milligrams?|mgs?|micrograms?|mcg|mls?|cc|grams?|g|kilos?|kilograms?|kgs?|"
     r"pounds?|lbs?|ounces?|oz|units?|liters?|litres?|"

@@ -11,6 +11,7 @@ from carescore.text.regex import lazy
 
 Numbered = tuple[int, str]  # the number of a line in the file, and the line
 
+# Stays a pattern: whole lines with addresses, clocks and file names in them.
 _TOOLS = lazy(
     r"[ \t]*(?:\(?transcribed by (?:https?://|\w+\.\w)"
     r"|.{1,60} (?:started|stopped) transcription\.?[ \t]*$"

@@ -13,6 +13,7 @@ from functools import lru_cache
 from itertools import groupby
 
 from carescore.text.regex import lazy
+from carescore.text.wordlists import alternatives
 
 _NOBODY = frozenset(
     "unknown|unknown speaker|unknown_speaker|speaker unknown|(unknown)|unidentified|unidentified speaker|uu|spk_?|?|"
@@ -33,13 +34,7 @@ _BRACKETED = lazy(
     r"|<(?P<i>[^\W\d_/][^<>\n:/]{0,49})>)(?P<text>.*)$",
     re.DOTALL,
 )
-_ROLE = lazy(
-    r"^(?:(?:the )?(?:dr|doctor|nurse|patient|physician|provider|resident|pharmacist|mother|father|mom|mum|dad|parent|"
-    r"husband|wife|daughter|caregiver|carer|interpreter|agent|caller|client|customer|interviewer|interviewee|"
-    r"respondent|moderator|therapist|counsell?or|staff|clinician|receptionist|hygienist|dentist|assistant|front ?desk|"
-    r"operator|participant|guest|witness|court|speaker|spk))(?:\b|_|(?=\d))",
-    re.IGNORECASE,
-)
+_ROLE = lazy(rf"^(?:(?:the )?(?:{alternatives('readers', 'roles_in_labels')}))(?:\b|_|(?=\d))", re.IGNORECASE)
 _RECORDER = frozenset("you me them other others".split())  # what recorders call the sides of a call
 _HEADING = frozenset(
     "date time note notes subject duration attendees participants topic topics location title recording transcript "
@@ -55,14 +50,9 @@ _SAID = frozenset(
     "remember important actually first second finally "
     "i he she they we it this that there".split()
 )  # what short answers and sentences begin with
-_EVENT_WORDS = (
-    r"laugh(?:s|ing|ter|ed)?|inaudible|unintelligible|indistinct|cross ?talk|overlap(?:s|ping)?|music|silence|pauses?|"
-    r"pausing|cough(?:s|ing)?|sigh(?:s|ing)?|cr(?:y|ies|ying)|applause|noises?|background|beep(?:s|ing)?|static|"
-    r"sneez(?:e|es|ing)|sniff(?:s|ing|les?)?|chuckl(?:e|es|ing)|groan(?:s|ing)?|whisper(?:s|ing)?|nod(?:s|ding)?|"
-    r"gasp(?:s|ing)?|breath(?:es?|ing)?|foreign|blank|redacted|pii|sounds?|typing|phone|door|clears? throat|"
-    r"interrupted|interrupting|end"
-)
+_EVENT_WORDS = alternatives("readers", "events")
 _EVENT = lazy(rf"(?i:{_EVENT_WORDS})(?![^\W\d_])(?:[^a-z]*|(?:[ _-][a-z0-9:.]+){{0,4}})$")
+# Stays a pattern: two lists of words, one behind the other.
 _FIELD = lazy(
     r"(?:meeting|call|session|recording|interview|visit|case|file|start|end|total|audio|video"
     r"|scenario|created|event)[ _-]"

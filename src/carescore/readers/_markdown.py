@@ -9,6 +9,7 @@ from carescore.text.regex import lazy
 
 Numbered = tuple[int, str]  # the number of a line in the file, and the line
 
+# Stays a pattern: signs, of which no list of phrases could be made.
 _MARKED = lazy(
     r"^[ \t]*(?:>[ \t]?|[-*+][ \t]+|#{1,6}[ \t]+)*(?:\[[\d:.]+\]\([^()\s]*\)[ \t]+"
     r"|[*`]?[\[(]?\d[\d:.]*[\])]?[*`]?[ \t-]+)?(?:\*\*|__)\S"

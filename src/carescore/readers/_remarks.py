@@ -13,8 +13,10 @@ from dataclasses import replace
 from functools import lru_cache
 
 from carescore.text.regex import lazy
+from carescore.text.wordlists import alternatives
 from carescore.transcript import SIGNS, Utterance
 
+# They stay patterns: forms of a verb, and any number of small words behind them.
 _OF_VOICE = (
     (r"(?:laugh(?:s|ing|ter|ed)?|chuckl(?:es?|ing)|giggl(?:es?|ing))", "[laughs]"),
     (r"(?:cr(?:y|ies|ying)|sob(?:s|bing)?|weep(?:s|ing)|tearful)", "[crying]"),
@@ -23,14 +25,7 @@ _OF_VOICE = (
     (r"(?:interrupt(?:s|ed|ing|ion)?|cuts? off)", "[interrupted]"),
     (r"(?:inaudible|unintelligible|indistinct|unclear|unk)", "[inaudible]"),
 )
-_NOISE = (
-    r"(?:music|hold music|silence|silent|(?:short |long )?pauses?|cough(?:s|ing)?|applause|noises?"
-    r"|background|beep(?:s|ing)?|"
-    r"static|sneez(?:es?|ing)|sniff(?:s|ing|les?|ling)?|clear(?:s|ing)? (?:his |her |their )?throat|groan(?:s|ing)?|"
-    r"whisper(?:s|ing)?|nod(?:s|ding)?|gasp(?:s|ing)?|(?:deep )?breath(?:s|es|ing)?|inhal(?:es?|ing)|exhal(?:es?|ing)|"
-    r"blank|foreign|sounds?(?= of| effects?|$)|typing|(?:phone|telephone|doorbell)|door(?= )|no (?:audio|sound|speech)|"
-    r"end of|speaking (?:foreign|spanish|in)|on hold|dial tone|ringing|click(?:s|ing)?|knock(?:s|ing)?|noise)"
-)
+_NOISE = rf"(?:{alternatives('readers', 'noises')})"
 _TAIL = (
     r"(?:[ _-](?:\w+ly|in|the|background|playing|rings?|ringing|buzz(?:es|ing)|slams?|opens?|closes?"
     r"|language|over|audio|"

@@ -20,6 +20,7 @@ from carescore.transcript import Transcript
 
 _BRACKETS = lazy(r"[\[(]([^\[\]()]*)[\])]")
 _REMARK = lazy(r"\s*[\[(][^\[\]()]*[\])]$|\s*[,|]\s*\S[^,|]*$|\s[-–—]\s.*$")
+# Stays a pattern: with endings, and pronouns in any number.
 _MARK = lazy(
     r"(?:co-?)?(?:host|organi[sz]er|presenter|panell?ist)|guest|external|internal|me|you|myself|unverified|verified"
     r"|attendee|on (?:the )?phone|phone|mobile|ipad|iphone|laptop|video|audio|muted|cont(?:'?d|inued|\.)?|continuing"

@@ -19,6 +19,7 @@ CROWD = 3  # unexplained terms of a turn from which one of them is shown though 
 MANY = 6  # unexplained terms of a turn from which it is shown as a wall: of fewer, readers saw six of ten so
 NEAR = 40  # signs before an event in which the person stands whom it befell
 _SORRY = lazy(r"(?i)\bsorry\b")
+# Stays a pattern: of a sentence its beginning and a word up to thirty characters on.
 _TAKES_UP = lazy(
     r"(?i)\b(?:that|this|it)(?:'s| is| was| has been| sounds| must| feels| looks)\b[^.?!]{0,30}"
     r"\b(?:hard|tough|difficult|stress|frustrat|scary|frighten|upset|rough|awful|terrible|long (?:drawn|road|time))"

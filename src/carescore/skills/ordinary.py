@@ -7,9 +7,11 @@ from __future__ import annotations
 import re
 
 from carescore.text.regex import lazy
+from carescore.text.wordlists import alternatives
 
 EARLY = 1 / 3  # share of the turns in which an agenda is set: later, "anything else?" closes
 # quotes of a kind that say nothing worth a replay
+# They stay patterns: whole quotes, and words that must not follow.
 _ORDINARY = {
     "perspective": lazy(r"(?i)\bquestions? (?:or|and) concerns?\b|\bconcerns? (?:or|and) questions?\b"),
     "permission": lazy(r"(?i)\b(?:begin|start|get started)\b"),
@@ -27,11 +29,7 @@ _KNOWN = lazy(
     r"(?i)abdom|alcohol|chronic|cholesterol|dislocat|feces|faeces|fractur|hernia|hormon|hypertens|insomnia|nausea"
     r"|neurolog|oxygen|prostate|sinus|stools?\b|surg|symptom|thyroid"
 )
-_BODY = lazy(
-    r"(?i)\b(?:aches?|aching|arms?|backs?|bleed\w*|blood|breath\w*|chest|cough\w*|dizz\w*|eat\w*|fall(?:en|ing)?|fell|feet"
-    r"|foot|hands?|heads?|hips?|hurts?|hurting|jog\w*|knees?|legs?|lift\w*|nerve|numb\w*|operation|pains?|painful|sick"
-    r"|stomach|surger\w*|swallow\w*|swell\w*|swollen|symptoms?|throat|vomit\w*|walk\w*|weak\w*|weight)\b"
-)
+_BODY = lazy(rf"(?i)\b(?:{alternatives('skills', 'bodily_words')})\b")
 _ELDERS = lazy(r"(?i)\b(?:grand\w+|mother|father|mom|mum|dad|parents?|uncle|aunt)\b")
 
 

@@ -9,8 +9,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
-from math import exp, log
+from math import log
 from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from carescore.predictors.linear import logistic
 
 if TYPE_CHECKING:
     from carescore.skills.moments import Candidate
@@ -57,4 +61,4 @@ def verdict(table: Table, one: Candidate) -> Verdict:
 
 def _probability(head: Mapping[str, Any], one: Candidate) -> float:
     total = head["kinds"][one.feedback.kind] + sum(w * x for w, x in zip(head["weights"], features(one), strict=True))
-    return 1.0 / (1.0 + exp(-total))
+    return float(logistic(np.array(total)))

@@ -38,6 +38,7 @@ _NEGATION = lazy(
     )
 )
 _ASKING = "".join(rf"(?<!\b{who} )" for who in ("i", "he", "it", "we", "she", "you", "they", "that", "this"))
+# Stays a pattern: what must not stand before or behind decides.
 _NOT_NEGATION = lazy(  # pseudo-triggers: what follows them is affirmed
     _any(
         r"^\W*no\b,",

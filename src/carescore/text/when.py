@@ -15,6 +15,7 @@ _UNIT = (
 )
 _DAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
 _MONTH = r"(?:january|february|march|april|may|june|july|august|september|october|november|december)"
+# Stays a pattern: numbers, units and what stands between them, in any number.
 _WHEN = lazy(
     rf"\b(?:today|tonight|tomorrow|right now|right away|straight away|immediately|this (?:afternoon|morning"
     rf"|evening|week|month)"

@@ -27,6 +27,7 @@ _LINE = lazy(
 )
 _SAID = lazy(r"^(?:~\s*)?(?P<who>[^:\"“\n]{1,60}):(?:\s+|$|(?<!\d:)(?=[^\s/]))(?P<said>.*)$")
 _EDITED = lazy(r"<This message was edited>", re.IGNORECASE)
+# Stays a pattern: names of files, and signs of direction that cannot be seen, stand in it.
 _NOT_SAID = lazy(
     rf"(?:.{{0,80}}[{_MARKS}])?(?:image|video|audio|sticker|gif|document|contact card|video note) omitted"
     r"|<media omitted>|<attached: [^>]*>|\S.{0,120} \(file attached\)|null"

@@ -15,6 +15,7 @@ _TALK = lazy(
     r"\W{0,4}(?:(?:full|meeting|call|interview|audio|video|the|edited|verbatim)\s){0,3}transcript(?:ion)?\W{0,3}$",
     re.IGNORECASE,
 )
+# Stays a pattern: up to three words of one list before one of another, and nothing else in the line.
 _OTHER = lazy(
     r"\W{0,4}(?:(?:ai|meeting|call|quick|executive|key|suggested|main|short|overall|session|post-call)[ -]){0,3}"
     r"(?:summary|recap|overview|action items?|next steps?|to-?dos?|follow[- ]?ups?|takeaways?|points"

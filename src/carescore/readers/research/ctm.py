@@ -17,6 +17,7 @@ from carescore.readers._times import scaled_ms
 from carescore.text.regex import lazy
 from carescore.transcript import Word
 
+# Stays a pattern: the columns of a line.
 _LINE = lazy(
     r"^(?P<file>\S+)[ \t]+(?P<channel>\d{1,2}|[A-Za-z])[ \t]+(?P<start>\d+(?:\.\d+)?|\*)[ \t]+"
     r"(?P<length>\d+(?:\.\d+)?|\*)[ \t]+(?P<word>\S+)"
