@@ -161,9 +161,11 @@ def test_files_and_functions_stay_small() -> None:
 
 
 def test_the_logistic_function_is_written_once() -> None:
-    assert [house.dotted(f) for f in FILES if re.search(r"1(?:\.0)? / \(1(?:\.0)? \+ (?:np\.)?exp\(-", f.read_text(encoding="utf-8"))] == [
-        "predictors.linear"
-    ]
+    assert [
+        house.dotted(f)
+        for f in FILES
+        if re.search(r"1(?:\.0)? / \(1(?:\.0)? \+ (?:np\.)?exp\(-", f.read_text(encoding="utf-8"))
+    ] == ["predictors.linear"]
 
 
 SCRIPTS = [p for room in ("benchmarks", "models", "docs") for p in sorted((ROOT / room).rglob("*.py"))]
