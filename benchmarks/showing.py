@@ -25,7 +25,8 @@ from carescore.annotate import Signals
 from carescore.codes import Codes
 from carescore.predictors.codes import HEADS
 from carescore.skills import Moment
-from carescore.skills.moments import Candidate, candidates, chosen
+from carescore.skills.feedback import Candidate
+from carescore.skills.moments import candidates, chosen
 from carescore.skills.showing import Table, Verdict, features, verdict
 from carescore.training import labelled
 from carescore.training.codes import build, conversations, validation

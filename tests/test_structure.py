@@ -50,6 +50,28 @@ def test_no_room_has_a_circle() -> None:
     assert left == {}
 
 
+def needed(path: Path) -> set[str]:
+    """The modules that a file imports when it is loaded or later, but for what is for type checkers alone."""
+    own = ast.parse(path.read_text(encoding="utf-8"))
+    for node in ast.walk(own):
+        if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING":
+            node.body = []
+    nodes = [n for n in ast.walk(own) if isinstance(n, ast.ImportFrom) and n.module]
+    names = {n.module or "" for n in nodes} | {f"{n.module}.{alias.name}" for n in nodes for alias in n.names}
+    return {name.removeprefix("carescore.") for name in names if name.startswith("carescore.")}
+
+
+def test_no_files_import_each_other_in_a_circle() -> None:
+    """Whenever they do: a package's __init__ is where its modules meet, and the shorthands are known."""
+    modules = {house.dotted(f): f for f in FILES if f.stem != "__init__"}
+    left = {name: needed(f) & modules.keys() - {name} for name, f in modules.items()}
+    for name in left:
+        left[name] = {n for n in left[name] if (name.split(".")[0], n.split(".")[0]) not in house.SHORTHANDS}
+    while free := [name for name, below in left.items() if not below]:
+        left = {name: below - set(free) for name, below in left.items() if name not in free}
+    assert left == {}
+
+
 @pytest.mark.parametrize("path", FILES, ids=house.dotted)
 def test_what_is_private_stays_in_its_package(path: Path) -> None:
     here = house.dotted(path).split(".") if path.stem == "__init__" else house.dotted(path).split(".")[:-1]

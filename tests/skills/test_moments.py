@@ -17,9 +17,8 @@ from carescore.measures import Evidence, Score, measures
 from carescore.segmentation import Turn, segment
 from carescore.skills import SKILLS
 from carescore.skills._base import Moment, Part, Skill
+from carescore.skills.feedback import Candidate, Feedback, feedback
 from carescore.skills.moments import (
-    Candidate,
-    Feedback,
     _confidences,
     _effects,
     _is_sure,
@@ -28,7 +27,6 @@ from carescore.skills.moments import (
     _runs_on,
     candidates,
     chosen,
-    feedback,
 )
 from carescore.skills.showing import Verdict
 

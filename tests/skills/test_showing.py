@@ -8,7 +8,7 @@ import pytest
 
 from carescore.measures import Evidence
 from carescore.skills import showing
-from carescore.skills.moments import Candidate, Feedback
+from carescore.skills.feedback import Candidate, Feedback
 
 
 def candidate(

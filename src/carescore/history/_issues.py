@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from carescore.history._records import Entry, Place
-from carescore.skills.moments import Feedback, feedback
+from carescore.skills.feedback import Feedback, feedback
 
 Known = Mapping[str, set[int]]
 RECURS = 2  # conversations before something is said to recur

@@ -5,23 +5,26 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from functools import cache
+from typing import TYPE_CHECKING
 
 from carescore.history._issues import Issue
 from carescore.history._practice import Practice
-from carescore.history._progress import Progress
 from carescore.history._ranking import Standing
-from carescore.history._team import Group
 from carescore.history.answers import Taken
 from carescore.history.changes import Change
 from carescore.history.counted import conversations, counted, people
 from carescore.history.courses import Course
-from carescore.history.impact import Impact
 from carescore.history.milestones import Milestone
 from carescore.history.months import RunChart, Signal
 from carescore.history.reliable import BETTER, WORSE, Reliable
-from carescore.history.surveys import Surveys
 from carescore.renderers import words
 from carescore.skills import profiles
+
+if TYPE_CHECKING:  # each of them asks for its sentences
+    from carescore.history._progress import Progress
+    from carescore.history._team import Group
+    from carescore.history.impact import Impact
+    from carescore.history.surveys import Surveys
 
 MOST_ROWS = 10  # that are listed
 

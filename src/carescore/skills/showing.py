@@ -10,14 +10,12 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from math import log
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 
 from carescore.predictors.linear import logistic
-
-if TYPE_CHECKING:
-    from carescore.skills.moments import Candidate
+from carescore.skills.feedback import Candidate
 
 Table = dict[str, dict[str, Any]]
 UNSURE = 0.0  # log-odds of a candidate whose code gives no confidence

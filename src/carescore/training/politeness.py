@@ -93,15 +93,4 @@ def main(home: Path) -> None:
     learnt, held = (list(shared.records(options.data, "stanford_politeness", split)) for split in ("train", "dev"))
     arrays, metrics = train(learnt)
     metrics |= evaluate(arrays, held)
-    for name, value in metrics.items():
-        print(f"{name} {value:.4f}")
-    shared.write_model(
-        home,
-        arrays,
-        version="1",
-        labels=["impolite", "polite"],
-        datasets=[STANFORD],
-        metrics=metrics,
-        golden=GOLDEN,
-        probe=politeness.probe,
-    )
+    ratings.finish(home, arrays, metrics, ["impolite", "polite"], STANFORD, GOLDEN, politeness.probe)

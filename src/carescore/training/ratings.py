@@ -6,8 +6,10 @@ regression's. Cross-validated ratings, each from a model that saw none of its gr
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -16,6 +18,7 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression, Ridge
 from sklearn.preprocessing import StandardScaler
 
+from carescore.predictors.linear import Head
 from carescore.training import heads as shared
 
 Floats = npt.NDArray[np.float64]
@@ -97,6 +100,30 @@ def head(data: Rated, classes: Sequence[str], slope: float, shift: float, cut: f
         "dense_coef": data.scale * coef[len(terms) :, None],
         "decision": np.array([0.0, np.log((1 - cut) / cut)]),
     }
+
+
+def finish(
+    home: Path,
+    arrays: Mapping[str, shared.Arrays],
+    metrics: Mapping[str, float],
+    labels: Sequence[str],
+    dataset: Mapping[str, str],
+    golden: Sequence[Mapping[str, Any]],
+    probe: Callable[[Mapping[str, Head], Sequence[Mapping[str, Any]]], list[list[float]]],
+) -> None:
+    """Prints what was measured, and writes the model to its folder, home."""
+    for name, value in metrics.items():
+        print(f"{name} {value:.4f}")
+    shared.write_model(
+        home,
+        arrays,
+        version="1",
+        labels=labels,
+        datasets=[dataset],
+        metrics=metrics,
+        golden=golden,
+        probe=probe,
+    )
 
 
 def spread(figure: Callable[[Ints], float], fold: Ints) -> float:

@@ -93,15 +93,4 @@ def main(home: Path) -> None:
     )
     arrays, metrics = train(learnt)
     metrics |= evaluate(arrays, held)
-    for name, value in metrics.items():
-        print(f"{name} {value:.4f}")
-    shared.write_model(
-        home,
-        arrays,
-        version="1",
-        labels=["other", "taken up"],
-        datasets=[DEMSZKY],
-        metrics=metrics,
-        golden=GOLDEN,
-        probe=uptake.probe,
-    )
+    ratings.finish(home, arrays, metrics, ["other", "taken up"], DEMSZKY, GOLDEN, uptake.probe)
