@@ -312,6 +312,18 @@ def test_pages_of_the_library(client: Any, kept: str, view: str, asked: str, sho
     assert export.headers["content-disposition"].startswith("attachment") and "/library/" not in export.text
 
 
+def test_settings_that_cannot_be_compared_are_said_without_a_word_of_the_terminal(
+    client: Any, kept: str, session: Session
+) -> None:
+    with Library(session.library) as library:
+        data = library.report(library.entry(1)).to_dict()
+        data["provenance"]["profile"] |= {"name": "dental"}
+        library.add({**data, "source": SOURCE}, Known("2026-03-20", "Noor"))
+    refused = client.get("/library/impact/page?before=2026-03-16")
+    assert refused.status_code == 400 and "choose one setting, or score them again" in refused.text
+    assert "--setting" not in refused.text
+
+
 def test_progress_leads_to_the_conversation(client: Any, kept: str) -> None:
     assert 'href="/library/1' in client.get("/library/progress/page?trainee=Dana").text
     assert client.get("/library?trainee=Dana").text.count("/library/progress?trainee=Dana") == 1

@@ -226,6 +226,7 @@ def library(tmp_path: Path) -> Iterator[Library]:
 
 def test_answers_are_kept_by_recording_person_and_month(library: Library, tmp_path: Path) -> None:
     assert take(library, written(tmp_path / "a.csv")) == Taken(6, new=4, same=0, empty=1, unmatched=(6,))
+    assert library.count_answers() == 4
     first, _ = library.entries()
     kept = sorted(library.answers(), key=lambda one: (one.link, one.values["stars"]))
     assert [(one.link, one.values, one.comment) for one in kept] == [

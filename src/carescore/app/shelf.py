@@ -20,7 +20,7 @@ _NAMES = ("trainee", "team", "setting", "scenario", "trainer", "cohort")
 def found(path: Path, asked: str, trainee: str | None) -> dict[str, Any]:
     """The people and the conversations of a library, the newest first; asked: words that must stand in the row."""
     with Library(path) as library:
-        people, entries, answers = library.people(), library.entries(trainee), len(library.answers())
+        people, entries, answers = library.people(), library.entries(trainee), library.count_answers()
     words = asked.casefold().split()
     chosen = [one for one in reversed(entries) if all(word in _row(one) for word in words)]
     settings = sorted({one.setting for one in entries})

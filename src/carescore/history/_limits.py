@@ -24,7 +24,7 @@ def require_one_instrument(entries: Sequence[Entry]) -> None:
         made = ", ".join(sorted({f"carescore {entry.carescore} with {entry.profile}" for entry in entries}))
         raise UsageError(
             f"these scores were made in different ways ({made}) and cannot be compared:"
-            " score them again (carescore library rescore), or choose one --setting"
+            " choose one setting, or score them again (carescore library rescore)"
         )
 
 

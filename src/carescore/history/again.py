@@ -23,7 +23,7 @@ def arguments(entry: Entry, report: Report, file: Transcript | None = None) -> d
     Raises UsageError where that cannot be."""
     profile = report.provenance["profile"]["name"]
     if profile not in profiles.names():
-        raise UsageError(f"its profile {profile} is a file of your own: score the transcript again with --profile")
+        raise UsageError(f"its profile {profile} is a file of your own: score the transcript again with it (--profile)")
     exercise = report.scenario.scenario if report.scenario else None
     return {
         "source": transcript(report) if file is None else file,

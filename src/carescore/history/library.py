@@ -90,6 +90,11 @@ class Library:
         with _file.said(self.path):
             return _survey_rows.load(self._sql)
 
+    def count_answers(self) -> int:
+        """How many survey answers are kept, counted where they stand."""
+        with _file.said(self.path):
+            return int(self._sql.execute("SELECT count(DISTINCT origin) FROM survey").fetchone()[0])
+
     def answers(self) -> list[Answer]:
         """The survey answers that are kept."""
         return list(self.marked_answers().values())
