@@ -183,8 +183,6 @@ def require_one_person(data: Mapping[str, Any]) -> None:
     staff = [s for s in data.get("speakers", ()) if s.get("role") == "staff"]
     if len(staff) > 1 and not data.get("provenance", {}).get("focus"):
         raise UsageError(f"{len(staff)} staff speakers are scored together: choose whose scores they are (--focus)")
-            f"{len(staff)} staff speakers are scored together: choose whose scores they are (--focus NAME)"
-        )
 
 
 def reports(paths: Iterable[str]) -> Found:
