@@ -168,7 +168,7 @@ def test_bad_input(lang: str, config: dict[str, Any], said: str) -> None:
 def test_a_pipeline_without_a_tokenizer() -> None:
     nlp = spacy.blank("en")
     nlp.tokenizer = None
-    with pytest.raises(UsageError, match="^this pipeline has no tokenizer: set "):
+    with pytest.raises(UsageError, match=r"^this pipeline has no tokenizer: set "):
         nlp.add_pipe("carescore")
 
 

@@ -201,4 +201,4 @@ def test_each_utterance_looks_at_few_others() -> None:
     ],
 )
 def test_marks(text: str, mark: str) -> None:
-    assert features.hear([Utterance("A", text)])[0].mark == mark
+    assert features.detected([Utterance("A", text)])[0].mark == mark

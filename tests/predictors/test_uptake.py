@@ -9,7 +9,7 @@ from carescore.predictors import load, uptake
 
 def heard(prompt: str, reply: str) -> tuple[uptake.TurnWords, uptake.TurnWords]:
     grams, owner, _ = uptake.laid_out([(prompt, reply)])
-    said = uptake.hear(grams, owner, [0, 1])
+    said = uptake.turn_words(grams, owner, [0, 1])
     return said[0], said[1]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from carescore.readers._labels import believed, clean, split
+from carescore.readers._labels import accepted, clean, split
 
 
 @pytest.mark.parametrize(
@@ -50,7 +50,7 @@ def test_split(text: str, pair: tuple[str, str] | None) -> None:
     ],
 )
 def test_believed(labels: list[str], named: set[str]) -> None:
-    assert believed(labels) == named
+    assert accepted(labels) == named
 
 
 @pytest.mark.parametrize("label", [None, "", "unknown", "UU", "?", "Unknown Speaker", "Speaker?", " : "])

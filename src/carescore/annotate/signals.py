@@ -167,7 +167,7 @@ class Signals:
         staff = [turn.side == "staff" for turn in self.dialogue.turns]
         heads = self.heads("behaviour")
         said = (self.sentence_tokens, self.contents, self._texts, staff, self.starts)
-        return behaviour.hear(heads, self.grams, self.owner, *said)
+        return behaviour.staff_turns(heads, self.grams, self.owner, *said)
 
     @cached_property
     def behaviour(self) -> FloatArray:

@@ -42,11 +42,8 @@ def score(codes: Codes) -> Score:
         return Score("opening_statement", None, figures={"asked": level}, evidence=_quotes(asked), missing=why)
     after = next((t for t in dialogue.turns[told[-1].index + 1 :] if t.side == "staff"), None)
     complete = after is None or _completed(told[-1], after, signals)
-    figures: dict[str, Figure] = {
-        "asked": level,
-        "completed": Rate(float(complete), 1, 100, "% of statements"),
-        "words": Level(float(words), "words"),
-    }
+    completed = Rate(float(complete), 1, 100, "% of statements")
+    figures: dict[str, Figure] = {"asked": level, "completed": completed, "words": Level(float(words), "words")}
     evidence = [quote(turn, 0, len(turn.text), "statement") for turn in told]
     if after is not None and not complete:
         label = "redirect" if _unfinished(codes, after) else "new direction"

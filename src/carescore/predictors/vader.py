@@ -27,7 +27,7 @@ _OF_RULES = ("no", "so", "this", "least")  # stand in the rules themselves; "nev
 
 
 @dataclass(frozen=True, slots=True)
-class _Heard:
+class _Detected:
     """What VADER's rules read of a sentence."""
 
     words_and_emoticons: list[str]
@@ -106,7 +106,7 @@ def _scored(sentence: str, vader: Any, analyzer: Any) -> Sequence[float]:
         if not shouts and all(word.inert for word in seen[first : i + _REACH + 1]):
             valences[i] = analyzer.lexicon[low[i]]
             continue
-        near = _Heard(words[first : i + _REACH + 1], shouts)
+        near = _Detected(words[first : i + _REACH + 1], shouts)
         (valences[i],) = analyzer.sentiment_valence(0, near, words[i], i - first, [])
     if "but" in low:
         valences = analyzer._but_check(words, valences)

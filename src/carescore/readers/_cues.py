@@ -16,7 +16,7 @@ _SAMPLE = 200  # lines that show what a text is
 def utterances(cues: Sequence[Cue]) -> list[Utterance]:
     """Every speaker of every cue. A cue without a label goes on with the speaker before; "- " is somebody unknown."""
     pairs = (_labels.split(line) for _, _, said, _ in cues for line in said)  # twice, as to hold them doubles the talk
-    named = {label: _labels.clean(label) for label in _labels.believed(pair[0] for pair in pairs if pair)}
+    named = {label: _labels.clean(label) for label in _labels.accepted(pair[0] for pair in pairs if pair)}
     talk = Growing()
     speaker: str | None = None
     for start, end, said, number in cues:

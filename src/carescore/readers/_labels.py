@@ -121,7 +121,7 @@ def form(found: str) -> str:
     return label if _FORM.fullmatch(label) and len(label.split()) <= _MAX_WORDS else ""
 
 
-def believed(labels: Iterable[str]) -> frozenset[str]:
+def accepted(labels: Iterable[str]) -> frozenset[str]:
     """The labels that are speakers, of those in front of speech in their order: those that return, and of the others
     those that name a role or are capitalised names of up to three words."""
     found = list(labels)

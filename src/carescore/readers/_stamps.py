@@ -196,7 +196,7 @@ def pieces(text: str) -> Iterator[tuple[str, int | None]]:
     yield text[place:].strip(), start
 
 
-def believed(starts: Sequence[int], lines: int) -> bool:
+def accepted(starts: Sequence[int], lines: int) -> bool:
     """Whether bare times that so many of the lines begin with are times of the recording."""
     if len(starts) < max(_FEWEST, _SHARE * lines):
         return False

@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 import scipy.sparse
 
-from carescore.predictors.turn_taking.features import Heard, hear, interrupted_features, style_of
+from carescore.predictors.turn_taking.features import Detected, detected, interrupted_features, style_of
 from carescore.predictors.turn_taking.listener_features import backchannel_features, floor_features
 from carescore.text.regex import lazy
 from carescore.transcript import Utterance
@@ -68,7 +68,7 @@ def _mark(text: str, style: str, label: Mapping[str, bool], draw: float) -> str:
 
 def strings(head: str, utterances: Sequence[Utterance]) -> list[list[str]]:
     """The features of a head for every utterance."""
-    heard, timed = hear(utterances), not head.endswith("_text")
+    heard, timed = detected(utterances), not head.endswith("_text")
     if head.startswith("interrupted"):
         return interrupted_features(heard, timed)
     return backchannel_features(heard, style_of(heard), timed)
@@ -144,7 +144,7 @@ def annomi_rows(records: Sequence[Mapping[str, Any]]) -> Rows:
     rows, labels = [], []
     for record in records:
         turns = record["turns"]
-        heard = hear([Utterance(t["speaker"], t["text"]) for t in turns])
+        heard = detected([Utterance(t["speaker"], t["text"]) for t in turns])
         at = [i for i, turn in enumerate(turns) if turn["silver"]["interrupts_prev"]]
         rows.append([floor_features(heard, i) for i in at])
         labels.append([int(not turns[i]["silver"]["prev_resumes"]) for i in at])
@@ -155,14 +155,14 @@ def mrda_rows(talks: Sequence[Talk]) -> Rows:
     """The same from meetings: unfinished speech that was interrupted, against one whose speaker goes on."""
     rows, labels = [], []
     for talk in talks:
-        heard = hear(talk.utterances)
+        heard = detected(talk.utterances)
         at = [i for i in range(1, len(heard) - 1) if _open_before(talk, heard, i)]
         rows.append([floor_features(heard, i) for i in at])
         labels.append([int(bool(talk.labels[i - 1]["interrupted"]) and not heard[i].ack) for i in at])  # type: ignore[index]
     return rows, labels
 
 
-def _open_before(talk: Talk, heard: Sequence[Heard], i: int) -> bool:
+def _open_before(talk: Talk, heard: Sequence[Detected], i: int) -> bool:
     label, before = talk.labels[i - 1], heard[i - 1]
     if label is None or heard[i].voice == before.voice or before.mark not in "w-":
         return False

@@ -52,7 +52,7 @@ def rated(records: Sequence[Mapping[str, Any]]) -> Rated:
 def rated_of(texts: Sequence[tuple[str, str]], ratings: Floats, groups: Ints) -> Rated:
     """(what was said, reply) pairs with their ratings."""
     grams, owner, pairs = uptake.laid_out(texts)
-    dense = uptake.dense(uptake.hear(grams, owner, range(2 * len(texts))), pairs)
+    dense = uptake.dense(uptake.turn_words(grams, owner, range(2 * len(texts))), pairs)
     replies = [analyze(reply) for _, reply in texts]
     return Rated(replies, dense, ratings, np.ones(len(ratings)), groups, uptake.DENSE, ALPHA, SCALE)
 

@@ -1,5 +1,5 @@
 """What staff do with a turn: ask, reflect, inform or advise, or something else; and which of their sentences ask."""
 
-from carescore.predictors.behaviour.model import CLASSES, PARTS, TURN_HEADS, StaffTurns, asks, hear, probe
+from carescore.predictors.behaviour.model import CLASSES, PARTS, TURN_HEADS, StaffTurns, asks, probe, staff_turns
 
-__all__ = ["CLASSES", "PARTS", "TURN_HEADS", "StaffTurns", "asks", "hear", "probe"]
+__all__ = ["CLASSES", "PARTS", "TURN_HEADS", "StaffTurns", "asks", "probe", "staff_turns"]

@@ -41,7 +41,7 @@ class StaffTurns:
         return found
 
 
-def hear(
+def staff_turns(
     heads: Mapping[str, Head],
     grams: Grams,
     owner: IntArray,
@@ -77,7 +77,9 @@ def _probed(heads: Mapping[str, Head], turns: Sequence[Sequence[str]]) -> list[f
     owner = np.repeat(np.arange(len(turns)), [len(own) for own in cut])
     grams = Grams.from_lists([grams_of(words) for words in sentences])
     staff = [side == "staff" for side, _ in turns]
-    heard = hear(heads, grams, owner, sentences, list(map(contents_of, sentences)), [text for _, text in turns], staff)
+    heard = staff_turns(
+        heads, grams, owner, sentences, list(map(contents_of, sentences)), [text for _, text in turns], staff
+    )
     found = [heard.probabilities(name) for name in TURN_HEADS]
     flat = [float(p) for i, mine in enumerate(staff) if mine for one in found for p in one[i]]
     return flat + [float(p) for p in asks(heads, grams)]

@@ -39,7 +39,7 @@ def bucket(value: float, cuts: Sequence[float]) -> int:
 
 
 @dataclass(frozen=True, slots=True)
-class Heard:
+class Detected:
     """One utterance as the features see it. mark: its end: . ? ! - … or w (none); times in seconds, 0 when unknown."""
 
     voice: str | None
@@ -71,18 +71,18 @@ def mark_of(text: str) -> str:
     return "-" if last and last in "-–—" else last if last and last in ".?!" else "w"
 
 
-def hear(utterances: Sequence[Utterance]) -> list[Heard]:
+def detected(utterances: Sequence[Utterance]) -> list[Detected]:
     heard = []
     for u in utterances:
         text = (_TAG.sub(" ", u.text) if "[" in u.text else u.text).lower()
         said = _WORD.findall(text if text.isascii() else text.translate(_PLAIN))
         words = tuple(_ONE.get(word, word) for word in said)
         ack = 0 < len(words) <= 3 and _ACKS.issuperset(words)
-        heard.append(Heard(u.speaker, words, mark_of(text), ack, (u.start_ms or 0) / 1000, (u.end_ms or 0) / 1000))
+        heard.append(Detected(u.speaker, words, mark_of(text), ack, (u.start_ms or 0) / 1000, (u.end_ms or 0) / 1000))
     return heard
 
 
-def style_of(heard: Sequence[Heard]) -> str:
+def style_of(heard: Sequence[Detected]) -> str:
     """What final marks are worth in this talk."""
     size = max(len(heard), 1)
     marks = [h.mark for h in heard]
@@ -94,7 +94,7 @@ def style_of(heard: Sequence[Heard]) -> str:
     return "dash" if dashes > 0.002 else "full"
 
 
-def interrupted_features(heard: Sequence[Heard], timed: bool) -> list[list[str]]:
+def interrupted_features(heard: Sequence[Detected], timed: bool) -> list[list[str]]:
     """The features of every utterance for whether somebody cut it off."""
     style = style_of(heard)
     rows = []
@@ -108,7 +108,7 @@ def interrupted_features(heard: Sequence[Heard], timed: bool) -> list[list[str]]
     return rows
 
 
-def _own_words(h: Heard, end: str) -> list[str]:
+def _own_words(h: Detected, end: str) -> list[str]:
     size = bucket(len(h.words), _SIZES)
     two = " ".join(h.words[-2:])
     row = [f"end {end}", f"L {h.last}", f"LL {two}", f"LLL {' '.join(h.words[-3:])}", f"{end} L {h.last}"]
@@ -116,7 +116,7 @@ def _own_words(h: Heard, end: str) -> list[str]:
     return row + ([f"all {' '.join(h.words)}"] if len(h.words) <= 3 else [])
 
 
-def _order(heard: Sequence[Heard], i: int, end: str) -> list[str]:
+def _order(heard: Sequence[Detected], i: int, end: str) -> list[str]:
     """Who speaks around it, and how the next begins."""
     h, row, whose = heard[i], [], ""
     for step in (-2, -1, 1, 2, 3):
@@ -133,7 +133,7 @@ def _order(heard: Sequence[Heard], i: int, end: str) -> list[str]:
     return [*row, f"whose {whose} {end}"]
 
 
-def _resumed(heard: Sequence[Heard], i: int, own: int | None, end: str) -> list[str]:
+def _resumed(heard: Sequence[Detected], i: int, own: int | None, end: str) -> list[str]:
     """How the speaker's next utterance begins."""
     if own is None:
         return ["own no", f"own no {end}"]
@@ -142,7 +142,7 @@ def _resumed(heard: Sequence[Heard], i: int, own: int | None, end: str) -> list[
     return [f"own {end} {mine.first}", f"again {said} {end}", f"far {min(own - i, 6)} {end}"]
 
 
-def _clock(heard: Sequence[Heard], i: int, own: int | None, end: str) -> list[str]:
+def _clock(heard: Sequence[Detected], i: int, own: int | None, end: str) -> list[str]:
     """Who entered during it, who was there before, who came after, and who holds the floor then."""
     h = heard[i]
     s, e = h.start, h.end
@@ -165,11 +165,11 @@ def _clock(heard: Sequence[Heard], i: int, own: int | None, end: str) -> list[st
     return [*row, f"next {bucket(next_other, _SECONDS)} {end}", f"floor {floor} {end}", f"floor {floor}"]
 
 
-def _around(heard: Sequence[Heard], i: int) -> list[Heard]:
+def _around(heard: Sequence[Detected], i: int) -> list[Detected]:
     return [*heard[max(0, i - NEAR) : i], *heard[i + 1 : i + 1 + NEAR]]
 
 
-def spoken(near: Sequence[Heard], start: float, end: float, voice: str | None, own: bool) -> float:
+def spoken(near: Sequence[Detected], start: float, end: float, voice: str | None, own: bool) -> float:
     """Seconds that the same voice, or the others, spoke between start and end, acknowledgements left out."""
     return sum(
         min(o.end, end) - max(o.start, start)
@@ -178,7 +178,7 @@ def spoken(near: Sequence[Heard], start: float, end: float, voice: str | None, o
     )
 
 
-def _longest(name: str, others: Sequence[Heard], h: Heard, end: str) -> Iterator[str]:
+def _longest(name: str, others: Sequence[Detected], h: Detected, end: str) -> Iterator[str]:
     """Where the one that shares the most time with h, or with what follows it, begins and ends against h's end."""
     yield f"{name} {bool(others)}"
     if not others:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from carescore.predictors.turn_taking.features import NEAR, Heard, bucket, spoken
+from carescore.predictors.turn_taking.features import NEAR, Detected, bucket, spoken
 
 SHORT = 4  # words; 99.9 % of the backchannels in the training data have no more
 _SHARE = (0.05, 0.3, 1, 2, 2.8)
@@ -13,7 +13,7 @@ _SECONDS = (-3, -1.5, -0.8, -0.5, -0.3, -0.15, 0, 0.15, 0.3, 0.5, 0.8, 1.5, 3)
 _LENGTHS = (0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.5, 0.6, 0.8, 1.2)
 
 
-def backchannel_features(heard: Sequence[Heard], style: str, timed: bool) -> list[list[str]]:
+def backchannel_features(heard: Sequence[Detected], style: str, timed: bool) -> list[list[str]]:
     """The features of every utterance for whether it is a backchannel; long ones have a single feature."""
     return [
         _signal(heard, i, style, timed) if len(h.words) <= SHORT else [f"long {min(len(h.words), 8)}"]
@@ -21,7 +21,7 @@ def backchannel_features(heard: Sequence[Heard], style: str, timed: bool) -> lis
     ]
 
 
-def _signal(heard: Sequence[Heard], i: int, style: str, timed: bool) -> list[str]:
+def _signal(heard: Sequence[Detected], i: int, style: str, timed: bool) -> list[str]:
     h = heard[i]
     said = " ".join(h.words)
     key = said if len(h.words) <= 2 else f"n{len(h.words)}"
@@ -34,7 +34,7 @@ def _signal(heard: Sequence[Heard], i: int, style: str, timed: bool) -> list[str
     return row + (_clock(h, key, host, before, after, style) if timed else [])
 
 
-def _order(h: Heard, key: str, before: Sequence[Heard], after: Sequence[Heard], style: str) -> list[str]:
+def _order(h: Detected, key: str, before: Sequence[Detected], after: Sequence[Detected], style: str) -> list[str]:
     """Who speaks around it: the same voice (S), or others (O)."""
     row, whose = [], ""
     for side, near in (("-", before), ("+", after)):
@@ -56,7 +56,7 @@ def _order(h: Heard, key: str, before: Sequence[Heard], after: Sequence[Heard], 
     return [*row, f"whose {whose}", f"voices {runs} {key}", f"acks {min(acks, 3)}", f"acks {min(acks, 3)} {key}"]
 
 
-def _host(key: str, host: Heard | None, after: Sequence[Heard], style: str) -> list[str]:
+def _host(key: str, host: Detected | None, after: Sequence[Detected], style: str) -> list[str]:
     """The talk that it answers, and whether that speaker goes on."""
     if host is None:
         return ["host no"]
@@ -76,7 +76,7 @@ def _host(key: str, host: Heard | None, after: Sequence[Heard], style: str) -> l
 
 
 def _clock(
-    h: Heard, key: str, host: Heard | None, before: Sequence[Heard], after: Sequence[Heard], style: str
+    h: Detected, key: str, host: Detected | None, before: Sequence[Detected], after: Sequence[Detected], style: str
 ) -> list[str]:
     """How long it is, who speaks before, during and after it."""
     s, e, near = h.start, h.end, (*before, *after)
@@ -106,7 +106,7 @@ def _clock(
     return [*row, f"together {min(together, 3)}", f"together {min(together, 3)} {key}"]
 
 
-def _against_host(h: Heard, key: str, host: Heard, after: Sequence[Heard], style: str) -> list[str]:
+def _against_host(h: Detected, key: str, host: Detected, after: Sequence[Detected], style: str) -> list[str]:
     """Its place against the end of the talk that it answers, and when that speaker goes on."""
     late = bucket(h.start - host.end, _SECONDS)
     row = [f"late {late}", f"late {late} {key}", f"late {late} {style}{host.mark}"]
@@ -118,11 +118,11 @@ def _against_host(h: Heard, key: str, host: Heard, after: Sequence[Heard], style
     return row
 
 
-def floor_features(heard: Sequence[Heard], i: int) -> list[str]:
+def floor_features(heard: Sequence[Detected], i: int) -> list[str]:
     """The features of utterance i for whether it takes the floor from the one before; no dash is looked at."""
     h = heard[i]
-    before = heard[i - 1] if i else Heard(None, (), "w", False, 0, 0)
-    after = heard[i + 1] if i + 1 < len(heard) else Heard(None, (), "w", False, 0, 0)
+    before = heard[i - 1] if i else Detected(None, (), "w", False, 0, 0)
+    after = heard[i + 1] if i + 1 < len(heard) else Detected(None, (), "w", False, 0, 0)
     who = "S" if after.voice == before.voice else "O"
     size = bucket(len(h.words), (1, 2, 3, 4, 6, 9, 14, 20))
     row = [*h.words, *(" ".join(h.words[k : k + 2]) for k in range(len(h.words) - 1))]

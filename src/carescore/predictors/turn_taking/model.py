@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 
 from carescore.predictors.linear import FloatArray, Head
-from carescore.predictors.turn_taking.features import hear, interrupted_features, style_of
+from carescore.predictors.turn_taking.features import detected, interrupted_features, style_of
 from carescore.predictors.turn_taking.listener_features import backchannel_features, floor_features
 from carescore.text.ngrams import Grams
 from carescore.transcript import Utterance
@@ -28,20 +28,20 @@ def has_clock(utterances: Sequence[Utterance]) -> bool:
 def predict_interrupted(heads: Mapping[str, Head], utterances: Sequence[Utterance]) -> FloatArray:
     """(n,): the probability that each utterance was cut off by another speaker."""
     timed = has_clock(utterances)
-    rows = interrupted_features(hear(utterances), timed)
+    rows = interrupted_features(detected(utterances), timed)
     return positive(heads["interrupted" if timed else "interrupted_text"], rows)
 
 
 def predict_backchannels(heads: Mapping[str, Head], utterances: Sequence[Utterance]) -> FloatArray:
     """(n,): the probability that each utterance is a listener's signal that does not want the floor."""
-    timed, heard = has_clock(utterances), hear(utterances)
+    timed, heard = has_clock(utterances), detected(utterances)
     rows = backchannel_features(heard, style_of(heard), timed)
     return positive(heads["backchannel" if timed else "backchannel_text"], rows)
 
 
 def predict_takes_floor(heads: Mapping[str, Head], utterances: Sequence[Utterance], index: Sequence[int]) -> FloatArray:
     """(len(index),): the probability that each of these utterances took the floor from the one before it."""
-    heard = hear(utterances)
+    heard = detected(utterances)
     return positive(heads["takes_floor"], [floor_features(heard, i) for i in index])
 
 

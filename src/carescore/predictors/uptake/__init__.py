@@ -8,12 +8,12 @@ from carescore.predictors.uptake.model import (
     Uptake,
     copied,
     dense,
-    hear,
     judge,
     laid_out,
     of_texts,
     probe,
     stem,
+    turn_words,
 )
 
 __all__ = [
@@ -24,10 +24,10 @@ __all__ = [
     "Uptake",
     "copied",
     "dense",
-    "hear",
     "judge",
     "laid_out",
     "of_texts",
     "probe",
     "stem",
+    "turn_words",
 ]

@@ -82,7 +82,7 @@ def stem(word: str) -> str:
     return word
 
 
-def hear(grams: Grams, owner: IntArray, wanted: Sequence[int]) -> dict[int, TurnWords]:
+def turn_words(grams: Grams, owner: IntArray, wanted: Sequence[int]) -> dict[int, TurnWords]:
     """The wanted turns as sets; grams has one row per sentence, owner[s] is the turn of sentence s."""
     words = _Words(grams.vocabulary)
     starts = np.searchsorted(owner, wanted).tolist()
@@ -169,7 +169,7 @@ def judge(
     """Every (turn answered, reply), judged; n is the number of turns."""
     if not pairs:
         return []
-    said = hear(grams, owner, sorted({turn for pair in pairs for turn in pair}))
+    said = turn_words(grams, owner, sorted({turn for pair in pairs for turn in pair}))
     row = np.full(n, -1, dtype=np.int64)
     row[[reply for _, reply in pairs]] = np.arange(len(pairs))
     found = heads["uptake"].probabilities(grams.grouped(row[owner], len(pairs)), dense(said, pairs))[:, 1]

@@ -149,7 +149,7 @@ def _prefixes(cues: list[Cue]) -> frozenset[str]:
     if any(_VOICE.search(line) for cue in cues for line in cue.payload):
         return frozenset()
     split = (_labels.split(_plain(line)) for cue in cues for line in cue.payload)
-    return _labels.believed(pair[0] for pair in split if pair)
+    return _labels.accepted(pair[0] for pair in split if pair)
 
 
 def _voices(cue: Cue, named: frozenset[str]) -> Iterator[tuple[str | None, str]]:

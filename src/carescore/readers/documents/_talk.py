@@ -22,7 +22,7 @@ def part(rows: Sequence[Row]) -> Member:
     paragraphs = [line for row in rows if len(row) == 1 for line in row[0].split("\n")]
     pairs = (_labels.split(line) for line in paragraphs) if len(paragraphs) < len(rows) else ()
     labels = [pair[0] for pair in pairs if pair and pair[1]]
-    named = _labels.believed(labels)
+    named = _labels.accepted(labels)
     shared = any(_label(row, named) for row in rows if len(row) > 1)
     back = _labels.returning(labels)
     if len(named) < _SPEAKERS or not (shared or len(back) >= _SPEAKERS):

@@ -27,7 +27,7 @@ def read(
     """The utterances of a layout, notes, and whether times are of the day; the lines are used up, for large texts have
     many. stamps: the lines that are nothing but a time; headings: those that end the talk."""
     seen = [_layouts.see(layout, line) for number, line in lines if number not in stamps]
-    named = _layouts.believed(layout, seen)
+    named = _layouts.accepted(layout, seen)
     top = [line for number, line in lines[:_TOP] if number not in stamps]
     name = _names(zip(top, seen, strict=False), named)
     labels = dict.fromkeys(line.label for line in seen if line and line.label in named)

@@ -250,7 +250,7 @@ def best(lines: Sequence[str]) -> Layout | None:
 
 def _weight(layout: Layout, sample: Sequence[Parts]) -> float:
     seen = [layout.see(found) for found in sample]
-    named = believed(layout, seen)
+    named = accepted(layout, seen)
     labelled = [line for line in seen if line and line.label in named]
     weight = len(labelled) + sum(line.start is not None for line in labelled) / 2
     if layout is INLINE and named:
@@ -260,7 +260,7 @@ def _weight(layout: Layout, sample: Sequence[Parts]) -> float:
     return weight
 
 
-def believed(layout: Layout, seen: Sequence[Line | None]) -> frozenset[str]:
+def accepted(layout: Layout, seen: Sequence[Line | None]) -> frozenset[str]:
     """The labels that are speakers, of what the layout saw in every line."""
     labels = [line.label for line in seen if line and line.label]
     if not labels or len(labels) < layout.covered * len(seen):

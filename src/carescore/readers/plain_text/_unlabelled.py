@@ -32,7 +32,7 @@ def read(lines: list[Numbered], stamps: Times) -> Parsed:
     """Utterances of nobody, and what is to be said of them; the lines are used up."""
     seen = {number: stamp for number, line in lines if number not in stamps and (stamp := _stamps.leading(line))}
     others = len(lines) - len(stamps)
-    clocked = _stamps.believed([stamp.start for stamp in seen.values() if not stamp.sure], others)
+    clocked = _stamps.accepted([stamp.start for stamp in seen.values() if not stamp.sure], others)
     dashes = sum(bool(_DASH.match(line)) for number, line in lines if number not in stamps)
     dashed = dashes >= max(2, _DASHES * others)
     wrapped = dashed or bool(stamps) or any(stamp.sure or clocked for stamp in seen.values()) or is_wrapped(lines)

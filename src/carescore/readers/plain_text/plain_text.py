@@ -106,7 +106,7 @@ def _alone_stamps(lines: Sequence[Numbered]) -> Times:
             bare[number] = _stamps.Stamp(start, None, False, len(line))
         else:
             before = line
-    if bare and _stamps.believed([stamp.start for stamp in bare.values()], len(lines) // 2):
+    if bare and _stamps.accepted([stamp.start for stamp in bare.values()], len(lines) // 2):
         return found | bare
     return found
 

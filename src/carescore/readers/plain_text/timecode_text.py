@@ -34,7 +34,7 @@ def read(text: str) -> Parsed:
         elif blocks:
             blocks[-1][2].append(" ".join(line.split()))
     zero = min((start for start, _, _, _ in blocks), default=0) // _HOUR * _HOUR
-    named = _labels.believed(said[0] for _, _, said, _ in blocks if len(said) > 1 and said[0][-1] not in ".?!,")
+    named = _labels.accepted(said[0] for _, _, said, _ in blocks if len(said) > 1 and said[0][-1] not in ".?!,")
     found: list[Utterance] = []
     for start, end, said, number in blocks:
         label = said.pop(0) if len(said) > 1 and said[0] in named else None

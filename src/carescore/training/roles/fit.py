@@ -92,7 +92,7 @@ class Group:
 
     rows: Ints
     ways: Ints
-    company: Floats
+    prior: Floats
     right: Ints
     weights: Floats
 
@@ -104,7 +104,7 @@ class Group:
         return cls(
             rows=(np.cumsum(sizes) - sizes)[places][:, None] + np.arange(n),
             ways=np.array(ways),
-            company=np.array([roles.role_prior([way.count(k) for k in range(len(CLASSES))]) for way in ways]),
+            prior=np.array([roles.role_prior([way.count(k) for k in range(len(CLASSES))]) for way in ways]),
             right=np.array([ways.index(tuple(roles.ROLES.index(r) for r in talks[int(i)].roles)) for i in places]),
             weights=weights[places],
         )
@@ -112,7 +112,7 @@ class Group:
     def add(self, scores: Floats, slopes: Floats) -> float:
         """The talks' loss; its slopes are added to slopes."""
         own = scores[self.rows]
-        total = sum(own[:, j][:, self.ways[:, j]] for j in range(self.ways.shape[1])) + self.company
+        total = sum(own[:, j][:, self.ways[:, j]] for j in range(self.ways.shape[1])) + self.prior
         each = np.arange(len(total))
         logs = scipy.special.logsumexp(total, axis=1)
         off = np.exp(total - logs[:, None])
