@@ -45,8 +45,8 @@ FEWEST = 12  # candidates of a kind from which anything is known of it
 # nothing
 AGREED = {"praise": 0.5, "work": 0.55}
 AGREED_KINDS = {
-    **{"missed_feeling": 0.72, "half_met_feeling": 0.72, "reflection": 0.88, "jargon": 0.88},
-    **{"named_next_step": 0.8, "open_question": 0.7, "need_confirmed": 0.8, "pressure": 0.7},
+    **{"missed_feeling": 0.72, "half_met_feeling": 0.88, "reflection": 0.88, "jargon": 0.88},
+    **{"named_next_step": 0.8, "open_question": 0.7, "need_confirmed": 0.8, "pressure": 0.7, "stigmatizing_word": 0.75},
 }
 SIDES = {"praise": True, "work": False}
 

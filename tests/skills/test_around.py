@@ -15,7 +15,9 @@ from carescore.measures import jargon_density
 from carescore.segmentation import segment
 from carescore.skills.around import (
     CROWD,
+    LONG,
     MANY,
+    SHORT,
     is_family_history,
     is_heard,
     is_no_feeling,
@@ -63,6 +65,9 @@ def test_a_feeling_that_the_next_words_take_up_is_not_shown_as_missed(
     [
         ("half_met_feeling", "I'm so sorry. How old was he?", True),
         ("half_met_feeling", "How old was he?", False),
+        ("half_met_feeling", "Yeah, certainly would be frightening.", True),
+        ("half_met_feeling", "It is certainly a blood test.", False),
+        ("missed_feeling", "No, that's definitely concerning.", True),
         ("missed_feeling", "Sorry, spell that for me?", False),
     ],
 )
@@ -140,21 +145,28 @@ TERMS = ("cholecystitis", "orthopnea", "arthralgia")
 
 
 @pytest.mark.parametrize(
-    ("n", "reply", "trouble"),
+    ("n", "words", "reply", "trouble"),
     [
-        (CROWD, "Okay.", True),
-        (CROWD - 1, "Okay.", False),
-        (1, "What is that?", True),
-        (1, "Which bone is that?", True),
-        (1, "What does that mean?", True),
-        (1, "I don't understand.", True),
-        (1, "Is there a treatment?", False),
-        (1, "What do you think?", False),
+        (CROWD, SHORT, "Okay.", True),
+        (CROWD - 1, SHORT, "Okay.", False),
+        (CROWD, SHORT - 1, "Okay.", False),  # a list, which patients answer as if they knew
+        (CROWD, LONG, "Okay.", True),
+        (CROWD, LONG + 1, "Okay.", False),  # lost in a long speech
+        (1, SHORT, "Okay.", False),
+        (1, 4, "What is that?", True),
+        (1, 4, "Which bone is that?", True),
+        (1, 4, "What does that mean?", True),
+        (1, LONG + 1, "I don't understand.", True),
+        (1, 4, "Is there a treatment?", False),
+        (1, 4, "What do you think?", False),
     ],
 )
-def test_a_term_is_trouble_among_others_or_where_the_patient_asks(n: int, reply: str, trouble: bool) -> None:
-    rows = talk(("P", "Hi."), ("S", f"You have {' and '.join(TERMS[:n])} today."), ("P", reply))
-    dialogue = segment(readers.read(rows))
+def test_a_term_is_trouble_among_others_or_where_the_patient_asks(
+    n: int, words: int, reply: str, trouble: bool
+) -> None:
+    said = f"You have {' and '.join(TERMS[:n])}"
+    filled = " ".join([said, *["today"] * (words - len(said.split()))])
+    dialogue = segment(readers.read(talk(("P", "Hi."), ("S", filled), ("P", reply))))
     codes = Codes(dialogue, Signals(dialogue))
     assert is_trouble(codes, 1) is trouble
 
@@ -168,7 +180,8 @@ def test_a_term_is_trouble_among_others_or_where_the_patient_asks(n: int, reply:
 )
 def test_from_six_terms_on_a_turn_is_shown_as_a_wall_and_not_by_one_of_them(n: int, kinds: set[str]) -> None:
     many = ("cholecystitis", "orthopnea", "arthralgia", "dyspnea", "paresthesia", "hepatomegaly")
-    dialogue = segment(readers.read(talk(("P", "Hi."), ("S", f"You have {' and '.join(many[:n])}."), ("P", "Okay."))))
+    text = f"You have {' and '.join(many[:n])}, and we will look after you here until it is better."
+    dialogue = segment(readers.read(talk(("P", "Hi."), ("S", text), ("P", "Okay."))))
     codes = Codes(dialogue, Signals(dialogue))
     scores = {"jargon_density": jargon_density.score(codes)}
     assert {one.feedback.kind for one in candidates(codes, scores)} == kinds

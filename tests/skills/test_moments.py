@@ -253,9 +253,12 @@ def test_a_hint_that_nobody_took_up_is_shown_only_when_it_is_sure(
         ("met_feeling", 0.49, False),
         ("met_feeling", 0.5, True),
         ("reflection", 0.49, True),
+        ("jargon", 0.69, False),
+        ("jargon", 0.7, True),
+        ("jargon_wall", None, True),
     ],
 )
-def test_praise_needs_a_code_that_is_sure(kind: str, confidence: float | None, sure: bool) -> None:
+def test_praise_and_a_single_term_need_a_code_that_is_sure(kind: str, confidence: float | None, sure: bool) -> None:
     own = next(one for one in feedback() if one.kind == kind)
     assert _is_sure(replace(candidate(0, own), confidence=confidence)) is sure
 

@@ -17,12 +17,18 @@ WARM = 0.2  # least probability that an answer meets a feeling, or is empathic, 
 ANSWERS = 2  # staff turns in which a feeling may be taken up
 CROWD = 3  # unexplained terms of a turn from which one of them is shown though nobody asks
 MANY = 6  # unexplained terms of a turn from which it is shown as a wall: of fewer, readers saw six of ten so
+SHORT, LONG = (
+    20,
+    120,
+)  # words of such a turn: in shorter ones patients answer as if they knew, in longer ones it is lost
 NEAR = 40  # signs before an event in which the person stands whom it befell
 _SORRY = lazy(r"(?i)\bsorry\b")
 # Stays a pattern: of a sentence its beginning and a word up to thirty characters on.
 _TAKES_UP = lazy(
     r"(?i)\b(?:that|this|it)(?:'s| is| was| has been| sounds| must| feels| looks)\b[^.?!]{0,30}"
     r"\b(?:hard|tough|difficult|stress|frustrat|scary|frighten|upset|rough|awful|terrible|long (?:drawn|road|time))"
+    r"|\b(?:certainly|definitely|really|so|very|would be) "
+    r"(?:concerning|frightening|scary|stressful|upsetting|worrying)\b"
     r"|\b(?:you|that|it) must (?:be|feel|have)|\b(?:can|can't|cannot|could) (?:only )?(?:imagine|understand)\b"
 )
 _RELATIVES = lazy(
@@ -49,7 +55,12 @@ def is_heard(codes: Codes, kind: str, turn: int) -> bool:
     if kind == "missed_feeling":
         warm = chances("empathy")
         return any(one.index in own or warm[one.index] >= WARM or _TAKES_UP.search(one.text) for one in answers)
-    return any(_SORRY.search(one.text) or own.get(one.index) == "naming" for one in answers[:1])
+    return any(_said(one.text) or own.get(one.index) == "naming" for one in answers[:1])
+
+
+def _said(answer: str) -> bool:
+    """Whether an answer says how somebody feels, or that staff are sorry."""
+    return bool(_SORRY.search(answer) or _TAKES_UP.search(answer))
 
 
 def staff_after(turns: Sequence[Turn], turn: int) -> list[Turn]:
@@ -82,10 +93,12 @@ def is_wall(codes: Codes, turn: int) -> bool:
 
 
 def is_trouble(codes: Codes, turn: int) -> bool:
-    """Whether a term of a staff turn is one too many: among several, or the patient asks back."""
-    reply = next((one for one in codes.dialogue.turns[turn + 1 :] if one.side), None)
+    """Whether a term of a staff turn is one too many: among several of a turn that is no list and no long speech, or
+    the patient asks back."""
+    turns = codes.dialogue.turns
+    reply = next((one for one in turns[turn + 1 :] if one.side), None)
     asks = reply is not None and reply.side == "patient" and _ASKS_BACK.search(reply.text) is not None
-    return asks or codes.once(_terms)[turn] >= CROWD
+    return asks or (codes.once(_terms)[turn] >= CROWD and SHORT <= len(turns[turn].text.split()) <= LONG)
 
 
 def _terms(codes: Codes) -> Counter[int]:

@@ -26,10 +26,12 @@ MOST = 8  # of either polarity
 ALIKE = 4  # moments of one measure
 ONCE = frozenset({"jargon"})  # kinds of which one example says all: single terms are listed with their measure
 SURE_HINT = 0.8  # least confidence of a hint that nobody took up: below, readers saw plain symptoms in most
+SURE_TERM = 0.7  # least confidence of a term that is shown alone
 SURE_PRAISE = 0.5  # least confidence of a code that is praised: below, half of those shown were ordinary sentences
 _NOT_TAKEN_UP = frozenset({"missed_feeling", "half_met_feeling"})
 _TERMS = frozenset({"jargon", "jargon_wall"})
 _PRAISED = frozenset({"empathy", "met_feeling"})
+_SUREST = {"jargon": SURE_TERM, **dict.fromkeys(_PRAISED, SURE_PRAISE)}
 _JUDGED = _NOT_TAKEN_UP | _PRAISED | {"dismissed_feeling", "reflection", "disrespect"}  # kinds that rest on a sentence
 LONGEST = 40  # words without a mark, past which a sentence is several that the recogniser did not tell apart
 _MARKS = lazy(r"[.,;:?!…—–]")
@@ -91,8 +93,8 @@ def _runs_on(text: str) -> bool:
 
 
 def _is_sure(one: Candidate) -> bool:
-    """Whether what is praised rests on more than a weak code."""
-    return one.feedback.kind not in _PRAISED or one.confidence is None or one.confidence >= SURE_PRAISE
+    """Whether what is praised, and a single term, rest on more than a weak code."""
+    return one.confidence is None or one.confidence >= _SUREST.get(one.feedback.kind, 0.0)
 
 
 def _is_unsure_hint(opening: Code | None) -> bool:

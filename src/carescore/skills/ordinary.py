@@ -15,6 +15,9 @@ EARLY = 1 / 3  # share of the turns in which an agenda is set: later, "anything 
 _ORDINARY = {
     "perspective": lazy(r"(?i)\bquestions? (?:or|and) concerns?\b|\bconcerns? (?:or|and) questions?\b"),
     "permission": lazy(r"(?i)\b(?:begin|start|get started)\b"),
+    "reflection": lazy(
+        r"(?i)^(?:\W*(?:okay|ok|so|well|and|all ?right)\W+)*(?:let me|let's|congratulations|i'll|we'll)\b"
+    ),
     "empathy": lazy(r"(?i)^(?:(?:i'm|i am|we're|so|really|very|well) )*glad\b"),
     "missed_feeling": lazy(
         r"(?i)^(?:agitated|annoying|concerns?|confused|crazy|debilitating|excruciating|exhausted|hard|pressure|unbearable)$"
@@ -23,7 +26,7 @@ _ORDINARY = {
 }
 _ORDINARY["half_met_feeling"] = _ORDINARY["missed_feeling"]
 # of single terms: only what is hard to read or to say; "blood in the stool" and "an order" are understood
-_HARD = ("technical", "vernacular", "synonym", "abbreviation")
+_HARD = ("technical", "synonym", "abbreviation")
 _MEDICINE = lazy(r"(?i)\b(?:pills?|tablets?|medicines?|spray|inhaler|puffer|shot|drops|cream|thinner|painkiller)\b")
 _KNOWN = lazy(
     r"(?i)abdom|alcohol|chronic|cholesterol|dislocat|feces|faeces|fractur|hernia|hormon|hypertens|insomnia|nausea"
