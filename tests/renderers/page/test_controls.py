@@ -59,6 +59,7 @@ def test_every_finding_is_explained(page: Any, tmp_path: Path) -> None:
 
 
 def test_sides_kinds_and_what_was_not_judged(page: Any, tmp_path: Path) -> None:
+    expect = pytest.importorskip("playwright.sync_api").expect
     report = scored(BADLY)
     opened(page, report, tmp_path)
     shown = page.locator(".turn:visible")
@@ -73,9 +74,9 @@ def test_sides_kinds_and_what_was_not_judged(page: Any, tmp_path: Path) -> None:
         found = page.locator(f".finding.g-{group}:visible")
         before = found.count()
         box.uncheck()
-        assert found.count() == 0
+        expect(found).to_have_count(0)
         box.check()
-        assert found.count() == before
+        expect(found).to_have_count(before)
     colour = "getComputedStyle(document.querySelector('.turn.staff .says')).color"
     before = page.evaluate(colour)
     page.locator("#unjudged").click()
