@@ -5,6 +5,10 @@ from __future__ import annotations
 import pytest
 from conftest import quotes, scored, talk
 
+from carescore import Role
+from carescore.measures.deescalation import _levels
+from carescore.segmentation import Turn
+
 NAME = "deescalation"
 ANGRY = ("P", "You people never call back.")
 LEVELS = [
@@ -170,3 +174,8 @@ def test_nothing_is_higher_than_a_threat() -> None:
 def test_acts_are_per_step_and_answers_are_as_long_as_their_words() -> None:
     found = figures(ANGRY, ("S", "That's our policy."), FLAT)
     assert (found["inflame"], found["concise"]) == (1.0, 3.0)
+
+
+def test_nobody_begins_angry() -> None:
+    calm = [Turn(i, "Ana", Role.PATIENT, "It hurts.", None, None) for i in (1, 3)]
+    assert _levels(calm, [], set()) == [0, 0]

@@ -9,7 +9,7 @@ import pytest
 
 from carescore import measures, plugins
 from carescore.errors import LexiconError, UsageError
-from carescore.measures import Measure, named, with_given
+from carescore.measures import Measure, Rate, Score, named, with_given
 
 AGENDA, OPTIONS = named(["agenda", "options"])
 OWN = replace(AGENDA, name="own")
@@ -60,3 +60,18 @@ def test_a_fault_in_a_lexicon_is_a_reason_for_what_others_measure_alone() -> Non
     codes: Any = type("Talk", (), {"dialogue": None})()
     own = replace(OWN, score=score, needs=frozenset())
     assert measures.run(codes, [own])["own"].missing == "no such lexicon"
+
+
+@pytest.mark.parametrize(
+    ("score", "missing"),
+    [
+        (Score("own", Rate(0, 0, 1, "x")), "not applicable: nothing in this conversation that it counts by"),
+        (Score("own", Rate(0, 1, 1, "x")), None),
+        (Score("own", None, missing="why"), "why"),
+        (Score("own"), None),
+    ],
+)
+def test_a_figure_without_an_occasion_is_not_applicable(score: Score, missing: str | None) -> None:
+    codes: Any = type("Talk", (), {"dialogue": None})()
+    (found,) = measures.run(codes, [replace(OWN, score=lambda _: score, needs=frozenset())]).values()
+    assert found.missing == missing and (found == score) is (found.applicable)

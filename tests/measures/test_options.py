@@ -10,6 +10,7 @@ SIZES = [
     ("There are two ways we can do this.", 2.0),
     ("There are three options here.", 3.0),
     ("There are several ways we can treat this: a filling or a crown.", 2.0),
+    ("Either we do a filling today, or we could wait.", 2.0),
     ("There are several ways we can treat this.", 1.0),  # none of them is named
     ("Would you like a video visit or should I keep the slot here?", 2.0),
     ("One option is a filling. Another option is a crown. Or we could wait.", 3.0),

@@ -14,15 +14,12 @@ from carescore.codes import Code, Codes
 from carescore.measures import jargon_density
 from carescore.segmentation import segment
 from carescore.skills.around import (
-    CROWD,
-    LONG,
-    MANY,
-    SHORT,
     is_family_history,
     is_heard,
     is_no_feeling,
     is_to_patient,
     is_trouble,
+    nearest,
     staff_after,
 )
 from carescore.skills.moments import candidates
@@ -147,16 +144,16 @@ TERMS = ("cholecystitis", "orthopnea", "arthralgia")
 @pytest.mark.parametrize(
     ("n", "words", "reply", "trouble"),
     [
-        (CROWD, SHORT, "Okay.", True),
-        (CROWD - 1, SHORT, "Okay.", False),
-        (CROWD, SHORT - 1, "Okay.", False),  # a list, which patients answer as if they knew
-        (CROWD, LONG, "Okay.", True),
-        (CROWD, LONG + 1, "Okay.", False),  # lost in a long speech
-        (1, SHORT, "Okay.", False),
+        (3, 20, "Okay.", True),
+        (2, 20, "Okay.", False),
+        (3, 19, "Okay.", False),  # a list, which patients answer as if they knew
+        (3, 120, "Okay.", True),
+        (3, 121, "Okay.", False),  # lost in a long speech
+        (1, 20, "Okay.", False),
         (1, 4, "What is that?", True),
         (1, 4, "Which bone is that?", True),
         (1, 4, "What does that mean?", True),
-        (1, LONG + 1, "I don't understand.", True),
+        (1, 121, "I don't understand.", True),
         (1, 4, "Is there a treatment?", False),
         (1, 4, "What do you think?", False),
     ],
@@ -174,8 +171,8 @@ def test_a_term_is_trouble_among_others_or_where_the_patient_asks(
 @pytest.mark.parametrize(
     ("n", "kinds"),
     [
-        (MANY - 1, {"jargon"}),  # one of several
-        (MANY, {"jargon_wall"}),  # too many to name one
+        (5, {"jargon"}),  # one of several
+        (6, {"jargon_wall"}),  # too many to name one
     ],
 )
 def test_from_six_terms_on_a_turn_is_shown_as_a_wall_and_not_by_one_of_them(n: int, kinds: set[str]) -> None:
@@ -221,3 +218,10 @@ def test_a_term_is_told_where_the_patient_speaks_beside_it(sides: str, told: boo
     codes = given(*((names[side], "Yes.") for side in sides))
     place = len(sides) - 1 if sides == "pss" else max(i for i, side in enumerate(sides) if side == "s")
     assert is_to_patient(codes, place) is told
+
+
+@pytest.mark.parametrize(("turn", "step", "found"), [(0, 1, 1), (1, 1, 3), (3, 1, None), (2, -1, 1), (1, -1, None)])
+def test_the_nearest_turn_of_a_side(turn: int, step: int, found: int | None) -> None:
+    turns = [SimpleNamespace(side=side) for side in ("patient", "staff", "patient", "staff")]
+    assert nearest(turns, turn, "staff", step) == found  # type: ignore[arg-type]  # of a turn only its side is asked
+    assert step < 0 or nearest(turns, turn, "staff") == found  # type: ignore[arg-type]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from importlib import import_module
 from types import SimpleNamespace
 from typing import Any
 
@@ -103,6 +104,21 @@ def test_no_feeling_is_missed_in_a_mild_word_or_in_talk_that_runs_on(feeling: st
     scores = {"empathic_opportunities": Score("empathic_opportunities", evidence=(quote,))}
     kinds = [one.feedback.kind for one in candidates(codes, scores)]
     assert kinds == (["missed_feeling"] if shown else [])
+
+
+@pytest.mark.parametrize(
+    ("unsure", "no_feeling", "shown"), [(False, False, True), (True, False, False), (False, True, False)]
+)
+def test_either_doubt_keeps_a_missed_feeling_back(
+    unsure: bool, no_feeling: bool, shown: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    module = import_module("carescore.skills.moments")
+    monkeypatch.setattr(module, "_is_unsure_hint", lambda _: unsure)
+    monkeypatch.setattr(module, "is_no_feeling", lambda *_: no_feeling)
+    dialogue = segment(carescore.read(talk(("P", "It's frightening."), ("S", "Okay. Any allergies?"))))
+    scores = {"empathic_opportunities": Score("empathic_opportunities", evidence=(Evidence(0, 5, 16, "missed"),))}
+    found = [one.feedback.kind for one in candidates(Codes(dialogue, Signals(dialogue)), scores)]
+    assert found == (["missed_feeling"] if shown else [])
 
 
 def test_every_sentence_names_a_measure_that_exists() -> None:

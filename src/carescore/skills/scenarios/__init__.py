@@ -37,8 +37,8 @@ class Behaviour:
     most: int | None
     after: str | None
     why: str
-    weight: float = 1.0
-    must: bool = False
+    weight: float
+    must: bool
 
 
 @dataclass(frozen=True, slots=True)
