@@ -65,6 +65,8 @@ def test_a_full_disk_ends_the_run_with_a_line_and_room_lets_it_go_on(small: Path
     assert run(folder, "--out", tmp_path / "whole.csv").exit_code == 0
     assert table(out) == table(tmp_path / "whole.csv")
     subprocess.run(["mount", "-o", "remount,ro", small], check=True)
+    pages = run(folder, "--out", tmp_path / "p.csv", "--html", small)
+    assert pages.exit_code == 2 and pages.stderr == f"carescore: {small} is read-only\n"
     closed = run(folder, "--out", out, "--resume")
     assert closed.exit_code == 2 and closed.stderr == f"carescore: {out}: its folder is read-only\n"
 

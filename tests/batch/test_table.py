@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import errno
 import json
 import os
 import sqlite3
@@ -282,6 +283,24 @@ def test_pages_are_written_once_and_again_when_they_are_gone(calls: Path, tmp_pa
     assert len(set(pages)) == 2 and all("secretword" in page.read_text(encoding="utf-8") for page in pages)
     pages[0].unlink()
     assert again() == 2 and pages[0].exists() and not list(tmp_path.glob(".*"))
+
+
+def test_a_page_for_which_there_was_no_room_is_written_when_there_is(
+    calls: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    pages, out = tmp_path / "pages", tmp_path / "s.jsonl"
+    pages.mkdir()
+    again = partial(run, out, [calls / "one.txt"], given_keep=batch.Keep(pages=str(pages)))
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "replace", full)
+        again(stop=1)
+    assert not list(pages.iterdir())
+    again(resume=True)
+    (row,) = rows(out)
+    assert row["status"] == "scored" and Path(row["page"]).exists()
 
 
 def test_what_is_carried_stands_in_each_row_under_a_free_name(calls: Path, tmp_path: Path) -> None:

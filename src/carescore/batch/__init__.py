@@ -7,7 +7,6 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from carescore.batch._base import TIME_LIMIT, Done, Failure, Item, Job, Work
-from carescore.batch.summary import Summary, Totals, summarise
 
 if TYPE_CHECKING:
     from carescore.batch.cluster import connected
@@ -20,6 +19,7 @@ if TYPE_CHECKING:
     from carescore.batch.results import items, require
     from carescore.batch.resume import fingerprint
     from carescore.batch.scoring import Scoring
+    from carescore.batch.summary import Summary, Totals, summarise
     from carescore.batch.table import Table
     from carescore.batch.tables import Reading
 
@@ -63,6 +63,7 @@ _HOMES = {
     "results": ("items", "require"),
     "resume": ("fingerprint",),
     "scoring": ("Scoring",),
+    "summary": ("Summary", "Totals", "summarise"),
     "table": ("Table",),
     "tables": ("Reading",),
 }

@@ -63,7 +63,7 @@ def do(job: Job, work: Work, limited: bool = True) -> Done:
             result = job.kept(work, item)
         except WriteError as error:
             item = Failure(work.key, f"{work.key}: its page cannot be written: {error.reason}")
-            result = job.kept(work, item)
+            result, found = job.kept(work, item), None  # which is no fault of the content
     if isinstance(item, Report) and isinstance(work.source, str):
         found = item.source.sha256  # of what was read, should the file have changed meanwhile
     return Done(work, status(item), result, found, round(time.perf_counter() - start, 3))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -115,10 +116,13 @@ def _tell(summary: work.Summary, kept: int, out: str) -> None:
 
 def _folder(name: str) -> None:
     """Makes the folder of the pages. Raises UsageError."""
+    folder = work.local(name)
     try:
-        work.local(name).mkdir(parents=True, exist_ok=True)
+        folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise UsageError(f"{name}: {error.strerror}") from None
+    if not os.access(folder, os.W_OK):
+        raise UsageError(f"{name} is read-only")
 
 
 @contextmanager
