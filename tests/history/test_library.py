@@ -31,6 +31,7 @@ from carescore.history import Answer, Entry, Known, Library, _file, dates, manif
 from carescore.history._identity import Mark
 from carescore.history._schema import MIGRATIONS
 
+VACUUM = sqlite3.SQLITE_ATTACH  # what VACUUM asks an authorizer for
 SAID = "crying kid"  # words of the bundled conversation
 
 
@@ -560,6 +561,31 @@ def test_a_correction_keeps_a_person_of_whom_patients_answered(data: dict[str, A
 
 
 FACTS = ("--apart", "12", "--team", "A", "--setting", "ward 7", "--trainer", "Ines", "--cohort", "spring", "--may-show")
+
+
+@pytest.mark.parametrize("full", [True, False])
+def test_what_cannot_be_erased_now_is_deleted_all_the_same_and_said(
+    data: dict[str, Any], tmp_path: Path, full: bool
+) -> None:
+    """Another program reads what was there, or the disk has no room to write the file anew."""
+    path = tmp_path / "a.db"
+    with Library(path) as library:
+        for number in range(20):
+            library.add(other(data, str(number)), Known("2026-03-14", "Annabel" if number else "Bo"), keep_text=True)
+    reader = sqlite3.connect(path)
+    with Library(path, wait=0.05) as library:
+        if full:
+            library._sql.set_authorizer(
+                lambda action, *_: sqlite3.SQLITE_DENY if action == VACUUM else sqlite3.SQLITE_OK
+            )
+        else:
+            reader.execute("BEGIN")
+            reader.execute("SELECT count(*) FROM person").fetchone()
+        with pytest.raises(LibraryError, match="it is deleted, but traces may stay"):
+            library.forget("Annabel")
+        assert library.people() == {"Bo": 1}
+        reader.close()
+    assert b"Annabel" not in saved(path)
 
 
 def test_one_conversation_is_removed_to_the_byte_and_others_stay(data: dict[str, Any], tmp_path: Path) -> None:

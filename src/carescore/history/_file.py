@@ -123,10 +123,17 @@ def transaction(connection: sqlite3.Connection) -> Iterator[None]:
     connection.execute(keep)
 
 
-def erase(connection: sqlite3.Connection) -> None:
-    """Leaves no byte of what was deleted, in the file nor in its log."""
-    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").close()
-    connection.execute("VACUUM")
-    busy = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+def erase(connection: sqlite3.Connection, path: str | os.PathLike[str]) -> None:
+    """Leaves no byte of what was deleted, in the file nor in its log. Raises LibraryError where that cannot be done
+    now: what was deleted is gone all the same, and SQLite clears the log when the last program closes the file."""
+    try:
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").close()
+        connection.execute("VACUUM")
+        busy = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+    except sqlite3.DatabaseError:
+        busy = True
     if busy:
-        raise sqlite3.OperationalError("database is locked")
+        raise LibraryError(
+            f"{os.fspath(path)}: it is deleted, but traces may stay beside the file until the disk has room and every"
+            " program that has the library open has closed it"
+        )

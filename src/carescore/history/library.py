@@ -107,7 +107,7 @@ class Library:
                 if self.entry(entry.id) != entry:
                     raise UsageError("this conversation was changed or replaced meanwhile: look at it again")
                 _forget.remove(self._sql, entry.id)
-            _file.erase(self._sql)
+            _file.erase(self._sql, self.path)
 
     def forget(self, trainee: str) -> tuple[int, int]:
         """Deletes a person with everything of theirs, down to the bytes: how many conversations, and how many of
@@ -115,7 +115,7 @@ class Library:
         with _file.said(self.path):
             with _file.transaction(self._sql):
                 gone = _forget.forget(self._sql, self._named(trainee))
-            _file.erase(self._sql)
+            _file.erase(self._sql, self.path)
         return gone
 
     def _named(self, trainee: str) -> int:

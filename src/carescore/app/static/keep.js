@@ -31,7 +31,7 @@ export function correction(side) {
     })();
   });
   const open = () => { side.open = document.getElementById("correction").open = true; form.elements.trainee.focus(); };
-  return [["Correct what is known of this conversation", open]];
+  return [["Correct what is known of this conversation", open], ["Delete this conversation…", () => document.getElementById("remove").click()]];
 }
 
 // Said on the page that comes next.
