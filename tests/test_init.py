@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
+import zipfile
+from pathlib import Path
 
 import pytest
-from conftest import talk
+from conftest import ROOT, talk
 
 import carescore
 from carescore.errors import UsageError
@@ -44,3 +47,14 @@ def test_one_name_or_measure_stands_for_a_list() -> None:
 def test_a_slip_is_answered_with_what_was_meant(given: dict[str, str], meant: str) -> None:
     with pytest.raises(UsageError, match=f"did you mean {meant}"):
         carescore.score(ROWS, **given)  # type: ignore[arg-type]  # what a user may do
+
+
+def test_it_says_that_it_cannot_run_from_within_a_zip(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "packed.zip", "w") as packed:
+        for path in (ROOT / "src" / "carescore").rglob("*.py"):
+            packed.write(path, path.relative_to(ROOT / "src"))
+    code = "import carescore; carescore.score([('Nurse', 'Hello.'), ('Patient', 'Hi.')])"
+    known = {**os.environ, "PYTHONPATH": str(tmp_path / "packed.zip")}
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, env=known, cwd=tmp_path)
+    said = "ImportError: carescore cannot run from within a zip: unpack it, or install it with pip, pipx or uv"
+    assert done.stderr.strip().splitlines()[-1] == said

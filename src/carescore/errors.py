@@ -25,6 +25,9 @@ __all__ = [
 
 LONGEST = 1000  # signs of a message: a value of a file that it names may have any length
 
+if __spec__ and type(__spec__.loader).__name__ == "zipimporter":  # lexicons and models are opened as files
+    raise ImportError("carescore cannot run from within a zip: unpack it, or install it with pip, pipx or uv")
+
 
 class CarescoreError(Exception):
     """Base of every error carescore raises on purpose. Its message is one line, whatever a file's names and values
