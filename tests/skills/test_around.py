@@ -32,6 +32,7 @@ def given(*said: tuple[str, str], empathy: tuple[Code, ...] = (), chances: dict[
     codes.dialogue = SimpleNamespace(turns=turns)
     judged = SimpleNamespace(probabilities=lambda head: [(chances or {}).get(head, 0.0)] * len(turns))
     codes.signals = SimpleNamespace(judged=judged)
+    codes.once = lambda work: work(codes)
     return codes
 
 

@@ -5,7 +5,8 @@ trainers (language models) read one by one: docs/validity.md."""
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from itertools import islice
 
 from carescore.codes import Code, Codes
 from carescore.codes.jargon import counts
@@ -45,17 +46,26 @@ def is_heard(codes: Codes, kind: str, turn: int) -> bool:
     """Whether staff take a feeling up, or have just done so: said to be missed, with any empathy in two turns; said to
     be half met, in the next one, by name or with sorrow."""
     answers = staff_after(codes.dialogue.turns, turn)
-    own = {code.turn: code.attributes["kind"] for code in codes["empathy"]}
-    chances = codes.signals.judged.probabilities
+    own, warm = codes.once(_kinds_of_empathy), codes.once(_warm)
     just = nearest(codes.dialogue.turns, turn, "staff", -1)
     if just is not None and just == turn - 1 and _TAKES_UP.search(codes.dialogue.turns[just].text):
         return True
-    if any(chances("met")[one.index] >= WARM for one in answers[:1]):
+    if any(warm["met"][one.index] for one in answers[:1]):
         return True
     if kind == "missed_feeling":
-        warm = chances("empathy")
-        return any(one.index in own or warm[one.index] >= WARM or _TAKES_UP.search(one.text) for one in answers)
+        return any(one.index in own or warm["empathy"][one.index] or _TAKES_UP.search(one.text) for one in answers)
     return any(_said(one.text) or own.get(one.index) == "naming" for one in answers[:1])
+
+
+def _kinds_of_empathy(codes: Codes) -> Mapping[int, str]:
+    """The kind of empathy of each turn that holds any."""
+    return {code.turn: code.attributes["kind"] for code in codes["empathy"]}
+
+
+def _warm(codes: Codes) -> Mapping[str, Sequence[bool]]:
+    """By head, whether each turn is likely enough to meet a feeling, or to be empathic."""
+    judged = codes.signals.judged
+    return {head: [chance >= WARM for chance in judged.probabilities(head)] for head in ("met", "empathy")}
 
 
 def _said(answer: str) -> bool:
@@ -65,7 +75,7 @@ def _said(answer: str) -> bool:
 
 def staff_after(turns: Sequence[Turn], turn: int) -> list[Turn]:
     """The next staff turns."""
-    return [one for one in turns[turn + 1 :] if one.side == "staff"][:ANSWERS]
+    return list(islice((one for one in turns[turn + 1 :] if one.side == "staff"), ANSWERS))
 
 
 def nearest(turns: Sequence[Turn], turn: int, side: str, step: int = 1) -> int | None:

@@ -100,9 +100,11 @@ def judge(heads: Mapping[str, Head], view: View) -> Judged:
     final: dict[str, FloatArray] = {}
     for side in SIDES:
         head = heads[f"second {side}"]
-        logits = dense_logits(head, second_features(layers, view.conversation, masks, view, side))
+        places = view.places[side]
+        logits = dense_logits(head, second_features(layers, view.conversation, masks, view, side)[places])
         for column, name in enumerate(head.classes):
-            final[name] = np.where(masks[side], logits[:, column], FLOOR)
+            final[name] = np.full(len(view.staff), FLOOR)
+            final[name][places] = logits[:, column]
     counting = _thresholds(*(heads[f"second {side}"] for side in SIDES))
     return Judged(final, sentences, counting, _thresholds(heads["showing"]))
 
