@@ -33,7 +33,7 @@ def child(*rows: tuple[str, str]) -> Score:
 
 
 def test_slots_are_no_count_of_quotes() -> None:
-    score = child(("S", "First I'll count your teeth. Let me tell you what comes next."), ("P", "Okay."))
+    score = child(("S", "First I'll count your teeth. Be a big boy now."), ("P", "Okay."))
     assert isinstance(score.overall, Rate) and score.overall.count != len(score.evidence)
     assert not MEASURE.counts
 
