@@ -24,7 +24,7 @@ from carescore.predictors import load, own, politeness
 from carescore.predictors.linear import Head
 from carescore.sklearn import TurnClassifier
 from carescore.training.own import TASKS, WHY_NOT, Trained, _figures, _fitting, _labels, _materials, train
-from carescore.training.own._data import Material, Talk, Turn
+from carescore.training.own._data import Labelled, LabelledTurn, Material
 
 REQUESTS = EXAMPLES / "labels" / "requests.csv"
 VISIT = EXAMPLES / "billing-call-handled-badly.srt"
@@ -151,7 +151,7 @@ def test_every_head_is_fitted_anew_by_the_code_of_the_bundled_one(column: str) -
     assert (found == material.labels).mean() > 0.9
 
 
-def talks_of(column: str, classes: Sequence[str], n: int) -> list[Talk]:
+def talks_of(column: str, classes: Sequence[str], n: int) -> list[Labelled]:
     """Invented turns that a few words tell apart, of conversations of three."""
     words = ("thank you this is lovely", "what is it then", "no that was wrong again", "on the left of the hall")
     before = ("My knee hurts on the stairs at night.", "The bill is wrong for the third time now.")
@@ -161,8 +161,8 @@ def talks_of(column: str, classes: Sequence[str], n: int) -> list[Talk]:
     for i in range(n):
         label = i % len(classes)
         text = f"{words[label]} {'and so on' if i % 2 else 'you know'}"
-        said = Turn(other, before[i % 2]), Turn(side, text, {column: classes[label]}, i)
-        made.append(Talk(f"talk {i // 3}", "labels.csv", said))
+        said = LabelledTurn(other, before[i % 2]), LabelledTurn(side, text, {column: classes[label]}, i)
+        made.append(Labelled(f"talk {i // 3}", "labels.csv", said))
     return made
 
 

@@ -16,7 +16,7 @@ from carescore.errors import CarescoreError, ReadError, TrainingError, UsageErro
 from carescore.integrations import exports
 from carescore.integrations.exports.qda_project import USER
 from carescore.training.own import TASKS, _labels, _people, train
-from carescore.training.own._data import Talk
+from carescore.training.own._data import Labelled
 
 SAID = [
     ("Nurse", "Good morning, what brings you in to see us today?"),
@@ -183,7 +183,7 @@ def test_a_review_is_of_the_heads_whose_findings_are_one_of_two_classes(visit: P
 def test_codes_and_tables_in_one_folder(visit: Path) -> None:
     coded(visit.parent, "2,reflection,Ann")
     (visit.parent / "more.csv").write_text("conversation,text,reflects\nx,That must be hard.,yes\n", encoding="utf-8")
-    talks: list[Talk] = _labels.read(str(visit.parent), REFLECTS)
+    talks: list[Labelled] = _labels.read(str(visit.parent), REFLECTS)
     assert [talk.name for talk in talks] == ["x", carescore.score(visit).id]
 
 

@@ -44,7 +44,7 @@ Ints = npt.NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
-class Talk:
+class CodedConversation:
     """A conversation: what was said, which turns staff said, the labels of every turn by head (None for a turn without
     any), and what no fold may split."""
 
@@ -68,15 +68,15 @@ class Turns:
         return Turns([self.texts[i] for i in index], self.features[index], labels, [self.groups[i] for i in index])
 
 
-def talk_of(record: Mapping[str, Any]) -> Talk:
+def talk_of(record: Mapping[str, Any]) -> CodedConversation:
     turns = record["turns"]
     coded = (turn["labels"] if turn["labels"].get("main_therapist_behaviour") else None for turn in turns)
     labels = [given and _labels(given) for given in coded]
     staff = [turn["role"] in STAFF for turn in turns]
-    return Talk([turn["text"] for turn in turns], staff, labels, record["meta"]["video_title"])
+    return CodedConversation([turn["text"] for turn in turns], staff, labels, record["meta"]["video_title"])
 
 
-def gather(talks: Iterable[Talk], bare: bool = False) -> Turns:
+def gather(talks: Iterable[CodedConversation], bare: bool = False) -> Turns:
     """The turns that have labels; bare: without marks and capitals."""
     texts, features, groups, labels = [], [], [], []
     for talk in talks:

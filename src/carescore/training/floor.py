@@ -66,7 +66,7 @@ class Row:
 
 
 @dataclass(frozen=True)
-class Talk:
+class ReadConversation:
     """A labelled conversation: its record, and the data turns that a reader labelled."""
 
     dataset: str
@@ -74,7 +74,7 @@ class Talk:
     labelled: frozenset[int]
 
 
-def talks(data: Path, labels: Path) -> Iterator[Talk]:
+def talks(data: Path, labels: Path) -> Iterator[ReadConversation]:
     """The conversations that a reader finished."""
     read = [json.loads(line) for file in sorted(labels.glob("*.jsonl")) for line in file.open(encoding="utf-8")]
     done = {(item["dataset"], item["id"]) for item in read if item["label"] == "done"}
@@ -86,7 +86,7 @@ def talks(data: Path, labels: Path) -> Iterator[Talk]:
             for record in shared.records(data, dataset, split):
                 if (dataset, record["id"]) in done:
                     turns = {turn["i"] for turn in record["turns"] if (dataset, record["id"], turn["i"]) in marked}
-                    yield Talk(dataset, record, frozenset(turns))
+                    yield ReadConversation(dataset, record, frozenset(turns))
 
 
 def _ms(seconds: float | None) -> int | None:
@@ -101,7 +101,7 @@ def restyled(text: str, style: str) -> str:
     return text if style == "open" else re.sub(r"[.?!,;:…–—]+(?=\s|$)", "", text).lower()
 
 
-def exchanges(talk: Talk, style: str, timed: bool) -> list[tuple[Exchange, bool, bool]]:
+def exchanges(talk: ReadConversation, style: str, timed: bool) -> list[tuple[Exchange, bool, bool]]:
     """The exchanges that the product would look at, whether a reader labelled the turn that comes in, and whether the
     rules let it count."""
     turns = talk.record["turns"]
@@ -121,7 +121,7 @@ def exchanges(talk: Talk, style: str, timed: bool) -> list[tuple[Exchange, bool,
     return found
 
 
-def rows(found: Sequence[Talk]) -> list[Row]:
+def rows(found: Sequence[ReadConversation]) -> list[Row]:
     """Every exchange in every form; invented conversations also without their times."""
     made = []
     for number, talk in enumerate(found):

@@ -57,7 +57,7 @@ GOLDEN = [
 
 
 @dataclass(frozen=True)
-class Talk:
+class TermUses:
     """A conversation's terms as the model sees them, with their turns and whether a reader marked them; and the turns
     that hold unexplained jargon for a reader."""
 
@@ -67,7 +67,7 @@ class Talk:
     truth: set[int]
 
 
-def talks(data: Path, labels: Path, open_only: bool) -> Iterator[Talk]:
+def talks(data: Path, labels: Path, open_only: bool) -> Iterator[TermUses]:
     """The labelled conversations of train and dev; test is never read."""
     known = labelled.by_conversation(labels)
     for key, record in labelled.records(data, known, ("train", "dev")):
@@ -75,14 +75,14 @@ def talks(data: Path, labels: Path, open_only: bool) -> Iterator[Talk]:
             yield talk
 
 
-def _talk(record: Mapping[str, Any], labels: Sequence[Mapping[str, Any]]) -> Talk | None:
+def _talk(record: Mapping[str, Any], labels: Sequence[Mapping[str, Any]]) -> TermUses | None:
     dialogue = labelled.dialogue(record["turns"])
     marks = list(_marks(record["turns"], dialogue, labels))
     codes = Codes(dialogue, Signals(dialogue))
     found = coder.first_uses(codes)
     kept = [(one.term, use) for one, use in zip(found, coder.as_seen(codes, found), strict=True) if one.counts]
     hit = [any(turn == t.turn and a < t.end and t.start < b for turn, a, b in marks) for t, _ in kept]
-    return Talk([use for _, use in kept], [term.turn for term, _ in kept], hit, {turn for turn, *_ in marks})
+    return TermUses([use for _, use in kept], [term.turn for term, _ in kept], hit, {turn for turn, *_ in marks})
 
 
 def _marks(
@@ -96,7 +96,7 @@ def _marks(
             yield turn, offset + label["start"], offset + label["end"]
 
 
-def fit(given: Sequence[Talk]) -> shared.Arrays:
+def fit(given: Sequence[TermUses]) -> shared.Arrays:
     """The head, as arrays."""
     uses = [use for talk in given for use in talk.uses]
     return shared.fit(
@@ -110,7 +110,7 @@ def fit(given: Sequence[Talk]) -> shared.Arrays:
     )
 
 
-def cross_validated(given: Sequence[Talk]) -> list[Floats]:
+def cross_validated(given: Sequence[TermUses]) -> list[Floats]:
     """The probabilities of each conversation's terms from a model that never saw it."""
     fold = np.random.default_rng(shared.SEED).permutation(len(given)) % FOLDS
     found: list[Floats] = [np.zeros(0)] * len(given)
@@ -122,7 +122,7 @@ def cross_validated(given: Sequence[Talk]) -> list[Floats]:
     return found
 
 
-def turn_level(given: Sequence[Talk], found: Sequence[Floats], least: float) -> dict[str, float]:
+def turn_level(given: Sequence[TermUses], found: Sequence[Floats], least: float) -> dict[str, float]:
     """Precision, recall and F1 of the turns that hold a term of that probability or more."""
     right = shown = wanted = 0
     for talk, probabilities in zip(given, found, strict=True):

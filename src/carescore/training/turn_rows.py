@@ -29,21 +29,21 @@ _FRAGMENTS = lazy(r"(?:\s+\S*[-–—])+\s*$")  # "the th-": a recogniser writes
 
 
 @dataclass(frozen=True)
-class Talk:
+class Meeting:
     """A meeting: its utterances and the people's labels, None where an utterance has none."""
 
     utterances: tuple[Utterance, ...]
     labels: tuple[Mapping[str, bool] | None, ...]
 
 
-def talk_of(record: Mapping[str, Any]) -> Talk:
+def talk_of(record: Mapping[str, Any]) -> Meeting:
     turns = record["turns"]
     said = [Utterance(t["speaker"], t["text"], round(t["start"] * 1000), round(t["end"] * 1000)) for t in turns]
     labels = [t.get("labels") for t in turns]
-    return Talk(tuple(said), tuple(one if one and one["interrupted"] is not None else None for one in labels))
+    return Meeting(tuple(said), tuple(one if one and one["interrupted"] is not None else None for one in labels))
 
 
-def copy_of(talk: Talk, style: str, rng: np.random.Generator) -> list[Utterance]:
+def copy_of(talk: Meeting, style: str, rng: np.random.Generator) -> list[Utterance]:
     """The meeting as another transcriber or recogniser would have marked it."""
     if style == "as_is":
         return list(talk.utterances)
@@ -117,7 +117,7 @@ class Data:
     talk: Ints
 
 
-def gather(head: str, talks: Sequence[Talk], seed: int, fewest: int) -> Data:
+def gather(head: str, talks: Sequence[Meeting], seed: int, fewest: int) -> Data:
     """Every meeting in each style; all interrupted rows, and of the copies' other rows a part that weighs more."""
     rng = np.random.default_rng(seed)
     bag, labels, weights, styles, numbers = Bag(), [], [], [], []
@@ -151,7 +151,7 @@ def annomi_rows(records: Sequence[Mapping[str, Any]]) -> Rows:
     return rows, labels
 
 
-def mrda_rows(talks: Sequence[Talk]) -> Rows:
+def mrda_rows(talks: Sequence[Meeting]) -> Rows:
     """The same from meetings: unfinished speech that was interrupted, against one whose speaker goes on."""
     rows, labels = [], []
     for talk in talks:
@@ -162,7 +162,7 @@ def mrda_rows(talks: Sequence[Talk]) -> Rows:
     return rows, labels
 
 
-def _open_before(talk: Talk, heard: Sequence[Detected], i: int) -> bool:
+def _open_before(talk: Meeting, heard: Sequence[Detected], i: int) -> bool:
     label, before = talk.labels[i - 1], heard[i - 1]
     if label is None or heard[i].voice == before.voice or before.mark not in "w-":
         return False

@@ -16,7 +16,7 @@ from carescore.predictors import turn_taking
 from carescore.predictors.linear import logistic
 from carescore.training import heads as shared
 from carescore.training import turn_rows as _rows
-from carescore.training.turn_rows import Data, Rows, Talk
+from carescore.training.turn_rows import Data, Meeting, Rows
 from carescore.training.weighted import off
 
 Floats = npt.NDArray[np.float64]
@@ -117,7 +117,7 @@ def arrays(terms: Sequence[str], coef: Floats, intercept: float, cut: float) -> 
     }
 
 
-def build(head: str, talks: Sequence[Talk]) -> tuple[shared.Arrays, dict[str, float]]:
+def build(head: str, talks: Sequence[Meeting]) -> tuple[shared.Arrays, dict[str, float]]:
     """A head of MRDA, and what cross-validation says of it."""
     data = _rows.gather(head, talks, shared.SEED, MIN_CONVERSATIONS)
     strength = C[head.removesuffix("_text")]
@@ -147,7 +147,7 @@ def measured(name: str, labels: Ints, found: Floats, weights: Floats, cut: float
     }
 
 
-def on_dev(heads: Mapping[str, Any], talks: Sequence[Talk]) -> dict[str, float]:
+def on_dev(heads: Mapping[str, Any], talks: Sequence[Meeting]) -> dict[str, float]:
     """The same figures on the development meetings, as they are, without and with all final marks."""
     metrics: dict[str, float] = {}
     tasks: dict[str, Callable[..., Floats]] = {

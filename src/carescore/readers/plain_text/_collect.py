@@ -16,7 +16,7 @@ _QUOTED = lazy(r'^["“]([^"“”]*)["”]$')
 
 
 @dataclass(slots=True)
-class Turn:
+class OpenTurn:
     """An utterance that is being collected."""
 
     speaker: str | None
@@ -37,14 +37,14 @@ class Turn:
 
 
 @dataclass(slots=True)
-class Talk:
+class Collector:
     """The utterances in the order of the text, the last turn still open, and a time that stood on a line of its own.
     A turn in which nothing was said is no utterance. two: the only speakers, when there are two: ">>" in what one says
     begins what the other says."""
 
     names: Callable[[str], str | None]
     two: tuple[str, ...] = ()
-    last: Turn | None = None
+    last: OpenTurn | None = None
     waiting: tuple[int, int | None] | None = None
     changes: int = 0
     _done: list[Utterance] = field(default_factory=list)
@@ -57,7 +57,7 @@ class Talk:
             if start is None:
                 start, end = self.waiting
             self.waiting = None
-        turn = self._open(Turn(speaker, [], start, end, number))
+        turn = self._open(OpenTurn(speaker, [], start, end, number))
         if line.rest and ":" not in line.rest and ">>" not in line.rest:
             turn.said.append(line.rest)
         elif line.rest:
@@ -80,7 +80,7 @@ class Talk:
         """Somebody else begins, and no label says who."""
         start, end = self.waiting or (None, None)
         self.waiting = None
-        self._go_on(self._open(Turn(self._other(), [], start, end, number)), text, number)
+        self._go_on(self._open(OpenTurn(self._other(), [], start, end, number)), text, number)
 
     def utterances(self) -> list[Utterance]:
         self._close()
@@ -94,7 +94,7 @@ class Talk:
         self.changes += 1
         return self.two[speaker == self.two[0]]
 
-    def _open(self, turn: Turn) -> Turn:
+    def _open(self, turn: OpenTurn) -> OpenTurn:
         self._close()
         self.last = turn
         return turn
@@ -104,7 +104,7 @@ class Talk:
             self._done.append(done)
         self.last = None
 
-    def _go_on(self, turn: Turn, text: str, number: int) -> None:
+    def _go_on(self, turn: OpenTurn, text: str, number: int) -> None:
         """A time inside the text begins another utterance, one behind it is its end."""
         if ">>" not in text:
             self._add(turn, text, number)
@@ -112,9 +112,9 @@ class Talk:
         text, *others = _CHANGE.split(text)
         self._add(turn, text, number)
         for other in others:
-            self._add(self._open(Turn(self._other(), [], None, None, number)), other, number)
+            self._add(self._open(OpenTurn(self._other(), [], None, None, number)), other, number)
 
-    def _add(self, turn: Turn, text: str, number: int) -> None:
+    def _add(self, turn: OpenTurn, text: str, number: int) -> None:
         if ":" not in text:
             if text:
                 turn.said.append(text)
@@ -124,7 +124,7 @@ class Talk:
             if start is not None and not any(turn.said) and turn.start is None:
                 turn.start = start
             elif start is not None and (piece or i < len(cut) - 1):
-                turn = self._open(Turn(turn.speaker, [], start, None, number))
+                turn = self._open(OpenTurn(turn.speaker, [], start, None, number))
             elif start is not None and turn.end is None:
                 turn.end = start
             if piece:

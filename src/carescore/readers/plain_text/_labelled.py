@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from carescore.readers import _labels
 from carescore.readers._builder import drained
 from carescore.readers.plain_text import _layouts, _sections
-from carescore.readers.plain_text._collect import Talk
+from carescore.readers.plain_text._collect import Collector
 from carescore.readers.plain_text._layouts import Layout
 from carescore.readers.plain_text._line import Line, by_colon, parts
 from carescore.readers.plain_text._unlabelled import CHANGE, Numbered, Times
@@ -34,7 +34,7 @@ def read(
     people = tuple(dict.fromkeys(filter(None, map(name, filter(None, labels)))))
     of_day = any(line.of_day for line in seen if line and line.label in named)
     last = max((i for i, line in enumerate(seen) if line and line.label in named), default=0)
-    reading = _Reading(layout.above, named, headings, last, Talk(name, people if len(people) == 2 else ()))
+    reading = _Reading(layout.above, named, headings, last, Collector(name, people if len(people) == 2 else ()))
     whats = drained(seen)
     for number, line in drained(lines):
         if number in stamps:
@@ -52,7 +52,7 @@ class _Reading:
     named: frozenset[str]
     headings: frozenset[int]
     last: int
-    talk: Talk
+    talk: Collector
     initials: frozenset[str] = field(init=False)
     heading: int = 0
     place: int = -1

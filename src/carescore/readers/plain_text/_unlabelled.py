@@ -12,7 +12,7 @@ from itertools import pairwise
 from carescore.readers import _stamps
 from carescore.readers._base import Parsed
 from carescore.readers._builder import drained
-from carescore.readers.plain_text._collect import Talk
+from carescore.readers.plain_text._collect import Collector
 from carescore.readers.plain_text._line import Line
 from carescore.text.regex import lazy
 
@@ -36,7 +36,7 @@ def read(lines: list[Numbered], stamps: Times) -> Parsed:
     dashes = sum(bool(_DASH.match(line)) for number, line in lines if number not in stamps)
     dashed = dashes >= max(2, _DASHES * others)
     wrapped = dashed or bool(stamps) or any(stamp.sure or clocked for stamp in seen.values()) or is_wrapped(lines)
-    talk = Talk(lambda label: None)
+    talk = Collector(lambda label: None)
     before = 0
     for number, line in drained(lines):
         stamp = seen.get(number)

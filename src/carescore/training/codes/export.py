@@ -14,7 +14,7 @@ from carescore.predictors.codes.model import BAGS, COLUMNS, KINDS, LAYERS, SIDE_
 from carescore.predictors.linear import FloatArray
 from carescore.training import trees
 from carescore.training.codes import stages
-from carescore.training.codes.stages import Linear, Material, Part, Second
+from carescore.training.codes.stages import Linear, Material, Second, Slab
 from carescore.training.codes.validation import Judgement
 
 Arrays = dict[str, Any]
@@ -124,7 +124,7 @@ def _dense(material: Material, model: Fitted, columns: Columns, names: Sequence[
     return _head(["/".join(column) for column in columns], coef, np.array(intercepts), names)
 
 
-def _fit_of(material: Material, model: Fitted, layer: str, place: str) -> tuple[Linear, tuple[Part, ...]]:
+def _fit_of(material: Material, model: Fitted, layer: str, place: str) -> tuple[Linear, tuple[Slab, ...]]:
     """The fit in which a column stands, and the parts of its matrix."""
     if place == "kind":
         column, parts = KINDS.index(layer), material.turns["staff"].parts

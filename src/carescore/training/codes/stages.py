@@ -40,7 +40,7 @@ SENTENCE_BLOCKS: tuple[Block, ...] = (
 )
 
 
-class Part(NamedTuple):
+class Slab(NamedTuple):
     """The columns of a block in a matrix; dense ones are standardised with mean and scale."""
 
     place: str
@@ -82,19 +82,19 @@ class Matrix:
     x: Any
     places: IntArray
     rows: IntArray
-    parts: tuple[Part, ...]
+    parts: tuple[Slab, ...]
 
     @classmethod
     def of(cls, rows: Rows, side: str, blocks: Sequence[Block], sentences: bool) -> Matrix:
         mask = rows.masks[side]
         mine = np.flatnonzero(mask[rows.owner] if sentences else mask)
         turns = rows.owner[mine] if sentences else mine
-        parts: list[Part] = []
+        parts: list[Slab] = []
         made = []
         for place, kind, weight in blocks:
             block, mean, scale = _block(rows, place, kind, mine, turns)
             start = parts[-1].columns.stop if parts else 0
-            parts.append(Part(place, kind, slice(start, start + block.shape[1]), weight, mean, scale))
+            parts.append(Slab(place, kind, slice(start, start + block.shape[1]), weight, mean, scale))
             made.append(block * weight)
         return cls(sp.hstack(made).tocsr(), turns, mine, tuple(parts))
 

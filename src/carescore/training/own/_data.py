@@ -12,7 +12,7 @@ from carescore.training.heads import Arrays
 
 
 @dataclass(frozen=True, slots=True)
-class Turn:
+class LabelledTurn:
     """A turn, or what was said before one. labels: by column, those that are given; row: its line in the file."""
 
     side: str
@@ -22,13 +22,13 @@ class Turn:
 
 
 @dataclass(frozen=True, slots=True)
-class Talk:
+class Labelled:
     """Turns in order: a conversation, or a single turn with what was said before it. name: the conversation's, which
     no fold splits; path: the file of its labels."""
 
     name: str
     path: str
-    turns: tuple[Turn, ...]
+    turns: tuple[LabelledTurn, ...]
 
     def labelled(self, column: str) -> list[int]:
         """The places of the turns that have a label in the column."""

@@ -17,7 +17,7 @@ from typing import Any
 from carescore.errors import ReadError, UsageError
 from carescore.readers import separated
 from carescore.training.own import _people
-from carescore.training.own._data import Talk, Turn
+from carescore.training.own._data import Labelled, LabelledTurn
 from carescore.training.own._tasks import Task
 
 SUFFIXES = (".csv", ".jsonl")
@@ -28,7 +28,7 @@ _NONE = frozenset(("nan", "none", "null", "na", "n/a"))
 Row = Mapping[str, Any]
 
 
-def read(path: str, tasks: Sequence[Task]) -> list[Talk]:
+def read(path: str, tasks: Sequence[Task]) -> list[Labelled]:
     """The labelled turns of a file, or of all files of a folder. Raises ReadError and UsageError."""
     tables, judged = files(path)
     found = [talk for file in tables for talk in _talks(file, tasks)]
@@ -52,7 +52,7 @@ def files(path: str) -> tuple[list[Path], list[Path]]:
     return tables, judged
 
 
-def require_apart(talks: Sequence[Talk], tested: Sequence[Talk] = ()) -> None:
+def require_apart(talks: Sequence[Labelled], tested: Sequence[Labelled] = ()) -> None:
     """One conversation must not be learnt from and tested on. Raises ReadError for a conversation that is in both, and
     for a labelled text of SCRIPT words or more that stands in two conversations: they may be one under two names."""
     learnt = {talk.name for talk in talks}
@@ -76,7 +76,7 @@ def require_apart(talks: Sequence[Talk], tested: Sequence[Talk] = ()) -> None:
                 )
 
 
-def _talks(file: Path, tasks: Sequence[Task]) -> Iterator[Talk]:
+def _talks(file: Path, tasks: Sequence[Task]) -> Iterator[Labelled]:
     path, rows = str(file), list(_rows(file))
     if not rows:
         raise ReadError("there is no row", path)
@@ -85,11 +85,11 @@ def _talks(file: Path, tasks: Sequence[Task]) -> Iterator[Talk]:
     turns = [(_text(path, line, row, "conversation"), _turn(path, line, row, wanted)) for line, row in rows]
     if "role" in columns:
         for name, several in groupby(sorted(turns, key=lambda one: one[0]), key=lambda one: one[0]):
-            yield Talk(name, path, tuple(turn for _, turn in several))
+            yield Labelled(name, path, tuple(turn for _, turn in several))
         return
     for (name, turn), (_, row) in zip(turns, rows, strict=True):
         before = str(row.get("before") or "").strip()
-        yield Talk(name, path, (*([Turn(_OTHER[turn.side], before)] if before else []), turn))
+        yield Labelled(name, path, (*([LabelledTurn(_OTHER[turn.side], before)] if before else []), turn))
 
 
 def _columns(path: str, columns: set[str], tasks: Sequence[Task]) -> dict[str, Task]:
@@ -105,7 +105,7 @@ def _columns(path: str, columns: set[str], tasks: Sequence[Task]) -> dict[str, T
     return found
 
 
-def _turn(path: str, line: int, row: Row, wanted: Mapping[str, Task]) -> Turn:
+def _turn(path: str, line: int, row: Row, wanted: Mapping[str, Task]) -> LabelledTurn:
     given = {column: _label(path, line, row.get(column), task) for column, task in wanted.items()}
     labels = {wanted[column].column: label for column, label in given.items() if label}
     sides = {task.side for task in wanted.values()}
@@ -117,7 +117,7 @@ def _turn(path: str, line: int, row: Row, wanted: Mapping[str, Task]) -> Turn:
         side = ROLES[role]
     if labels and side not in sides:
         raise ReadError(f"a label of turns of {' and '.join(sorted(sides))} stands beside a turn of {side}", path, line)
-    return Turn(side, _text(path, line, row, "text"), labels, line)
+    return LabelledTurn(side, _text(path, line, row, "text"), labels, line)
 
 
 def _label(path: str, line: int, value: Any, task: Task) -> str:

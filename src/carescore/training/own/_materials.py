@@ -18,11 +18,11 @@ from carescore.training import ratings
 from carescore.training import sentiment as of_sentiment
 from carescore.training import uptake as of_uptake
 from carescore.training.heads import Arrays
-from carescore.training.own._data import Material, Talk
+from carescore.training.own._data import Labelled, Material
 from carescore.training.own._tasks import Task
 
 
-def of(task: Task, talks: Sequence[Talk]) -> Material:
+def of(task: Task, talks: Sequence[Labelled]) -> Material:
     """The turns of the talks that have a label of the task."""
     mine = [talk for talk in talks if talk.labelled(task.column)]
     rows = [(talk, place) for talk in mine for place in talk.labelled(task.column)]
@@ -37,7 +37,7 @@ Seen = tuple[Grams, FloatArray, Callable[[IntArray], Arrays]]
 Heads = Mapping[str, Head]
 
 
-def _texts(task: Task, talks: Sequence[Talk]) -> tuple[list[str], list[str]]:
+def _texts(task: Task, talks: Sequence[Labelled]) -> tuple[list[str], list[str]]:
     """The labelled texts, and what was said before each."""
     rows = [(talk, place) for talk in talks for place in talk.labelled(task.column)]
     return [talk.turns[place].text for talk, place in rows], [talk.before(place) for talk, place in rows]
@@ -47,9 +47,9 @@ def _picked(texts: Sequence[str], rows: IntArray) -> list[str]:
     return [texts[i] for i in rows.tolist()]
 
 
-def _behaviour(task: Task, talks: Sequence[Talk], labels: IntArray, groups: IntArray, heads: Heads) -> Seen:
+def _behaviour(task: Task, talks: Sequence[Labelled], labels: IntArray, groups: IntArray, heads: Heads) -> Seen:
     given = [
-        of_behaviour.Talk(
+        of_behaviour.CodedConversation(
             [turn.text for turn in talk.turns],
             [turn.side == "staff" for turn in talk.turns],
             [
@@ -68,7 +68,7 @@ def _behaviour(task: Task, talks: Sequence[Talk], labels: IntArray, groups: IntA
     return Grams.of(turns.texts), turns.features, anew
 
 
-def _empathy(task: Task, talks: Sequence[Talk], labels: IntArray, groups: IntArray, heads: Heads) -> Seen:
+def _empathy(task: Task, talks: Sequence[Labelled], labels: IntArray, groups: IntArray, heads: Heads) -> Seen:
     texts, prompts = _texts(task, talks)
     lists = [[sentence_grams(sentence) for sentence in split(text)] for text in texts]
     owner = np.repeat(np.arange(len(texts)), [len(sentences) for sentences in lists])
@@ -82,7 +82,7 @@ def _empathy(task: Task, talks: Sequence[Talk], labels: IntArray, groups: IntArr
     return sentences.grouped(owner, len(texts)), dense, anew
 
 
-def _sentiment(task: Task, talks: Sequence[Talk], labels: IntArray, groups: IntArray, heads: Heads) -> Seen:
+def _sentiment(task: Task, talks: Sequence[Labelled], labels: IntArray, groups: IntArray, heads: Heads) -> Seen:
     texts, prompts = _texts(task, talks)
     dense = sentiment.dense(heads["emotion"], *sentiment.prepare(texts, prompts))
     rows_of = [
@@ -108,7 +108,7 @@ def _rated(data: ratings.Rated, classes: Sequence[str], rows: IntArray) -> Array
     return ratings.head(mine, classes, *ratings.calibrated(found, mine.ratings > 0))
 
 
-def _politeness(task: Task, talks: Sequence[Talk], labels: IntArray, groups: IntArray, heads: Heads) -> Seen:
+def _politeness(task: Task, talks: Sequence[Labelled], labels: IntArray, groups: IntArray, heads: Heads) -> Seen:
     texts, _ = _texts(task, talks)
     grams, dense = [politeness.grams(text) for text in texts], politeness.dense(texts)
     fitted = politeness.DENSE, of_politeness.ALPHA, of_politeness.SCALE
@@ -116,7 +116,7 @@ def _politeness(task: Task, talks: Sequence[Talk], labels: IntArray, groups: Int
     return Grams.from_lists(grams), dense, partial(_rated, data, task.classes)
 
 
-def _uptake(task: Task, talks: Sequence[Talk], labels: IntArray, groups: IntArray, heads: Heads) -> Seen:
+def _uptake(task: Task, talks: Sequence[Labelled], labels: IntArray, groups: IntArray, heads: Heads) -> Seen:
     for talk in talks:
         for place in talk.labelled(task.column):
             if len(talk.before(place).split()) < uptake.MIN_WORDS:
@@ -130,7 +130,7 @@ def _uptake(task: Task, talks: Sequence[Talk], labels: IntArray, groups: IntArra
     return Grams.from_lists(data.grams), data.dense, partial(_rated, data, task.classes)
 
 
-_MAKERS: Mapping[str, Callable[[Task, Sequence[Talk], IntArray, IntArray, Heads], Seen]] = {
+_MAKERS: Mapping[str, Callable[[Task, Sequence[Labelled], IntArray, IntArray, Heads], Seen]] = {
     "behaviour": _behaviour,
     "empathy": _empathy,
     "sentiment": _sentiment,

@@ -20,7 +20,7 @@ from carescore.batch import storage
 from carescore.errors import CarescoreError, ReadError
 from carescore.integrations import codings
 from carescore.report import Report
-from carescore.training.own._data import Talk, Turn
+from carescore.training.own._data import Labelled, LabelledTurn
 from carescore.training.own._tasks import Task
 
 CODES = (".qdpx", ".eaf")
@@ -42,7 +42,7 @@ def is_judged(file: Path) -> bool:
     return ending in CODES or (ending == ".csv" and codings.is_codings(str(file)))
 
 
-def read(files: Sequence[Path], beside: Sequence[Path], tasks: Sequence[Task]) -> list[Talk]:
+def read(files: Sequence[Path], beside: Sequence[Path], tasks: Sequence[Task]) -> list[Labelled]:
     """The conversations that the files judge, with labels. beside: where their words may be. Raises ReadError."""
     said = [file for file in files if file.suffix.lower() == ".json"]
     coded = [file for file in files if file not in said]
@@ -66,15 +66,15 @@ def read(files: Sequence[Path], beside: Sequence[Path], tasks: Sequence[Task]) -
     return found
 
 
-def _talk(number: int, report: Report, labels: Labels, tasks: Sequence[Task], path: str) -> Talk:
+def _talk(number: int, report: Report, labels: Labels, tasks: Sequence[Task], path: str) -> Labelled:
     sides = {task.column: task.side for task in tasks}
     turns = []
     for turn in report.turns:
         given = labels.get((number, turn.index), {})
         own = {name: next(iter(each)) for name, each in given.items() if len(each) == 1 and sides[name] == turn.side}
         if turn.side is not None:
-            turns.append(Turn(turn.side, turn.text, own, turn.index))
-    return Talk(report.id, path, tuple(turns))
+            turns.append(LabelledTurn(turn.side, turn.text, own, turn.index))
+    return Labelled(report.id, path, tuple(turns))
 
 
 def _of_codes(file: Path, reports: Sequence[Report], tasks: Sequence[Task]) -> Iterator[tuple[Place, str, str]]:

@@ -18,7 +18,7 @@ from carescore.predictors.linear import Head
 from carescore.text.ngrams import IntArray
 from carescore.training import heads as shared
 from carescore.training.own import _card, _figures, _labels, _materials
-from carescore.training.own._data import Material, Result, Talk, Trained
+from carescore.training.own._data import Labelled, Material, Result, Trained
 from carescore.training.own._fitting import Learner, exported
 from carescore.training.own._tasks import Task, tasks_of
 
@@ -61,15 +61,15 @@ def train(
     return Trained(folder, tasks[0].model, sha256, columns, results)
 
 
-def _read(path: Path_, tasks: Sequence[Task]) -> list[Talk]:
+def _read(path: Path_, tasks: Sequence[Task]) -> list[Labelled]:
     return _labels.read(os.fspath(path), tasks)
 
 
-def _has(task: Task, talks: Sequence[Talk]) -> bool:
+def _has(task: Task, talks: Sequence[Labelled]) -> bool:
     return any(talk.labelled(task.column) for talk in talks)
 
 
-def _judged(task: Task, talks: Sequence[Talk], tested: Sequence[Talk], anew: bool) -> tuple[Result, Learner]:
+def _judged(task: Task, talks: Sequence[Labelled], tested: Sequence[Labelled], anew: bool) -> tuple[Result, Learner]:
     """The head's figures, and the head learnt from all rows."""
     _require_enough(task, talks, anew)
     material = _materials.of(task, talks)
@@ -86,7 +86,7 @@ def _rows(material: Material) -> IntArray:
     return np.arange(len(material.labels))[:, None]
 
 
-def _require_enough(task: Task, talks: Sequence[Talk], anew: bool) -> None:
+def _require_enough(task: Task, talks: Sequence[Labelled], anew: bool) -> None:
     """Raises TrainingError for fewer labels than a judgement needs."""
     rows = [
         (turn.labels[task.column], talk.name) for talk in talks for turn in talk.turns if task.column in turn.labels

@@ -17,14 +17,14 @@ from sklearn.preprocessing import StandardScaler
 from carescore.predictors import roles
 from carescore.training import heads as shared
 from carescore.training.ratings import Floats, Ints
-from carescore.training.roles.talks import Talk, dense_of, grams_of, stretches
+from carescore.training.roles.talks import Roled, dense_of, grams_of, stretches
 
 CLASSES = [role.value for role in roles.ROLES]
 SCALES = {"own": 3.0, "before": 2.0, "after": 1.5}  # of the unit-length n-gram rows, against the l2 penalty
 DENSE_SCALE, MIN_SPEAKERS, PENALTY, STEPS = 0.2, 4, 1.0, 150
 
 
-def train(talks: Sequence[Talk]) -> dict[str, shared.Arrays]:
+def train(talks: Sequence[Roled]) -> dict[str, shared.Arrays]:
     """The three heads, trained jointly to make the right assignment of every talk the likeliest."""
     talks, weights = stretches(talks)
     lists = grams_of(talks)
@@ -67,7 +67,7 @@ def _arrays(maker: TfidfVectorizer, coef: Floats) -> shared.Arrays:
     }
 
 
-def fit_joint(matrix: Any, talks: Sequence[Talk], weights: Floats) -> Floats:
+def fit_joint(matrix: Any, talks: Sequence[Roled], weights: Floats) -> Floats:
     """(n_features, 3): maximum conditional likelihood of whole assignments with an l2 penalty, by L-BFGS."""
     groups = [Group.of(talks, weights, n) for n in sorted({len(talk.roles) for talk in talks})]
     by_feature, width = matrix.T.tocsr(), len(CLASSES)
@@ -97,7 +97,7 @@ class Group:
     weights: Floats
 
     @classmethod
-    def of(cls, talks: Sequence[Talk], weights: Floats, n: int) -> Group:
+    def of(cls, talks: Sequence[Roled], weights: Floats, n: int) -> Group:
         sizes = np.array([len(talk.roles) for talk in talks])
         places = np.flatnonzero(sizes == n)
         ways = list(product(range(len(CLASSES)), repeat=n))

@@ -17,7 +17,7 @@ from carescore.predictors.linear import FloatArray, Head
 from carescore.text.ngrams import Grams
 from carescore.training import heads as shared
 from carescore.training.roles.fit import CLASSES, train
-from carescore.training.roles.talks import Talk, talk_of
+from carescore.training.roles.talks import Roled, talk_of
 from carescore.transcript import Role
 
 ROLE_PLAYS = "roleplays"
@@ -31,18 +31,18 @@ DATASETS = (
 FOLDS = 5
 
 
-def probabilities(heads: Mapping[str, Head], talk: Talk) -> FloatArray:
+def probabilities(heads: Mapping[str, Head], talk: Roled) -> FloatArray:
     grams = Grams.of(talk.texts)
     return roles.predict(heads, grams, np.arange(len(talk.texts)), talk.speakers, talk.texts)
 
 
-def share_right(heads: Mapping[str, Head], talks: Sequence[Talk]) -> float:
+def share_right(heads: Mapping[str, Head], talks: Sequence[Roled]) -> float:
     """Share of conversations with every speaker in the right role."""
     right = [tuple(role for role, _ in roles.assign(probabilities(heads, talk), {})) == talk.roles for talk in talks]
     return float(np.mean(right))
 
 
-def sides_right(heads: Mapping[str, Head], talks: Sequence[Talk]) -> float:
+def sides_right(heads: Mapping[str, Head], talks: Sequence[Roled]) -> float:
     """The same with companions counted to the patient's side."""
     right = []
     for talk in talks:
@@ -51,7 +51,7 @@ def sides_right(heads: Mapping[str, Head], talks: Sequence[Talk]) -> float:
     return float(np.mean(right))
 
 
-def cross_validate(by_set: Mapping[str, Sequence[Talk]]) -> dict[str, float]:
+def cross_validate(by_set: Mapping[str, Sequence[Roled]]) -> dict[str, float]:
     folds = {name: np.random.default_rng(shared.SEED).integers(0, FOLDS, len(t)) for name, t in by_set.items()}
     strict: dict[str, list[float]] = {name: [] for name in by_set}
     sides: dict[str, list[float]] = {name: [] for name in by_set}
@@ -106,7 +106,7 @@ def main(home: Path) -> None:
     )
 
 
-def _load(data: Path, home: Path, name: str, split: str) -> list[Talk]:
+def _load(data: Path, home: Path, name: str, split: str) -> list[Roled]:
     own = name == ROLE_PLAYS
     found = [] if own and split == "test" else [*shared.records(data, name, split)]
     found += [*shared.records(home.parents[1] / "benchmarks", name, split)] if own else []

@@ -33,32 +33,32 @@ RARE_WEIGHT = 1.5  # of conversations that are not one staff member with one pat
 
 
 @dataclass(frozen=True)
-class Talk:
+class Roled:
     """A conversation as score() sees it: its turns' speakers (by index) and texts, and the role of every speaker."""
 
     speakers: tuple[int, ...]
     texts: tuple[str, ...]
     roles: tuple[Role, ...]
 
-    def part(self, kept: Sequence[int]) -> Talk:
+    def part(self, kept: Sequence[int]) -> Roled:
         """The turns with those indices alone."""
         index: dict[int, int] = {}
         speakers = tuple(index.setdefault(self.speakers[i], len(index)) for i in kept)
-        return Talk(speakers, tuple(self.texts[i] for i in kept), tuple(self.roles[speaker] for speaker in index))
+        return Roled(speakers, tuple(self.texts[i] for i in kept), tuple(self.roles[speaker] for speaker in index))
 
 
-def talk_of(turns: Sequence[Mapping[str, Any]]) -> Talk:
+def talk_of(turns: Sequence[Mapping[str, Any]]) -> Roled:
     names = list(dict.fromkeys(turn["speaker"] for turn in turns))
     role = {str(names.index(turn["speaker"])): ROLE_OF[turn["role"]] for turn in turns}
     dialogue = segment(readers.read([(str(names.index(turn["speaker"])), turn["text"]) for turn in turns]))
     order = [speaker.id for speaker in dialogue.speakers]
     speakers = tuple(order.index(turn.speaker) for turn in dialogue.turns)
-    return Talk(speakers, tuple(turn.text for turn in dialogue.turns), tuple(role[name] for name in order))
+    return Roled(speakers, tuple(turn.text for turn in dialogue.turns), tuple(role[name] for name in order))
 
 
-def stretches(talks: Sequence[Talk]) -> tuple[list[Talk], Floats]:
+def stretches(talks: Sequence[Roled]) -> tuple[list[Roled], Floats]:
     """Every conversation, stretches of a few turns of it, and each speaker alone; and how much each counts."""
-    found: list[Talk] = []
+    found: list[Roled] = []
     weights: list[float] = []
     for talk in talks:
         weight = 1.0 if sorted(talk.roles) == [Role.PATIENT, Role.STAFF] else RARE_WEIGHT
@@ -73,7 +73,7 @@ def stretches(talks: Sequence[Talk]) -> tuple[list[Talk], Floats]:
     return found, np.array(weights)
 
 
-def grams_of(talks: Sequence[Talk]) -> dict[str, list[list[str]]]:
+def grams_of(talks: Sequence[Roled]) -> dict[str, list[list[str]]]:
     """For each head the grams of every speaker, the talks' speakers one after the other."""
     found: dict[str, list[list[str]]] = {name: [] for name in roles.HEADS}
     for talk in talks:
@@ -91,5 +91,5 @@ def _analyzed(text: str) -> list[str]:
 
 
 @cache
-def dense_of(talk: Talk) -> Floats:
+def dense_of(talk: Roled) -> Floats:
     return roles.dense(Turns(talk.speakers, talk.texts))

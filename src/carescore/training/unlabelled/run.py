@@ -17,7 +17,7 @@ from carescore.text.ngrams import Grams
 from carescore.training import heads as shared
 from carescore.training.ratings import Floats
 from carescore.training.unlabelled.chain import train
-from carescore.training.unlabelled.talks import Said, Table, Talk, poor, said_in, talk_of
+from carescore.training.unlabelled.talks import Said, Table, UnlabelledConversation, poor, said_in, talk_of
 
 DATASETS = (
     {"name": "osce", "licence": "CC BY 4.0", "commit": "08d313667aae14817afce8cf6e87ae2ae97377a1"},
@@ -34,7 +34,7 @@ Heads = dict[str, shared.Arrays]
 class Judged:
     """A conversation and the raw probability of staff that the field gives each of its sentences."""
 
-    talk: Talk
+    talk: UnlabelledConversation
     found: Floats
 
     def row(self, sure: Head) -> tuple[int, int, float]:

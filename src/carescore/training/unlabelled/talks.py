@@ -22,7 +22,7 @@ MIN_CONVERSATIONS = 3
 
 
 @dataclass(frozen=True)
-class Talk:
+class UnlabelledConversation:
     """A conversation without labels: its sentences, and how many words of each are the patient's and staff's."""
 
     sentences: tuple[str, ...]
@@ -41,7 +41,7 @@ def poor(said: Said) -> Said:
     return [(bare, staff) for word, staff in said if (bare := re.sub(r"[^\w'-]", "", word.lower()))]
 
 
-def talk_of(cut: Mapping[str, Head], said: Said) -> Talk:
+def talk_of(cut: Mapping[str, Head], said: Said) -> UnlabelledConversation:
     text = " ".join(word for word, _ in said)
     sentences, words, at = [], [], 0
     for start, end in unlabelled.sentences(cut, text):
@@ -50,7 +50,7 @@ def talk_of(cut: Mapping[str, Head], said: Said) -> Talk:
         staff = sum(by_staff for _, by_staff in said[at : at + size])
         words.append((size - staff, staff))
         at += size
-    return Talk(tuple(sentences), np.array(words, dtype=np.int64))
+    return UnlabelledConversation(tuple(sentences), np.array(words, dtype=np.int64))
 
 
 def train_cut(conversations: Sequence[Said]) -> shared.Arrays:
