@@ -162,11 +162,9 @@ def phrases(
     their conditions hold, labelled as the lexicon labels them: what somebody else is reported to have said is left out.
     only: the labels wanted.
     """
-    if not (hits := signals.phrases[lexicon]):
-        return ()
-    of_label = lexicons.load(lexicon).conditions
+    of_label = lexicons.load(lexicon).conditions  # first: it says what is wrong with a lexicon that was left out
     found = []
-    for hit in hits:
+    for hit in signals.phrases[lexicon]:
         turn, own, label = dialogue.turns[hit.turn], hit.entry.when, hit.entry.label
         if only is not None and label not in only:
             continue
