@@ -1,6 +1,7 @@
 """Many reports: a library of them, the progress of a person and a team, and what changed between two periods."""
 
 from carescore.history import again, answers, counted, dates, manifests, power, sentences, surveys
+from carescore.history._identity import Mark
 from carescore.history._issues import Issue
 from carescore.history._practice import Practice
 from carescore.history._progress import Link, Progress, progress
@@ -26,6 +27,7 @@ __all__ = [
     "Known",
     "Library",
     "Link",
+    "Mark",
     "Mean",
     "Milestone",
     "Place",
