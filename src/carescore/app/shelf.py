@@ -67,9 +67,11 @@ def rescored(path: Path, id_: int) -> str:
         return library.add(new, Known(entry.date), keep_text=True)
 
 
-def _namesakes(library: Library, name: str) -> dict[str, int]:
-    """The people who are called so, with the number of their conversations."""
-    wanted = name.casefold()
+def _namesakes(library: Library, known: Known, told: bool) -> dict[str, int]:
+    """The people who are called so, with the number of their conversations; none where somebody told who it is."""
+    if told or not known.trainee:
+        return {}
+    wanted = known.trainee.casefold()
     people = library.people().items()
     return {one: count for one, count in people if one.casefold().partition(" (")[0] == wanted and count}
 
@@ -80,7 +82,7 @@ def save(path: Path, report: Report, given: Mapping[str, Any], told: bool) -> st
     manifests.require_one_person(report.to_dict())
     known = _known(given)
     with Library(path) as library, library.together():
-        if not told and known.trainee and (people := _namesakes(library, known.trainee)):
+        if people := _namesakes(library, known, told):
             return people
         return library.add(report, known, bool(given.get("keep_text")))
 
@@ -92,7 +94,7 @@ def correct(path: Path, id_: int, given: Mapping[str, Any], told: bool) -> dict[
     with Library(path, create=False) as library, library.together():
         old = _as_seen(library, id_, given)
         renamed = (known.trainee or "").casefold() != (old.trainee or "").casefold()
-        if renamed and not told and known.trainee and (people := _namesakes(library, known.trainee)):
+        if renamed and (people := _namesakes(library, known, told)):
             return people
         library.correct(id_, known)
         return {}
