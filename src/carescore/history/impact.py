@@ -23,10 +23,9 @@ PAIRED, MIXED = "each person before and after, as a pair", "mixed model with a r
 @dataclass(frozen=True, slots=True)
 class Impact:
     """Two sets of conversations compared. people: who is in both, of cohorts all; method: in words; names: those of the
-    two sets; pooled: measures as
-    ratios of sums, where they were given; reliable: overall by person; chart: overall by month; beside: the changes
-    beside those of a control group; answers: those of what patients answered; limits: what cannot be said, in
-    sentences."""
+    two sets; pooled: measures as ratios of sums, where they were given; reliable: overall by person; chart: overall by
+    month; beside: the changes beside those of a control group; answers: those of what patients answered; limits: what
+    cannot be said, in sentences."""
 
     before: int
     after: int

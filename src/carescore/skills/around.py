@@ -18,10 +18,8 @@ WARM = 0.2  # least probability that an answer meets a feeling, or is empathic, 
 ANSWERS = 2  # staff turns in which a feeling may be taken up
 CROWD = 3  # unexplained terms of a turn from which one of them is shown though nobody asks
 MANY = 6  # unexplained terms of a turn from which it is shown as a wall: of fewer, readers saw six of ten so
-SHORT, LONG = (
-    20,
-    120,
-)  # words of such a turn: in shorter ones patients answer as if they knew, in longer ones it is lost
+SHORT = 20  # words of such a turn: in a shorter one patients answer as if they knew
+LONG = 120  # and in a longer one it is lost
 NEAR = 40  # signs before an event in which the person stands whom it befell
 _SORRY = lazy(r"(?i)\bsorry\b")
 # Stays a pattern: of a sentence its beginning and a word up to thirty characters on.
@@ -45,10 +43,10 @@ _ASKS_BACK = lazy(
 def is_heard(codes: Codes, kind: str, turn: int) -> bool:
     """Whether staff take a feeling up, or have just done so: said to be missed, with any empathy in two turns; said to
     be half met, in the next one, by name or with sorrow."""
-    answers = staff_after(codes.dialogue.turns, turn)
+    turns = codes.dialogue.turns
+    answers = staff_after(turns, turn)
     own, warm = codes.once(_kinds_of_empathy), codes.once(_warm)
-    just = nearest(codes.dialogue.turns, turn, "staff", -1)
-    if just is not None and just == turn - 1 and _TAKES_UP.search(codes.dialogue.turns[just].text):
+    if turn and turns[turn - 1].side == "staff" and _TAKES_UP.search(turns[turn - 1].text):
         return True
     if any(warm["met"][one.index] for one in answers[:1]):
         return True
@@ -103,8 +101,10 @@ def is_wall(codes: Codes, turn: int) -> bool:
 
 
 def is_trouble(codes: Codes, turn: int) -> bool:
-    """Whether a term of a staff turn is one too many: among several of a turn that is no list and no long speech, or
-    the patient asks back."""
+    """Whether a term of a staff turn that is no wall is one too many: among several of a turn that is no list and no
+    long speech, or the patient asks back."""
+    if is_wall(codes, turn):
+        return False
     turns = codes.dialogue.turns
     reply = next((one for one in turns[turn + 1 :] if one.side), None)
     asks = reply is not None and reply.side == "patient" and _ASKS_BACK.search(reply.text) is not None

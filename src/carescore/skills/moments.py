@@ -76,9 +76,8 @@ def _fits(codes: Codes, said: Feedback, item: Evidence) -> bool:
     if is_ordinary(said.kind, quote, item.label, item.turn / len(codes.dialogue.turns)):
         return False
     if said.kind in _TERMS:
-        wall = is_wall(codes, item.turn)
-        much = not wall and is_trouble(codes, item.turn) if said.kind == "jargon" else wall
-        return much and is_to_patient(codes, item.turn)
+        is_much = is_trouble if said.kind == "jargon" else is_wall
+        return is_much(codes, item.turn) and is_to_patient(codes, item.turn)
     if said.kind not in _NOT_TAKEN_UP:
         return True
     opening = codes.once(_openings).get(_place(item))
