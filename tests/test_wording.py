@@ -14,7 +14,7 @@ import pytest
 from conftest import ROOT
 
 from carescore.annotate import lexicons
-from carescore.text import wordlists
+from carescore.text import people, wordlists
 from carescore.text.regex import Lazy
 
 SOURCE = ROOT / "src" / "carescore"
@@ -61,6 +61,35 @@ def alternations(path: Path) -> Iterator[tuple[str, int]]:
 def test_a_long_alternation_says_why_it_is_no_data(path: Path) -> None:
     long = [name.partition("=")[0] for name, size in alternations(path) if size > LONG]
     assert not long or re.search(r"\b(?:Stays a pattern|They stay patterns): ", path.read_text(encoding="utf-8")), long
+
+
+ONCE = {  # notion: its words, its home, and which lists that hold some of them mean something else
+    "kinship": (people.RELATIVES, "text/people.py", {"NAMES_TOO": "surnames", "TITLE": "before first names"}),
+    "titles": (people.TITLES, "text/people.py", {}),
+    "professions": (people.PROFESSIONS, "text/people.py", {"_SIDES": "names of columns"}),
+}
+FEW = 3  # words of a notion beside each other: from here on they are a list of it
+
+
+def lists(path: Path) -> Iterator[tuple[str, set[str]]]:
+    """Name and words of what is set at a file's top from strings."""
+    for node in tree(path).body:
+        if isinstance(node, ast.Assign | ast.AnnAssign) and node.value:
+            texts = [n.value for n in ast.walk(node.value) if isinstance(n, ast.Constant) and isinstance(n.value, str)]
+            yield ast.unparse(node).split("=")[0].split(":")[0].strip(), set(re.findall(r"[a-z]+", " ".join(texts)))
+
+
+@pytest.mark.parametrize("notion", ONCE)
+def test_a_notion_is_written_once(notion: str) -> None:
+    words, home, others = ONCE[notion]
+    written = {
+        (str(path.relative_to(SOURCE)), name): sorted(found & words)
+        for path in WORDED
+        if str(path.relative_to(SOURCE)) != home
+        for name, found in lists(path)
+        if len(found & words) >= FEW and name not in others
+    }
+    assert written == {}
 
 
 LISTS = sorted(SOURCE.glob("*/data/*.txt"))

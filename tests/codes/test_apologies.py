@@ -28,6 +28,8 @@ def found(text: str, felt: bool = False) -> list[tuple[str, str]]:
         ("I'm sorry, we lost your form.", False, [("full", "act ownership regret")]),
         ("I'm so sorry.", True, [("condolence", "")]),
         ("I'm so sorry.", False, []),
+        ("Sorry, this is about your grandmother.", True, [("condolence", "")]),
+        ("Sorry, it's the wrong person, our mistake.", False, [("full", "act ownership regret")]),  # no son
         ("Sorry?", True, []),
         ("That was our mistake, I'm sorry.", False, [("full", "act ownership regret")]),
         ("Our mistake.", False, [("full", "act ownership")]),

@@ -42,6 +42,8 @@ def test_a_greeting_that_gives_thanks_is_both() -> None:
         ("Hi, Al.", "Okay, Al, sit down.", ["Al"]),  # too short to tell from other words
         ("Hi, Al. Hello, Bo.", "Is it worse?", ["Al"]),
         ("Hello, Hello.", "Is it worse?", []),
+        ("Hello, Mister Diaz.", "Is it worse?", ["Hello, Mister Diaz"]),
+        ("Hi Grandma, come in.", "Is it worse?", []),  # what one is called is no name
     ],
 )
 def test_the_patients_name_once_and_again(greeting: str, again: str, names: list[str]) -> None:

@@ -35,6 +35,12 @@ def opening(text: str, chance: float = 0.0, counted: bool = False, before: str =
         ("I'm so scared of the drill.", 0.0, False, ("emotion", "scared", 0.9)),
         ("I'm so scared of the drill.", 0.98765, True, ("emotion", "scared", 0.988)),
         ("My wife died in June.", 0.0, False, ("loss", "died", 0.95)),
+        ("My grandson died in June.", 0.0, False, ("loss", "died", 0.95)),
+        ("He was doing great until he died.", 0.0, False, ("loss", "died", 0.95)),
+        ("My stepmum died in June.", 0.0, False, ("loss", "died", 0.95)),
+        ("My granny died in June.", 0.0, False, None),  # a fact of a history
+        ("We lost our niece in June.", 0.0, False, ("loss", "lost", 0.95)),
+        ("We lost our keys in June.", 0.0, False, None),
         ("I lost my job in March.", 0.0, False, ("challenge", "lost my job", 0.74)),
         ("It's really getting me down.", 0.0, False, ("cue", "me down", 0.77)),
         ("I'm so proud of myself.", 0.0, False, ("progress", "proud", 0.77)),
@@ -43,6 +49,7 @@ def opening(text: str, chance: float = 0.0, counted: bool = False, before: str =
         ("I'm not worried.", 0.799, True, None),  # it denies what the phrase says
         ("I'm not worried.", 0.8, True, ("cue", "I'm not worried.", 0.8)),
         ("He told me I was depressed.", 0.799, True, None),
+        ("My daughter said I was depressed.", 0.0, False, None),
         ("Not worried.", 0.799, True, None),
     ],
 )

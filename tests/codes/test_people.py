@@ -16,6 +16,10 @@ from carescore.segmentation import segment
         ("Thanks, Foozol.", True),
         ("Dr. Ann Foozol is in.", True),
         ("This is Foozol at the front desk.", True),
+        ("My niece Foozol drove me.", True),
+        ("Foozol, our psychologist, will call.", True),
+        ("Mister Foozol is in.", True),
+        ("Give the baby Foozol today.", False),  # a name stands beside a relative, not beside whoever is young
         ("We start Foozol today.", False),
     ],
 )

@@ -38,7 +38,11 @@ CASES = [
         "Patient|Caller|Client|PATIENT 2|customer|Standardized Patient|Priya Nair (Patient)|Caller 1",
     ),
     (Role.PATIENT, NAME_TOO, "Patient John|Customer Success|Client Happiness"),
-    (Role.COMPANION, CERTAIN, "Mom|Patient's mother|guest_family|Husband|Mother of patient|Older sister|Family Member"),
+    (
+        Role.COMPANION,
+        CERTAIN,
+        "Mom|Patient's mother|guest_family|Husband|Mother of patient|Older sister|Family Member|Girlfriend|Patient's nephew|Stepdad",
+    ),
     (Role.COMPANION, CERTAIN, "Child's dad|Health Care Proxy|Step father"),
     (Role.COMPANION, NAME_TOO, "Son Min-ho|Min-ho Son|Karen Parent"),
     (

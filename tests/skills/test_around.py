@@ -78,6 +78,9 @@ def test_sorrow_is_said_before_information(kind: str, answer: str, heard: bool) 
     [
         ("Any illnesses in the family?", True),
         ("And your mother?", True),
+        ("Did an uncle or your grandfather have it?", True),
+        ("How is your husband?", False),  # asked for the patient's own sake
+        ("And your daughter?", False),
         ("How have you been?", False),
         ("Are you familiar with it?", False),
     ],

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from carescore.skills.ordinary import EARLY, is_ordinary
+from carescore.skills.ordinary import EARLY, is_of_elders, is_ordinary
 
 CASES = [  # kind, quote, label, whether it is ordinary
     ("perspective", "any questions or concerns", "concerns", True),
@@ -50,6 +50,21 @@ CASES = [  # kind, quote, label, whether it is ordinary
 @pytest.mark.parametrize(("kind", "quote", "label", "ordinary"), CASES)
 def test_ordinary(kind: str, quote: str, label: str, ordinary: bool) -> None:
     assert is_ordinary(kind, quote, label, 0.0) is ordinary
+
+
+@pytest.mark.parametrize(
+    ("sentence", "elders"),
+    [
+        ("My granny died of it.", True),
+        ("It was my cousin's heart.", True),
+        ("My stepfather passed away.", True),
+        ("My grandson died of it.", False),  # a grief, though grand
+        ("My daughter passed away.", False),
+        ("A grand total of two.", False),
+    ],
+)
+def test_what_befell_elders_is_a_history_more_often_than_a_grief(sentence: str, elders: bool) -> None:
+    assert is_of_elders(sentence) is elders
 
 
 @pytest.mark.parametrize(("place", "ordinary"), [(EARLY, False), (EARLY + 0.01, True)])

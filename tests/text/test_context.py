@@ -58,6 +58,9 @@ REPORTED = [
     ("I said *I'm sorry*.", False),
     ("The nurse who called was kind and *helpful*.", False),
     ("It says here that *you called*.", True),
+    ("Mum said *I'm so sorry* for your loss.", True),
+    ("The midwife told me to *calm down*.", True),
+    ("Mum, *I'm so sorry* for your loss.", False),
     ("Just so I know that I said it clearly, *what will you do*?", False),
     ("Your cheek goes fat and *sleepy*.", False),
 ]
@@ -82,6 +85,7 @@ EXPERIENCER = [
     ("I am *scared*.", "own"),
     ("*Scared* of needles.", "own"),
     ("My wife is *scared*.", "kin"),
+    ("My grandkids are *scared*.", "kin"),
     ("They were *scared*.", "other"),
     ("You are *scared*.", "addressee"),
     ("They left and I was *scared*.", "own"),

@@ -8,7 +8,7 @@ from copy import deepcopy
 
 import pytest
 
-from carescore.text.regex import lazy
+from carescore.text.regex import either_case, lazy, one_of
 
 
 @pytest.mark.parametrize(
@@ -22,6 +22,27 @@ def test_it_finds_what_the_compiled_pattern_finds(text: str, found: list[str]) -
         assert (pattern.search(text) is not None) == bool(found)
         assert pattern.sub("-", text) == re.sub(r"(?i)\bgo\b", "-", text)
     assert pattern.groups == 0
+
+
+@pytest.mark.parametrize(
+    ("pattern", "text", "found"),
+    [
+        (one_of({"mum", "mummy"}, ["a.b"]), "mummy", "mummy"),  # the longer one first
+        (one_of({"mum", "mummy"}, ["a.b"]), "a.b", "a.b"),
+        (one_of({"mum", "mummy"}, ["a.b"]), "axb", None),  # words, not patterns
+        (one_of({"mum"}), "Mum", None),
+        (either_case({"mum"}), "Mum", "Mum"),
+        (either_case({"mum"}), "mum", "mum"),
+        (either_case({"mum"}), "MUM", None),
+    ],
+)
+def test_any_of_some_words(pattern: str, text: str, found: str | None) -> None:
+    match = re.match(pattern, text)
+    assert (match and match[0]) == found
+
+
+def test_equal_sets_make_equal_patterns() -> None:
+    assert one_of({"a", "b"}, {"c"}) == one_of({"c", "b"}, {"a", "b"}) == "(?:a|b|c)"
 
 
 def test_it_is_compiled_when_first_used() -> None:

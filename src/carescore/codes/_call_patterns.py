@@ -4,24 +4,25 @@ from __future__ import annotations
 
 import re
 
-from carescore.text.regex import lazy
+from carescore.text.people import STAFF_TITLES, TITLES
+from carescore.text.regex import either_case, lazy, one_of
 
 START = 200  # characters of a turn in which the phone is answered
 ON_HOLD = lazy(r"on (?:\w+ ){0,2}hold|please hold|hold please|hold the line|on the line")
 _NO_NAME = r"(?!(?:an?|the|my|your|good|nice|great|not|about|just|what|where|so|really|been|only|still|all|like|it)\b)"
 NAMED = lazy(
     rf"\b(?:this is|it['’]s|my name is|my name['’]s|speaking with|i['’]m|i am)\s+{_NO_NAME}"
-    r"(?:(?:dr|doctor|nurse|mr|mrs|ms)\b\.?\s+)?[\w\[<][\w'’\]>.-]*|[\w\]>]+ speaking\b",
+    rf"(?:{one_of(TITLES)}\b\.?\s+)?[\w\[<][\w'’\]>.-]*|[\w\]>]+ speaking\b",
     re.IGNORECASE,
 )
 _FIRST = r"(?:[^\W\d_a-z]|[\[<])"
 SPEAKING = lazy(rf"(?:^|[,.!]\s*){_FIRST}[\w'’\]>-]* speaking\b")
 _ANSWERS = lazy(
-    rf"\b(?:[Tt]his is|[Ii]t['’]s)\s+{_NO_NAME}(?:(?:[Dd]r|[Dd]octor|[Nn]urse)\b\.?\s+)?{_FIRST}[\w'’\]>.-]*"
+    rf"\b(?:[Tt]his is|[Ii]t['’]s)\s+{_NO_NAME}(?:{either_case(STAFF_TITLES)}\b\.?\s+)?{_FIRST}[\w'’\]>.-]*"
     rf"(?:\s{_FIRST}[\w'’\]>-]*)?,?\s+(?:from|at|in|with|speaking|calling)\b"
 )
 _ANSWERS_UNCASED = lazy(
-    rf"\b(?:this is|it['’]s)\s+{_NO_NAME}(?:(?:dr|doctor|nurse)\b\.?\s+)?[a-z]+,?\s+(?:from|speaking|calling)\b"
+    rf"\b(?:this is|it['’]s)\s+{_NO_NAME}(?:{one_of(STAFF_TITLES)}\b\.?\s+)?[a-z]+,?\s+(?:from|speaking|calling)\b"
 )
 _OFFICE = lazy(
     r"^[^?!]{0,50}\b(?:clinic|dental|dentistry|office|practice|medical|pharmacy|surgery|billing|front desk|reception"

@@ -7,7 +7,8 @@ import re
 from dataclasses import dataclass
 
 from carescore.segmentation import Turn
-from carescore.text.regex import lazy
+from carescore.text.people import PARENTS
+from carescore.text.regex import lazy, one_of
 
 REACH = 90  # characters looked at before and after a phrase
 # Stays a pattern: a part of others, in which any number of adverbs may stand one after the other.
@@ -40,7 +41,7 @@ _SPOKEN = {  # how an accent or a dialect is written down: the rules know the us
     "wanna": "want to",
     "y'all": "you",
 }
-_RESPELLED = lazy(rf"\b(?:{'|'.join(_SPOKEN)})\b|\b(?P<stem>\w{{2,}}in)'(?!\w)|\bme (?=m[ou]m|mother|dad|father)")
+_RESPELLED = lazy(rf"\b(?:{'|'.join(_SPOKEN)})\b|\b(?P<stem>\w{{2,}}in)'(?!\w)|\bme (?={one_of(PARENTS)}\b)")
 
 
 def before(pattern: str) -> re.Pattern[str]:

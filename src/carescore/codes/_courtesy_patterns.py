@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 
-from carescore.text.regex import lazy
-from carescore.text.wordlists import alternatives
+from carescore.text.people import ADDRESSES, KINSHIP, POLITE_TITLES, PROFESSIONS, TITLES
+from carescore.text.regex import lazy, one_of
 
 _AM = r"(?:\s?['’]\s?m| am)"
 _IS = r"(?:\s?['’]\s?s| is)"
@@ -19,8 +19,12 @@ MARK = (
     r"|ident)[^\[\]<>{}()]{0,24}[\]>})]"
     r"|_{2,}|\bX{3,}|\*{3,})"
 )
-_TITLE = r"(?:dr|doctor|mr|mrs|ms|miss|mx|nurse|prof|professor)"
-_ROLE = rf"(?:{alternatives('codes', 'roles_of_staff')})s?"
+_TITLE = one_of(TITLES)
+_POLITE = rf"(?:{one_of(POLITE_TITLES)})\s?\.?\s+"
+_ROLE = (
+    rf"(?:{one_of(PROFESSIONS)}|dr|gp|dental|physio\w*|student|intern|resident|tech|social worker|advocate|navigator"
+    r"|front desk|on[- ]call|billing|patient (?:services|relations)|\w+(?:ologist|iatrist|ician|odontist))s?"
+)
 
 _CAPITAL = r"(?-i:[^\W\d_a-z][\w'’-]*[^\W\d_A-Z])"  # "Ángela" and "José" too
 _PLACE = (
@@ -72,12 +76,12 @@ _FREE = (
     r"(?!there\b|how\b|so\b|it\b|and\b|good\b|what\b|are\b|yeah\b|yes\b|again\b|welcome\b|nice\b|can\b|could\b|my\b|"
     r"this\b|is\b|you\b|we\b|um+\b|uh+\b|i\b|everyone\b|everybody\b|guys\b|come\b|thanks?\b|the\b|a\b|to\b|in\b"
     r"|okay\b|"
-    r"ok\b|back\b|well\b|hi\b|hello\b|hey\b|doctor\b|doc\b|nurse\b|sir\b|ma\b|ma'am\b|madam\b|miss\b(?! \w)"
+    r"ok\b|back\b|well\b|hi\b|hello\b|hey\b|doc\b|ma\b|ma'am\b"
     r"|just\b|for\b|"
     r"have\b|please\b|do\b|did\b|all\b|right\b|your\b|very\b|now\b|that\b|not\b|no\b|or\b|sorry\b|morning\b"
     r"|afternoon\b|"
     r"evening\b|dragon\b|siri\b|alexa\b|dax\b|let\b|at\b|if\b|as\b|then\b|where\b|who\b|when\b|honey\b|dear\b"
-    r"|mom\b|dad\b|"
+    rf"|{one_of(KINSHIP, ADDRESSES)}\b|"
     r"buddy\b|sweet\w*\b|love\b|but\b|because\b|with\b|young\b|folks\b|oh\b|today\b|speaking\b|here\b|from\b|on\b"
     r"|by\b|"
     r"goodness\b|god\b|look\b|see\b|be\b|he\b|she\b|they\b|don\b|take\b|bye\b|really\b|much\b|calling\b|any\b"
@@ -86,14 +90,14 @@ _FREE = (
 THEIR_NAME = lazy(
     rf"(?:^|[.?!,]\s*|\b(?:okay|ok|so|and|um|uh|alright|oh|well)[\s,]+)(?:hi|hello|hey|good (?:morning|afternoon"
     rf"|evening)|"
-    rf"welcome(?: back)?)(?: there| again)?[\s,]+(?:(?:mr|mrs|ms|mx|miss)\s?\.?\s+(?:[\w'’-]+|{MARK})|{MARK}"
+    rf"welcome(?: back)?)(?: there| again)?[\s,]+(?:{_POLITE}(?:[\w'’-]+|{MARK})|{MARK}"
     rf"|{_FREE}"
     rf"[^\W\d_]{{3,}}(?=\s*[,.!?]|\s+(?:how|good|nice|it['’]s|what|so|i|my|this|are|welcome|and|come|thank|we)\b"
     rf"|\s*$))"
     rf"|(?:^|[,.?!]\s*|\b(?:okay|thank you|thanks|alright|well|so|sorry|bye)\s+)"
-    rf"(?:mr|mrs|ms|miss)\s?\.?\s+(?:[\w'’-]+|{MARK})"
+    rf"{_POLITE}(?:[\w'’-]+|{MARK})"
     rf"(?=\s*(?:[,.!?]|$))"
-    rf"|\bthank(?:s| you),? +(?:{MARK}|(?:(?:mr|mrs|ms)\b\.?|miss) +[\w'’-]+|{_CAPITAL})(?=\s*[,.!?]|\s*$)"
+    rf"|\bthank(?:s| you),? +(?:{MARK}|{one_of(POLITE_TITLES)}\b\.? +[\w'’-]+|{_CAPITAL})(?=\s*[,.!?]|\s*$)"
     rf"|(?<=[a-z]),\s*{MARK}(?=\s*[.!?,]|\s*$)|\b(?:take care|bye),? +(?:{MARK}|{_CAPITAL})(?=\s*[,.!?]|\s*$)"
     rf"|\b(?:what (?:would|do) you (?:like|prefer) to be called|how would you like (?:to be|me to) (?:called"
     rf"|address)|"

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from carescore.codes._context import ADVERB, Rule, after, before
+from carescore.text.people import FARTHER, GRANDPARENTS, KINSHIP, PARENTS
+from carescore.text.regex import one_of
 
 # They stay patterns: beside a phrase may stand any number of adverbs, any ending, anything up to the end of the
 # sentence.
@@ -24,7 +26,7 @@ _FACT = after(
     r"of (?:old|natural)|(?:from|due to|because of) (?:old|natural)|a (?:while|long)|out\b|a (?:few|couple)|some|any|"
     r"it\b|gas|stool|blood|on\b|the test|young)"
 )
-_FAR_KIN = before(r"\b(?:grand\w+|great|uncles?|aunts?|cousins?)\b.*")
+_FAR_KIN = before(rf"\b{one_of(GRANDPARENTS, FARTHER)}\b.*")  # whose death is a fact more often than a grief
 RULES: dict[str, Rule] = {
     "emotion": Rule("emotion"),
     "challenge": Rule("challenge"),
@@ -198,7 +200,7 @@ RULES: dict[str, Rule] = {
         ),
         unless_before=before(
             r"(?:n't|not|never|no) (?:\w+ ){0,2}|\b(?:smell|taste|pain|cough|breath|which|he|she|they|"
-            r"mother|father) (?:\w+ ){0,3}"
+            rf"{one_of(PARENTS)}) (?:\w+ ){{0,3}}"
         ),
     ),
     "should_i": Rule("cue", before=before(r"\b(?:i|we|something|anything)(?: \w+){0,3}")),
@@ -237,18 +239,16 @@ RULES: dict[str, Rule] = {
         unless_after=_FACT,
         unless_before=_FAR_KIN,
         before=before(
-            r"\b(?:he|she|they|did|my \w+|my best friend|wife|husband|son|daughter|baby|has|have|just|"
+            rf"\b(?:he|she|they|did|my \w+|my best friend|{one_of(KINSHIP)}|friend|has|have|just|"
             r"recently|who|both|of my|of them|of us|\w+'s|his|her)(?: (?:just|recently|also|has|had|"
-            "have|actually|both|suddenly))*|(?:mom|mum|mother|dad|father|sister|brother|friend)"
+            "have|actually|both|suddenly))*"
         ),
     ),
     "lost": Rule(
         "loss",
         after=after(
-            r"(?:both |all )?(?:of )?(?:my|our|the|him|her|them|a|both of them)(?: \w+){0,2}? ?(?:mom|"
-            "mum|mother|dad|father|wife|husband|son|daughter|brother|sister|friend|baby|child|"
-            "children|home|house|partner|pregnancy|parents|spouse|spouses|grandmother|grandma|"
-            r"grandfather|grandpa|uncle|aunt|dog|cat|family|twins|job|independence|strength|mobility|freedom|"
+            r"(?:both |all )?(?:of )?(?:my|our|the|him|her|them|a|both of them)(?: \w+){0,2}? ?(?:friend|"
+            rf"{one_of(KINSHIP)}|home|house|pregnancy|dog|cat|twins|job|independence|strength|mobility|freedom|"
             r"confidence|dignity)\b|"
             r"(?:him|her)(?= (?:last|to|in|when|two|three|too|this)\b|[.,!?]|$)|both of them|both my|our spouses|"
             "interest"

@@ -10,19 +10,16 @@ from collections.abc import Collection, Iterator
 
 from carescore.segmentation import Dialogue
 from carescore.segmentation.names import addressed, introduced
-from carescore.text.regex import lazy
+from carescore.text.people import PROFESSIONS, RELATIVES, TITLES
+from carescore.text.regex import either_case, lazy, one_of
 
 _NAME = r"(?P<name>[^\W\d_a-z][\w'’-]+)(?: (?P<more>[^\W\d_a-z][\w'’-]+))?"
 # Stays a pattern: a part of those that tell a name by its capitals and its place.
-_IS = (
-    r"(?:nurse|doctor|dentist|hygienist|assistant|receptionist|pharmacist|colleague|manager|therapist|midwife|surgeon"
-    r"|consultant|counsell?or|interpreter|husband|wife|partner|son|daughter|mother|mom|mum|father|dad|brother|sister"
-    r"|friend|boss|neighbou?r)"
-)
+_IS = one_of(PROFESSIONS, RELATIVES, ("colleague", "friend", "boss", "neighbor", "neighbour"))
 _PLACES = tuple(
     lazy(pattern)
     for pattern in (
-        rf"\b(?:[Mm]r|[Mm]rs|[Mm]s|[Mm]x|[Mm]iss|[Dd]r|[Dd]octor|[Nn]urse|[Pp]rof|[Pp]rofessor|[Ss]ister)\b\.? {_NAME}",
+        rf"\b{either_case(TITLES, ('sister',))}\b\.? {_NAME}",
         rf"\b(?:[Mm]y name(?:['’]s| is)|[Cc]all me|[Nn]amed?|called) {_NAME}",
         rf"\b(?:[Tt]hank you|[Tt]hanks|[Bb]ye|day|night|weekend|evening|afternoon|morning|care|[Ww]elcome|[Ss]orry"
         rf"|[Hh]ello|[Hh]i|[Hh]ey|[Yy]es|[Oo]kay),? {_NAME}(?=\s*[,.?!]|\s*$)",

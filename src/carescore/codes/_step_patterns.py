@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 
-from carescore.text.regex import lazy
+from carescore.text.people import TITLES
+from carescore.text.regex import lazy, one_of
 from carescore.text.wordlists import alternatives
 
 _SKIP = (
@@ -114,7 +115,7 @@ EXAM = lazy(
     r"|have a|confirm|give me|take a|come (?:in|on)|call me (?!if|when|on|back|at|tomorrow))|do (?:you|they"
     r"|not worry)"
     r"|don't (?:worry|have|know|see|think)|watch (?:tv|me)|make sure (?:i|we|that i|that we|there)|follow (?:my|the"
-    r" finger)|call (?:it|that|this|me (?:mr|mrs|dr|doctor))|also (?:take a look|have|do you|call it)|then (?:you"
+    rf" finger)|call (?:it|that|this|me {one_of(TITLES)})|also (?:take a look|have|do you|call it)|then (?:you"
     r"|it|we)"
     r"|show me|try not to worry|be sure i|keep me|check (?:my|here))"
 )

@@ -17,7 +17,8 @@ from carescore.annotate import Signals
 from carescore.codes._base import Code, Coder, Codes, Evidence, quote
 from carescore.codes._context import after, around, plain
 from carescore.segmentation import Dialogue
-from carescore.text.regex import lazy
+from carescore.text.people import KINSHIP
+from carescore.text.regex import lazy, one_of
 
 ELEMENTS = ("regret", "act", "ownership", "repair")
 # They stay patterns: each begins right after "sorry" or goes on over words that may be any, as an act and whose it
@@ -35,7 +36,7 @@ _CONDOLENCE = after(
     "things)"
     "(?:.{0,25})(?:feel|going through|dealing|having|hard|tough|pain|hurt|been|sick|suffer|"
     "scar|frighten|difficult|lost|passed|stress|unwell|worr|bother|struggl|rough|bad|way|"
-    "happen|went|gone|son|mother|father|wife|husband|dad|mom|mum))"
+    rf"happen|went|gone|\b{one_of(KINSHIP)}\b))"
 )
 _POLITE = after(
     r"(?:\?|to (?:interrupt|bother|ask|cut|jump|keep|barge|be|go back|sidetrack)|"

@@ -18,7 +18,8 @@ from collections.abc import Iterator
 from carescore.codes._base import Code, Coder, Codes, Evidence, phrases, quote
 from carescore.codes._sentences import likeliest
 from carescore.segmentation import Turn
-from carescore.text.regex import lazy
+from carescore.text.people import KINSHIP, PROFESSIONS
+from carescore.text.regex import lazy, one_of
 from carescore.transcript import Role
 
 UNLIKELY = 0.1  # the model's probability below which a phrase alone is no disrespect: with it .64 are labelled so
@@ -26,9 +27,8 @@ TONE = "tone"
 _ORDINARY = "ordinary"
 # They stay patterns: they end where the phrase begins, over any words between, or look for what must not stand before.
 _QUOTED = lazy(
-    r"(?:[\"“]|\b(?:they|he|she|somebody|someone|people|nobody|nurse|doctor|receptionist|office|clinic|who|being"
-    r"|was|were|"
-    r"been|got)\b[^.?!]{0,25}\b(?:told|telling|tells?|said|saying|says?|asked|hear)\b[^.?!]{0,20})$"
+    rf"(?:[\"“]|\b(?:they|he|she|somebody|someone|people|nobody|{one_of(PROFESSIONS, KINSHIP)}|office|clinic|who"
+    r"|being|was|were|been|got)\b[^.?!]{0,25}\b(?:told|telling|tells?|said|saying|says?|asked|hear)\b[^.?!]{0,20})$"
     r"|\b(?:not|never|n['’]t|nobody is|no one is) (?:saying|suggesting|telling you|blaming|asking you|mean"
     r"|say)\b[^.?!]{0,25}$",
     re.IGNORECASE,

@@ -22,7 +22,8 @@ from carescore.codes._feeling_rules import RULES
 from carescore.codes._sentences import likeliest
 from carescore.segmentation import Dialogue, Turn
 from carescore.text.context import negated, reported
-from carescore.text.regex import lazy
+from carescore.text.people import KINSHIP
+from carescore.text.regex import lazy, one_of
 from carescore.transcript import Role
 
 _OTHERS = lazy(
@@ -30,15 +31,12 @@ _OTHERS = lazy(
     r"provider|gp)\b(?!.*\b(?:i|i'm|i've|me|my|we|us|it's|it|that|this)\b)"
 )
 _QUOTED = lazy(
-    r"\b(?:he|she|they|you|doctor(?: \w+)?|dr\.? \w+|people|everyone|who|wife|husband|mom|mum|"
-    r"boss)\s+(?:\w+\s+)?(?:said|says|say|told|tells|asked|thinks?|thought)\b"
+    rf"\b(?:he|she|they|you|doctor(?: \w+)?|dr\.? \w+|people|everyone|who|{one_of(KINSHIP)}|boss)"
+    r"\s+(?:\w+\s+)?(?:said|says|say|told|tells|asked|thinks?|thought)\b"
 )
 _HE_SHE = lazy(r"\b(?:he|she|he's|she's|his|her)\b")
 _OWN = lazy(r"\b(?:i|i'm|im|i've|me|my|we|we're|us|our|it|it's|that|that's|this)\b")
-_FAMILY = lazy(
-    r"\b(?:wife|husband|mom|mum|mother|dad|father|son|daughter|child|baby|kids?|boy|girl|"
-    r"brother|sister|parents|family|partner)\b"
-)
+_FAMILY = lazy(rf"\b{one_of(KINSHIP)}\b")
 # Stays a pattern: what follows the word of feeling decides, some of it only at the end of the turn.
 _IDIOM = lazy(
     r"\bafraid\s+(?:not|so|that's all|i (?:do n't|don't|ca n't|can't|have to|won't|haven't|"

@@ -14,7 +14,8 @@ from collections.abc import Iterator
 
 from carescore.codes._base import Code, Coder, Codes, Evidence, phrases, quote
 from carescore.segmentation import Turn
-from carescore.text.regex import lazy
+from carescore.text.people import PROFESSIONS, STAFF_TITLES
+from carescore.text.regex import lazy, one_of
 
 NEAR = 2  # turns before and after a hand-off in which something is told about it
 HANDS_OFF = ("transfer", "cold")
@@ -22,10 +23,9 @@ SLOTS = ("who", "why", "context", "fallback")
 # Stays a pattern: a name is told by its capital, behind any number of small words.
 _WHO = lazy(  # a name is told by its capital
     r"\b(?:to|with|in|get|bring(?:ing)?|through to|grab|fetch|my|our|colleague|this is)\s+(?:my |our |the |a "
-    r"|dr\.? |doctor |nurse )*(?:[A-Z][a-z]+|\[[A-Z]\w+"
-    r"|billing|scheduling|pharmac\w+|nurse|triage|manager|supervisor|colleague|records|insurance|reception"
-    r"|front desk|referrals?|lab|radiology|interpreter|hygienist|doctor|dentist|specialist|surgeon|accounts?|team"
-    r"|department)\b"
+    rf"|{one_of(STAFF_TITLES)}\.? )*(?:[A-Z][a-z]+|\[[A-Z]\w+"
+    rf"|{one_of(PROFESSIONS)}|billing|scheduling|pharmac\w+|triage|colleague|records|insurance|reception"
+    r"|front desk|referrals?|lab|radiology|accounts?|team|department)\b"
 )
 
 

@@ -9,7 +9,8 @@ from carescore.privacy import _number_words
 from carescore.privacy._lexicons import is_ordinary
 from carescore.privacy._tokens import is_cased
 from carescore.privacy.identifiers import Found, Kind
-from carescore.text.regex import lazy
+from carescore.text.people import TITLES
+from carescore.text.regex import lazy, one_of
 from carescore.text.wordlists import alternatives
 
 _TYPE = rf"(?:{alternatives('privacy', 'street_types')})"
@@ -35,7 +36,7 @@ _FLAT = (
     rf"(?:number )?(?:{_COUNTED}(?:[ -]{_COUNTED})*(?: (?![ai] )[A-Z]\b)?|[A-Z]?\d+[A-Z]?|[A-Z]\b|\w+)"
 )
 _CITY = (
-    rf"(?:(?!(?:Dr|Mr|Mrs|Ms|Doctor|Miss|Prof)\b)[A-Z](?:[^\W\d_]|['’-])+(?!\w)"
+    rf"(?:(?!{one_of(map(str.capitalize, TITLES))}\b)[A-Z](?:[^\W\d_]|['’-])+(?!\w)"
     rf"(?: (?!{_AUSTRALIAN})[A-Z](?:[^\W\d_]|['’-])+(?!\w)){{0,2}})"
 )
 _ZIP = r"\d{5}(?:-\d{4})?"
@@ -66,7 +67,7 @@ _SMALL_TOWN = lazy(  # behind a street or a box, in a text without capitals
 )
 _SMALL_STREET = lazy(rf"\b(?:on|off|at|in) (([a-z'’-]+) {_SURE})\b")
 _SMALL_BEHIND = lazy(  # a town behind a street, told by being no ordinary word
-    rf",? (?!(?:dr|mr|mrs|ms|doctor|nurse)\b)(?P<town>[^\W\d_][\w'’-]*)(?:,? (?:{_STATES}))?(?=[.?!,;]|$)",
+    rf",? (?!{one_of(TITLES)}\b)(?P<town>[^\W\d_][\w'’-]*)(?:,? (?:{_STATES}))?(?=[.?!,;]|$)",
     re.IGNORECASE,
 )
 _SMALL_POSTCODE = lazy(

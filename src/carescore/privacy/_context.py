@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from carescore.privacy import _lexicons
 from carescore.privacy._tokens import TITLE, Token
-from carescore.text.regex import lazy
+from carescore.text.people import RELATIVES
+from carescore.text.regex import lazy, one_of
 
 NAMED = lazy(
     r"(?:(?<!brand )\b(?:sur|fore|nick)?names?(?:['’]s| is| was|,|:)?|"
@@ -23,10 +24,7 @@ CUED = lazy(
     r"(?:my|your|his|her|our|their) (?:\w+ )?\w+),? )$",
     re.IGNORECASE,
 )
-_KIN = (
-    r"husband|wife|son|daughter|brother|sister|mother|father|mom|mum|dad|friend|neighbou?r|partner|cousin|uncle|aunt|"
-    r"nephew|niece|boyfriend|girlfriend|fianc[eé]e?|grandson|granddaughter|roommate|boss|nurse|doctor"
-)
+_KIN = one_of(RELATIVES, "friend neighbor neighbour roommate boss nurse doctor".split())
 SMALL_CUED = lazy(  # in a text without capitals, before a name that is an ordinary word
     rf"\b(?:(?:my|your|his|her|our|their) (?:\w+ )?(?:{_KIN})|named (?:him|her|them)|goes by|"
     r"(?:told|tell|asked) |ask(?:ed)? for) ?$",

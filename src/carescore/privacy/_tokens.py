@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from carescore.text.regex import lazy
-from carescore.text.words import TITLES
+from carescore.text.people import ABBREVIATED_TITLES, ADDRESSES
+from carescore.text.regex import lazy, one_of
 
 _WORD = lazy(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
-_SHORT = lazy(r"dr|mr|mrs|ms|mx|prof|rev|st|jr|sr")  # titles with a full stop that ends no sentence
+_SHORT = ABBREVIATED_TITLES | {"rev", "st", "jr", "sr"}  # what else stands beside a name with a full stop
 _POSSESSIVE = lazy(r"['’](?:s|ll|d|ve|re)?$", re.IGNORECASE)
 _LETTERS = lazy(r"^(?:[A-Z]{2,}s?$|[A-Z]-(?![A-Z]-)\w)")  # "MRI", "NSAIDs", "C-section"
 _CAMEL = lazy(r"^(?!Mc|Mac|De|Di|La|Le|Van|O['’]|D['’]|Fitz)\w*[a-z][A-Z]")
@@ -19,7 +19,7 @@ _CUT = ("-", "–", "—")
 _ENDS = frozenset("-.?!:;…\n\x1f—–*•>)]")
 _SKIPPED = " \t\"“”'‘’(["
 TITLE = lazy(
-    rf"(?:{TITLES}|mister|reverend|rev|pastor|rabbi|imam|aunt|auntie|uncle|grandma|grandpa|officer|judge|señora?|matron|"
+    rf"(?:{one_of(ADDRESSES)}|reverend|rev|pastor|rabbi|imam|aunt|auntie|uncle|grandma|grandpa|officer|judge|señora?|matron|"
     r"surgeon|st)",
     re.IGNORECASE,
 )
@@ -50,7 +50,7 @@ def tokens(text: str) -> list[Token]:
             continue  # "I-I", "th-those"; "Janu—"
         last = found[-1] if found else None
         gap = text[last.end : match.start()] if last else ""
-        dotted = bool(last and gap in (". ", " . ") and (_SHORT.fullmatch(last.low) or len(last.low) == 1))
+        dotted = bool(last and gap in (". ", " . ") and (last.low in _SHORT or len(last.low) == 1))
         found.append(
             Token(
                 match.start(),

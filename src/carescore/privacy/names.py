@@ -34,6 +34,7 @@ from carescore.privacy._spelling import spelled
 from carescore.privacy._tokens import TITLE, Token, is_cased, tokens
 from carescore.privacy.identifiers import Found, Kind, Line, lines_before
 from carescore.segmentation import roles
+from carescore.text.people import POLITE_TITLES
 
 FEWEST_LETTERS = 4  # of a name told by a list alone, in a text without capitals
 LONGEST = 5  # words of a name
@@ -42,7 +43,7 @@ SHORT_ANSWER = 6  # words of an answer to a question for a name, in which any wo
 _BACK = 2  # lines back in which a name may have been asked for
 _POLITE = frozenset("thanks thank yes yeah please sir madam okay sure and or my the it's i'm".split())
 _ARTICLES = frozenset("a an the some any".split())
-_SURE_TITLES = frozenset("mr mrs ms mx mister dr".split())
+_SURE_TITLES = POLITE_TITLES - {"miss"} | {"dr"}  # the others are words, too
 
 
 def found(lines: Sequence[Line], labels: Sequence[str], texts: Sequence[str]) -> list[list[Found]]:

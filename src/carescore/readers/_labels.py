@@ -12,7 +12,8 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import groupby
 
-from carescore.text.regex import lazy
+from carescore.text.people import PROFESSIONS, RELATIVES
+from carescore.text.regex import lazy, one_of
 from carescore.text.wordlists import alternatives
 
 _NOBODY = frozenset(
@@ -34,7 +35,12 @@ _BRACKETED = lazy(
     r"|<(?P<i>[^\W\d_/][^<>\n:/]{0,49})>)(?P<text>.*)$",
     re.DOTALL,
 )
-_ROLE = lazy(rf"^(?:(?:the )?(?:{alternatives('readers', 'roles_in_labels')}))(?:\b|_|(?=\d))", re.IGNORECASE)
+_ROLE = lazy(
+    rf"^(?:the )?(?:{one_of(PROFESSIONS, RELATIVES - {'nan'})}|dr|provider|resident|staff|front ?desk|operator|agent"
+    r"|patient|caregiver|carer|caller|client|customer|interviewe[er]|respondent|moderator|participant|guest|witness"
+    r"|court|speaker|spk)(?:\b|_|(?=\d))",
+    re.IGNORECASE,
+)
 _RECORDER = frozenset("you me them other others".split())  # what recorders call the sides of a call
 _HEADING = frozenset(
     "date time note notes subject duration attendees participants topic topics location title recording transcript "

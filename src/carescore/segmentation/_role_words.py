@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
+from carescore.text.people import PROFESSIONS, RELATIVES
 from carescore.text.regex import lazy
 from carescore.transcript import Role
 
 _PERSONS: dict[Role, str] = {
     Role.INTERPRETER: "interpreter translator",
-    Role.COMPANION: "mom mum mother mommy mummy mama dad father daddy papa parent wife husband spouse partner fiance "
-    "daughter son sister brother sibling aunt uncle niece nephew cousin grandma grandmother granny grandpa grandfather "
-    "grandparent grandson granddaughter family companion proxy carer caregiver "
-    "caretaker guardian relative friend visitor",
+    Role.COMPANION: " ".join(sorted(RELATIVES - {"nan"}))  # given names, too, as "Nan" is
+    + " family companion proxy carer caregiver caretaker guardian relative friend visitor",
     Role.PATIENT: "patient pt client caller customer consumer member child kid user interviewee actor sp",
-    Role.STAFF: "doctor doc dr physician clinician provider practitioner gp md np pa rn lpn nurse midwife surgeon "
-    "dentist dds dmd hygienist counselor counsellor pharmacist paramedic emt medic tech consultant registrar fellow "
-    "resident intern trainee student learner candidate receptionist scheduler "
-    "operator agent representative rep advisor "
-    "adviser staff assistant secretary coordinator manager supervisor administrator interviewer social-worker worker "
-    "navigator triage specialist liaison advocate educator ambassador concierge officer aide attendant orderly porter "
+    Role.STAFF: " ".join(sorted(PROFESSIONS - {"interpreter"}))
+    + " doc dr provider gp md np pa rn lpn dds dmd emt medic tech fellow "
+    "resident intern trainee student learner candidate operator agent representative rep advisor "
+    "adviser staff administrator interviewer social-worker worker navigator triage liaison "
+    "advocate educator ambassador concierge officer aide attendant orderly porter "
     "helper greeter dispatcher biller coder clerk cashier bot chatbot ai",
     Role.OTHER: "facilitator instructor examiner observer narrator narration ivr voicemail system recording recorder "
     "announcer announcement message moderator teacher trainer tutor "
@@ -47,7 +45,6 @@ BEFORE_ROLES = frozenset(
     "standardized standardised simulated virtual real mock male female patients clients callers childs "
     "phone telephone guest".split()
 )
-TITLES = frozenset("dr doctor prof professor nurse mr mrs ms miss mx".split())
 CARED_FOR = frozenset("patient client customer caller member family child kid consumer".split())  # "Customer Success"
 NURSES = frozenset({"sister", "matron"})  # before a name, in hospitals of the Commonwealth
 AUTOMATIC = frozenset("automated automatic auto recorded".split())

@@ -13,17 +13,13 @@ from itertools import islice
 
 from carescore.segmentation._base import PAUSE_MS
 from carescore.text.regex import lazy
+from carescore.text.words import ACKNOWLEDGEMENTS
 from carescore.transcript import Utterance
 
 MAX_WORDS = 3
 MAX_MS = 1500  # 1.0 s covers 98 % of MRDA; hand-drawn and recogniser intervals are up to 0.5 s too long
 INSIDE_MS = 500  # a signal that starts this long before the host's end was given while the host spoke
 
-ACKNOWLEDGEMENTS = frozenset(
-    "mm mhm mmm hm hmm hmmm mm-hm mm-hmm mmhmm mm-mm mhmm hmm-hmm hm-hm mm-hm-hm uh-huh uhhuh uh huh um-hum ah "
-    "aha oh ooh wow yeah yep yup yes ya right okay ok alright sure gotcha absolutely exactly indeed really good "
-    "great fine".split()
-)
 _PHRASES = frozenset({"of course", "i see", "got it", "go on", "oh no", "i got it", "oh i see", "ok got it"})
 _WORD = lazy(r"[^\W_]+(?:['-][^\W_]+)*")
 

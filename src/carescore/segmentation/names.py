@@ -11,9 +11,10 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from carescore.segmentation._base import UNKNOWN_SPEAKER, Turn
-from carescore.text.regex import lazy
+from carescore.text.people import KINSHIP, TITLES
+from carescore.text.regex import lazy, one_of
 
-_TITLE = r"(?:Dr|Doctor|Mr|Mrs|Ms|Miss|Mx|Nurse|Prof|Professor)\.?"
+_TITLE = rf"{one_of(map(str.capitalize, TITLES))}\.?"
 _WORD = r"[^\W\d_a-z][\w'’-]*[^\W\d_]"
 _NAME = rf"(?:{_TITLE}[ ]{_WORD}(?:[ ]{_WORD})?|{_WORD}(?:[ ]{_WORD})?)"
 _AFTER = (
@@ -31,12 +32,15 @@ _YOURS = lazy(
 )
 _TITLED = lazy(rf"^{_TITLE} ")
 # capitalised words that follow "I'm", "this is", "hi" or "thanks" and are nobody's name
-_NOBODY = frozenset(
-    "i i'm ok okay yes no sorry sure just not so well good great fine glad happy doctor doc nurse sir ma'am madam "
-    "mom dad  mum everyone everybody there again monday tuesday wednesday thursday friday saturday sunday january "
-    "february march  april may june july august september october november december american british english "
-    "spanish german french  chinese indian mexican canadian irish italian catholic christian muslim jewish god "
-    "covid type name names".split()
+_NOBODY = (
+    frozenset(
+        "i i'm ok okay yes no sorry sure just not so well good great fine glad happy doctor doc nurse sir ma'am madam "
+        "everyone everybody there again monday tuesday wednesday thursday friday saturday sunday january "
+        "february march  april may june july august september october november december american british english "
+        "spanish german french  chinese indian mexican canadian irish italian catholic christian muslim jewish god "
+        "covid type name names".split()
+    )
+    | KINSHIP
 )
 _OPENING = 12  # turns at the start in which people introduce themselves and greet each other
 

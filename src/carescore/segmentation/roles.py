@@ -14,7 +14,8 @@ from dataclasses import dataclass, replace
 
 from carescore.errors import UsageError, meant
 from carescore.segmentation import _role_words
-from carescore.text.regex import lazy
+from carescore.text.people import POLITE_TITLES, TITLES
+from carescore.text.regex import lazy, one_of
 from carescore.transcript import Role, Speaker
 
 CERTAIN = float("inf")
@@ -25,7 +26,7 @@ _LETTERS = {"D": Role.STAFF, "T": Role.STAFF, "P": Role.PATIENT, "C": Role.PATIE
 _PARTS = lazy(r"[|()\[\],/;]|\s[-–—]\s")
 _WORD = lazy(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 _GUEST_STAFF = lazy(r"guest.?clinici?an", re.IGNORECASE)
-_POLITE = lazy(r"^(?:mr|mrs|ms|miss|se[ñn]or|se[ñn]ora|do[ñn]a)\b", re.IGNORECASE)
+_POLITE = lazy(rf"^(?:{one_of(POLITE_TITLES)}|se[ñn]ora?|do[ñn]a)\b", re.IGNORECASE)
 _UNKNOWN = lazy(
     r"\W*(?:unknown|unidentified|unnamed|unclear|unsure|undetermined|\?+)(?:[ _](?:speaker|voice|person|participant))?"
     r"(?:[ _]?\d+)?\W*|\W*speaker[ _]\?+\W*",
@@ -80,7 +81,7 @@ def _of_part(part: str) -> Named:
         return Named(other, CERTAIN)
     if words[0] in _role_words.NURSES and len(words) > 1 and head not in _role_words.ROLE_OF:  # "Sister Dlamini"
         return Named(Role.STAFF, NAME_TOO)
-    titled = words[0] in _role_words.TITLES and head in _role_words.NAMES_TOO and len(words) > 1  # "Dr. Son"
+    titled = words[0] in TITLES and head in _role_words.NAMES_TOO and len(words) > 1  # "Dr. Son"
     return (None if titled else _of_head(head, before)) or _of_title(words[0], written[1:])
 
 

@@ -15,7 +15,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from carescore.segmentation import roles
-from carescore.text.regex import lazy
+from carescore.text.people import TITLES
+from carescore.text.regex import lazy, one_of
 from carescore.transcript import Transcript
 
 _BRACKETS = lazy(r"[\[(]([^\[\]()]*)[\])]")
@@ -27,7 +28,7 @@ _MARK = lazy(
     r"|(?:he|she|they|ze)(?:\s*/\s*\w+)+"
 )
 _CONTINUED = lazy(r"[\s,-]+(?:cont['’]?d\.?|continued|continuing)$", re.IGNORECASE)
-_TITLE = lazy(r"^(?:dr|mr|mrs|ms|miss|mx|prof|doctor)\b\.?\s+", re.IGNORECASE)
+_TITLE = lazy(rf"^{one_of(TITLES)}\b\.?\s+", re.IGNORECASE)
 _ACCENT = lazy("[\u0300-\u036f]")
 _WORD = lazy(r"[^\W_]+")
 

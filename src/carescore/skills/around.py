@@ -12,7 +12,8 @@ from carescore.codes import Code, Codes
 from carescore.codes.jargon import counts
 from carescore.segmentation import Turn
 from carescore.skills.ordinary import is_bodily, is_of_elders
-from carescore.text.regex import lazy
+from carescore.text.people import ELDERS, SIBLINGS
+from carescore.text.regex import lazy, one_of
 
 WARM = 0.2  # least probability that an answer meets a feeling, or is empathic, after which none is said to be missed
 ANSWERS = 2  # staff turns in which a feeling may be taken up
@@ -30,8 +31,8 @@ _TAKES_UP = lazy(
     r"(?:concerning|frightening|scary|stressful|upsetting|worrying)\b"
     r"|\b(?:you|that|it) must (?:be|feel|have)|\b(?:can|can't|cannot|could) (?:only )?(?:imagine|understand)\b"
 )
-_RELATIVES = lazy(
-    r"(?i)\b(?:family|relatives?|parents?|mom|mum|mother|dad|father|siblings?|brothers?|sisters?|runs? in)\b"
+_RELATIVES = lazy(  # those of whom a history is taken: of a partner or a child staff ask for their own sake
+    rf"(?i)\b(?:{one_of(ELDERS, SIBLINGS)}|family|relatives?|runs? in)\b"
 )
 _ASKS_BACK = lazy(
     r"(?i)\b(?:what|which)(?:'s| is| are| does| do)? (?:that|those|these|this|it|they|bone|part|mean)\b"

@@ -6,7 +6,8 @@ from __future__ import annotations
 
 import re
 
-from carescore.text.regex import lazy
+from carescore.text.people import ELDERS
+from carescore.text.regex import lazy, one_of
 from carescore.text.wordlists import alternatives
 
 EARLY = 1 / 3  # share of the turns in which an agenda is set: later, "anything else?" closes
@@ -33,7 +34,7 @@ _KNOWN = lazy(
     r"|neurolog|oxygen|prostate|sinus|stools?\b|surg|symptom|thyroid"
 )
 _BODY = lazy(rf"(?i)\b(?:{alternatives('skills', 'bodily_words')})\b")
-_ELDERS = lazy(r"(?i)\b(?:grand\w+|mother|father|mom|mum|dad|parents?|uncle|aunt)\b")
+_ELDERS = lazy(rf"(?i)\b{one_of(ELDERS)}\b")
 
 
 def is_bodily(hint: str) -> bool:

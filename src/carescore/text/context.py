@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 
-from carescore.text.regex import lazy
-from carescore.text.words import KINSHIP, TITLES, plain
+from carescore.text.people import ADDRESSES, KINSHIP, PROFESSIONS
+from carescore.text.regex import lazy, one_of
+from carescore.text.words import plain
 
 REACH = 160  # characters before a phrase that are looked at: no trigger reaches farther
 FAR = 400  # characters: no sentence of speech is longer, and speech without marks may have no end
@@ -63,8 +64,8 @@ _NEGATION_ENDS = lazy(
 
 _SOMEBODY = _any(
     "they|he|she|who|people|somebody|someone|nobody|everyone|everybody|anyone|one",
-    rf"{TITLES}\.?(?: [\w'-]+)?",
-    "dentist|hygienist|surgeon|receptionist|therapist|pharmacist|specialist|doctors|nurses",
+    rf"{one_of(ADDRESSES)}\.?(?: [\w'-]+)?",
+    rf"{one_of(PROFESSIONS, KINSHIP)}|doctors|nurses",
     "website|leaflet|letter|poster|sign",
     r"(?:my|his|her|their|our|your|the|that|this|another|other|last) (?:[\w'-]+ )?(?!(?:i|we|you|it)\b)[\w'-]+",
 )
@@ -119,7 +120,7 @@ _SUBJECT = lazy(
     r"\b"
     + _any(
         r"(?P<own>i|i'm|im|i've|i'd|i'll|me|my|mine|we|we're|we've|us|our)",
-        rf"(?P<kin>{'|'.join(sorted(KINSHIP))})(?:'s)?",
+        rf"(?P<kin>{one_of(KINSHIP)})(?:'s)?",
         r"(?P<addressee>you|you're|you've|your|yours)",
         r"(?P<other>they|they're|them|their|doctors?|nurses?|staff|people|every(?:one|body)|some(?:one|body)|providers?)",
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache
 from typing import Any, AnyStr, cast
 
@@ -12,6 +13,18 @@ _METHODS = ("search", "match", "fullmatch", "finditer", "findall", "split", "sub
 def lazy(pattern: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
     """What re.compile gives, compiled when first used: a fault in it is told then. Its flags are those given."""
     return cast("re.Pattern[AnyStr]", _only(pattern, flags))
+
+
+def one_of(*kinds: Iterable[str]) -> str:
+    """A part of a pattern: any word of some sets of words, the longer ones first."""
+    words = frozenset().union(*kinds)
+    return f"(?:{'|'.join(sorted(map(re.escape, words), key=lambda word: (-len(word), word)))})"
+
+
+def either_case(*kinds: Iterable[str]) -> str:
+    """The same, with a capital or without, for a pattern that tells names by their capitals."""
+    words = frozenset().union(*kinds)
+    return one_of(words, map(str.capitalize, words))
 
 
 class Lazy:

@@ -1,4 +1,4 @@
-"""What a word, a filler, an acknowledgement, a title, a kinship word and a number word is, once for every code.
+"""What a word, a filler and an acknowledgement is, once for every code.
 
 The features that bundled models were trained with are frozen beside their model and do not ask here.
 """
@@ -15,12 +15,6 @@ ACKNOWLEDGEMENTS = frozenset(
     "great fine".split()
 )
 RECEIPTS = FILLERS | ACKNOWLEDGEMENTS  # what a turn may hold beside what it says
-TITLES = r"(?:mr|mrs|ms|mx|dr|doctor|miss|sir|madam|prof|professor|nurse|sister|father)"
-KINSHIP = frozenset(
-    "wife husband partner spouse fiance fiancee mom mum mother mommy mummy mama dad father daddy papa parent parents "
-    "son daughter child children baby kid kids boy girl brother sister sibling grandma grandmother grandpa grandfather "
-    "grandson granddaughter grandchild aunt uncle niece nephew cousin family girlfriend boyfriend".split()
-)
 COMMON = frozenset(  # words of four letters and more that tell nothing of what is spoken about
     "about also anything because been called calling could from going good have help here hoping just know like "
     "make maybe more need okay please really right should some somebody someone something still sure take that them "

@@ -14,6 +14,7 @@ from itertools import pairwise
 from carescore.readers import _labels
 from carescore.readers.plain_text import _line
 from carescore.readers.plain_text._line import Line, Parts, parts
+from carescore.text.people import ABBREVIATED_TITLES
 from carescore.text.regex import lazy
 
 See = Callable[[Parts], "Line | None"]
@@ -22,7 +23,7 @@ _LONGEST = 400  # characters of a line that can hold a label
 _SAMPLE = 1000  # lines that decide on the layout
 _MARKS = (">", "|", ";", " - ", " – ", " — ", "–", "—", "→", "~", "=", "/", "\t", "  ", ")", ".", ",")
 _WEAK = frozenset({".", ",", ")", "  "})  # marks that sentences hold too
-_TITLES = frozenset("Dr Mr Mrs Ms Prof St".split())
+_TITLES = ABBREVIATED_TITLES | {"st"}
 _MOST_LABELS = 12  # of a layout in which only their return shows labels
 _COURT = lazy(
     r"^[ \t]*(?:(?P<n>[QA])(?:[.:][ \t]+|[ \t]{2,}|\t)|(?P<by>(?:EXAMINATION )?BY [A-Z][A-Z .'’-]{2,40}):)"
@@ -167,7 +168,7 @@ def _parted(mark: str) -> See:
     def see(found: Parts) -> Line | None:
         text = found.text.strip()
         at = text.find(mark, 1, _LONGEST_LABEL)
-        if mark == "." and text[:at] in _TITLES:
+        if mark == "." and text[:at].lower() in _TITLES:
             at = text.find(mark, at + 1, _LONGEST_LABEL)
         label = _labels.form(text[:at].rstrip(" -=|>~")) if at > 0 else ""
         rest = text[at + len(mark) :].lstrip(" \t>|=~") if label else ""
