@@ -113,7 +113,9 @@ def _kinds(name: str) -> str:
 
 def pages() -> dict[str, str]:
     """File name → text of every generated page."""
-    by_measure = ((m.name, m.title, m.unit, m.better, ", ".join(sorted(m.needs)), m.source) for m in measures.bundled())
+    by_measure = (
+        (m.name, m.title, m.unit, m.better, ", ".join(sorted(m.needs)), measures.source(m)) for m in measures.bundled()
+    )
     details = "\n".join(f"## {m.name}\n\n{measures.docstring(m)}\n" for m in measures.bundled())
     by_format = ((r.name, r.title, " ".join(r.extensions), r.export) for r in readers.bundled())
     loaded = [lexicons.load(name) for name in lexicons.bundled()]

@@ -36,7 +36,7 @@ def test_import_loads_nothing_of_it() -> None:
 
 def test_one_name_or_measure_stands_for_a_list() -> None:
     assert set(carescore.score(ROWS, only="questions").scores) == {"questions"}
-    own = Measure("own", "Own", "", frozenset(), "neither", "here", lambda _: missing("own", "no reason"))
+    own = Measure("own", "Own", "", better="neither", score=lambda _: missing("own", "no reason"))
     assert set(carescore.score(ROWS, measures=own).scores) == {"own", *(m.name for m in measures())}
 
 

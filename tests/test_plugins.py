@@ -7,6 +7,7 @@ import os
 import re
 import subprocess
 import sys
+from dataclasses import replace
 from importlib.util import find_spec
 from pathlib import Path
 from types import ModuleType
@@ -17,7 +18,7 @@ from conftest import ROOT
 
 import carescore
 from carescore.errors import UsageError
-from carescore.measures import docstring
+from carescore.measures import docstring, named, source
 from carescore.measuring import Codes, Level, Measure, Score
 
 PLUGIN = ROOT / "examples" / "plugin"
@@ -54,7 +55,7 @@ from dataclasses import replace
 from carescore.measuring import Code, Coder, Codes, Level, Measure, Score
 def score(codes):
     return Score("words", Level(float(len(codes["hellos"])), "hellos"))
-words = Measure("words", "Words", "hellos", frozenset(), "neither", "us", score)
+words = Measure("words", "Words", "hellos", better="neither", needs=frozenset(), score=score)
 agenda, other = replace(words, name="agenda"), replace(words, name="another")
 hellos = Coder("hellos", {"hello": {}}, lambda codes: [Code(0, 0, 5, "hello")], "us")
 text = "no measure"
@@ -128,7 +129,7 @@ def measure(name: str) -> Measure:
     def score(codes: Codes) -> Score:
         return Score(name, Level(float(len(codes.dialogue.turns)), "turns"))
 
-    return Measure(name, "Turns", "turns", frozenset(), "neither", "own", score)
+    return Measure(name, "Turns", "turns", better="neither", needs=frozenset(), score=score)
 
 
 def test_a_measure_that_a_caller_brings() -> None:
@@ -166,7 +167,7 @@ words = bare
 """
 BARE_PY = """
 from carescore.measuring import Level, Measure, Score
-words = Measure("words", "Words", "words", frozenset(), "neither", "us", lambda codes: Score("words", Level(1.0, "words")))
+words = Measure("words", "Words", "words", better="neither", score=lambda codes: Score("words", Level(1.0, "words")))
 """
 REFUSED = """
 import json, carescore, bare
@@ -197,7 +198,7 @@ from carescore.measuring import Level, Measure, Score
 def score(codes):
     found = phrases(codes.dialogue, codes.signals, "words", "staff")
     return Score("words", Level(float(len(found)), "words"), evidence=found)
-words = Measure("words", "Words", "words", frozenset(), "neither", "us", score)
+words = Measure("words", "Words", "words", better="neither", needs=frozenset(), score=score)
 """
 TWICE = """
 import json, carescore
@@ -246,5 +247,13 @@ def test_a_measure_of_a_module_without_a_docstring_shows_its_card(monkeypatch: p
 
     monkeypatch.setitem(sys.modules, "undocumented", ModuleType("undocumented", doc=None))
     score.__module__ = "undocumented"
-    bare = Measure("bare", "Bare things", "things", frozenset(), "neither", "our own", score)
-    assert docstring(bare) == "Bare things\n\nUnit. things.\nSource. our own."
+    bare = Measure("bare", "Bare things", "things", better="neither", score=score)
+    assert (docstring(bare), source(bare)) == ("Bare things\n\nUnit. things.", "")
+    sourced = replace(bare, source="our own")
+    assert (docstring(sourced), source(sourced)) == ("Bare things\n\nUnit. things.\nSource. our own.", "our own")
+
+
+def test_where_a_measure_comes_from_is_read_off_its_docstring() -> None:
+    (uptake,) = named("uptake")
+    assert uptake.source == "" and source(uptake) == "Demszky et al. 2021 (Measuring Conversational Uptake)"
+    assert source(replace(uptake, source="our own")) == "our own"

@@ -9,7 +9,7 @@ from conftest import quotes, scored, talk, timed
 
 import carescore
 from carescore.measures import Rate
-from carescore.measures.backchannels import _per_minute, _place
+from carescore.measures.backchannels import _per_minute
 from carescore.segmentation import segment
 
 ROWS = timed(
@@ -93,20 +93,6 @@ def test_what_has_no_times_adds_none_to_the_minutes() -> None:
     untimed = replace(dialogue.turns[-1], start_ms=None, end_ms=None, spans=())
     (figure,) = _per_minute(replace(dialogue, turns=(*dialogue.turns[:-1], untimed)), 1).values()
     assert isinstance(figure, Rate) and figure.per == 5000 + 3900
-
-
-@pytest.mark.parametrize(
-    ("anchors", "at", "place"),
-    [
-        (((0, 0), (9, 1000)), 500, 0),
-        (((0, 0), (9, 1000)), 1000, 1),
-        (((0, 0), (9, 1000)), None, 1),
-        (((0, 0), (9, None)), 500, 1),
-        (((0, 600), (9, 1000)), 500, 0),
-    ],
-)
-def test_the_utterance_that_had_begun(anchors: tuple[tuple[int, int | None], ...], at: int | None, place: int) -> None:
-    assert _place(anchors, at) == place
 
 
 def test_without_times_a_signal_is_shown_at_the_last_words_before_it() -> None:

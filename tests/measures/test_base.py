@@ -26,6 +26,10 @@ def test_samples_and_levels_pool_as_values() -> None:
         Sample((1.0,), "s") + Sample((1.0,), "ms")
 
 
-def test_words_are_counted_by_the_hundred_and_a_measure_counts_its_quotes() -> None:
+def test_words_are_counted_by_the_hundred() -> None:
     assert per_words(1, []) == Rate(1, 0, 100.0, "per 100 words")
-    assert Measure("m", "M", "%", frozenset(), "higher", "none", lambda codes: Score("m")).counts
+
+
+def test_a_measure_needs_staff_and_counts_no_quotes_unless_it_says_so() -> None:
+    plain = Measure("m", "M", "%", better="higher", score=lambda codes: Score("m"))
+    assert plain.needs == {"staff"} and not plain.counts and plain.source == ""

@@ -13,7 +13,7 @@ import carescore
 from carescore import readers
 from carescore.annotate import Signals
 from carescore.codes import Code, Codes
-from carescore.codes.disrespect import UNLIKELY
+from carescore.codes.disrespect import UNLIKELY, repaired
 from carescore.measures import Rate, Score
 from carescore.measures.disrespect import MEASURE
 from carescore.predictors.codes import HEADS, SENTENCE_HEADS, Judged
@@ -108,7 +108,9 @@ class Given(Codes):
 
     def _act(self, turn: int, words: str) -> Code:
         start = self.dialogue.turns[turn].text.index(words)
-        return Code(turn, start, start + len(words), NAME, {"kind": "blame"}, 0.9)
+        end = start + len(words)
+        back = repaired(self.dialogue, self.dialogue.turns[turn], end)
+        return Code(turn, start, end, NAME, {"kind": "blame", "repaired": "yes" if back else "no"}, 0.9)
 
     def __getitem__(self, name: str) -> tuple[Code, ...]:
         return self.acts if name == NAME else super().__getitem__(name)
@@ -212,7 +214,7 @@ TRIED = ("P", "I tried.")
 
 
 @pytest.mark.parametrize(
-    ("reply", "value", "repaired"),
+    ("reply", "value", "share"),
     [
         ("Date of birth?", 5.0, 0.0),
         ("I'm sorry, that came out wrong.", 2.5, 100.0),
@@ -223,11 +225,9 @@ TRIED = ("P", "I tried.")
         ("I'm sorry, but you did not call.", 5.0, 0.0),
     ],
 )
-def test_a_repair_halves_the_act_and_a_pseudo_apology_repairs_nothing(
-    reply: str, value: float, repaired: float
-) -> None:
+def test_a_repair_halves_the_act_and_a_pseudo_apology_repairs_nothing(reply: str, value: float, share: float) -> None:
     score = given(talk(BLAME, TRIED, ("S", reply)), (0, "You should have called"))
-    assert (score.value, score.figures["acts"].value, score.figures["repaired"].value) == (value, 5.0, repaired)
+    assert (score.value, score.figures["acts"].value, score.figures["repaired"].value) == (value, 5.0, share)
 
 
 def test_a_repair_in_a_real_conversation_halves_the_act() -> None:
@@ -242,8 +242,8 @@ def test_a_repair_in_a_real_conversation_halves_the_act() -> None:
 def test_a_repair_counts_after_the_act_in_its_turn_but_not_before_it() -> None:
     after = talk(("S", "You should have called. I shouldn't have said that."), TRIED)
     before = talk(("S", "I'm sorry. You should have called."), TRIED)
-    repaired = [given(rows, (0, "You should have called")).figures["repaired"].value for rows in (after, before)]
-    assert repaired == [100.0, 0.0]
+    shares = [given(rows, (0, "You should have called")).figures["repaired"].value for rows in (after, before)]
+    assert shares == [100.0, 0.0]
 
 
 def test_what_the_patient_says_repairs_nothing() -> None:
@@ -251,11 +251,11 @@ def test_what_the_patient_says_repairs_nothing() -> None:
     assert given(rows, (0, "You should have called")).figures["repaired"].value == 0.0
 
 
-@pytest.mark.parametrize(("between", "repaired"), [(1, 100.0), (2, 0.0)])
-def test_a_repair_too_late_does_not_count(between: int, repaired: float) -> None:
+@pytest.mark.parametrize(("between", "share"), [(1, 100.0), (2, 0.0)])
+def test_a_repair_too_late_does_not_count(between: int, share: float) -> None:
     rest = [("S", "Name?"), ("P", "It is Ann."), ("S", "Date of birth?"), ("P", "The third of May.")][: between * 2]
     rows = talk(BLAME, TRIED, *rest, ("S", "I'm sorry about before."))
-    assert given(rows, (0, "You should have called")).figures["repaired"].value == repaired
+    assert given(rows, (0, "You should have called")).figures["repaired"].value == share
 
 
 def test_without_an_act_there_is_none_to_repair() -> None:

@@ -106,3 +106,23 @@ def test_a_side_has_its_turns_in_order() -> None:
     assert [turn.index for turn in dialogue.side("staff")] == [0, 2]
     assert [turn.index for turn in dialogue.floor_side("patient")] == [1, 3]
     assert dialogue.side("nobody") == dialogue.floor_side("nobody") == ()
+
+
+@pytest.mark.parametrize(
+    ("anchors", "at", "words"),
+    [
+        (((0, 0), (9, 1000)), 500, "One here"),
+        (((0, 0), (9, 1000)), 999, "One here"),
+        (((0, 0), (9, 1000)), 1000, "two there"),
+        (((0, 0), (9, 1000)), None, "two there"),
+        (((0, 0), (9, None)), 500, "two there"),
+        (((0, 600), (9, 1000)), 500, "One here"),
+        ((), 500, "One here two there"),
+    ],
+)
+def test_the_utterance_that_had_begun_at_a_time(
+    anchors: tuple[tuple[int, int | None], ...], at: int | None, words: str
+) -> None:
+    turn = Turn(0, "Patient", Role.PATIENT, "One here two there", anchors=anchors)
+    start, end = turn.part_at(at)
+    assert turn.text[start:end] == words

@@ -2,18 +2,40 @@
 
 Definition. "closing" ("goodbye", "have a nice day", "thanks for calling"), "recap" ("so that's Monday at nine").
 Near-misses. "Take care of it" is no goodbye.
-Attributes. None.
+Attributes. Of a closing, late: whether it stands in the last part of the conversation; recap: whether the same or one
+of the three staff turns before says what happens next.
 Source. Stokoe, Sikveland & Symonds 2016 (closings with and without a recap).
 """
 
 from __future__ import annotations
 
-from carescore.codes._base import Coder, coded
+from collections.abc import Container, Iterator
 
-KINDS = ("closing", "recap")
+from carescore.codes._base import Code, Coder, Codes, Evidence, phrases
+
+RECAP = 3  # staff turns before the close in which the next step may be said
+LAST = 0.6  # a goodbye before this part of the conversation closes nothing
+
+
+def find(codes: Codes) -> Iterator[Code]:
+    found = phrases(codes.dialogue, codes.signals, "patient_burden", only=("closing", "recap"))
+    told = {item.turn for item in found if item.label == "recap"}
+    for item in found:
+        attributes = _closing(codes, item, told) if item.label == "closing" else {}
+        yield Code(item.turn, item.start, item.end, item.label, attributes, start_ms=item.start_ms)
+
+
+def _closing(codes: Codes, item: Evidence, told: Container[int]) -> dict[str, str]:
+    before = [turn.index for turn in codes.dialogue.side("staff") if turn.index <= item.turn][-RECAP - 1 :]
+    steps = {code.turn for code in codes["next_steps"]}
+    recap = any(turn in steps or turn in told for turn in before)
+    late = item.turn >= LAST * len(codes.dialogue.turns)
+    return {"late": "yes" if late else "no", "recap": "yes" if recap else "no"}
+
+
 CODER = Coder(
     name="closings",
-    kinds={kind: {} for kind in KINDS},
-    find=coded("patient_burden", only=KINDS),
+    kinds={"closing": {"late": ("yes", "no"), "recap": ("yes", "no")}, "recap": {}},
+    find=find,
     source="Stokoe, Sikveland & Symonds 2016",
 )

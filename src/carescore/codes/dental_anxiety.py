@@ -4,21 +4,40 @@ Definition. "fear", "dental" (words of the dental chair, by anybody); of staff: 
 "solution" (Friedman's interview), "signal" ("raise your hand and I stop"), "preview" of sensations, "check_in"
 (encounter), and "premature" reassurance ("nothing to be scared of").
 Near-misses. Fear that is denied or somebody else's; "I'm afraid we have to" is politeness.
-Attributes. None.
+Attributes. dental: of a fear, whether the conversation is about the dental chair: the same turn names something dental,
+or the conversation does at least three times.
 Source. Friedman's iatrosedative process.
 """
 
 from __future__ import annotations
 
-from carescore.codes._base import Coder, coded
+import re
+from collections.abc import Iterator
+from dataclasses import replace
 
+from carescore.codes._base import Code, Coder, Codes, phrases
+from carescore.text.regex import lazy
+
+DENTAL_TALK = 3  # dental words in all that make a conversation dental; one wisdom tooth in a history does not
+_DENTAL = lazy(r"dentist|drill|tooth|teeth|\bgag", re.IGNORECASE)  # parts of words: "toothache"
 KINDS = (
-    *("fear", "dental", "acknowledge", "explore", "explain", "solution", "signal", "preview"),
+    *("dental", "acknowledge", "explore", "explain", "solution", "signal", "preview"),
     *("check_in", "premature"),
 )
+
+
+def find(codes: Codes) -> Iterator[Code]:
+    found = phrases(codes.dialogue, codes.signals, "dental_anxiety")
+    named = [item.turn for item in found if item.label == "dental"]
+    for item in found:
+        code = Code(item.turn, item.start, item.end, item.label, start_ms=item.start_ms)
+        near = item.turn in named or len(named) >= DENTAL_TALK or _DENTAL.search(codes.text(code))
+        yield replace(code, attributes={"dental": "yes" if near else "no"}) if code.kind == "fear" else code
+
+
 CODER = Coder(
     name="dental_anxiety",
-    kinds={key: {} for key in KINDS},
-    find=coded("dental_anxiety"),
+    kinds={"fear": {"dental": ("yes", "no")}, **{key: {} for key in KINDS}},
+    find=find,
     source="Friedman (iatrosedation)",
 )

@@ -6,7 +6,8 @@ which kind it is, and count alone where the model does not speak against them.
 Near-misses. What others are quoted to say ("they told you to calm down"), what is denied ("I'm not saying you should
 have called"), commands for an examination or for safety, a policy with a reason or another way beside it, calm that is
 no command ("once things calm down").
-Attributes. kind: as the wording tells it, else "tone".
+Attributes. kind: as the wording tells it, else "tone"; repaired: whether staff take it back later in the turn or in one
+of their next two turns.
 Source. Acts after Voigt et al. 2017, Camp 2024 and BETA's list of what inflames (Richmond et al. 2012).
 """
 
@@ -17,7 +18,7 @@ from collections.abc import Iterator
 
 from carescore.codes._base import Code, Coder, Codes, Evidence, phrases, quote
 from carescore.codes._sentences import likeliest
-from carescore.segmentation import Turn
+from carescore.segmentation import Dialogue, Turn
 from carescore.text.people import KINSHIP, PROFESSIONS
 from carescore.text.regex import lazy, one_of
 from carescore.transcript import Role
@@ -25,6 +26,14 @@ from carescore.transcript import Role
 UNLIKELY = 0.1  # the model's probability below which a phrase alone is no disrespect: with it .64 are labelled so
 TONE = "tone"
 _ORDINARY = "ordinary"
+REPAIR_TURNS = 2
+_REPAIR = lazy(  # stays a pattern: "sorry" repairs unless one of many ways to go on follows
+    r"\b(?:sorry(?!,? (?:(?:that )?you feel|if|but|you(?:['’]re| are) (?:upset|angry)))|apologi[sz]e"
+    r"|i did ?n['’]t mean|that came out wrong|let me (?:rephrase|start over"
+    r"|try (?:that )?again)|"
+    r"my mistake|i should ?n['’]t have|you(?:['’]re| are) right)\b",
+    re.IGNORECASE,
+)
 # They stay patterns: they end where the phrase begins, over any words between, or look for what must not stand before.
 _QUOTED = lazy(
     rf"(?:[\"“]|\b(?:they|he|she|somebody|someone|people|nobody|{one_of(PROFESSIONS, KINSHIP)}|office|clinic|who"
@@ -88,8 +97,15 @@ def find(codes: Codes) -> Iterator[Code]:
         if not counted[turn.index] and (item is None or chance < UNLIKELY):
             continue
         start, end = (item.start, item.end) if item else likeliest(codes, turn.index, "disrespect")
-        attributes = {"kind": item.label if item else TONE}
+        back = repaired(codes.dialogue, turn, end)
+        attributes = {"kind": item.label if item else TONE, "repaired": "yes" if back else "no"}
         yield Code(turn.index, start, end, "disrespect", attributes, round(chance, 3), None, turn.ms_at(start))
+
+
+def repaired(dialogue: Dialogue, turn: Turn, end: int) -> bool:
+    """Whether staff take back what they said up to a place in a turn."""
+    later = [t.text for t in dialogue.turns[turn.index + 1 :] if t.side == "staff"][:REPAIR_TURNS]
+    return any(_REPAIR.search(text) for text in (turn.text[end:], *later))
 
 
 def _phrases(codes: Codes) -> list[Evidence]:
@@ -129,7 +145,7 @@ def _commands(turn: Turn) -> list[Evidence]:
 
 CODER = Coder(
     name="disrespect",
-    kinds={"disrespect": {"kind": ()}},
+    kinds={"disrespect": {"kind": (), "repaired": ("yes", "no")}},
     find=find,
     source="Voigt et al. 2017; Camp 2024; Richmond et al. 2012",
 )

@@ -4,13 +4,13 @@ Definition. "transfer" ("let me connect you with"), "cold" (sends them away to a
 the staff turns next to it: "who" (a named person or department), "why", "context" (what was said is passed on),
 "fallback" (what if the line drops).
 Near-misses. The same words where nobody is passed on.
-Attributes. None.
+Attributes. told: of a transfer, what is told about it (who and why in its own turn); of a cold one nothing.
 Source. AHRQ warm handoff; SQM; slots who, why, context, fallback.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from carescore.codes._base import Code, Coder, Codes, Evidence, phrases, quote
 from carescore.segmentation import Turn
@@ -20,6 +20,7 @@ from carescore.text.regex import lazy, one_of
 NEAR = 2  # turns before and after a hand-off in which something is told about it
 HANDS_OFF = ("transfer", "cold")
 SLOTS = ("who", "why", "context", "fallback")
+HERE = ("who", "why")  # told in the turn of the hand-off itself
 # Stays a pattern: a name is told by its capital, behind any number of small words.
 _WHO = lazy(  # a name is told by its capital
     r"\b(?:to|with|in|get|bring(?:ing)?|through to|grab|fetch|my|our|colleague|this is)\s+(?:my |our |the |a "
@@ -39,7 +40,17 @@ def find(codes: Codes) -> Iterator[Code]:
         told += [item for item in phrases(dialogue, signals, "handoff", only=SLOTS) if item.turn in near]
     told += [who for turn in staff for who in _who(turn)]
     for item in sorted(told, key=lambda e: (e.turn, e.start, e.label)):
-        yield Code(item.turn, item.start, item.end, item.label, start_ms=item.start_ms)
+        attributes = {"told": " ".join(_told(item, told))} if item.label in HANDS_OFF else {}
+        yield Code(item.turn, item.start, item.end, item.label, attributes, start_ms=item.start_ms)
+
+
+def _told(passing: Evidence, told: Sequence[Evidence]) -> list[str]:
+    """What is told of a hand-off; a cold one tells nothing."""
+    if passing.label == "cold":
+        return []
+    here = {item.label for item in told if item.turn == passing.turn}
+    near = {item.label for item in told if abs(item.turn - passing.turn) <= NEAR}
+    return [slot for slot in SLOTS if slot in (here if slot in HERE else near)]
 
 
 def _who(turn: Turn) -> list[Evidence]:
@@ -48,5 +59,8 @@ def _who(turn: Turn) -> list[Evidence]:
 
 
 CODER = Coder(
-    name="handoff", kinds={key: {} for key in (*HANDS_OFF, *SLOTS)}, find=find, source="AHRQ warm handoff; SQM"
+    name="handoff",
+    kinds={**{key: {"told": ()} for key in HANDS_OFF}, **{key: {} for key in SLOTS}},
+    find=find,
+    source="AHRQ warm handoff; SQM",
 )

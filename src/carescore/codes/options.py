@@ -4,7 +4,8 @@ Definition. To the end of the sentence: "either" ("would you like A or B"), "set
 ("one option is"), "other" ("another option is", "or we could"), "wait" (waiting or doing nothing), "slots" (two dates
 of the same visit); of the patient side "asked" ("what are my options?").
 Near-misses. A threat ("either you calm down or ..."), "... or what?", "do you want it?" without an "or".
-Attributes. ways: how many a set announces.
+Attributes. ways: how many a set announces; choice: the number of the choice that an alternative belongs to, those of
+one within three turns of each other.
 Source. OPTION-12 and OPTION-5, item 1 (Elwyn).
 """
 
@@ -18,6 +19,7 @@ from carescore.text.context import sentence
 from carescore.text.regex import lazy
 from carescore.text.words import plain
 
+APART = 3  # turns between alternatives of one choice
 WAYS = {"two": "2", "three": "3", "four": "4", "2": "2", "3": "3"}
 _OR = lazy(r"\bor\b(?!\s+(?:not|no|anything|something|so|whatever|two|more|less)\b)")
 _STARTS = lazy(r"(?:^|[.?!:]|\b(?:so|well|okay))\s*$")
@@ -39,12 +41,15 @@ _SLOTS = lazy(
 
 
 def find(codes: Codes) -> Iterator[Code]:
+    choice, last = 0, -APART - 1
     for item in phrases(codes.dialogue, codes.signals, "options"):
         if item.label == "asked":
             yield Code(item.turn, item.start, item.end, "asked", start_ms=item.start_ms)
         elif offer := _offer(codes, item):
+            choice, last = choice + (offer.turn - last > APART), offer.turn
             ways = {"ways": _ways(codes, offer)} if offer.label == "set" else {}
-            yield Code(offer.turn, offer.start, offer.end, offer.label, ways, start_ms=offer.start_ms)
+            attributes = {**ways, "choice": str(choice)}
+            yield Code(offer.turn, offer.start, offer.end, offer.label, attributes, start_ms=offer.start_ms)
 
 
 def _offer(codes: Codes, item: Evidence) -> Evidence | None:
@@ -74,8 +79,9 @@ def _ways(codes: Codes, offer: Evidence) -> str:
 CODER = Coder(
     name="options",
     kinds={
-        **{key: {} for key in ("either", "first", "other", "wait", "slots", "asked")},
-        "set": {"ways": ("1", *dict.fromkeys(WAYS.values()))},
+        "asked": {},
+        **{key: {"choice": ()} for key in ("either", "first", "other", "wait", "slots")},
+        "set": {"ways": ("1", *dict.fromkeys(WAYS.values())), "choice": ()},
     },
     find=find,
     source="OPTION-12; OPTION-5 (Elwyn)",

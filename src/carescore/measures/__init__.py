@@ -24,6 +24,18 @@ from carescore.measures._base import (
     not_applicable,
     per_words,
 )
+from carescore.measures._kinds import (
+    count,
+    covered,
+    first_a_turn,
+    having,
+    level,
+    of_kind,
+    once_a_turn,
+    one_sided,
+    per_staff_turns,
+    share,
+)
 from carescore.segmentation import Dialogue
 
 __all__ = [
@@ -36,14 +48,25 @@ __all__ = [
     "Sample",
     "Score",
     "bundled",
+    "count",
+    "covered",
     "docstring",
+    "first_a_turn",
+    "having",
+    "level",
     "measures",
     "missing",
     "named",
     "not_applicable",
+    "of_kind",
+    "once_a_turn",
+    "one_sided",
     "others",
+    "per_staff_turns",
     "per_words",
     "run",
+    "share",
+    "source",
     "with_given",
 ]
 
@@ -103,7 +126,14 @@ def with_given(chosen: Iterable[Measure], given: Measure | Iterable[Measure]) ->
 def docstring(measure: Measure) -> str:
     """The measure's definition, formula, unit, source and limits; of one that says nothing, what its card says."""
     said = (import_module(measure.score.__module__).__doc__ or "").strip()
-    return said or f"{measure.title}\n\nUnit. {measure.unit}.\nSource. {measure.source}."
+    named = f"\nSource. {measure.source}." if measure.source else ""
+    return said or f"{measure.title}\n\nUnit. {measure.unit}.{named}"
+
+
+def source(measure: Measure) -> str:
+    """Where a measure comes from: what its card says, or else its docstring."""
+    said = docstring(measure).partition("\nSource. ")[2].partition("\nLimits. ")[0]
+    return measure.source or " ".join(said.split()).rstrip(".")
 
 
 def run(codes: Codes, wanted: Sequence[Measure]) -> dict[str, Score]:

@@ -7,7 +7,7 @@ order, definition, formula, unit, source and limits, and is what ``carescore mea
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import KW_ONLY, dataclass, field
 from statistics import median
 
 from carescore.codes import Code, Codes, Evidence, phrases, quote, whole, words_of
@@ -33,6 +33,7 @@ __all__ = [
     "words_of",
 ]
 SIDES = ("staff", "patient")
+_STAFF = frozenset({"staff"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,18 +127,19 @@ class Score:
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """A measure's card. needs: of "clock", "roles" (a known staff and patient side), "staff", "patient" and
-    "model:NAME"; better: "higher", "lower" or "neither"; counts: whether overall.count is the number of evidence
-    entries."""
+    """A measure's card. better: "higher", "lower" or "neither"; needs: of "clock", "roles" (a known staff and patient
+    side), "staff", "patient" and "model:NAME"; source: where it comes from, unless its module's docstring says so;
+    counts: whether overall.count is the number of evidence entries, so that an interval can be drawn from them."""
 
     name: str
     title: str
     unit: str
-    needs: frozenset[str]
+    _: KW_ONLY
     better: str
-    source: str = field(repr=False)
     score: Callable[[Codes], Score] = field(repr=False)
-    counts: bool = True
+    needs: frozenset[str] = _STAFF
+    source: str = field(default="", repr=False)
+    counts: bool = False
 
 
 def missing(measure: str, why: str) -> Score:

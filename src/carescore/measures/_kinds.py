@@ -26,21 +26,37 @@ def share(part: float, of: float, unit: str) -> Rate:
     return Rate(part, of, 100, unit)
 
 
-def covered(kinds: Iterable[str], slots: Collection[str], unit: str) -> Rate:
-    """How many of the slots are met, in percent."""
-    return Rate(len(set(kinds) & set(slots)), len(slots), 100, unit)
+def covered(found: Iterable[Code], slots: Collection[str], unit: str) -> Rate:
+    """How many of the slots some code meets, in percent."""
+    return Rate(len({code.kind for code in found} & set(slots)), len(slots), 100, unit)
+
+
+def per_staff_turns(count: float, codes: Codes, scale: float = 10) -> Rate:
+    """A count per so many turns of staff."""
+    return Rate(count, len(codes.dialogue.side("staff")), scale, f"per {scale:g} staff turns")
 
 
 def one_sided(
-    name: str, overall: Figure, evidence: Iterable[Evidence], figures: Mapping[str, Figure], side: str = "staff"
+    name: str,
+    overall: Figure,
+    found: Iterable[Code | Evidence],
+    figures: Mapping[str, Figure] | None = None,
+    side: str = "staff",
 ) -> Score:
-    """The score of a measure that judges one side alone, its evidence in order of place."""
-    return Score(name, overall, {side: overall}, figures, tuple(sorted(evidence, key=PLACE)))
+    """The score of a measure that judges one side alone. found: its quotes, put in order of place; a code is labelled
+    with its kind."""
+    quotes = (item.evidence() if isinstance(item, Code) else item for item in found)
+    return Score(name, overall, {side: overall}, dict(figures or {}), tuple(sorted(quotes, key=PLACE)))
 
 
 def of_kind(codes: Iterable[Code], *kinds: str) -> list[Code]:
     """The codes of some kinds."""
     return [code for code in codes if code.kind in kinds]
+
+
+def having(codes: Iterable[Code], **attributes: str) -> list[Code]:
+    """The codes whose attributes have these values."""
+    return [code for code in codes if attributes.items() <= code.attributes.items()]
 
 
 def first_of(codes: Iterable[Code], *kinds: str, after: int = -1, before: float = float("inf")) -> Evidence | None:

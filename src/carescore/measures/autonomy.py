@@ -13,8 +13,8 @@ Limits. Tone is not heard; what is a safety must is judged by the words of the s
 
 from __future__ import annotations
 
-from carescore.measures._base import Codes, Measure, Rate, Score, not_applicable
-from carescore.measures._kinds import of_kind, once_a_turn, one_sided, share
+from carescore.measures._base import Codes, Measure, Score, not_applicable
+from carescore.measures._kinds import of_kind, once_a_turn, one_sided, per_staff_turns, share
 
 
 def score(codes: Codes) -> Score:
@@ -23,17 +23,13 @@ def score(codes: Codes) -> Score:
         return not_applicable("autonomy", "staff neither supported nor pressed a choice")
     pressing = len(of_kind(found, "pressure"))
     rate = share(len(found) - pressing, len(found), "% supportive")
-    figures = {"pressure": Rate(pressing, len(codes.dialogue.side("staff")), 100, "per 100 staff turns")}
-    return one_sided("autonomy", rate, (code.evidence() for code in found), figures)
+    return one_sided("autonomy", rate, found, {"pressure": per_staff_turns(pressing, codes, 100)})
 
 
 MEASURE = Measure(
     name="autonomy",
     title="Autonomy supported",
     unit="% of autonomy statements",
-    needs=frozenset({"staff"}),
     better="higher",
-    source="HCCQ (Williams & Deci); MITI 4.2.1",
     score=score,
-    counts=False,
 )

@@ -71,9 +71,6 @@ MEASURE = Measure(
     name="child_friendly",
     title="Child-friendly talk",
     unit="% of slots",
-    needs=frozenset({"staff"}),
     better="higher",
-    source="AAPD guideline on behaviour guidance",
     score=score,
-    counts=False,
 )

@@ -83,6 +83,6 @@ MEASURE = Measure(
     unit="acts per 10 staff turns",
     needs=frozenset({"staff", "model:politeness"}),
     better="higher",
-    source="Gillen 2018; Danescu-Niculescu-Mizil et al. 2013",
     score=score,
+    counts=True,
 )

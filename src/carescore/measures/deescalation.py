@@ -114,7 +114,5 @@ MEASURE = Measure(
     unit="% of the way down",
     needs=frozenset({"roles"}),
     better="higher",
-    source="Richmond et al. 2012 (BETA); skills of service recovery",
     score=score,
-    counts=False,
 )

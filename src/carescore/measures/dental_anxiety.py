@@ -12,41 +12,29 @@ Limits. Fear that is shown and not said is not heard; what was done before the f
 
 from __future__ import annotations
 
-import re
-
-from carescore.codes import Code
 from carescore.measures._base import Codes, Measure, Score, not_applicable
-from carescore.measures._kinds import count, covered, of_kind, once_a_turn, one_sided
-from carescore.text.regex import lazy
+from carescore.measures._kinds import PLACE, count, covered, having, of_kind, once_a_turn, one_sided
 
 SLOTS = ("acknowledge", "explore", "explain", "solution", "signal", "preview", "check_in")
-DENTAL_TALK = 3  # dental words in all that make a conversation dental; one wisdom tooth in a history does not
-_DENTAL = lazy(r"dentist|drill|tooth|teeth|\bgag", re.IGNORECASE)  # parts of words: "toothache"
-_NAMES = {"fear": "fear voiced", "premature": "premature reassurance", "signal": "control signal"}
+LABELS = {
+    "fear": "fear voiced",
+    "premature": "premature reassurance",
+    "signal": "control signal",
+    "check_in": "check-in",
+}
 
 
 def score(codes: Codes) -> Score:
-    fear = _fear(codes)
+    fear = next(iter(having(codes["dental_anxiety"], dental="yes")), None)
     if fear is None:
         return not_applicable("dental_anxiety", "no fear was voiced in dental talk")
     later = once_a_turn(code for code in codes["dental_anxiety"] if code.turn > fear.turn)
-    found = of_kind(later, *SLOTS)
-    taken = [(code.turn, code.start) for code in of_kind(found, "acknowledge", "explore")]
-    early = [code for code in of_kind(later, "premature") if not taken or (code.turn, code.start) < min(taken)]
-    quotes = (c.evidence(_NAMES.get(c.kind, c.kind.replace("_", "-"))) for c in (fear, *found, *early))
-    slots = covered((code.kind for code in found), SLOTS, "% of 7 slots")
-    return one_sided("dental_anxiety", slots, quotes, {"premature": count(early, "reassurances")})
-
-
-def _fear(codes: Codes) -> Code | None:
-    """The first fear that the patient side voices, where the conversation is dental."""
-    found = codes["dental_anxiety"]
-    dental = of_kind(found, "dental")
-    near = {code.turn for code in dental}
-    for code in of_kind(found, "fear"):
-        if code.turn in near or len(dental) >= DENTAL_TALK or _DENTAL.search(codes.text(code)):
-            return code
-    return None
+    steps = of_kind(later, *SLOTS)
+    taken_up = min(map(PLACE, of_kind(steps, "acknowledge", "explore")), default=(len(codes.dialogue.turns), 0))
+    early = [code for code in of_kind(later, "premature") if PLACE(code) < taken_up]
+    quotes = (code.evidence(LABELS.get(code.kind)) for code in (fear, *steps, *early))
+    figures = {"premature": count(early, "reassurances")}
+    return one_sided("dental_anxiety", covered(steps, SLOTS, "% of 7 slots"), quotes, figures)
 
 
 MEASURE = Measure(
@@ -55,7 +43,5 @@ MEASURE = Measure(
     unit="% of 7 slots",
     needs=frozenset({"roles"}),
     better="higher",
-    source="Friedman (iatrosedation)",
     score=score,
-    counts=False,
 )

@@ -10,43 +10,18 @@ Limits. Tone is not in a transcript; a pet name may be welcome: read the quote.
 
 from __future__ import annotations
 
-import re
+from carescore.measures._base import Codes, Measure, Score
+from carescore.measures._kinds import having, one_sided, per_staff_turns, share
 
-from carescore.codes import Code
-from carescore.measures._base import Codes, Figure, Measure, Rate, Score
-from carescore.segmentation import Dialogue
-from carescore.text.regex import lazy
-
-REPAIR_TURNS = 2
-REPAIRED = 0.5
-# Stays a pattern: "sorry" repairs unless one of many ways to go on follows.
-_REPAIR = lazy(
-    r"\b(?:sorry(?!,? (?:(?:that )?you feel|if|but|you(?:['’]re| are) (?:upset|angry)))|apologi[sz]e"
-    r"|i did ?n['’]t mean|that came out wrong|let me (?:rephrase|start over"
-    r"|try (?:that )?again)|"
-    r"my mistake|i should ?n['’]t have|you(?:['’]re| are) right)\b",
-    re.IGNORECASE,
-)
+REPAIRED = 0.5  # what an act counts that staff took back
 
 
 def score(codes: Codes) -> Score:
     found = codes["disrespect"]
-    repaired = sum(_repaired(codes.dialogue, code) for code in found)
-    turns = len(codes.dialogue.side("staff"))
-    rate = Rate(len(found) - REPAIRED * repaired, turns, 10, "per 10 staff turns")
-    figures: dict[str, Figure] = {
-        "acts": Rate(len(found), turns, 10, "per 10 staff turns"),
-        "repaired": Rate(repaired, len(found), 100, "% of acts"),
-    }
-    evidence = tuple(code.evidence(code.attributes["kind"]) for code in found)
-    return Score("disrespect", rate, {"staff": rate}, figures, evidence)
-
-
-def _repaired(dialogue: Dialogue, code: Code) -> bool:
-    """Whether staff take the act back later in the turn or in one of their next turns."""
-    turn = dialogue.turns[code.turn]
-    later = [t.text for t in dialogue.turns[code.turn + 1 :] if t.side == "staff"][:REPAIR_TURNS]
-    return any(_REPAIR.search(text) for text in (turn.text[code.end :], *later))
+    repaired = len(having(found, repaired="yes"))
+    figures = {"acts": per_staff_turns(len(found), codes), "repaired": share(repaired, len(found), "% of acts")}
+    quotes = (code.evidence(code.attributes["kind"]) for code in found)
+    return one_sided("disrespect", per_staff_turns(len(found) - REPAIRED * repaired, codes), quotes, figures)
 
 
 MEASURE = Measure(
@@ -55,7 +30,5 @@ MEASURE = Measure(
     unit="acts per 10 staff turns",
     needs=frozenset({"staff", "model:codes"}),
     better="lower",
-    source="Voigt et al. 2017; Camp 2024; Richmond et al. 2012",
     score=score,
-    counts=False,
 )

@@ -13,9 +13,8 @@ Limits. Tone and silence are not in a transcript; a low threshold for opportunit
 
 from __future__ import annotations
 
-from collections import Counter
-
-from carescore.measures._base import Codes, Figure, Measure, Rate, Score, not_applicable
+from carescore.measures._base import Codes, Measure, Score, not_applicable
+from carescore.measures._kinds import having, one_sided, share
 
 UNIT = "% of opportunities"
 OUTCOMES = ("met", "partly", "missed", "dismissed")
@@ -26,18 +25,14 @@ def score(codes: Codes) -> Score:
     responses = codes["responses_to_feelings"]
     if not responses:
         return not_applicable("empathic_opportunities", "the patient voiced no feeling that staff could answer")
-    outcomes = Counter(code.attributes["outcome"] for code in responses)
-    n = len(responses)
-    figures: dict[str, Figure] = {name: Rate(outcomes[name], n, 100, UNIT) for name in OUTCOMES[1:]}
-    first = sum((code.attributes["outcome"], code.attributes["reply"]) == ("met", "first") for code in responses)
-    figures["first_reply"] = Rate(first, n, 100, UNIT)
-    rate = Rate(outcomes["met"], n, 100, UNIT)
-    evidence = (
+    rates = {name: share(len(having(responses, outcome=name)), len(responses), UNIT) for name in OUTCOMES}
+    rates["first_reply"] = share(len(having(responses, outcome="met", reply="first")), len(responses), UNIT)
+    quotes = (
         opening.evidence(f"{code.attributes['outcome']}: {opening.attributes['family']}")
         for code in responses
         if code.replies_to is not None and (opening := openings[code.replies_to])
     )
-    return Score("empathic_opportunities", rate, {"staff": rate}, figures, tuple(evidence))
+    return one_sided("empathic_opportunities", rates.pop("met"), quotes, rates)
 
 
 MEASURE = Measure(
@@ -46,7 +41,5 @@ MEASURE = Measure(
     unit=UNIT,
     needs=frozenset({"roles", "model:codes"}),
     better="higher",
-    source="Bylund & Makoul 2002; Suchman et al. 1997; Zimmermann et al. 2011",
     score=score,
-    counts=False,
 )

@@ -69,7 +69,5 @@ MEASURE = Measure(
     unit="per 100 staff words",
     needs=frozenset({"staff", "model:codes"}),
     better="higher",
-    source="Back et al. 2005 (NURSE); Robbennolt 2009; Strekalova 2016; MITI 4.2.1",
     score=score,
-    counts=False,
 )

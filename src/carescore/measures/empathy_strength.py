@@ -11,9 +11,8 @@ Limits. The model of levels learnt from written peer support, not from clinics: 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
-from carescore.measures._base import Codes, Figure, Measure, Rate, Score, not_applicable, whole
+from carescore.measures._base import Codes, Measure, Rate, Score, not_applicable, whole
+from carescore.measures._kinds import having, one_sided, share
 
 UNIT = "% of voiced feelings"
 MECHANISMS = {
@@ -24,25 +23,19 @@ MECHANISMS = {
 
 
 def score(codes: Codes) -> Score:
-    good_news = {code.turn for code in codes["feelings"] if code.attributes["family"] == "progress"}
+    good_news = {code.turn for code in having(codes["feelings"], family="progress")}
     occasions = [code for code in codes["responses_to_feelings"] if code.replies_to not in good_news]
     if not occasions:
         return not_applicable("empathy_strength", "the patient voiced no feeling that staff could answer")
     levels, n = codes.signals.empathy_levels, len(occasions)
-    replies = [code.turn for code in occasions if code.attributes["outcome"] == "met"]
-    shown = [(turn, {name: levels[name][turn] for name in MECHANISMS}) for turn in sorted(replies)]
-    answered = [(turn, own) for turn, own in shown if any(own.values())]
-    rate = Rate(len(answered), n, 100, UNIT)
-    figures: dict[str, Figure] = {
-        name: Rate(sum(own[name] > 0 for _, own in answered), n, 100, UNIT) for name in MECHANISMS
-    }
-    figures["strength"] = Rate(sum(sum(own.values()) for _, own in answered), n, 1, "of 6")
-    evidence = tuple(whole(codes.dialogue.turns[turn], _label(own)) for turn, own in answered)
-    return Score("empathy_strength", rate, {"staff": rate}, figures, evidence)
-
-
-def _label(levels: Mapping[str, int]) -> str:
-    return ", ".join(f"{title} {levels[name]}" for name, title in MECHANISMS.items() if levels[name])
+    replies = sorted(code.turn for code in having(occasions, outcome="met"))
+    met = [(turn, {name: levels[name][turn] for name in MECHANISMS}) for turn in replies]
+    shown = [(turn, own) for turn, own in met if any(own.values())]
+    figures = {name: share(sum(own[name] > 0 for _, own in shown), n, UNIT) for name in MECHANISMS}
+    figures["strength"] = Rate(sum(sum(own.values()) for _, own in shown), n, 1, "of 6")
+    labels = (", ".join(f"{MECHANISMS[name]} {own[name]}" for name in own if own[name]) for _, own in shown)
+    quotes = (whole(codes.dialogue.turns[turn], label) for (turn, _), label in zip(shown, labels, strict=True))
+    return one_sided("empathy_strength", share(len(shown), n, UNIT), quotes, figures)
 
 
 MEASURE = Measure(
@@ -51,6 +44,6 @@ MEASURE = Measure(
     unit="% of voiced feelings",
     needs=frozenset({"roles", "model:codes", "model:empathy"}),
     better="higher",
-    source="Sharma et al. 2020 (EPITOME)",
     score=score,
+    counts=True,
 )

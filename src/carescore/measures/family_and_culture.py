@@ -82,9 +82,6 @@ MEASURE = Measure(
     name="family_and_culture",
     title="Family, language and culture",
     unit="% of slots",
-    needs=frozenset({"staff"}),
     better="higher",
-    source="CLAS standards; AHRQ; Calgary-Cambridge",
     score=score,
-    counts=False,
 )

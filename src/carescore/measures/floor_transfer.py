@@ -62,7 +62,5 @@ MEASURE = Measure(
     unit="s, median",
     needs=frozenset({"clock", "roles"}),
     better="neither",
-    source="Heldner & Edlund 2010; Stivers et al. 2009; Roberts et al. 2011",
     score=score,
-    counts=False,
 )

@@ -11,45 +11,28 @@ Limits. Whether the patient had to tell it all again is in the next call's trans
 
 from __future__ import annotations
 
-from carescore.codes import Code
-from carescore.measures._base import Codes, Figure, Measure, Score, not_applicable
-from carescore.measures._kinds import count, first_a_turn, level, of_kind, one_sided, share
+from carescore.measures._base import Codes, Measure, Score, not_applicable
+from carescore.measures._kinds import count, first_a_turn, of_kind, one_sided, share
 
-SLOTS = ("who", "why", "context", "fallback")
-HERE = ("who", "why")  # told in the turn of the hand-off itself
-NEAR = 2  # turns before and after it in which the others may be told
+SLOTS = 4
 
 
 def score(codes: Codes) -> Score:
     found = first_a_turn(of_kind(codes["handoff"], "transfer", "cold"))
     if not found:
         return not_applicable("handoff", "nobody was passed on")
-    filled = [_filled(codes, code) for code in found]
-    figures: dict[str, Figure] = {
-        "handoffs": count(found, "hand-offs"),
-        "cold": level(len(of_kind(found, "cold")), "hand-offs"),
-    }
-    rate = share(sum(map(len, filled)), len(SLOTS) * len(found), "% of 4 slots")
-    named = (f"{code.kind}: {', '.join(slots) or 'nothing told'}" for code, slots in zip(found, filled, strict=True))
-    return one_sided("handoff", rate, (c.evidence(label) for c, label in zip(found, named, strict=True)), figures)
-
-
-def _filled(codes: Codes, code: Code) -> list[str]:
-    """The slots that a hand-off fills; a cold one fills none."""
-    if code.kind == "cold":
-        return []
-    here = {c.kind for c in codes["handoff"] if c.turn == code.turn}
-    near = {c.kind for c in codes["handoff"] if abs(c.turn - code.turn) <= NEAR}
-    return [slot for slot in SLOTS if slot in (here if slot in HERE else near)]
+    told = [code.attributes["told"].split() for code in found]
+    rate = share(sum(map(len, told)), SLOTS * len(found), "% of 4 slots")
+    labels = (f"{c.kind}: {', '.join(slots) or 'nothing told'}" for c, slots in zip(found, told, strict=True))
+    quotes = (code.evidence(label) for code, label in zip(found, labels, strict=True))
+    figures = {"handoffs": count(found, "hand-offs"), "cold": count(of_kind(found, "cold"), "hand-offs")}
+    return one_sided("handoff", rate, quotes, figures)
 
 
 MEASURE = Measure(
     name="handoff",
     title="Hand-off",
     unit="% of 4 slots",
-    needs=frozenset({"staff"}),
     better="higher",
-    source="AHRQ warm handoff; SQM",
     score=score,
-    counts=False,
 )

@@ -91,6 +91,6 @@ MEASURE = Measure(
     unit="per 10 turns of the person interrupted",
     needs=frozenset({"roles", "model:floor"}),
     better="lower",
-    source="Ferguson 1977; Okamoto, Rashotte & Smith-Lovin 2002; Plug et al. 2022",
     score=score,
+    counts=True,
 )

@@ -63,9 +63,6 @@ MEASURE = Measure(
     name="jargon_density",
     title="Jargon density",
     unit="unexplained terms per 100 staff words",
-    needs=frozenset({"staff"}),
     better="lower",
-    counts=False,
-    source="Pitt & Hendrickson 2020; Gotlieb et al. 2022; Howard et al. 2013",
     score=score,
 )

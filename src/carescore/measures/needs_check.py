@@ -6,7 +6,7 @@ The first solution is the first step or option that staff name. Cause or urgency
 you tried", "when do you need it". Checking identity is no need check.
 Formula. 1 when a restatement is confirmed before the first solution, + 1 when cause or urgency is asked.
 Unit. Level 0 to 2. figures: restated (how often in all), in_time (1 when confirmed before the first solution).
-Source. Calgary-Cambridge (confirm, screen); service recovery: listen before solving.
+Source. Calgary-Cambridge (Silverman, Kurtz & Draper: confirm, screen); service recovery: listen before solving.
 Limits. No published norm. A restatement without one of the phrases is not heard. Fewer than 3 staff turns: too little.
 """
 
@@ -46,7 +46,5 @@ MEASURE = Measure(
     unit="level 0 to 2",
     needs=frozenset({"roles"}),
     better="higher",
-    source="Calgary-Cambridge guide (Silverman, Kurtz & Draper)",
     score=score,
-    counts=False,
 )

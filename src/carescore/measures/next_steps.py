@@ -40,9 +40,6 @@ MEASURE = Measure(
     name="next_steps",
     title="Next steps",
     unit="% of steps with who, what and when",
-    needs=frozenset({"staff"}),
     better="higher",
-    source="Purver et al. 2007; Morgan et al. 2006; Murray & Renals 2008",
     score=score,
-    counts=False,
 )

@@ -113,7 +113,5 @@ MEASURE = Measure(
     unit="s until the first redirect",
     needs=frozenset({"roles", "model:floor"}),
     better="higher",
-    source="Beckman & Frankel 1984; Robinson & Heritage 2006; Singh Ospina et al. 2019; Mulder-Vos et al. 2023",
     score=score,
-    counts=False,
 )

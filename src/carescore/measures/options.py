@@ -1,7 +1,7 @@
 """Options: how many different ways forward were staff's to choose from at once?
 
 Definition. An alternative is one of several feasible ways that staff name together: "either … or", "two ways",
-"another option is", "or we could", waiting or doing nothing. Alternatives within APART turns belong to one choice.
+"another option is", "or we could", waiting or doing nothing. Alternatives within three turns belong to one choice.
 Two dates of the same visit are one way ("slots"); a threat ("either you calm down or …") and "… or what?" are none. A
 choice exists when staff name one, decline a request, or the patient asks for another way; otherwise the measure does
 not apply.
@@ -13,13 +13,11 @@ Limits. That one way is better than none to this patient is not judged; a choice
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from itertools import groupby
 
 from carescore.codes import Code
 from carescore.measures._base import Codes, Measure, Score, not_applicable
 from carescore.measures._kinds import level, of_kind, one_sided
-
-APART = 3  # turns between alternatives of one choice
 
 
 def score(codes: Codes) -> Score:
@@ -27,24 +25,12 @@ def score(codes: Codes) -> Score:
     due = len(found) < len(codes["options"]) or of_kind(codes["requests"], "declined")
     if not found and not due:
         return not_applicable("options", "nobody spoke of a choice, and no request was declined")
-    sizes = [_size(choice) for choice in _choices(found)]
-    most = level(max(sizes, default=0), "alternatives")
+    sizes = [_size(list(choice)) for _, choice in groupby(found, key=lambda code: code.attributes["choice"])]
     figures = {"choices": level(sum(size >= 2 for size in sizes), "choices of two or more")}
-    return one_sided("options", most, (code.evidence() for code in found), figures)
+    return one_sided("options", level(max(sizes, default=0), "alternatives"), found, figures)
 
 
-def _choices(found: Sequence[Code]) -> list[list[Code]]:
-    """The alternatives of one choice stand close together."""
-    choices: list[list[Code]] = []
-    for code in found:
-        if choices and code.turn - choices[-1][-1].turn <= APART:
-            choices[-1].append(code)
-        else:
-            choices.append([code])
-    return choices
-
-
-def _size(choice: Sequence[Code]) -> int:
+def _size(choice: list[Code]) -> int:
     kinds = [code.kind for code in choice]
     further = kinds.count("other") + ("wait" in kinds)
     named = [int(code.attributes["ways"]) for code in of_kind(choice, "set")]
@@ -55,9 +41,6 @@ MEASURE = Measure(
     name="options",
     title="Options offered",
     unit="alternatives in one choice",
-    needs=frozenset({"staff"}),
     better="higher",
-    source="OPTION-12; OPTION-5 (Elwyn)",
     score=score,
-    counts=False,
 )

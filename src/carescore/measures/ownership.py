@@ -13,50 +13,31 @@ Limits. Whether the promise was kept is not in the text; "we" is taken as the sp
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 
-from carescore.codes import Code
-from carescore.measures._base import Codes, Evidence, Figure, Measure, Score
+from carescore.measures._base import Codes, Measure, Score, not_applicable
 from carescore.measures._kinds import level, one_sided, share
 
 MINIMUM = 2  # commitments; a share of one says nothing
 HALF = 0.5
-_OWNERS = {"i": "owned", "we": "owned", "try": "half owned", "named": "not owned", "nobody": "not owned"}
-_KINDS = {"done": "owned", "taken": "owned", "disowned": "not owned"}
+LABELS = {"yes": "owned", "half": "half owned", "no": "not owned"}
 
 
 def score(codes: Codes) -> Score:
-    found = [code.evidence(_KINDS[code.kind]) for code in codes["ownership"]]
-    found += [step.evidence(_owner(step)) for step in codes["next_steps"] if _commits(step, found)]
+    found = [code.evidence(LABELS[code.attributes["owned"]]) for code in codes["ownership"]]
     kinds = Counter(item.label for item in found)
-    figures: dict[str, Figure] = {
-        "owned": level(kinds["owned"], "commitments"),
-        "disowned": level(kinds["not owned"], "commitments"),
-    }
+    figures = {n: level(kinds[label], "commitments") for n, label in (("owned", "owned"), ("disowned", "not owned"))}
     if len(found) < MINIMUM:
-        why = f"not applicable: fewer than {MINIMUM} commitments"
-        return Score("ownership", None, {}, figures, tuple(found), why, applicable=False)
+        none = not_applicable("ownership", f"fewer than {MINIMUM} commitments")
+        return replace(none, figures=figures, evidence=tuple(found))
     rate = share(kinds["owned"] + HALF * kinds["half owned"], len(found), "% of commitments")
     return one_sided("ownership", rate, found, figures)
-
-
-def _commits(step: Code, found: list[Evidence]) -> bool:
-    """Whether a step is a commitment of somebody but the patient, and not yet counted by its wording."""
-    inside = any(item.turn == step.turn and step.start <= item.start < step.end for item in found)
-    return step.kind != "safety_net" and step.attributes["who"] in _OWNERS and not inside
-
-
-def _owner(step: Code) -> str:
-    empty = step.attributes["vague"] == "yes" and step.attributes["timed"] == "no"
-    return "not owned" if empty else _OWNERS[step.attributes["who"]]
 
 
 MEASURE = Measure(
     name="ownership",
     title="Ownership",
     unit="% of commitments",
-    needs=frozenset({"staff"}),
     better="higher",
-    source="Purver et al. 2007",
     score=score,
-    counts=False,
 )

@@ -32,9 +32,6 @@ MEASURE = Measure(
     name="patient_perspective",
     title="Patient's perspective asked for",
     unit="% of 4 slots",
-    needs=frozenset({"staff"}),
     better="higher",
-    source="Calgary-Cambridge; Krupat et al. 2006",
     score=score,
-    counts=False,
 )

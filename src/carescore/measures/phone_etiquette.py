@@ -112,9 +112,6 @@ MEASURE = Measure(
     name="phone_etiquette",
     title="Phone etiquette",
     unit="% of steps",
-    needs=frozenset({"staff"}),
     better="higher",
-    source="Office telephone scorecards; Physicians Practice 2015",
     score=score,
-    counts=False,
 )

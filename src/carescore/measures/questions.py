@@ -57,7 +57,5 @@ MEASURE = Measure(
     unit="% of staff questions that are open",
     needs=frozenset({"staff", "model:behaviour"}),
     better="higher",
-    source="MITI 3; MISC 2; Robinson & Heritage 2006",
     score=score,
-    counts=False,
 )

@@ -76,9 +76,6 @@ MEASURE = Measure(
     name="readability",
     title="Readability of staff talk",
     unit="% of staff words of three or more syllables",
-    needs=frozenset({"staff"}),
     better="lower",
-    source="Kincaid et al. 1975; Flesch 1948; CMU pronouncing dictionary",
     score=score,
-    counts=False,
 )

@@ -15,6 +15,7 @@ from __future__ import annotations
 from collections import Counter
 
 from carescore.measures._base import Codes, Figure, Measure, Rate, Score, not_applicable
+from carescore.measures._kinds import one_sided, per_staff_turns, share
 from carescore.predictors.behaviour import CLASSES
 
 FEWEST_SHARE = 3  # reflections from which the share of complex ones is given
@@ -22,26 +23,19 @@ DEPTHS = ("simple", "complex", "summary")
 
 
 def score(codes: Codes) -> Score:
-    found, n = codes["reflections"], len(codes.dialogue.side("staff"))
-    asking = {code.turn for code in codes["questions"]}
+    found, asking = codes["reflections"], {code.turn for code in codes["questions"]}
     if not found and not asking:
         return not_applicable("reflections", "staff neither asked nor reflected")
     depths = Counter(code.attributes["depth"] for code in found)
-    figures: dict[str, Figure] = {name: Rate(depths[name], n, 10, "per 10 staff turns") for name in DEPTHS}
+    figures: dict[str, Figure] = {name: per_staff_turns(depths[name], codes) for name in DEPTHS}
     if len(found) >= FEWEST_SHARE:
-        both = depths["simple"] + depths["complex"]
-        figures["complex_share"] = Rate(depths["complex"], both, 100, "% complex")
-    figures["balance"] = _balance(codes)
-    ratio = Rate(len(found), len(asking), 1, "per question")
-    evidence = tuple(code.evidence(code.attributes["depth"]) for code in found)
-    return Score("reflections", ratio, {"staff": ratio}, figures, evidence)
-
-
-def _balance(codes: Codes) -> Rate:
+        figures["complex_share"] = share(depths["complex"], depths["simple"] + depths["complex"], "% complex")
     staff = [turn.index for turn in codes.dialogue.side("staff")]
-    expected = dict(zip(CLASSES, codes.signals.behaviour[staff].sum(axis=0).tolist(), strict=True))
-    reflecting, telling = expected["reflection"], expected["therapist_input"]
-    return Rate(reflecting, reflecting + telling, 100, "% of reflecting and telling turns")
+    acts = dict(zip(CLASSES, codes.signals.behaviour[staff].sum(axis=0).tolist(), strict=True))
+    both = acts["reflection"] + acts["therapist_input"]
+    figures["balance"] = share(acts["reflection"], both, "% of reflecting and telling turns")
+    quotes = (code.evidence(code.attributes["depth"]) for code in found)
+    return one_sided("reflections", Rate(len(found), len(asking), 1, "per question"), quotes, figures)
 
 
 MEASURE = Measure(
@@ -50,6 +44,6 @@ MEASURE = Measure(
     unit="reflections per question",
     needs=frozenset({"roles", "model:behaviour", "model:codes"}),
     better="higher",
-    source="MITI 4.2.1 (Moyers, Manuel & Ernst 2014)",
     score=score,
+    counts=True,
 )

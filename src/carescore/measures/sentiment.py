@@ -100,7 +100,5 @@ MEASURE = Measure(
     unit=UNIT,
     needs=frozenset({"patient", "model:sentiment"}),
     better="neither",
-    source="models/sentiment/card.md; Hutto & Gilbert 2014 (VADER, as features)",
     score=score,
-    counts=False,
 )

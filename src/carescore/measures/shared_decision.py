@@ -28,16 +28,13 @@ def score(codes: Codes) -> Score:
     levels = [LEVEL[min(kinds.count(item), 3)] for item in ITEMS]
     points = share(sum(levels), 4 * len(ITEMS), "points")
     figures = {"items": level(len(set(kinds)), "of 5 items")}
-    return one_sided("shared_decision", points, (code.evidence() for code in found), figures)
+    return one_sided("shared_decision", points, found, figures)
 
 
 MEASURE = Measure(
     name="shared_decision",
     title="Shared decision",
     unit="points, 0 to 100",
-    needs=frozenset({"staff"}),
     better="higher",
-    source="Elwyn et al. 2013, 2017",
     score=score,
-    counts=False,
 )

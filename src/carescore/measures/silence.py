@@ -82,7 +82,5 @@ MEASURE = Measure(
     unit="% of silences of 3 s and more",
     needs=frozenset({"clock", "roles"}),
     better="lower",
-    source="Amazon Contact Lens; Durieux et al. 2018; Gramling et al. 2021",
     score=score,
-    counts=False,
 )

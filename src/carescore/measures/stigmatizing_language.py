@@ -14,12 +14,12 @@ wording in the lexicon's column `plain`.
 from __future__ import annotations
 
 from carescore.measures._base import Codes, Measure, Score, per_words
-from carescore.measures._kinds import count, one_sided
+from carescore.measures._kinds import count, having, one_sided
 
 
 def score(codes: Codes) -> Score:
     found = codes["stigmatizing_language"]
-    echoes = [code for code in found if code.attributes["echo"] == "yes"]
+    echoes = having(found, echo="yes")
     rate = per_words(len(found) - len(echoes), codes.dialogue.side("staff"), 1000.0)
     quotes = (code.evidence("echo" if code in echoes else None) for code in found)
     return one_sided("stigmatizing_language", rate, quotes, {"echoed": count(echoes, "words")})
@@ -29,9 +29,6 @@ MEASURE = Measure(
     name="stigmatizing_language",
     title="Stigmatizing language",
     unit="phrases per 1000 staff words",
-    needs=frozenset({"staff"}),
     better="lower",
-    source="Goddu et al. 2018; Park et al. 2021; Himmelstein et al. 2022",
     score=score,
-    counts=False,
 )

@@ -73,7 +73,5 @@ MEASURE = Measure(
     unit="% of talk by staff",
     needs=frozenset({"roles"}),
     better="neither",
-    source="Roter Interaction Analysis System; Ratanawongsa et al. 2012; de la Croix & Skelton 2009",
     score=score,
-    counts=False,
 )

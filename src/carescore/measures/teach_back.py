@@ -15,8 +15,8 @@ Limits. Tone and print-outs are not in the text; an answer is matched by its wor
 from __future__ import annotations
 
 from carescore.codes import Code
-from carescore.measures._base import Codes, Figure, Measure, Score, not_applicable
-from carescore.measures._kinds import count, level, of_kind, one_sided
+from carescore.measures._base import Codes, Measure, Score, not_applicable
+from carescore.measures._kinds import count, having, level, of_kind, one_sided
 
 
 def score(codes: Codes) -> Score:
@@ -24,10 +24,10 @@ def score(codes: Codes) -> Score:
     first = plan[0].turn if plan else len(codes.dialogue.turns)
     found = [code for code in codes["teach_back"] if code.kind != "own_words" or code.turn >= first]
     asked = of_kind(found, "own_words")
-    if not asked and all(step.attributes["who"] != "you" for step in plan):
+    if not asked and not having(plan, who="you"):
         return not_applicable("teach_back", "staff gave the patient no instruction")
-    figures: dict[str, Figure] = {
-        "loops": count([code for code in asked if code.attributes["answered"] == "yes"], "answered open checks"),
+    figures = {
+        "loops": count(having(asked, answered="yes"), "answered open checks"),
         "checks": level(len(found) - len(asked), "yes/no checks"),
     }
     value = level(max(map(_level, found), default=0), "level 0 to 4")
@@ -46,7 +46,5 @@ MEASURE = Measure(
     unit="level 0 to 4",
     needs=frozenset({"roles"}),
     better="higher",
-    source="AHRQ; Always Use Teach-back!; Howard et al. 2013",
     score=score,
-    counts=False,
 )

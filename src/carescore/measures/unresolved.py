@@ -95,7 +95,5 @@ MEASURE = Measure(
     unit="% of needs",
     needs=frozenset({"roles"}),
     better="lower",
-    source="Stokoe, Sikveland & Symonds 2016",
     score=score,
-    counts=False,
 )

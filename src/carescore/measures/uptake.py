@@ -40,6 +40,6 @@ MEASURE = Measure(
     unit="% of patient turns",
     needs=frozenset({"roles", "model:uptake"}),
     better="higher",
-    source="Demszky et al. 2021",
     score=score,
+    counts=True,
 )

@@ -79,6 +79,18 @@ class Turn:
         earlier = [ms for start, ms in self.anchors if start <= offset]
         return earlier[-1] if earlier else self.start_ms
 
+    def part_at(self, ms: int | None) -> tuple[int, int]:
+        """The place in text of the utterance that had begun at a time (ms); of the last where times are unknown."""
+        starts = [start for _, start in self.anchors if start is not None]
+        if ms is None or len(starts) < len(self.anchors):
+            return self.part(len(self.anchors) - 1)
+        return self.part(max((place for place, start in enumerate(starts) if start <= ms), default=0))
+
+    def part(self, place: int) -> tuple[int, int]:
+        """The place in text of the utterance of that number; the whole text of a turn made without utterances."""
+        end = self.anchors[place + 1][0] - 1 if place + 1 < len(self.anchors) else len(self.text)
+        return (self.anchors[place][0] if self.anchors else 0), end
+
 
 @dataclass(frozen=True, slots=True)
 class Transition:

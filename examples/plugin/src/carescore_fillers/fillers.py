@@ -7,21 +7,19 @@ Source. Clark & Fox Tree 2002.
 Limits. Most transcripts leave fillers out; none found does not mean that none was spoken.
 """
 
-from carescore.measuring import Codes, Measure, Score, per_words, phrases
+from carescore.measuring import Codes, Measure, Score, one_sided, per_words, phrases
 
 
 def score(codes: Codes) -> Score:
     found = phrases(codes.dialogue, codes.signals, "fillers", "staff")
-    rate = per_words(len(found), codes.dialogue.side("staff"))
-    return Score("fillers", rate, {"staff": rate}, evidence=found)
+    return one_sided("fillers", per_words(len(found), codes.dialogue.side("staff")), found)
 
 
 MEASURE = Measure(
     name="fillers",
     title="Fillers",
     unit="per 100 staff words",
-    needs=frozenset({"staff"}),
     better="lower",
-    source="Clark & Fox Tree 2002",
     score=score,
+    counts=True,
 )
