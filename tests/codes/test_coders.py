@@ -34,7 +34,13 @@ MEANT = {
     "view": "preference",
     "mine": "own_words",
 }
-OWN_KINDS = {"next_steps", "disrespect", "jargon_density", "reflections"}  # their labels are conditions of one kind
+OWN_KINDS = {
+    "opening_statement",
+    "next_steps",
+    "disrespect",
+    "jargon_density",
+    "reflections",
+}  # their labels are conditions of one kind
 
 
 @pytest.mark.parametrize("name", sorted(bundled()))

@@ -10,7 +10,8 @@ from conftest import quotes, scored, talk, timed
 import carescore
 from carescore import Role
 from carescore.annotate import Signals
-from carescore.measures.opening_statement import _neutral, _seconds
+from carescore.codes.opening_statement import _neutral
+from carescore.measures.opening_statement import _seconds
 from carescore.segmentation import Turn, segment
 
 TOLD = ("P", "My knee has been sore since the weekend and I can't kneel.")

@@ -53,6 +53,11 @@ class Code:
     start_ms: int | None = None
     coder: str | None = field(default=None, repr=False)
 
+    @classmethod
+    def of(cls, quote: Evidence, kind: str | None = None, **attributes: str) -> Code:
+        """The code of a quoted stretch, of the kind that its label names unless another is given."""
+        return cls(quote.turn, quote.start, quote.end, kind or quote.label, attributes, start_ms=quote.start_ms)
+
     def evidence(self, label: str | None = None) -> Evidence:
         """The code as a quote, labelled with its kind unless another label is given."""
         return Evidence(self.turn, self.start, self.end, label or self.kind, self.start_ms)
@@ -182,7 +187,7 @@ def coded(lexicon: str, only: Collection[str] | None = None) -> Callable[[Codes]
 
     def find(codes: Codes) -> Iterator[Code]:
         for item in phrases(codes.dialogue, codes.signals, lexicon, only=only):
-            yield Code(item.turn, item.start, item.end, item.label, start_ms=item.start_ms)
+            yield Code.of(item)
 
     return find
 

@@ -21,8 +21,7 @@ KINDS = ("some", "any", "list", "listed", "ranked", "agreed")
 def find(codes: Codes) -> Iterator[Code]:
     late = _late(codes)
     for item in phrases(codes.dialogue, codes.signals, "agenda"):
-        early = {"early": "yes" if item.turn < late else "no"}
-        yield Code(item.turn, item.start, item.end, item.label, early, start_ms=item.start_ms)
+        yield Code.of(item, early="yes" if item.turn < late else "no")
 
 
 def _late(codes: Codes) -> float:

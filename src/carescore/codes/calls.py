@@ -3,10 +3,11 @@
 Definition. "call": words that are said on the phone; "answers": staff's first two turns answer as one does on the phone
 ("Lakeside Clinic, Kim speaking"), "organisation" and "own_name" what they name there; "caller_name": the patient side
 introduces itself in its first three turns; "id_...": an identifier is asked for, "record": a record is spoken of;
-"hold_...": asked for, told, its reason or time, the return, thanks for it; "transfer_...": asked for, context passed
-on, a way back; "recap" and "something_else" belong to the close.
+"hold_...": asked for, told, its reason or time, the answer that is waited for, the return, thanks for it;
+"transfer_...": asked for, context passed on, a way back; "recap" and "something_else" belong to the close.
 Near-misses. "I'm not sure" names nobody; "our clinic" in the middle of a talk answers no phone.
-Attributes. on_hold: whether a hold names the line or the hold ("please hold"), which is said on the phone alone.
+Attributes. on_hold: whether a hold names the line or the hold ("please hold"), which is said on the phone alone;
+in_time: whether staff are back within 60 s, where there are times.
 Source. Office telephone scorecards (Natera, Sutter quiz, Sacred Heart); hold: Physicians Practice 2015.
 """
 
@@ -18,20 +19,21 @@ from dataclasses import replace
 
 from carescore.codes import _call_patterns as patterns
 from carescore.codes._base import Code, Coder, Codes, Evidence, phrases, quote, whole
-from carescore.segmentation import Turn
+from carescore.segmentation import Dialogue, Turn
 from carescore.segmentation.names import introduced
 from carescore.text.literals import Needed
 from carescore.text.words import plain
 
 ANSWERING = 2  # staff turns that answer the phone
 CALLING = 3  # patient turns in which a caller says who is calling
+BACK_MS = 60_000  # 30 s to 2 min in scorecards
 REACH = 300  # characters of a turn in which it is answered
 PATTERNS = patterns.ALL
 _NEEDED = Needed.of(PATTERNS)
 HOLDS = ("hold_ask", "hold_tell")
 KINDS = (
     *("call", "answers", "organisation", "own_name", "caller_name", "id_name", "id_birth", "id_other", "record"),
-    *("hold_reason", "hold_back", "hold_thank", "transfer", "transfer_ask", "transfer_context"),
+    *("hold_reason", "hold_answer", "hold_thank", "transfer", "transfer_ask", "transfer_context"),
     *("transfer_back", "recap", "something_else"),
 )
 
@@ -43,10 +45,24 @@ def find(codes: Codes) -> Iterator[Code]:
     found += [item for turn in dialogue.side("staff")[:ANSWERING] for item in _answering(turn, worth[turn.index])]
     early = dialogue.side("patient")[:CALLING]
     found += [whole(turn, "caller_name") for turn in early if introduced(turn.text)]
-    for item in sorted(found, key=lambda e: (e.turn, e.start, e.label)):
+    found.sort(key=lambda e: (e.turn, e.start, e.label))
+    for item in found:
         held = "yes" if patterns.ON_HOLD.search(plain(codes.text(item))) else "no"
-        attributes = {"on_hold": held} if item.label in HOLDS else {}
-        yield Code(item.turn, item.start, item.end, item.label, attributes, start_ms=item.start_ms)
+        yield Code.of(item, on_hold=held) if item.label in HOLDS else Code.of(item)
+    if start := next((item for item in found if item.label in HOLDS), None):
+        yield from _held(dialogue, start)
+
+
+def _held(dialogue: Dialogue, start: Evidence) -> Iterator[Code]:
+    """The answer to whoever asked for the first hold, and the return from it where there are times."""
+    after = dialogue.turns[start.turn + 1 :]
+    reply = after[0] if after and after[0].side == "patient" else None
+    if reply and start.label == "hold_ask":
+        yield Code.of(whole(reply, "hold_answer"))
+    back = next((turn for turn in after if turn.side == "staff"), None)
+    left = (reply or dialogue.turns[start.turn]).end_ms
+    if back and back.start_ms is not None and left is not None:
+        yield Code.of(whole(back, "hold_back"), in_time="yes" if back.start_ms - left <= BACK_MS else "no")
 
 
 def _agreed(found: Sequence[Evidence]) -> list[Evidence]:
@@ -80,7 +96,11 @@ def _says_name(text: str) -> bool:
 
 CODER = Coder(
     name="calls",
-    kinds={**{kind: {} for kind in KINDS}, **{key: {"on_hold": ("yes", "no")} for key in HOLDS}},
+    kinds={
+        **{kind: {} for kind in KINDS},
+        **{key: {"on_hold": ("yes", "no")} for key in HOLDS},
+        "hold_back": {"in_time": ("yes", "no")},
+    },
     find=find,
     source="Office telephone scorecards; Physicians Practice 2015",
 )

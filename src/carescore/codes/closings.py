@@ -22,7 +22,7 @@ def find(codes: Codes) -> Iterator[Code]:
     told = {item.turn for item in found if item.label == "recap"}
     for item in found:
         attributes = _closing(codes, item, told) if item.label == "closing" else {}
-        yield Code(item.turn, item.start, item.end, item.label, attributes, start_ms=item.start_ms)
+        yield Code.of(item, **attributes)
 
 
 def _closing(codes: Codes, item: Evidence, told: Container[int]) -> dict[str, str]:

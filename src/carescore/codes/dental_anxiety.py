@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from carescore.codes._base import Code, Coder, Codes, phrases
 from carescore.text.regex import lazy
@@ -30,9 +29,8 @@ def find(codes: Codes) -> Iterator[Code]:
     found = phrases(codes.dialogue, codes.signals, "dental_anxiety")
     named = [item.turn for item in found if item.label == "dental"]
     for item in found:
-        code = Code(item.turn, item.start, item.end, item.label, start_ms=item.start_ms)
-        near = item.turn in named or len(named) >= DENTAL_TALK or _DENTAL.search(codes.text(code))
-        yield replace(code, attributes={"dental": "yes" if near else "no"}) if code.kind == "fear" else code
+        near = item.turn in named or len(named) >= DENTAL_TALK or _DENTAL.search(codes.text(item))
+        yield Code.of(item, dental="yes" if near else "no") if item.label == "fear" else Code.of(item)
 
 
 CODER = Coder(

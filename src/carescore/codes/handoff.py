@@ -41,7 +41,7 @@ def find(codes: Codes) -> Iterator[Code]:
     told += [who for turn in staff for who in _who(turn)]
     for item in sorted(told, key=lambda e: (e.turn, e.start, e.label)):
         attributes = {"told": " ".join(_told(item, told))} if item.label in HANDS_OFF else {}
-        yield Code(item.turn, item.start, item.end, item.label, attributes, start_ms=item.start_ms)
+        yield Code.of(item, **attributes)
 
 
 def _told(passing: Evidence, told: Sequence[Evidence]) -> list[str]:

@@ -44,12 +44,11 @@ def find(codes: Codes) -> Iterator[Code]:
     choice, last = 0, -APART - 1
     for item in phrases(codes.dialogue, codes.signals, "options"):
         if item.label == "asked":
-            yield Code(item.turn, item.start, item.end, "asked", start_ms=item.start_ms)
+            yield Code.of(item)
         elif offer := _offer(codes, item):
             choice, last = choice + (offer.turn - last > APART), offer.turn
             ways = {"ways": _ways(codes, offer)} if offer.label == "set" else {}
-            attributes = {**ways, "choice": str(choice)}
-            yield Code(offer.turn, offer.start, offer.end, offer.label, attributes, start_ms=offer.start_ms)
+            yield Code.of(offer, **ways, choice=str(choice))
 
 
 def _offer(codes: Codes, item: Evidence) -> Evidence | None:

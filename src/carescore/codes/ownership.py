@@ -3,8 +3,8 @@
 Definition. "taken" ("leave it with me"), "done" ("I've put that through"), "disowned" ("they should", "you'll have to
 call your insurance"); "promised": a next step of somebody but the patient in which none of these stands.
 Near-misses. Instructions for the patient's own care; a safety net.
-Attributes. owned: yes (I, or we, with an action of the team), half ("I'll try", "I'll see what I can do"), no (somebody
-else or nobody named, or a vague promise).
+Attributes. owner: staff (I, or we, with an action of the team), half ("I'll try", "I'll see what I can do"), other
+(somebody else or nobody named, or a vague promise).
 Source. Owned commitments after Purver et al. 2007 and service recovery practice.
 """
 
@@ -14,20 +14,19 @@ from collections.abc import Iterator, Sequence
 
 from carescore.codes._base import Code, Coder, Codes, Evidence, phrases
 
-_WORDED = {"done": "yes", "taken": "yes", "disowned": "no"}
-_OWNERS = {"i": "yes", "we": "yes", "try": "half", "named": "no", "nobody": "no"}  # by who a step names
+_WORDED = {"done": "staff", "taken": "staff", "disowned": "other"}
+_OWNERS = {"i": "staff", "we": "staff", "try": "half", "named": "other", "nobody": "other"}  # by who a step names
 
 
 def find(codes: Codes) -> Iterator[Code]:
     found = phrases(codes.dialogue, codes.signals, "ownership")
     for item in found:
-        owned = {"owned": _WORDED[item.label]}
-        yield Code(item.turn, item.start, item.end, item.label, owned, start_ms=item.start_ms)
+        yield Code.of(item, owner=_WORDED[item.label])
     for step in codes["next_steps"]:
         if _commits(step, found):
             empty = step.attributes["vague"] == "yes" and step.attributes["timed"] == "no"
-            owned = {"owned": "no" if empty else _OWNERS[step.attributes["who"]]}
-            yield Code(step.turn, step.start, step.end, "promised", owned, start_ms=step.start_ms)
+            owner = "other" if empty else _OWNERS[step.attributes["who"]]
+            yield Code.of(step.evidence(), "promised", owner=owner)
 
 
 def _commits(step: Code, found: Sequence[Evidence]) -> bool:
@@ -38,7 +37,7 @@ def _commits(step: Code, found: Sequence[Evidence]) -> bool:
 
 CODER = Coder(
     name="ownership",
-    kinds={key: {"owned": ("yes", "half", "no")} for key in ("taken", "done", "disowned", "promised")},
+    kinds={key: {"owner": ("staff", "half", "other")} for key in ("taken", "done", "disowned", "promised")},
     find=find,
     source="Purver et al. 2007",
 )

@@ -5,19 +5,23 @@ to what the patient side asked in one of its last two turns; "instead": staff sa
 "settled": the patient side lets a request go, or is content.
 Near-misses. "We don't have any further questions" and "no problem" decline nothing; nor does a "we can't" that answers
 neither a request nor a question.
-Attributes. instead: of a decline, whether the same or the next staff turn offers something else: an option, a step of
-their own, what can be done.
+Attributes. need: the number of the need that a request asks for, those that share content words being one; final:
+whether the patient side gives up in its last four turns and nothing later settles it; instead: of a decline, whether
+the same or the next staff turn offers something else: an option, a step of their own, what can be done.
 Source. Stokoe, Sikveland & Symonds 2016 (requests, declines and what comes instead); phrases written for carescore.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
 
 from carescore.codes._base import Code, Coder, Codes, Evidence, phrases
 from carescore.text.context import sentence
+from carescore.text.words import telling
 
+ALIKE = 2  # content words that make two requests one need
+LAST = 4  # patient turns that are the end
 BEFORE = 2  # patient turns that a decline may answer
 OWN = ("i", "we", "named")  # whose steps are an alternative
 _KINDS = {"request": "request", "gave up": "gave_up", "settled": "settled"}
@@ -25,19 +29,23 @@ _KINDS = {"request": "request", "gave up": "gave_up", "settled": "settled"}
 
 def find(codes: Codes) -> Iterator[Code]:
     dialogue, signals = codes.dialogue, codes.signals
-    asked = phrases(dialogue, signals, "unresolved")
+    asked = list(phrases(dialogue, signals, "unresolved"))
+    asked = [replace(item, end=_end(codes, item)) if item.label == "request" else item for item in asked]
+    needs, final = _needs(codes, asked), _final(codes, asked)
     for item in asked:
-        code = Code(item.turn, item.start, item.end, _KINDS[item.label], start_ms=item.start_ms)
-        yield replace(code, end=_end(codes, item)) if code.kind == "request" else code
-    requesting = {item.turn for item in asked if item.label == "request"}
+        attributes = {"need": str(needs[item.turn])} if item.label == "request" else {}
+        if item.label == "gave up":
+            attributes = {"final": "yes" if item is final else "no"}
+        yield Code.of(item, _KINDS[item.label], **attributes)
+    requesting = needs.keys()
     said = phrases(dialogue, signals, "patient_burden", only=("decline", "instead"))
     offers = [item for item in said if item.label == "instead"]
     for item in said:
         if item.label == "instead":
-            yield Code(item.turn, item.start, item.end, "instead", start_ms=item.start_ms)
+            yield Code.of(item)
         elif (turn := _answered(codes, item, requesting)) is not None:
-            instead = {"instead": "yes" if _instead(codes, item, offers) else "no"}
-            yield Code(item.turn, item.start, item.end, "declined", instead, None, turn, item.start_ms)
+            instead = "yes" if _instead(codes, item, offers) else "no"
+            yield replace(Code.of(item, "declined", instead=instead), replies_to=turn)
 
 
 def _end(codes: Codes, item: Evidence) -> int:
@@ -47,7 +55,28 @@ def _end(codes: Codes, item: Evidence) -> int:
     return item.start + len(text[item.start : end].rstrip(" .?!\n"))
 
 
-def _answered(codes: Codes, item: Evidence, requesting: set[int]) -> int | None:
+def _needs(codes: Codes, asked: Sequence[Evidence]) -> dict[int, int]:
+    """The need that each turn with a request asks for, by the words that its first request shares with those before."""
+    needs: list[frozenset[str]] = []
+    of_turn: dict[int, int] = {}
+    for item in asked:
+        if item.label != "request" or item.turn in of_turn:
+            continue
+        words = telling(codes.text(item))
+        at = next((i for i, need in enumerate(needs) if len(need & words) >= min(ALIKE, len(words) or 1)), len(needs))
+        needs[at:] = [words.union(*needs[at : at + 1]), *needs[at + 1 :]]
+        of_turn[item.turn] = at
+    return of_turn
+
+
+def _final(codes: Codes, asked: Sequence[Evidence]) -> Evidence | None:
+    """The patient's last words of giving up, where nothing later settles it."""
+    last = {turn.index for turn in codes.dialogue.side("patient")[-LAST:]}
+    ends = [item for item in asked if item.label != "request" and item.turn in last]
+    return ends[-1] if ends and ends[-1].label == "gave up" else None
+
+
+def _answered(codes: Codes, item: Evidence, requesting: Container[int]) -> int | None:
     """The patient turn to which a decline answers, None where nothing was asked."""
     before = [turn for turn in codes.dialogue.turns[: item.turn] if turn.side == "patient"][-BEFORE:]
     asking = [turn.index for turn in before if "?" in turn.text or turn.index in requesting]
@@ -66,7 +95,9 @@ def _instead(codes: Codes, item: Evidence, offers: Sequence[Evidence]) -> bool:
 CODER = Coder(
     name="requests",
     kinds={
-        **{kind: {} for kind in ("request", "instead", "gave_up", "settled")},
+        **{kind: {} for kind in ("instead", "settled")},
+        "request": {"need": ()},
+        "gave_up": {"final": ("yes", "no")},
         "declined": {"instead": ("yes", "no")},
     },
     find=find,

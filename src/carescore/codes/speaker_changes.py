@@ -37,6 +37,7 @@ TOGETHER_MS = 200  # two that start within this time after a silence: nobody int
 LOOSE_MS = 150  # a shorter overlap is not even looked at
 BROKEN = 0.25  # the turn_taking model's probability from which an end without any mark is looked at
 MARKED = 0.6  # share of turns that end in a mark from which an end without one says something
+ENOUGH_TRANSFERS = 20  # so many floor transfers without one overlap: the times cannot show overlaps
 HOLDERS = 3  # turns back among which the one is looked for who still speaks
 
 _MARK = lazy(r"[.?!\-–—…][\"')\]]*$")
@@ -173,6 +174,24 @@ def _tries(dialogue: Dialogue) -> Iterator[Code]:
             attributes = {"floor": "overlap", "taken": "no", "manner": manner(before.text, first.text, "")}
             attributes["sign"] = f"{overlap:.1f} s of both at once"
             yield Code(after.index, 0, len(first.text), "attempt", attributes, None, before.index, first.start_ms)
+
+
+def why_unseen(dialogue: Dialogue) -> str | None:
+    """Why a file cannot show who spoke over whom, None where it can."""
+    turns = dialogue.turns
+    if any(CUT_OFF.search(turn.text) or TRAILING.search(turn.text) for turn in turns):
+        return None
+    if dialogue.no_overlaps:
+        return dialogue.no_overlaps
+    if dialogue.has_clock:
+        offsets = [transition.offset_ms for transition in dialogue.transitions]
+        if len(offsets) < ENOUGH_TRANSFERS or min(offsets) < 0:
+            return None
+        return "the times in this file never overlap: it cannot show who spoke over whom"
+    ended = sum(turn.text.rstrip().endswith((".", "?", "!")) for turn in turns)
+    if len(turns) >= ENOUGH_TRANSFERS and MARKED * len(turns) <= ended < len(turns):
+        return None
+    return "no timestamps with an end, and no cut-off marks, in this file"
 
 
 def find(codes: Codes) -> Iterator[Code]:

@@ -13,30 +13,23 @@ distraction by objects and the age of the child are not heard; a teenager needs 
 
 from __future__ import annotations
 
-import re
-
-from carescore.codes import Code
+from carescore.codes.child_friendly import is_there, spoken_to
 from carescore.measures._base import Codes, Measure, Rate, Score, not_applicable, per_words
 from carescore.measures._kinds import of_kind, once_a_turn, one_sided
-from carescore.segmentation import Dialogue, Turn
-from carescore.text.regex import lazy
-from carescore.transcript import Role
 
 SHOWN = ("tell", "show", "do")
 OTHER = ("praise", "child_word")
 FAULTS = ("fear_word", "threat")
-CHILDISH = ("child_word", "address")
-_LABEL = lazy(r"\b(?:child|kid|toddler|boy|girl|young patient)\b", re.IGNORECASE)  # in a speaker's label
 
 
 def score(codes: Codes) -> Score:
-    spoken = codes["child_friendly"]
-    if not _child(codes.dialogue, spoken):
+    if not is_there(codes):
         return not_applicable("child_friendly", "no child was spoken to")
-    to_child = _to_child(codes.dialogue, spoken)
+    to_child = spoken_to(codes)
     places = {turn.index for turn in to_child}
-    found = [code for code in once_a_turn(of_kind(spoken, *SHOWN, *OTHER, *FAULTS)) if code.turn in places]
-    if not found and not of_kind(spoken, "procedure"):
+    acts = of_kind(codes["child_friendly"], *SHOWN, *OTHER, *FAULTS)
+    found = [code for code in once_a_turn(acts) if code.turn in places]
+    if not found and not of_kind(codes["child_friendly"], "procedure"):
         return not_applicable("child_friendly", "nothing was done with the child")
     kinds = {code.kind for code in found}
     slots = (*SHOWN, *OTHER) if kinds & {*SHOWN, "fear_word"} else OTHER
@@ -45,26 +38,6 @@ def score(codes: Codes) -> Score:
     quotes = (code.evidence(code.kind.replace("_", " ")) for code in found)
     rate = Rate(max(0, points), len(slots), 100, "% of slots")
     return one_sided("child_friendly", rate, quotes, {"fear_words": fears})
-
-
-def _child(dialogue: Dialogue, spoken: tuple[Code, ...]) -> bool:
-    if any(_LABEL.search(speaker.id) for speaker in dialogue.speakers):
-        return True
-    parent = any(turn.role is Role.COMPANION for turn in dialogue.turns) or bool(of_kind(spoken, "parent"))
-    return len(of_kind(spoken, *CHILDISH)) >= (1 if parent else 2)
-
-
-def _to_child(dialogue: Dialogue, spoken: tuple[Code, ...]) -> list[Turn]:
-    """The staff turns that hold children's words, or neither name the parent nor stand between the parent's turns."""
-    childish = {code.turn for code in of_kind(spoken, *CHILDISH)}
-    parent = {code.turn for code in of_kind(spoken, "parent")}
-    staff = dialogue.side("staff")
-    return [t for t in staff if t.index in childish or not (t.index in parent or _between(dialogue, t))]
-
-
-def _between(dialogue: Dialogue, turn: Turn) -> bool:
-    near = [dialogue.turns[i].role for i in (turn.index - 1, turn.index + 1) if 0 <= i < len(dialogue.turns)]
-    return bool(near) and all(role is Role.COMPANION for role in near)
 
 
 MEASURE = Measure(

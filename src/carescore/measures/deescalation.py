@@ -19,23 +19,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from carescore.codes import Code, empathy, phrases
-from carescore.measures._base import Codes, Evidence, Figure, Measure, Rate, Score, not_applicable, whole, words_of
-from carescore.measures._kinds import level, of_kind, one_sided, share
+from carescore.codes import Code, empathy
+from carescore.measures._base import Codes, Evidence, Figure, Measure, Rate, Score, not_applicable, words_of
+from carescore.measures._kinds import having, level, of_kind, one_sided, share
 from carescore.segmentation import Turn
-from carescore.text.regex import lazy
 
 LEVELS = {"irritation": 1, "accusation": 2, "accusation_people": 2, "threat": 3, "exit": 3}
 TOP = 3
 DOWN, THANKED_DOWN = 1, 2  # steps that a turn without a sign, and a thankful one, stand lower than the one before
-REDUCING = ("agree", "choice", "listen", "solve", "limit")
-INFLAMING = ("policy_wall", "threat_first", "hold")
 ACT_FROM = 2  # the level from which what staff did is weighed
 REPLIES = 3  # staff turns that answer a step
 DOWN_WITHIN = 3  # patient turns in which a step down counts as calmed
-STACKED = 3  # questions in one turn
 LAST = 2  # patient turns at the end in which leaving is leaving
-_SHOUTS = lazy(r"!\s*!|(?:\b[A-Z]{3,}\b\W+){3}")  # marks and capitals, no words
 
 
 def score(codes: Codes) -> Score:
@@ -58,20 +53,22 @@ def _levels(patient: Sequence[Turn], signs: Sequence[Code], thanked: set[int]) -
     """The level of each patient-side turn; the top one from the turn on in which that side leaves for good."""
     shown = {code.turn: LEVELS[code.kind] for code in sorted(signs, key=lambda code: LEVELS[code.kind])}
     exits = [c.turn for c in of_kind(signs, "exit") if c.turn >= patient[-LAST:][0].index]
+    shouted = {code.turn for code in having(signs, shouted="yes")}
     levels: list[int] = []
     for turn in patient:
         kept = levels[-1] - (THANKED_DOWN if turn.index in thanked else DOWN) if levels else 0
-        own = min(TOP, shown.get(turn.index, 0) + bool(turn.index in shown and _SHOUTS.search(turn.text)))
+        own = min(TOP, shown.get(turn.index, 0) + (turn.index in shouted))
         levels.append(TOP if exits and turn.index >= min(exits) else max(0, kept, own))
     return levels
 
 
 def _answers(codes: Codes, patient: Sequence[Turn], levels: list[int]) -> tuple[list[Evidence], dict[str, Figure]]:
-    """What staff did after each step, as evidence and as figures."""
+    """What staff did after each step, one act of a kind in each turn, as evidence and as figures."""
     steps = [at for at, now in enumerate(levels) if now >= ACT_FROM and (at == 0 or now >= levels[at - 1])]
     staff = codes.dialogue.side("staff")
     window = {t.index: t for at in steps for t in [t for t in staff if t.index > patient[at].index][:REPLIES]}
-    acts = [item for item in _acts(codes) if item.turn in window]
+    told = [*_warm(codes), *(_act(code) for code in codes["deescalation"] if "effect" in code.attributes)]
+    acts = list({(act.turn, act.label): act for act in told[::-1] if act.turn in window}.values())
     calmed = sum(min(levels[at + 1 : at + 1 + DOWN_WITHIN], default=levels[at]) < levels[at] for at in steps)
     return acts, {
         "reduce": Rate(sum(a.label.startswith("reduces") for a in acts), len(steps), 1, "acts per step"),
@@ -79,13 +76,6 @@ def _answers(codes: Codes, patient: Sequence[Turn], levels: list[int]) -> tuple[
         "calmed": share(calmed, len(steps), "% of steps"),
         "concise": Rate(words_of(window.values()), len(window), 1, "words per turn"),
     }
-
-
-def _acts(codes: Codes) -> list[Evidence]:
-    """Acts of staff that reduce or inflame, one of a kind in each turn."""
-    asking = [turn for turn in codes.dialogue.side("staff") if turn.text.count("?") >= STACKED]
-    stacked = [whole(turn, "inflames: stacked questions") for turn in asking]
-    return list({(e.turn, e.label): e for e in [*_warm(codes), *_worded(codes), *stacked][::-1]}.values())
 
 
 def _warm(codes: Codes) -> Iterator[Evidence]:
@@ -98,14 +88,9 @@ def _warm(codes: Codes) -> Iterator[Evidence]:
         yield code.evidence("inflames: hollow" if code.attributes.get("class") == "pseudo" else sincere)
 
 
-def _worded(codes: Codes) -> Iterator[Evidence]:
-    """Acts of this measure's own code, and the wording of disrespect: to the angry it inflames."""
-    for code in of_kind(codes["deescalation"], *REDUCING, *INFLAMING):
-        sort = "reduces" if code.kind in REDUCING else "inflames"
-        yield code.evidence(f"{sort}: {code.kind.replace('_', ' ')}")
-    for item in phrases(codes.dialogue, codes.signals, "disrespect", "staff"):
-        if item.label != "ordinary":
-            yield replace(item, label=f"inflames: {item.label.replace('_', ' ')}")
+def _act(code: Code) -> Evidence:
+    name = code.attributes.get("act", code.kind)
+    return code.evidence(f"{code.attributes['effect']}: {name.replace('_', ' ')}")
 
 
 MEASURE = Measure(

@@ -15,10 +15,9 @@ service recovery disagree whether to own a failure: APOLOGY_POLICY chooses.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
 
-from carescore.codes import Code
-from carescore.measures._base import Codes, Figure, Level, Measure, Rate, Score, per_words
+from carescore.measures._base import Code, Codes, Figure, Measure, Rate, Score, per_words
+from carescore.measures._kinds import count, having, of_kind, one_sided, share
 
 REPEATS = 3
 NURSE = frozenset(("naming", "understanding", "respecting", "supporting", "exploring"))
@@ -27,28 +26,23 @@ _ASKED = {"ownership": ("regret", "act", "ownership", "repair"), "regret": ("reg
 
 
 def score(codes: Codes) -> Score:
-    found = codes["empathy"]
-    counted = _capped(codes, [code for code in found if code.attributes["stock"] == "no"])
-    stock = sum(code.attributes["stock"] == "yes" for code in found)
-    rate = per_words(len(counted), codes.dialogue.side("staff"))
-    kinds = {code.attributes["kind"] for code in counted} & NURSE
-    apologies = [code for code in codes["apologies"] if code.kind == "apology"]
+    counted, stock = _capped(codes, having(codes["empathy"], stock="no")), len(having(codes["empathy"], stock="yes"))
+    apologies = of_kind(codes["apologies"], "apology")
     figures: dict[str, Figure] = {
-        "kinds": Level(float(len(kinds)), "of 5 kinds"),
-        "stock": Rate(stock, stock + len(counted), 100, "% of turns with empathy"),
+        "kinds": count({code.attributes["kind"] for code in counted} & NURSE, "of 5 kinds"),
+        "stock": share(stock, stock + len(counted), "% of turns with empathy"),
         "apologies": _elements(apologies),
     }
-    evidence = [code.evidence(code.attributes["kind"]) for code in counted]
-    evidence += [code.evidence(f"{code.attributes['class']} apology") for code in apologies]
-    evidence.sort(key=lambda quote: (quote.turn, quote.start))
-    return Score("empathy_phrases", rate, {"staff": rate}, figures, tuple(evidence))
+    quotes = [code.evidence(code.attributes["kind"]) for code in counted]
+    quotes += [code.evidence(f"{code.attributes['class']} apology") for code in apologies]
+    return one_sided("empathy_phrases", per_words(len(counted), codes.dialogue.side("staff")), quotes, figures)
 
 
-def _elements(apologies: Iterable[Code], policy: str = APOLOGY_POLICY) -> Rate:
+def _elements(apologies: list[Code], policy: str = APOLOGY_POLICY) -> Rate:
     """Elements of the apologies / elements that the policy asks of them; a pseudo-apology has none."""
-    asked, said = _ASKED[policy], list(apologies)
-    real = [set(code.attributes["elements"].split()) for code in said if code.attributes["class"] != "pseudo"]
-    return Rate(sum(len(own & set(asked)) for own in real), len(asked) * len(said), 100, "% of elements")
+    asked = _ASKED[policy]
+    real = [set(code.attributes["elements"].split()) for code in apologies if code.attributes["class"] != "pseudo"]
+    return share(sum(len(own & set(asked)) for own in real), len(asked) * len(apologies), "% of elements")
 
 
 def _capped(codes: Codes, found: list[Code]) -> list[Code]:
@@ -56,10 +50,8 @@ def _capped(codes: Codes, found: list[Code]) -> list[Code]:
     seen: Counter[str] = Counter()
     kept = []
     for code in found:
-        wording = codes.dialogue.turns[code.turn].text[code.start : code.end].lower()
-        seen[wording] += 1
-        if seen[wording] <= REPEATS:
-            kept.append(code)
+        seen[wording := codes.text(code).lower()] += 1
+        kept += [code] if seen[wording] <= REPEATS else []
     return kept
 
 

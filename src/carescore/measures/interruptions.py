@@ -17,30 +17,37 @@ a time hides them; without times only marks show them, and readers agree on few 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from carescore.measures._base import Code, Codes, Figure, Level, Measure, Rate, Score, missing
+from carescore.codes.speaker_changes import why_unseen
+from carescore.measures._base import SIDES, Code, Codes, Figure, Measure, Rate, Score, missing
+from carescore.measures._kinds import count, having, of_kind, share
 from carescore.segmentation import Dialogue
-from carescore.text.marks import CUT_OFF, TRAILING
 
-ENOUGH_TRANSFERS = 20  # so many floor transfers without one overlap: the times cannot show overlaps
-FULL_STOPS = 0.6  # share of turns that end in a mark from which one without it says something
 INTRUSIVE = ("contradicts", "advises_over", "changes_topic")
 
 
 def score(codes: Codes) -> Score:
     dialogue = codes.dialogue
-    if why := _why_not(dialogue):
+    if why := why_unseen(dialogue):
         return missing("interruptions", why)
     found = codes["speaker_changes"]
-    counted = [code for code in found if code.kind == "interruption"]
+    counted = of_kind(found, "interruption")
     by_role: dict[str, Figure] = {
         side: Rate(sum(_crosses(dialogue, c, side) for c in counted), len(dialogue.side(other)), 10, "per 10 turns")
-        for side, other in (("staff", "patient"), ("patient", "staff"))
+        for side, other in zip(SIDES, SIDES[::-1], strict=True)
     }
-    overall = Rate(len(counted), len(dialogue.side("staff")) + len(dialogue.side("patient")), 10, "per 10 turns")
-    evidence = tuple(code.evidence(_label(code)) for code in counted)
-    return Score("interruptions", overall, by_role, _figures(dialogue, found), evidence)
+    turns = sum(len(dialogue.side(side)) for side in SIDES)
+    staff = [code for code in found if _crosses(dialogue, code, "staff")]
+    own = of_kind(staff, "interruption")
+    intrusive = [code for code in own if code.attributes["manner"] in INTRUSIVE]
+    figures: dict[str, Figure] = {
+        "successful": share(len(own), len(of_kind(staff, "interruption", "attempt")), "% of staff attempts"),
+        "intrusive": share(len(intrusive), len(own), "% of staff interruptions"),
+        "completions": count(having(found, manner="completes"), "by both"),
+    }
+    if dialogue.has_clock:
+        figures["per_10_minutes"] = Rate(len(own), dialogue.length_ms, 600_000, "by staff per 10 minutes")
+    quotes = tuple(code.evidence(_label(code)) for code in counted)
+    return Score("interruptions", Rate(len(counted), turns, 10, "per 10 turns"), by_role, figures, quotes)
 
 
 def _crosses(dialogue: Dialogue, code: Code, side: str) -> bool:
@@ -48,41 +55,9 @@ def _crosses(dialogue: Dialogue, code: Code, side: str) -> bool:
     return dialogue.turns[code.turn].side == side != dialogue.turns[code.replies_to or 0].side
 
 
-def _figures(dialogue: Dialogue, found: Sequence[Code]) -> dict[str, Figure]:
-    staff = [code for code in found if _crosses(dialogue, code, "staff")]
-    counted = [code for code in staff if code.kind == "interruption"]
-    tried = len(counted) + sum(code.kind == "attempt" for code in staff)
-    intrusive = sum(code.attributes["manner"] in INTRUSIVE for code in counted)
-    figures: dict[str, Figure] = {
-        "successful": Rate(len(counted), tried, 100, "% of staff attempts"),
-        "intrusive": Rate(intrusive, len(counted), 100, "% of staff interruptions"),
-        "completions": Level(float(sum(code.attributes["manner"] == "completes" for code in found)), "by both"),
-    }
-    if dialogue.has_clock:
-        figures["per_10_minutes"] = Rate(len(counted), dialogue.length_ms, 600_000, "by staff per 10 minutes")
-    return figures
-
-
 def _label(code: Code) -> str:
     way = "intrusive" if code.attributes["manner"] in INTRUSIVE else "cooperative"
     return f"interruption, {way}, {code.attributes['manner']}: {code.attributes['sign']}"
-
-
-def _why_not(dialogue: Dialogue) -> str | None:
-    turns = dialogue.turns
-    if any(CUT_OFF.search(turn.text) or TRAILING.search(turn.text) for turn in turns):
-        return None
-    if dialogue.no_overlaps:
-        return dialogue.no_overlaps
-    if dialogue.has_clock:
-        offsets = [transition.offset_ms for transition in dialogue.transitions]
-        if len(offsets) < ENOUGH_TRANSFERS or min(offsets) < 0:
-            return None
-        return "the times in this file never overlap: it cannot show who spoke over whom"
-    marked = sum(turn.text.rstrip().endswith((".", "?", "!")) for turn in turns)
-    if len(turns) >= ENOUGH_TRANSFERS and FULL_STOPS * len(turns) <= marked < len(turns):
-        return None
-    return "no timestamps with an end, and no cut-off marks, in this file"
 
 
 MEASURE = Measure(

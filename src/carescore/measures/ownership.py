@@ -20,11 +20,11 @@ from carescore.measures._kinds import level, one_sided, share
 
 MINIMUM = 2  # commitments; a share of one says nothing
 HALF = 0.5
-LABELS = {"yes": "owned", "half": "half owned", "no": "not owned"}
+LABELS = {"staff": "owned", "half": "half owned", "other": "not owned"}
 
 
 def score(codes: Codes) -> Score:
-    found = [code.evidence(LABELS[code.attributes["owned"]]) for code in codes["ownership"]]
+    found = [code.evidence(LABELS[code.attributes["owner"]]) for code in codes["ownership"]]
     kinds = Counter(item.label for item in found)
     figures = {n: level(kinds[label], "commitments") for n, label in (("owned", "owned"), ("disowned", "not owned"))}
     if len(found) < MINIMUM:

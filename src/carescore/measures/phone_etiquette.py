@@ -16,14 +16,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from carescore.measures._base import Codes, Evidence, Figure, Measure, Score, not_applicable, whole
-from carescore.measures._kinds import first_of, one_sided, share
+from carescore.measures._base import Codes, Evidence, Measure, Score, not_applicable
+from carescore.measures._kinds import first_of, having, of_kind, one_sided, share
 
 OPENING = 4  # turns in which a call is known as one
 GREETING = 2  # staff turns that answer the phone
 CLOSE = 2  # staff turns that end it
-BACK_MS = 60_000  # 30 s to 2 min in scorecards
-HOLDS = ("hold_ask", "hold_tell")
 Steps = dict[str, Evidence | None]
 
 
@@ -33,7 +31,7 @@ def score(codes: Codes) -> Score:
     parts = {"greeting": _greeting(codes), "identity": _identity(codes), "hold": _hold(codes)}
     parts |= {"transfer": _transfer(codes), "close": _close(codes)}
     done = [replace(e, label=f"{name}: {step}") for name, steps in parts.items() for step, e in steps.items() if e]
-    figures: dict[str, Figure] = {
+    figures = {
         name: share(sum(e is not None for e in steps.values()), len(steps), "% of steps")
         for name, steps in parts.items()
     }
@@ -42,8 +40,7 @@ def score(codes: Codes) -> Score:
 
 def _is_call(codes: Codes) -> bool:
     calls = codes["calls"]
-    held = any(code.attributes.get("on_hold") == "yes" for code in calls)
-    return held or bool(first_of(calls, "answers") or first_of(calls, "call", before=OPENING))
+    return bool(having(calls, on_hold="yes") or first_of(calls, "answers") or first_of(calls, "call", before=OPENING))
 
 
 def _greeting(codes: Codes) -> Steps:
@@ -67,24 +64,18 @@ def _identity(codes: Codes) -> Steps:
 
 
 def _hold(codes: Codes) -> Steps:
-    calls, turns = codes["calls"], codes.dialogue.turns
-    start = first_of(calls, *HOLDS)
+    calls = codes["calls"]
+    start = first_of(calls, "hold_ask", "hold_tell")
     if start is None:
         return {}
-    asked = start if start.label == "hold_ask" else None
-    after = turns[start.turn + 1 :]
-    reply = after[0] if after and after[0].side == "patient" else None
     steps: Steps = {
-        "asked": asked,
-        "waited for the answer": whole(reply, "") if asked and reply else None,
+        "asked": start if start.label == "hold_ask" else None,
+        "waited for the answer": first_of(calls, "hold_answer"),
         "reason or time": first_of(calls, "hold_reason", after=start.turn - 1, before=start.turn + 1),
         "thanks on return": first_of(calls, "hold_thank", after=start.turn),
     }
-    back = next((turn for turn in after if turn.side == "staff"), None)
-    left = (reply or turns[start.turn]).end_ms
-    if back and back.start_ms is not None and left is not None:
-        steps["back within 60 s"] = whole(back, "") if back.start_ms - left <= BACK_MS else None
-    return steps
+    back = of_kind(calls, "hold_back")
+    return steps | ({"back within 60 s": first_of(having(back, in_time="yes"), "hold_back")} if back else {})
 
 
 def _transfer(codes: Codes) -> Steps:

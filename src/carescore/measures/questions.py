@@ -16,33 +16,27 @@ from __future__ import annotations
 
 from collections import Counter
 
-from carescore.measures._base import Code, Codes, Evidence, Figure, Level, Measure, Rate, Score
+from carescore.measures._base import Code, Codes, Evidence, Figure, Measure, Score
+from carescore.measures._kinds import level, per_staff_turns, share
 
 SHARED = ("open", "closed", "leading")
-SLOTS = ("identity", "admin")
 MANY = 3  # questions in a turn from which the stack itself is shown
 
 
 def score(codes: Codes) -> Score:
     found = codes["questions"]
     kinds = Counter(code.kind for code in found)
-    n = len(found) - kinds["stacked"] - kinds["chain"]
-    asking = len({code.turn for code in found})
-    shared = sum(kinds[name] for name in SHARED)
+    n, shared = len(found) - kinds["stacked"] - kinds["chain"], sum(kinds[name] for name in SHARED)
     figures: dict[str, Figure] = {
-        "staff_questions": Rate(n, len(codes.dialogue.side("staff")), 10, "per 10 staff turns"),
-        "stacked": Rate(kinds["stacked"], asking, 100, "% of asking turns"),
-        "leading": Rate(kinds["leading"], shared, 100, "% of questions"),
-        "chains": Level(float(kinds["chain"]), "of six or more closed questions"),
-        **{name: Rate(kinds[name], n, 100, "% of staff questions") for name in SLOTS},
+        "staff_questions": per_staff_turns(n, codes),
+        "stacked": share(kinds["stacked"], len({code.turn for code in found}), "% of asking turns"),
+        "leading": share(kinds["leading"], shared, "% of questions"),
+        "chains": level(kinds["chain"], "of six or more closed questions"),
+        **{name: share(kinds[name], n, "% of staff questions") for name in ("identity", "admin")},
     }
-    overall = Rate(kinds["open"], shared, 100, "% open")
-    shown = tuple(_evidence(code) for code in found if _shown(code))
-    return Score("questions", overall, {"staff": overall}, figures, shown)
-
-
-def _shown(code: Code) -> bool:
-    return code.kind != "stacked" or int(code.attributes["questions"]) >= MANY
+    overall = share(kinds["open"], shared, "% open")
+    shown = (code for code in found if code.kind != "stacked" or int(code.attributes["questions"]) >= MANY)
+    return Score("questions", overall, {"staff": overall}, figures, tuple(map(_evidence, shown)))
 
 
 def _evidence(code: Code) -> Evidence:

@@ -2,7 +2,7 @@
 
 Definition. The bundled `sentiment` model gives every turn a probability of negative, neutral and positive; a turn's
 value is P(positive) − P(negative). VADER's scores are features of that model, never a mark by themselves: alone it
-calls a negative biopsy bad news. Thanks and farewells at the close are formulas and are left out of the course.
+calls a negative biopsy bad news. Thanks and farewells at the close (code `partings`) are left out of the course.
 Formula. overall: mean value of the patient side's turns; by_role: the same for each side. figures: opening, middle,
 end: means over thirds of the patient's turns; low: the lowest turn; recovery: end − low, only where a turn was surely
 negative. Evidence: the patient's surely negative and positive turns, labelled so, and what staff said just before the
@@ -16,27 +16,16 @@ name a feeling sounds negative and is kind. Sarcasm is missed. Never a sign of r
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from itertools import pairwise
 
 from carescore.measures._base import SIDES, Codes, Evidence, Figure, Level, Measure, Rate, Score, missing, whole
 from carescore.segmentation import Dialogue, Turn
-from carescore.text.regex import lazy
 
 UNIT = "-1 to 1"
 SURE = 0.6  # a turn is quoted as negative or positive from this probability on
 SHIFT = 0.8  # the mood turned where two neighbouring patient turns differ by this much; proposal
 MIN_TURNS = 3  # fewer patient turns have no opening, middle and end
-# Stays a pattern: a turn that is nothing but such words, in any number and order.
-_CLOSING = lazy(
-    r"(?:\W*\b(?:bye(?:[- ]bye)?|goodbye|take care|see you(?: \w+){0,2}|have a (?:good|nice|great|lovely) \w+|you too"
-    r"|thank(?:s| you)(?: so much| very much| a lot| again)*(?: for (?:your|the) \w+)?|same to you|cheers|okay|ok"
-    r"|all ?right|right|great|perfect|fine|good|yes|yeah|no|well|oh|and|then|sir|ma'?am|doctor"
-    r"|i appreciate (?:it|that)|(?:i think )?that(?:['’]s| is) (?:it|all|everything|great|good|fine))\b)+\W*",
-    re.IGNORECASE,
-)
-_FAREWELL = lazy(r"\b(?:bye|goodbye|take care|see you|have a (?:good|nice|great|lovely)|you too)\b", re.IGNORECASE)
 
 
 def score(codes: Codes) -> Score:
@@ -49,7 +38,7 @@ def score(codes: Codes) -> Score:
     by_role: dict[str, Figure] = {side: _mean([values[turn.index] for turn in dialogue.side(side)]) for side in SIDES}
     sure = {turn.index: "negative" for turn in patient if negative[turn.index] >= SURE}
     sure |= {turn.index: "positive" for turn in patient if positive[turn.index] >= SURE}
-    course = _without_close(patient, sure)
+    course = _without_close(patient, sure, {code.turn for code in codes["partings"]})
     quoted = sure | _before_shifts(dialogue, course, values)
     evidence: tuple[Evidence, ...] = tuple(whole(dialogue.turns[i], label) for i, label in sorted(quoted.items()))
     figures = _course([values[turn.index] for turn in course], any(sure.get(t.index) == "negative" for t in course))
@@ -60,16 +49,12 @@ def _mean(values: Sequence[float]) -> Rate:
     return Rate(sum(values), len(values), 1, UNIT)
 
 
-def _without_close(turns: Sequence[Turn], sure: Mapping[int, str]) -> list[Turn]:
+def _without_close(turns: Sequence[Turn], sure: Mapping[int, str], partings: Collection[int]) -> list[Turn]:
     """The turns up to the closing thanks and farewells; an angry farewell is none of them."""
     kept = list(turns)
-    while len(kept) > MIN_TURNS and sure.get(kept[-1].index) != "negative" and _closes(kept[-1].text):
+    while len(kept) > MIN_TURNS and sure.get(kept[-1].index) != "negative" and kept[-1].index in partings:
         kept.pop()
     return kept
-
-
-def _closes(text: str) -> bool:
-    return bool(_CLOSING.fullmatch(text) or _FAREWELL.search(text))
 
 
 def _course(values: Sequence[float], went_low: bool) -> dict[str, Figure]:

@@ -14,66 +14,30 @@ Limits. Needs times with ends; noise, hold music and typing are silence here. On
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from carescore.measures._base import Code, Codes, Figure, Measure, Rate, Score, not_applicable
+from carescore.measures._kinds import count, having, level, of_kind, share
 
-from carescore.measures._base import Codes, Evidence, Figure, Measure, Rate, Score, not_applicable, quote
-from carescore.measures._kinds import level, of_kind, share
-from carescore.segmentation import Dialogue, Turn
-
-SILENCE_MS = 3000
-REACH = 200  # characters of staff talk before the silence that may announce it
 ANNOUNCED = ("hold", "looking", "acting", "inviting")
+LABELS = {**{sort: sort for sort in ANNOUNCED}, "feeling": "after a feeling", "dead_air": "dead air"}
 
 
 def score(codes: Codes) -> Score:
-    dialogue = codes.dialogue
-    found = [(ms, _evidence(codes, turn, end, ms)) for turn, end, ms in _silences(dialogue)]
+    found, length = of_kind(codes["silence"], "silence"), codes.dialogue.length_ms
     if not found:
         return not_applicable("silence", "nobody was silent for 3 s")
-    dead = [ms for ms, item in found if item.label.startswith("dead air")]
-    length = dialogue.length_ms
+    dead = having(found, sort="dead_air")
     figures: dict[str, Figure] = {
-        "dead_air_time": share(sum(dead), length, "% of the recording"),
+        "dead_air_time": share(sum(map(_ms, dead)), length, "% of the recording"),
         "per_10_minutes": Rate(len(dead), length, 600_000, "per 10 minutes"),
-        "longest": level(max(ms for ms, _ in found) / 1000, "s"),
-        "holds": level(sum(item.label.startswith("hold") for _, item in found), "stretches"),
+        "longest": level(max(map(_ms, found)) / 1000, "s"),
+        "holds": count(having(found, sort="hold"), "stretches"),
     }
-    return Score(
-        "silence", share(len(dead), len(found), "% of silences"), {}, figures, tuple(item for _, item in found)
-    )
+    quotes = tuple(code.evidence(f"{LABELS[code.attributes['sort']]}, {_ms(code) / 1000:.1f} s") for code in found)
+    return Score("silence", share(len(dead), len(found), "% of silences"), {}, figures, quotes)
 
 
-def _silences(dialogue: Dialogue) -> Iterator[tuple[Turn, int, int]]:
-    """(turn spoken before it, character offset where it was heard, ms) of every silence, in order."""
-    until = 0
-    last: tuple[Turn, int] | None = None
-    for turn in dialogue.turns:
-        for place, part in enumerate(turn.parts):
-            said = dialogue.utterances[part]
-            if said.start_ms is None or said.end_ms is None:
-                last = None  # it may fill the gap
-                continue
-            if last and said.start_ms - until >= SILENCE_MS:
-                yield (*last, said.start_ms - until)
-            if said.end_ms >= until:
-                after = turn.anchors[place + 1][0] - 1 if place + 1 < len(turn.anchors) else len(turn.text)
-                until, last = said.end_ms, (turn, after)
-
-
-def _evidence(codes: Codes, turn: Turn, end: int, ms: int) -> Evidence:
-    start = max((offset for offset, _ in turn.anchors if offset < end), default=0)
-    return quote(turn, start, end, f"{_kind(codes, turn, end)}, {ms / 1000:.1f} s")
-
-
-def _kind(codes: Codes, turn: Turn, end: int) -> str:
-    """How staff announced a silence after turn.text[:end], in that turn or the one before; else what it is."""
-    for near in codes.dialogue.turns[max(0, turn.index - 1) : turn.index + 1][::-1]:
-        until = end if near is turn else len(near.text)
-        said = (code for code in of_kind(codes["silence"], *ANNOUNCED) if code.turn == near.index)
-        if announced := next((code for code in said if until - REACH <= code.start < until), None):
-            return announced.kind
-    felt = any(code.turn == turn.index and code.start < end for code in codes["feelings"])
-    return "after a feeling" if felt else "dead air"
+def _ms(code: Code) -> int:
+    return int(code.attributes["ms"])
 
 
 MEASURE = Measure(

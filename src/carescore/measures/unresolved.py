@@ -14,79 +14,48 @@ Limits. A need that is answered by plain information counts as met; whether the 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
 
 from carescore.codes import Code
-from carescore.measures._base import Codes, Figure, Measure, Score, not_applicable
-from carescore.measures._kinds import first_a_turn, level, of_kind, one_sided, share
-from carescore.text.words import telling
+from carescore.measures._base import Codes, Measure, Score, not_applicable
+from carescore.measures._kinds import count, first_a_turn, having, of_kind, one_sided, share
 
 REPEATS = 2  # askings after the first
-ALIKE = 2  # content words that make two requests one need
 ANSWERS = 2  # staff turns that answer a request
-LAST = 4  # patient turns that are the end
-
-
-@dataclass(frozen=True, slots=True)
-class _Need:
-    """The askings of one need, in order, and the words they have in common."""
-
-    asked: tuple[Code, ...]
-    words: frozenset[str]
+OWN = ("i", "we", "named")  # whose steps help
 
 
 def score(codes: Codes) -> Score:
-    needs, gave_up = _needs(codes), _gave_up(codes)
+    gave_up = having(codes["requests"], final="yes")
+    needs: dict[str, list[Code]] = {}
+    for code in first_a_turn(of_kind(codes["requests"], "request")):
+        needs.setdefault(code.attributes["need"], []).append(code)
     if not needs and not gave_up:
         return not_applicable("unresolved", "the patient asked for nothing")
-    opened = [need for need in needs if _is_open(codes, need)]
+    opened = [name for name, asked in needs.items() if _is_open(codes, asked)]
     if gave_up and not opened:
-        opened = needs[-1:] or [_Need(tuple(gave_up), frozenset())]
-    figures: dict[str, Figure] = {
-        "open": level(len(opened), "needs"),
-        "repeated": level(sum(len(need.asked) > REPEATS for need in needs), "needs"),
-        "gave_up": level(len(gave_up), "endings"),
+        opened = list(needs)[-1:] or ["no request was heard"]
+    figures = {
+        "open": count(opened, "needs"),
+        "repeated": count([asked for asked in needs.values() if len(asked) > REPEATS], "needs"),
+        "gave_up": count(gave_up, "endings"),
     }
-    quotes = [need.asked[0].evidence("open" if need in opened else "met") for need in needs]
+    quotes = [asked[0].evidence("open" if name in opened else "met") for name, asked in needs.items()]
     quotes += [code.evidence("gave up") for code in gave_up]
     rate = share(len(opened), max(len(needs), len(opened)), "% of needs")
     return one_sided("unresolved", rate, quotes, figures, "patient")
 
 
-def _needs(codes: Codes) -> list[_Need]:
-    """Requests grouped by the words they share; one request a turn."""
-    needs: list[_Need] = []
-    for code in first_a_turn(of_kind(codes["requests"], "request")):
-        words = telling(codes.text(code))
-        at = next((i for i, need in enumerate(needs) if len(need.words & words) >= min(ALIKE, len(words) or 1)), None)
-        if at is None:
-            needs.append(_Need((code,), words))
-        else:
-            needs[at] = _Need((*needs[at].asked, code), needs[at].words | words)
-    return needs
-
-
-def _is_open(codes: Codes, need: _Need) -> bool:
-    last = need.asked[-1].turn
-    if _helped(codes, last):
+def _is_open(codes: Codes, asked: Sequence[Code]) -> bool:
+    """Whether staff neither name a step of their own nor an option after the last asking, and decline it or hear it too
+    often."""
+    last = asked[-1].turn
+    helps = [c for c in having(codes["next_steps"], vague="no") if c.attributes["who"] in OWN]
+    helps += [c for c in codes["options"] if c.kind != "asked"]
+    if any(code.turn > last for code in helps):
         return False
     answers = [turn.index for turn in codes.dialogue.side("staff") if turn.index > last][:ANSWERS]
-    declined = any(code.turn in answers for code in of_kind(codes["requests"], "declined"))
-    return declined or len(need.asked) > REPEATS
-
-
-def _helped(codes: Codes, turn: int) -> bool:
-    """Whether staff name a step of their own or an option after a turn."""
-    steps = [c for c in codes["next_steps"] if c.attributes["who"] in ("i", "we", "named")]
-    firm = any(c.turn > turn and c.attributes["vague"] == "no" for c in steps)
-    return firm or any(c.turn > turn and c.kind != "asked" for c in codes["options"])
-
-
-def _gave_up(codes: Codes) -> list[Code]:
-    """The patient's last words of giving up, where nothing later settles it."""
-    last = {turn.index for turn in codes.dialogue.side("patient")[-LAST:]}
-    ends = [code for code in of_kind(codes["requests"], "gave_up", "settled") if code.turn in last]
-    return of_kind(ends[-1:], "gave_up")
+    return len(asked) > REPEATS or any(code.turn in answers for code in of_kind(codes["requests"], "declined"))
 
 
 MEASURE = Measure(
