@@ -27,7 +27,7 @@ from carescore.predictors.codes import HEADS
 from carescore.skills import Moment
 from carescore.skills.feedback import Candidate
 from carescore.skills.moments import candidates, chosen
-from carescore.skills.showing import Table, Verdict, features, verdict
+from carescore.skills.showing import AIMS, Table, features, verdicts
 from carescore.training import labelled
 from carescore.training.codes import build, conversations, validation
 from carescore.training.codes.rows import Rows
@@ -123,7 +123,7 @@ def fitted(learnt: Iterable[Judged]) -> Table:
         own = [row for row in own if row[0].feedback.kind in kinds]
         x = np.array([[*(c.feedback.kind == kind for kind in kinds), *features(c)] for c, *_ in own], dtype=np.float64)
         table[name] = {"thresholds": {kind: AGREED_KINDS.get(kind, AGREED[name]) for kind in kinds}, "kinds": kinds}
-        for i, aim in enumerate(("agreed", "strong"), start=1):
+        for i, aim in enumerate(AIMS, start=1):
             fit = LogisticRegression(C=1.0, max_iter=2000, fit_intercept=False).fit(x, [row[i] for row in own])
             weights = [round(float(w), 4) for w in fit.coef_[0]]
             table[name][aim] = {"kinds": dict(zip(kinds, weights, strict=False)), "weights": weights[len(kinds) :]}
@@ -136,8 +136,7 @@ def worth(pairs: Iterable[tuple[Judged, Table]]) -> dict[str, float]:
     right: Counter[bool] = Counter()
     strong = hit = 0
     for one, table in pairs:
-        verdicts: list[Verdict] = [verdict(table, candidate) for candidate in one.found]
-        kept = chosen(one.codes, one.found, verdicts)
+        kept = chosen(one.codes, one.found, verdicts(table, one.found))
         for i in kept:
             shown[one.found[i].feedback.praise] += 1
             right[one.found[i].feedback.praise] += one.agreed[i]

@@ -149,6 +149,15 @@ def test_a_day_is_needed(client: Any, opened: str, session: Session, date: str |
         assert library.entries() == []
 
 
+def test_a_correction_that_keeps_the_name_says_nothing_of_who_it_is(client: Any, kept: str, session: Session) -> None:
+    session.same.clear()  # another day
+    given = {"trainee": "Dana", "date": "2026-03-20", "setting": "clinic"}
+    assert client.post("/api/library/1", json=given | {"seen": seen(client)}).json() == {}
+    (other,) = drop(client, ("next.vtt", WELL.read_bytes() + b"\n")).json()["conversations"]
+    asked = client.post(f"/api/conversations/{other['id']}/save", json=given).json()
+    assert asked == {"ask": [{"name": "Dana", "count": 1}]}
+
+
 def test_somebody_of_the_same_name_is_asked_for_once(client: Any, opened: str, session: Session) -> None:
     given = {"trainee": "Dana", "date": "2026-03-14"}
     client.post(f"/api{opened}/save", json=given)

@@ -30,15 +30,22 @@ def test_what_speaks_for_a_candidate(confidence: float | None, own: float) -> No
 
 def table(threshold: float) -> showing.Table:
     head = {"kinds": {"empathy": 0.0}, "weights": [0.0, 0.0, 0.0, 0.0]}
-    side = {"kinds": ["empathy"], "thresholds": {"empathy": threshold}, "agreed": head, "strong": head}
-    return {"praise": side, "work": {**side, "kinds": []}}
+    none = {"kinds": {}, "weights": head["weights"]}
+    return {
+        "praise": {"kinds": ["empathy"], "thresholds": {"empathy": threshold}, "agreed": head, "strong": head},
+        "work": {"kinds": [], "thresholds": {}, "agreed": none, "strong": none},
+    }
 
 
 @pytest.mark.parametrize(("threshold", "shown"), [(0.5, True), (0.51, False)])
 def test_shown_from_the_threshold_on(threshold: float, shown: bool) -> None:
-    assert showing.verdict(table(threshold), candidate()) == showing.Verdict(0.5, 0.5, shown)
+    assert showing.verdicts(table(threshold), [candidate()]) == [showing.Verdict(0.5, 0.5, shown)]
 
 
 def test_a_kind_that_was_never_judged_is_not_shown() -> None:
-    assert showing.verdict(table(0.0), candidate("thanks")) == showing.Verdict(0.0, 0.0, False)
-    assert showing.verdict(table(0.0), candidate(praise=False)) == showing.Verdict(0.0, 0.0, False)
+    unknown = [candidate("thanks"), candidate(praise=False)]
+    assert showing.verdicts(table(0.0), unknown) == [showing.Verdict(0.0, 0.0, False)] * 2
+
+
+def test_of_no_candidates_it_says_nothing() -> None:
+    assert showing.verdicts(table(0.0), []) == []

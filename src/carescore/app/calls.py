@@ -140,7 +140,8 @@ async def correct(request: Request) -> Response:
     people = await session.read(shelf.correct, session.library, id_, given, _told(session, given))
     if people:
         return _asked(people)
-    session.same.add(_name(given))
+    if given.get("same"):  # somebody was asked: what keeps the name tells nothing of it
+        session.same.add(_name(given))
     return JSONResponse({})
 
 

@@ -41,7 +41,7 @@ _ECHOED = 6  # words of the patient that somebody would say back; a longer quote
 def moments(codes: Codes, scores: Mapping[str, Score], skills: Mapping[str, Skill]) -> tuple[Moment, ...]:
     """The moments to work on, then those to praise, each by how strongly a trainer would mark it."""
     found = list(candidates(codes, scores))
-    verdicts = [showing.verdict(showing.bundled(), one) for one in found]
+    verdicts = showing.verdicts(showing.bundled(), found)
     effect = _effects(found, skills)
     kept = chosen(codes, found, verdicts)
     return tuple(_moment(codes, found[i], effect[found[i].feedback.kind], verdicts[i].agreed) for i in kept)

@@ -5,11 +5,11 @@ showing.json). A kind that was never judged is not shown."""
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
-from math import log
+from math import inf, log
 from typing import Any
 
 import numpy as np
@@ -18,6 +18,7 @@ from carescore.predictors.linear import logistic
 from carescore.skills.feedback import Candidate
 
 Table = dict[str, dict[str, Any]]
+AIMS = ("agreed", "strong")
 UNSURE = 0.0  # log-odds of a candidate whose code gives no confidence
 _EDGE = 1e-3
 
@@ -48,15 +49,18 @@ def _log_odds(sure: float | None) -> float:
     return UNSURE if sure is None else log(max(sure, _EDGE) / max(1.0 - sure, _EDGE))
 
 
-def verdict(table: Table, one: Candidate) -> Verdict:
-    """What a table says of a candidate."""
-    side = table["praise" if one.feedback.praise else "work"]
-    if one.feedback.kind not in side["kinds"]:
-        return Verdict(0.0, 0.0, False)
-    agreed, strong = (_probability(side[name], one) for name in ("agreed", "strong"))
-    return Verdict(agreed, strong, agreed >= side["thresholds"][one.feedback.kind])
+def verdicts(table: Table, found: Sequence[Candidate]) -> list[Verdict]:
+    """What a table says of candidates."""
+    sides = [table["praise" if one.feedback.praise else "work"] for one in found]
+    totals = [[_log_odds_of(side[aim], one) for aim in AIMS] for side, one in zip(sides, found, strict=True)]
+    chances = logistic(np.array(totals, dtype=np.float64).reshape(-1, len(AIMS))).tolist()
+    return [
+        Verdict(agreed, strong, agreed >= side["thresholds"].get(one.feedback.kind, inf))
+        for side, one, (agreed, strong) in zip(sides, found, chances, strict=True)
+    ]
 
 
-def _probability(head: Mapping[str, Any], one: Candidate) -> float:
-    total = head["kinds"][one.feedback.kind] + sum(w * x for w, x in zip(head["weights"], features(one), strict=True))
-    return float(logistic(np.array(total)))
+def _log_odds_of(head: Mapping[str, Any], one: Candidate) -> float:
+    kind: float = head["kinds"].get(one.feedback.kind, -inf)
+    signs: float = sum(weight * x for weight, x in zip(head["weights"], features(one), strict=True))
+    return kind + signs
