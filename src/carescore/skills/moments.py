@@ -33,6 +33,10 @@ _TERMS = frozenset({"jargon", "jargon_wall"})
 _PRAISED = frozenset({"empathy", "met_feeling"})
 _SUREST = {"jargon": SURE_TERM, **dict.fromkeys(_PRAISED, SURE_PRAISE)}
 _JUDGED = _NOT_TAKEN_UP | _PRAISED | {"dismissed_feeling", "reflection", "disrespect"}  # kinds that rest on a sentence
+_CODE = {  # the kind of code that the evidence of a measure is, where codes of that kind have a confidence
+    **{"disrespect": "disrespect", "empathic_opportunities": "opening", "empathy_phrases": "empathy"},
+    **{"interruptions": "interruption", "jargon_density": "jargon", "reflections": "reflection"},
+}
 LONGEST = 40  # words without a mark, past which a sentence is several that the recogniser did not tell apart
 _MARKS = lazy(r"[.,;:?!…—–]")
 _ECHOED = 6  # words of the patient that somebody would say back; a longer quote is not repeated
@@ -110,7 +114,7 @@ def _candidate(codes: Codes, said: Feedback, item: Evidence) -> Candidate:
         answer = codes.once(_answered).get(item.turn)
         staff = nearest(turns, item.turn, "staff") if answer is None else answer
     praise, work = (0.0, 0.0) if staff is None else (judged.turns[head][staff] for head in ("praise", "work"))
-    sure = codes.once(_confidences).get(_place(item))
+    sure = codes.once(_confidences).get((_CODE.get(said.measure, ""), *_place(item)))
     own = codes.once(_openings).get(_place(item))
     return Candidate(said, item, staff, patient, sure, own.confidence if own else None, float(praise), float(work))
 
@@ -129,16 +133,16 @@ def _answered(codes: Codes) -> dict[int, int]:
     return {code.replies_to: code.turn for code in codes["responses_to_feelings"] if code.replies_to is not None}
 
 
-def _confidences(codes: Codes) -> dict[tuple[int, int, int], float]:
-    """What a code's stretch is sure of; an opening is as sure as it and what became of it together."""
+def _confidences(codes: Codes) -> dict[tuple[str, int, int, int], float]:
+    """What a code of a kind is sure of, by its place; an opening is as sure as it and what became of it together."""
     responses = codes["responses_to_feelings"]
     outcome = {code.replies_to: code.confidence for code in responses if code.confidence is not None}
     return {
-        (code.turn, code.start, code.end): code.confidence * outcome.get(code.turn, 1.0)
+        (code.kind, code.turn, code.start, code.end): code.confidence * outcome.get(code.turn, 1.0)
         if code.kind == "opening"
         else code.confidence
         for code in codes.found()
-        if code.confidence is not None and code.kind != "response"
+        if code.confidence is not None
     }
 
 
