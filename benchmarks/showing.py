@@ -38,14 +38,14 @@ ROOT = Path(__file__).resolve().parents[1]
 ROLEPLAYS = ROOT / "benchmarks" / "roleplays"
 TABLE = ROOT / "src" / "carescore" / "skills" / "showing.json"
 SEED, FOLDS = 20261129, 5
-FEWEST = 12  # candidates of a kind from which anything is known of it
+FEWEST = 6  # candidates of a kind from which anything is known of it
 # least probability of agreement: in cross-validation five of six red moments are then agreed with, three of four
 # green; more for what reading in conversations without labels found wrong: plain symptoms as feelings not taken up, a
 # word said back, terms that most patients know, orders of an examination, a topic's first question, a recap that checks
 # nothing
 AGREED = {"praise": 0.5, "work": 0.55}
 AGREED_KINDS = {
-    **{"missed_feeling": 0.72, "half_met_feeling": 0.88, "reflection": 0.88, "jargon": 0.88},
+    **{"missed_feeling": 0.72, "jargon": 0.88},
     **{"named_next_step": 0.8, "open_question": 0.7, "need_confirmed": 0.8, "pressure": 0.7, "stigmatizing_word": 0.75},
 }
 SIDES = {"praise": True, "work": False}

@@ -107,11 +107,13 @@ def test_what_is_dictated_is_not_said_to_the_patient() -> None:
 
 
 NOTE = ("S", "Ana Brown is a 62-year-old female with cholecystitis.")
+SPACED = ("S", "Ana Brown is a 62 -year-old female with cholecystitis.")
 
 
 @pytest.mark.parametrize(
     ("rows", "said"),
     [
+        ((SPACED, ("P", "Hi."), ("S", "Hello.")), False),
         ((("P", "Bye."), NOTE), False),
         ((NOTE, ("P", "Hi."), ("S", "Hello.")), False),
         ((("P", "Hi."), NOTE, ("P", "Yes.")), True),  # in the patient's hearing
@@ -147,6 +149,19 @@ def test_a_term_that_was_explained_before_is_known_and_told_once() -> None:
     assert [(code.turn, code.attributes["explained"]) for code in codes_of(*rows)] == [(1, "yes")]
     both = (("P", "Is it bruxism?"), ("S", "Bruxism, which means grinding."))
     assert [(code.attributes["known"], code.attributes["explained"]) for code in codes_of(*both)] == [("yes", "yes")]
+
+
+@pytest.mark.parametrize(
+    ("patient", "staff", "known"),
+    [
+        ("I have Crohn's disease.", "How long have you had Crohn's?", "yes"),
+        ("I have cirrhosis of the liver.", "The cirrhosis is stable.", "yes"),
+        ("It is my liver.", "The cirrhosis is stable.", "no"),
+        ("I had a stress echo.", "You have cirrhosis.", "no"),
+    ],
+)
+def test_who_says_a_term_in_full_knows_its_short_form(patient: str, staff: str, known: str) -> None:
+    assert [code.attributes["known"] for code in codes_of(("P", patient), ("S", staff))] == [known]
 
 
 @pytest.mark.parametrize(

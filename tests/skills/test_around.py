@@ -19,6 +19,7 @@ from carescore.skills.around import (
     is_no_feeling,
     is_to_patient,
     is_trouble,
+    is_wall,
     nearest,
     staff_after,
 )
@@ -113,6 +114,9 @@ def test_two_staff_turns_may_hear_what_was_said(first: str, second: str, heard: 
     ("kind", "words", "place", "heard"),
     [
         ("missed_feeling", "That must have been tough.", 2, True),
+        ("missed_feeling", "It was a good idea to come in.", 2, True),
+        ("missed_feeling", "Dang, that sucks.", 2, True),
+        ("missed_feeling", "A good day to you.", 2, False),
         ("missed_feeling", "That must have been tough.", 3, False),  # the third staff turn comes too late
         ("half_met_feeling", "I'm so sorry.", 1, True),
         ("half_met_feeling", "I'm so sorry.", 2, False),  # information came first
@@ -188,6 +192,24 @@ def test_from_six_terms_on_a_turn_is_shown_as_a_wall_and_not_by_one_of_them(n: i
     assert {one.feedback.kind for one in candidates(codes, scores)} == kinds
 
 
+@pytest.mark.parametrize(
+    ("after", "wall"),
+    [
+        ("", True),
+        ("So what does that mean? Your gallbladder is swollen.", False),
+        ("What does all of this mean? Your gallbladder is swollen.", False),
+        ("In plain words: your gallbladder is swollen.", False),
+        ("I mean it.", True),
+        ("What do they say at home?", True),
+    ],
+)
+def test_terms_that_are_put_into_plain_words_together_are_no_wall(after: str, wall: bool) -> None:
+    many = ("cholecystitis", "orthopnea", "arthralgia", "dyspnea", "paresthesia", "hepatomegaly")
+    said = f"You have {' and '.join(many)}. {after}"
+    dialogue = segment(readers.read(talk(("P", "Hi."), ("S", said), ("P", "Okay."))))
+    assert is_wall(Codes(dialogue, Signals(dialogue)), 1) is wall
+
+
 LATE = "My mother was ninety, and that was long ago, but in March my wife suddenly died"
 
 
@@ -195,6 +217,9 @@ LATE = "My mother was ninety, and that was long ago, but in March my wife sudden
     ("kind", "asked", "text", "quote", "moment", "none"),
     [
         ("explicit", "And your mother?", "She died, I'm scared", "scared", "half_met_feeling", False),
+        ("explicit", "Any medical conditions?", "I have anxiety", "anxiety", "missed_feeling", True),
+        ("explicit", "Any medical conditions?", "I have anxiety about it", "anxiety about it", "missed_feeling", False),
+        ("explicit", "How have you been?", "So much anxiety", "anxiety", "missed_feeling", False),
         ("cue", "How is it?", "I never thought I'd end up like this", "end up like this", "missed_feeling", False),
         ("cue", "How is it?", "I never thought I'd end up like this", "end up like this", "half_met_feeling", True),
         ("cue", "How is it?", "My knee gives way and I fell", "knee gives way and I fell", "missed_feeling", True),

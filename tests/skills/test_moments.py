@@ -246,7 +246,21 @@ def test_both_sides_of_an_exchange_are_found() -> None:
     assert first.confidence and reply.confidence and last.confidence
     assert found[0].confidence == pytest.approx(first.confidence * reply.confidence)
     assert found[1].confidence == last.confidence
-    assert (reply.turn, reply.start, reply.end) not in _confidences(codes) and None not in _confidences(codes).values()
+    assert None not in _confidences(codes).values()
+
+
+def test_codes_of_one_stretch_keep_their_own_confidence(monkeypatch: pytest.MonkeyPatch) -> None:
+    rows = talk(("P", "I lie awake until three."), ("S", "So you lie there, frightened."))
+    dialogue = segment(carescore.read(rows))
+    codes = Codes(dialogue, Signals(dialogue))
+    found = [Code(1, 0, 29, kind, {}, sure) for kind, sure in (("empathy", 0.6), ("reflection", 0.9), ("turn", None))]
+    monkeypatch.setattr(codes, "found", lambda: tuple(found))
+    assert _confidences(codes) == {("empathy", 1, 0, 29): 0.6, ("reflection", 1, 0, 29): 0.9}
+    scores = {
+        name: Score(name, evidence=(Evidence(1, 0, 29, "naming"),)) for name in ("empathy_phrases", "reflections")
+    }
+    sure = {one.feedback.measure: one.confidence for one in candidates(codes, scores)}
+    assert sure == {"empathy_phrases": 0.6, "reflections": 0.9}
 
 
 @pytest.mark.parametrize(
@@ -268,13 +282,19 @@ def test_a_hint_that_nobody_took_up_is_shown_only_when_it_is_sure(
         ("empathy", None, True),
         ("met_feeling", 0.49, False),
         ("met_feeling", 0.5, True),
-        ("reflection", 0.49, True),
+        ("reflection", 0.79, False),
+        ("reflection", 0.8, True),
+        ("half_met_feeling", 0.59, False),
+        ("half_met_feeling", 0.6, True),
+        ("missed_feeling", 0.1, True),
+        ("interruption", 0.59, False),
+        ("interruption", 0.6, True),
         ("jargon", 0.69, False),
         ("jargon", 0.7, True),
         ("jargon_wall", None, True),
     ],
 )
-def test_praise_and_a_single_term_need_a_code_that_is_sure(kind: str, confidence: float | None, sure: bool) -> None:
+def test_some_kinds_need_a_code_that_is_sure(kind: str, confidence: float | None, sure: bool) -> None:
     own = next(one for one in feedback() if one.kind == kind)
     assert _is_sure(replace(candidate(0, own), confidence=confidence)) is sure
 

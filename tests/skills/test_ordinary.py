@@ -19,6 +19,9 @@ CASES = [  # kind, quote, label, whether it is ordinary
     ("reflection", "So congratulations, that's a great thing to do", "reflection", True),
     ("reflection", "Okay. Let me feel it.", "reflection", True),
     ("reflection", "So you let me know when you can", "reflection", False),
+    ("disrespect", "Just-", "tone", True),
+    ("disrespect", "You're—", "tone", True),
+    ("disrespect", "Well no.", "tone", False),
     ("missed_feeling", "hard", "missed", True),
     ("missed_feeling", "annoying", "missed", True),
     ("missed_feeling", "concern", "missed", True),
@@ -43,6 +46,10 @@ CASES = [  # kind, quote, label, whether it is ordinary
     ("jargon", "order is placed", "admin: doctor's written request", True),
     ("jargon", "Lipitor", "technical: cholesterol pill", True),
     ("jargon", "abdominal pain", "synonym: belly pain", True),
+    ("jargon", "palpation", "technical: pressing with the hands", True),
+    ("jargon", "kidney ultrasound", "synonym: scan of the kidneys", True),
+    ("jargon", "acid-producing bacteria", "technical", True),
+    ("jargon", "palpitations", "technical: racing heart", False),
     ("jargon_wall", "jaundice, sputum, talus and hernia", "wall", False),
 ]
 

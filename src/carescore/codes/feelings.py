@@ -43,6 +43,7 @@ _IDIOM = lazy(
     r"did)|we|you)|\bnervous (?:system|breakdown)|"
     r"\bupset (?:stomach|tummy|belly)|\bhate to (?:bother|ask|say|be)|\bno worries|"
     r"\bscared? (?:off|the)|\bfearful of|\bpanic button|"
+    r"\b(?:mad|angry|annoyed|furious|upset) (?:at|with) (?:me|us)\b|\btraumatic (?:brain|stroke|injur)|"
     r"\bworry about (?:it|that)[.!]?$|\b(?:red and angry|angry look|angry (?:red|around|rash))"
 )
 _OF_SKIN = lazy(  # what looks angry there is a body part

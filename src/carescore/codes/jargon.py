@@ -30,7 +30,7 @@ CLASSES = ("technical", "abbreviation", "vernacular", "medicalised", "synonym", 
 COUNTS = 0.4  # confidence from which a term counts: of the best turn-level F1 the surest (models/jargon/card.md)
 WALL = 4  # unexplained terms in a turn (labels of kind "jargon_wall")
 _YES_NO = ("no", "yes")
-_CASE = lazy(r"(?i)\b\d{1,3}[- ]year[- ]old (?:male|female|man|woman|gentleman|lady|boy|girl)\b")
+_CASE = lazy(r"(?i)\b\d{1,3} ?[- ]year[- ]old (?:male|female|man|woman|gentleman|lady|boy|girl)\b")
 _YOU = lazy(r"(?i)\byou(?:rs?|rself)?\b")
 NOTE = 40  # words from which what addresses nobody, before the patient speaks or after their last word, is a note
 ADDRESSED = 2  # times that such a turn says "you" from which it is said to somebody
@@ -72,20 +72,26 @@ def counts(code: Code) -> bool:
 def first_uses(codes: Codes) -> list[FirstUse]:
     """Each term at its first use by staff, in order of place."""
     explained = {(code.turn, code.start) for code in codes["explanations"]}
-    known: set[str] = set()  # used by the patient first, or explained
+    known: set[frozenset[str]] = set()  # words of what the patient used first, or was explained
     used: set[str] = set()
     answered = _answered_with(codes)
     found: list[FirstUse] = []
     for term in codes.once(terms):
         turn = codes.dialogue.turns[term.turn]
         if turn.side != "staff":
-            known.add(term.key)
+            known.add(_words(term.key))
         elif term.key not in used and not _dictated(turn, term) and not _is_note(codes, turn):
             used.add(term.key)
-            told = (term.turn, term.start) in explained
-            found.append(FirstUse(term, told, term.key in known or (term.turn + 1, term.key) in answered))
-            known |= {term.key} if told else set()
+            told, own = (term.turn, term.start) in explained, _words(term.key)
+            is_known = any(own <= other for other in known)
+            found.append(FirstUse(term, told, is_known or (term.turn + 1, term.key) in answered))
+            known |= {own} if told else set()
     return found
+
+
+def _words(key: str) -> frozenset[str]:
+    """The words of a term: who says "Crohn's disease" knows "Crohn's"."""
+    return frozenset(word.rstrip("s") for word in key.split())
 
 
 def _answered_with(codes: Codes) -> frozenset[tuple[int, str]]:

@@ -4,6 +4,7 @@ trainers (language models) read one by one: docs/validity.md."""
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import islice
@@ -29,15 +30,22 @@ _TAKES_UP = lazy(
     r"\b(?:hard|tough|difficult|stress|frustrat|scary|frighten|upset|rough|awful|terrible|long (?:drawn|road|time))"
     r"|\b(?:certainly|definitely|really|so|very|would be) "
     r"(?:concerning|frightening|scary|stressful|upsetting|worrying)\b"
+    r"|\b(?:good (?:call|idea)|right (?:call|thing)|that (?:sucks|stinks))\b"
     r"|\b(?:you|that|it) must (?:be|feel|have)|\b(?:can|can't|cannot|could) (?:only )?(?:imagine|understand)\b"
 )
 _RELATIVES = lazy(  # those of whom a history is taken: of a partner or a child staff ask for their own sake
     rf"(?i)\b(?:{one_of(ELDERS, SIBLINGS)}|family|relatives?|runs? in)\b"
 )
+_DISORDER = lazy(r"(?i)^(?:anxiety|depression|panic attacks?|panic disorder)$")
+_HISTORY = lazy(r"(?i)\b(?:conditions?|diagnos\w+|medical|health (?:problems|issues)|history|medications?)\b")
 _ASKS_BACK = lazy(
     r"(?i)\b(?:what|which)(?:'s| is| are| does| do)? (?:that|those|these|this|it|they|bone|part|mean)\b"
     r"|\bwhat (?:do|does|did) [^.?!]{0,30}\bmean\b|\b(?:don't|didn't|do not|did not) (?:know|understand|follow)\b"
     r"|\bin (?:plain|simple) (?:english|words)\b"
+)
+_SAYS_MEANING = lazy(
+    r"(?i)\bwhat (?:does|do) (?:all )?(?:of )?(?:that|this|it|these|those|they)(?: all)?(?: really)? mean\b"
+    r"|\bin (?:plain|simple) (?:english|words|terms)\b"
 )
 
 
@@ -85,9 +93,13 @@ def nearest(turns: Sequence[Turn], turn: int, side: str, step: int = 1) -> int |
 
 def is_family_history(codes: Codes, turn: int) -> bool:
     """Whether a turn answers a question about relatives: what befell them is told as a fact there."""
-    turns = codes.dialogue.turns
-    asked = nearest(turns, turn, "staff", -1)
-    return asked is not None and _RELATIVES.search(turns[asked].text) is not None
+    return _is_asked_by(_RELATIVES, codes, turn)
+
+
+def _is_asked_by(words: re.Pattern[str], codes: Codes, turn: int) -> bool:
+    """Whether the staff turn before a turn has such words."""
+    asked = nearest(codes.dialogue.turns, turn, "staff", -1)
+    return asked is not None and words.search(codes.dialogue.turns[asked].text) is not None
 
 
 def is_to_patient(codes: Codes, turn: int) -> bool:
@@ -113,16 +125,25 @@ def is_trouble(codes: Codes, turn: int) -> bool:
 
 
 def _terms(codes: Codes) -> Counter[int]:
-    """How many unexplained terms each turn has."""
-    return Counter(code.turn for code in codes["jargon"] if counts(code))
+    """How many unexplained terms each turn has; those before "so what does that mean?" are explained all together."""
+    turns = codes.dialogue.turns
+    return Counter(
+        code.turn
+        for code in codes["jargon"]
+        if counts(code) and not _SAYS_MEANING.search(turns[code.turn].text, code.end)
+    )
 
 
 def is_no_feeling(codes: Codes, opening: Code | None, kind: str) -> bool:
-    """Whether an opening is too little to say of it that nobody took it up. Of hints those that tell of the body; of
-    events those of relatives in a history; said to be half met, all but feelings in words."""
-    if opening is None or opening.attributes["kind"] == "explicit":
+    """Whether an opening is too little to say of it that nobody took it up. Of feelings in words those that name a
+    condition where staff ask for conditions; of hints those that tell of the body; of events those of relatives in a
+    history; said to be half met, all but feelings in words."""
+    if opening is None:
         return False
     text = codes.dialogue.turns[opening.turn].text
+    if opening.attributes["kind"] == "explicit":
+        named = _DISORDER.search(text[opening.start : opening.end])
+        return named is not None and _is_asked_by(_HISTORY, codes, opening.turn)
     if opening.attributes["kind"] == "cue":
         bodily = is_bodily(text[opening.start : opening.end])
     else:

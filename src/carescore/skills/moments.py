@@ -27,11 +27,17 @@ ALIKE = 4  # moments of one measure
 ONCE = frozenset({"jargon"})  # kinds of which one example says all: single terms are listed with their measure
 SURE_HINT = 0.8  # least confidence of a hint that nobody took up: below, readers saw plain symptoms in most
 SURE_TERM = 0.7  # least confidence of a term that is shown alone
+SURE_HALF = 0.6  # of a feeling that is said to be half met: below, readers saw three of eighteen so
+SURE_CUT = 0.6  # of an interruption: below, three of twelve (a patient who trails off, a sentence that staff finish)
+SURE_REFLECTION = 0.8  # of a reflection: below, none of eight (what was asked to be sure, an offer, a diagnosis)
 SURE_PRAISE = 0.5  # least confidence of a code that is praised: below, half of those shown were ordinary sentences
 _NOT_TAKEN_UP = frozenset({"missed_feeling", "half_met_feeling"})
 _TERMS = frozenset({"jargon", "jargon_wall"})
 _PRAISED = frozenset({"empathy", "met_feeling"})
-_SUREST = {"jargon": SURE_TERM, **dict.fromkeys(_PRAISED, SURE_PRAISE)}
+_SUREST = {
+    **{"jargon": SURE_TERM, "half_met_feeling": SURE_HALF, "interruption": SURE_CUT, "reflection": SURE_REFLECTION},
+    **dict.fromkeys(_PRAISED, SURE_PRAISE),
+}
 _JUDGED = _NOT_TAKEN_UP | _PRAISED | {"dismissed_feeling", "reflection", "disrespect"}  # kinds that rest on a sentence
 _CODE = {  # the kind of code that the evidence of a measure is, where codes of that kind have a confidence
     **{"disrespect": "disrespect", "empathic_opportunities": "opening", "empathy_phrases": "empathy"},

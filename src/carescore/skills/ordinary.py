@@ -20,6 +20,7 @@ _ORDINARY = {
         r"(?i)^(?:\W*(?:okay|ok|so|well|and|all ?right)\W+)*(?:let me|let's|congratulations|i'll|we'll)\b"
     ),
     "empathy": lazy(r"(?i)^(?:(?:i'm|i am|we're|so|really|very|well) )*glad\b"),
+    "disrespect": lazy(r"^\W*[\w'’]*\W*$"),  # a word that was cut off
     "missed_feeling": lazy(
         r"(?i)^(?:agitated|annoying|concerns?|confused|crazy|debilitating|excruciating|exhausted|hard|pressure|unbearable)$"
         r"|\b(?:hard one|tired(?! of)|fatigued?|exhausted from)\b"
@@ -30,8 +31,9 @@ _ORDINARY["half_met_feeling"] = _ORDINARY["missed_feeling"]
 _HARD = ("technical", "synonym", "abbreviation")
 _MEDICINE = lazy(r"(?i)\b(?:pills?|tablets?|medicines?|spray|inhaler|puffer|shot|drops|cream|thinner|painkiller)\b")
 _KNOWN = lazy(
-    r"(?i)abdom|alcohol|chronic|cholesterol|dislocat|feces|faeces|fractur|hernia|hormon|hypertens|insomnia|nausea"
-    r"|neurolog|oxygen|prostate|sinus|stools?\b|surg|symptom|thyroid"
+    r"(?i)abdom|alcohol|bacteria|blood cell|chronic|cholesterol|dislocat|dysfunction|fatty|feces|faeces|fractur|hernia"
+    r"|hormon|hypertens|infection|insomnia|nausea|neurolog|obstruct|oxygen|palpation|prostate|sinus|stools?\b|surg"
+    r"|symptom|thyroid|ultrasound"
 )
 _BODY = lazy(rf"(?i)\b(?:{alternatives('skills', 'bodily_words')})\b")
 _ELDERS = lazy(rf"(?i)\b{one_of(ELDERS)}\b")
