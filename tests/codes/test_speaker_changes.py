@@ -54,6 +54,9 @@ FLOORS = [
     (pair(5000, 100, 7000), ("together", "yes")),
     (pair(5000, 5100, 7000, "And then I, um—"), ("given_up", "yes")),
     (pair(5000, 5100, 7000, "I called about the"), ("unfinished", "yes")),
+    (pair(5000, 4001, 7000, "It hurts at night, um"), ("given_up", "yes")),  # the last word, over which the other comes
+    (pair(5000, 4000, 7000, "It hurts at night, um"), ("overlap", "yes")),
+    (pair(5000, 4001, 7000, "It hurts at night, um—"), ("overlap", "yes")),
 ]
 
 
@@ -73,6 +76,19 @@ def test_floor(rows: list[dict[str, Any]], wanted: tuple[str, ...]) -> None:
 )
 def test_no_sign_no_code(rows: list[dict[str, Any]]) -> None:
     assert changes(rows) == []
+
+
+@pytest.mark.parametrize(
+    ("own", "resumed", "floors"),
+    [
+        ("Where would you be—", "—on a scale from one to ten?", 1),  # the patient comes in, and staff go on
+        ("Where would you be—", "On a scale from one to ten?", 2),
+        ("Where would you be?", "—on a scale from one to ten?", 1),
+    ],
+)
+def test_who_goes_on_with_an_own_sentence_does_not_come_in(own: str, resumed: str, floors: int) -> None:
+    rows = talk(("P", "It is fine."), ("S", own), ("P", "I think that I—"), ("S", resumed))
+    assert len(changes(rows)) == floors
 
 
 def test_a_companion_who_chimes_in_is_seen() -> None:

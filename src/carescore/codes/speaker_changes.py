@@ -34,6 +34,7 @@ SHORTEST_SAID = 100  # ms: a shorter overlap is said to be under 0.1 s
 EDGE_MS = 200  # hand-drawn and recogniser edges: less is no overlap
 TRY_WORDS = 3  # fewer words that stop before the other's end are no try for the floor
 TOGETHER_MS = 200  # two that start within this time after a silence: nobody interrupts
+LAST_WORD_MS = 1000  # a shorter overlap of a last "um" or "so" that no mark shows as cut off: they ran out of words
 LOOSE_MS = 150  # a shorter overlap is not even looked at
 BROKEN = 0.25  # the turn_taking model's probability from which an end without any mark is looked at
 MARKED = 0.6  # share of turns that end in a mark from which an end without one says something
@@ -104,6 +105,8 @@ def _change(codes: Codes, before: Turn, after: Turn, marked: bool) -> Change | N
     if before.speaker == after.speaker or is_acknowledgement(after.text):
         return None
     dialogue, last = codes.dialogue, before.parts[-1]
+    if RESUMED.match(after.text) and cut_off(_own_before(dialogue, before, after)):
+        return None  # they go on with their own sentence, into which the other spoke
     said = dialogue.utterances[last]
     overlap = outlasts = apart = None
     if clock := _known(said.start_ms, said.end_ms, after.start_ms, after.end_ms):
@@ -138,17 +141,23 @@ def _later(dialogue: Dialogue, before: Turn, after: Turn) -> str:
     return later.text if later and later.speaker == before.speaker else ""
 
 
+def _own_before(dialogue: Dialogue, before: Turn, after: Turn) -> str:
+    """What the second speaker said right before the first, "" where somebody else did."""
+    own = dialogue.turns[before.index - 1] if before.index else None
+    return own.text if own and own.speaker == after.speaker else ""
+
+
 def _floor(exchange: Exchange) -> str:
     text = TRAILING.sub("", CUT_OFF.sub("", exchange.before))
     if _REPAIR.search(LOST.sub("", text)):
         return "given_up"
-    if exchange.overlap_ms is not None and exchange.overlap_ms >= EDGE_MS:
+    runs_out = _FILLER_END.search(text) or (_DANGLING.search(text) and STARTS_BACK.match(exchange.after))
+    overlap = exchange.overlap_ms or 0
+    if runs_out and overlap < LAST_WORD_MS and text == exchange.before:
+        return "given_up"
+    if overlap >= EDGE_MS:
         return "overlap"
-    if (
-        _FILLER_END.search(text)
-        or _INVITES.search(text)
-        or (_DANGLING.search(text) and STARTS_BACK.match(exchange.after))
-    ):
+    if runs_out or _INVITES.search(text):
         return "given_up"
     return "cut_off" if floor.end_of(exchange.before) == "dash" else "unfinished"
 

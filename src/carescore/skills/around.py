@@ -31,6 +31,8 @@ _TAKES_UP = lazy(
     r"|\b(?:certainly|definitely|really|so|very|would be) "
     r"(?:concerning|frightening|scary|stressful|upsetting|worrying)\b"
     r"|\b(?:good (?:call|idea)|right (?:call|thing)|that (?:sucks|stinks))\b"
+    r"|\bfeel(?:ing)? (?:this|that) way\b|\bfeelings? of\b|\bmoods?\b"
+    r"|\bhow (?:are|do|have) you (?:been )?feel(?:ing)? (?:about|these days)\b"
     r"|\b(?:you|that|it) must (?:be|feel|have)|\b(?:can|can't|cannot|could) (?:only )?(?:imagine|understand)\b"
 )
 _RELATIVES = lazy(  # those of whom a history is taken: of a partner or a child staff ask for their own sake

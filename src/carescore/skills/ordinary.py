@@ -29,6 +29,7 @@ _ORDINARY = {
 _ORDINARY["half_met_feeling"] = _ORDINARY["missed_feeling"]
 # of single terms: only what is hard to read or to say; "blood in the stool" and "an order" are understood
 _HARD = ("technical", "synonym", "abbreviation")
+_DRUG = lazy(r"(?i)(?:cillin|cycline|floxacin|mycin|olol|prazole|pril|sartan|statin)s?$|\bkeflex\b")
 _MEDICINE = lazy(r"(?i)\b(?:pills?|tablets?|medicines?|spray|inhaler|puffer|shot|drops|cream|thinner|painkiller)\b")
 _KNOWN = lazy(
     r"(?i)abdom|alcohol|bacteria|blood cell|chronic|cholesterol|dislocat|dysfunction|fatty|feces|faeces|fractur|hernia"
@@ -61,4 +62,5 @@ def is_ordinary(kind: str, quote: str, label: str, place: float) -> bool:
 
 def _is_understood(term: str, family: str, plain: str = "") -> bool:
     """Whether most patients know a term, or it is a medicine, which who takes it knows best."""
-    return family not in _HARD or bool(_MEDICINE.search(plain)) or bool(_KNOWN.search(term))
+    medicine = _MEDICINE.search(plain) or _DRUG.search(term)
+    return family not in _HARD or medicine is not None or _KNOWN.search(term) is not None
