@@ -14,6 +14,7 @@ import carescore
 from carescore import Role
 from carescore.annotate import Signals
 from carescore.codes import Code, Codes
+from carescore.codes.feelings import FAMILIES
 from carescore.measures import Evidence, Score, measures
 from carescore.segmentation import Turn, segment
 from carescore.skills import SKILLS
@@ -100,7 +101,7 @@ def test_forty_words_without_a_mark_are_more_than_one_sentence(text: str, long: 
 def test_no_feeling_is_missed_in_a_mild_word_or_in_talk_that_runs_on(feeling: str, shown: bool) -> None:
     dialogue = segment(carescore.read(talk(("P", f"It's {feeling.strip()}."), ("S", "Okay. Any allergies?"))))
     codes = Codes(dialogue, Signals(dialogue))
-    quote = Evidence(0, 5, 5 + len(feeling.strip()), "missed")
+    quote = Evidence(0, 5, 5 + len(feeling.strip()), "missed: emotion")
     scores = {"empathic_opportunities": Score("empathic_opportunities", evidence=(quote,))}
     kinds = [one.feedback.kind for one in candidates(codes, scores)]
     assert kinds == (["missed_feeling"] if shown else [])
@@ -116,7 +117,9 @@ def test_either_doubt_keeps_a_missed_feeling_back(
     monkeypatch.setattr(module, "_is_unsure_hint", lambda _: unsure)
     monkeypatch.setattr(module, "is_no_feeling", lambda *_: no_feeling)
     dialogue = segment(carescore.read(talk(("P", "It's frightening."), ("S", "Okay. Any allergies?"))))
-    scores = {"empathic_opportunities": Score("empathic_opportunities", evidence=(Evidence(0, 5, 16, "missed"),))}
+    scores = {
+        "empathic_opportunities": Score("empathic_opportunities", evidence=(Evidence(0, 5, 16, "missed: emotion"),))
+    }
     found = [one.feedback.kind for one in candidates(Codes(dialogue, Signals(dialogue)), scores)]
     assert found == (["missed_feeling"] if shown else [])
 
@@ -236,7 +239,7 @@ def test_both_sides_of_an_exchange_are_found() -> None:
     )
     dialogue = segment(carescore.read(rows))
     codes = Codes(dialogue, Signals(dialogue))
-    quotes = tuple(Evidence(e.turn, e.start, e.end, "missed") for e in map(Code.evidence, codes["feelings"]))
+    quotes = tuple(Evidence(e.turn, e.start, e.end, "missed: emotion") for e in map(Code.evidence, codes["feelings"]))
     scores = {"empathic_opportunities": Score("empathic_opportunities", evidence=quotes)}
     found = [one for one in candidates(codes, scores) if one.feedback.kind == "missed_feeling"]
     assert [(one.quote.turn, one.staff, one.patient) for one in found] == [(1, 2, 1), (3, None, 3)]
@@ -297,6 +300,15 @@ def test_a_hint_that_nobody_took_up_is_shown_only_when_it_is_sure(
 def test_some_kinds_need_a_code_that_is_sure(kind: str, confidence: float | None, sure: bool) -> None:
     own = next(one for one in feedback() if one.kind == kind)
     assert _is_sure(replace(candidate(0, own), confidence=confidence)) is sure
+
+
+def test_each_outcome_of_each_family_of_feelings_is_said_once() -> None:
+    """What is said of a hint is not what is said of a feeling in words."""
+    own = [one for one in feedback() if one.measure == "empathic_opportunities"]
+    for outcome in ("met", "partly", "missed", "dismissed"):
+        said = {family: [x.advice for x in own if f"{outcome}: {family}".startswith(x.labels)] for family in FAMILIES}
+        assert all(len(advice) == 1 for advice in said.values())
+        assert len({advice for (advice,) in said.values()}) == (4 if outcome == "missed" else 1)
 
 
 def test_an_apology_for_what_somebody_feels_is_never_praised() -> None:

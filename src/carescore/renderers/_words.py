@@ -82,7 +82,7 @@ NOTES = 3  # of what looks odd, before the others are folded away
 BANDS = ((75.0, "good"), (50.0, "on the way"), (0.0, "work on"))  # where each begins; proposals, as the targets are
 SHAPES = {"good": "●", "on the way": "◐", "work on": "○"}
 KINDS = {
-    "half_met_feeling": "Feeling answered with facts first",
+    "half_met_feeling": "Feeling passed over at first",
     "why_challenge": "A “why” that sounds like a reproach",
     "calm_down": "“Calm down”",
     "policy_wall": "Policy without a way forward",
@@ -90,7 +90,7 @@ KINDS = {
     "jargon": "Unexplained term",
     "closed_door": "Patient had to push",
     "met_feeling": "Feeling taken up",
-    "empathy": "Empathy in words",
+    "empathy": "Warm, and about this patient",
     "need_confirmed": "Need confirmed first",
     "de_escalation": "Anger lowered",
     "permission": "Asked before acting",

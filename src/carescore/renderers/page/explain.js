@@ -5,13 +5,14 @@ const STAYS_MS = 200, GAP = 6;
 
 export function makeExplain(data) {
   const note = document.getElementById("explain"), [title, meaning, counts] = note.children, talk = document.getElementById("turns");
-  let closing = 0;
+  let closing = 0, shown = null, top = 0;
   const spanOf = finding => finding.dataset.span.split("-").map(Number);
   const light = range => { if (window.Highlight && CSS.highlights) CSS.highlights.set("found", new Highlight(...range ? [range] : [])); };
 
   function open(finding) {
     const known = data.explained[finding.dataset.measure], box = finding.getBoundingClientRect();
     clearTimeout(closing);
+    shown = finding; top = box.top;
     title.firstChild.textContent = known.title; meaning.textContent = known.meaning; counts.textContent = known.counts;
     note.hidden = false;
     light(rangeIn(finding.closest(".turn"), ...spanOf(finding)));
@@ -55,6 +56,8 @@ export function makeExplain(data) {
   talk.addEventListener("click", event => { const what = event.target.closest(".what"); if (what) open(what.closest(".finding")); });
   note.addEventListener("pointerenter", () => clearTimeout(closing));
   note.addEventListener("pointerleave", soon);
-  addEventListener("scroll", () => { if (!note.hidden && !talk.contains(document.activeElement)) close(); }, {passive: true});
+  // a scroll that had ended before the finding was pointed at is told only afterwards
+  const moved = () => !note.hidden && shown.getBoundingClientRect().top !== top;
+  addEventListener("scroll", () => { if (moved() && !talk.contains(document.activeElement)) close(); }, {passive: true});
   return {close};
 }
