@@ -11,7 +11,7 @@ from conftest import EXAMPLES
 import carescore
 from carescore import readers
 from carescore.annotate import Signals, lexicons
-from carescore.codes import Codes, bundled
+from carescore.codes import Code, Codes, Evidence, bundled
 from carescore.segmentation import segment
 
 SOURCE = Path(carescore.__file__).parent / "codes"
@@ -70,9 +70,17 @@ def test_codes_of_an_example_fit_their_cards_and_are_found_once() -> None:
     assert all(0 <= code.start < code.end <= len(dialogue.turns[code.turn].text) for code in every)
 
 
+def test_a_quote_becomes_a_code_of_its_label_unless_another_kind_is_given() -> None:
+    quote = Evidence(3, 1, 5, "fear", 800)
+    assert Code.of(quote, dental=True) == Code(3, 1, 5, "fear", {"dental": "yes"}, start_ms=800)
+    assert Code.of(quote, "dread", dental=False, how="said") == Code(
+        3, 1, 5, "dread", {"dental": "no", "how": "said"}, start_ms=800
+    )
+
+
 def test_an_attribute_value_that_the_card_does_not_know_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     dialogue = segment(readers.read(EXAMPLES / "pediatric-dentist.txt"))
-    from carescore.codes import Code, Coder, _base
+    from carescore.codes import Coder, _base
 
     def find(codes: Codes) -> list[Code]:
         return [Code(0, 0, 1, "step", {"who": "nobody knows"})]

@@ -54,9 +54,11 @@ class Code:
     coder: str | None = field(default=None, repr=False)
 
     @classmethod
-    def of(cls, quote: Evidence, kind: str | None = None, **attributes: str) -> Code:
-        """The code of a quoted stretch, of the kind that its label names unless another is given."""
-        return cls(quote.turn, quote.start, quote.end, kind or quote.label, attributes, start_ms=quote.start_ms)
+    def of(cls, quote: Evidence, kind: str | None = None, **attributes: str | bool) -> Code:
+        """The code of a quoted stretch, of the kind that its label names unless another is given; what is true or false
+        is yes or no."""
+        values = {key: ("no", "yes")[value] if isinstance(value, bool) else value for key, value in attributes.items()}
+        return cls(quote.turn, quote.start, quote.end, kind or quote.label, values, start_ms=quote.start_ms)
 
     def evidence(self, label: str | None = None) -> Evidence:
         """The code as a quote, labelled with its kind unless another label is given."""

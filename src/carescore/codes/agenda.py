@@ -21,7 +21,7 @@ KINDS = ("some", "any", "list", "listed", "ranked", "agreed")
 def find(codes: Codes) -> Iterator[Code]:
     late = _late(codes)
     for item in phrases(codes.dialogue, codes.signals, "agenda"):
-        yield Code.of(item, early="yes" if item.turn < late else "no")
+        yield Code.of(item, early=item.turn < late)
 
 
 def _late(codes: Codes) -> float:

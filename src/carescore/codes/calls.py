@@ -47,7 +47,7 @@ def find(codes: Codes) -> Iterator[Code]:
     found += [whole(turn, "caller_name") for turn in early if introduced(turn.text)]
     found.sort(key=lambda e: (e.turn, e.start, e.label))
     for item in found:
-        held = "yes" if patterns.ON_HOLD.search(plain(codes.text(item))) else "no"
+        held = bool(patterns.ON_HOLD.search(plain(codes.text(item))))
         yield Code.of(item, on_hold=held) if item.label in HOLDS else Code.of(item)
     if start := next((item for item in found if item.label in HOLDS), None):
         yield from _held(dialogue, start)
@@ -62,7 +62,7 @@ def _held(dialogue: Dialogue, start: Evidence) -> Iterator[Code]:
     back = next((turn for turn in after if turn.side == "staff"), None)
     left = (reply or dialogue.turns[start.turn]).end_ms
     if back and back.start_ms is not None and left is not None:
-        yield Code.of(whole(back, "hold_back"), in_time="yes" if back.start_ms - left <= BACK_MS else "no")
+        yield Code.of(whole(back, "hold_back"), in_time=back.start_ms - left <= BACK_MS)
 
 
 def _agreed(found: Sequence[Evidence]) -> list[Evidence]:

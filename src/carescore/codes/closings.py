@@ -21,16 +21,18 @@ def find(codes: Codes) -> Iterator[Code]:
     found = phrases(codes.dialogue, codes.signals, "patient_burden", only=("closing", "recap"))
     told = {item.turn for item in found if item.label == "recap"}
     for item in found:
-        attributes = _closing(codes, item, told) if item.label == "closing" else {}
-        yield Code.of(item, **attributes)
+        if item.label == "recap":
+            yield Code.of(item)
+        else:
+            late = item.turn >= LAST * len(codes.dialogue.turns)
+            yield Code.of(item, late=late, recap=_recapped(codes, item, told))
 
 
-def _closing(codes: Codes, item: Evidence, told: Container[int]) -> dict[str, str]:
+def _recapped(codes: Codes, item: Evidence, told: Container[int]) -> bool:
+    """Whether a closing turn, or one of the staff turns before it, says what happens next."""
     before = [turn.index for turn in codes.dialogue.side("staff") if turn.index <= item.turn][-RECAP - 1 :]
     steps = {code.turn for code in codes["next_steps"]}
-    recap = any(turn in steps or turn in told for turn in before)
-    late = item.turn >= LAST * len(codes.dialogue.turns)
-    return {"late": "yes" if late else "no", "recap": "yes" if recap else "no"}
+    return any(turn in steps or turn in told for turn in before)
 
 
 CODER = Coder(

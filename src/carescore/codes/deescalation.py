@@ -31,8 +31,7 @@ def find(codes: Codes) -> Iterator[Code]:
     found = phrases(codes.dialogue, codes.signals, "deescalation")
     for item in found:
         if item.label in SIGNS:
-            shouted = _SHOUTS.search(codes.dialogue.turns[item.turn].text)
-            yield Code.of(item, shouted="yes" if shouted else "no")
+            yield Code.of(item, shouted=bool(_SHOUTS.search(codes.dialogue.turns[item.turn].text)))
         else:
             yield Code.of(item, **_EFFECT.get(item.label, {}))
     if any(item.label in SIGNS for item in found):

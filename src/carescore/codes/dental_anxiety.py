@@ -29,8 +29,8 @@ def find(codes: Codes) -> Iterator[Code]:
     found = phrases(codes.dialogue, codes.signals, "dental_anxiety")
     named = [item.turn for item in found if item.label == "dental"]
     for item in found:
-        near = item.turn in named or len(named) >= DENTAL_TALK or _DENTAL.search(codes.text(item))
-        yield Code.of(item, dental="yes" if near else "no") if item.label == "fear" else Code.of(item)
+        near = item.turn in named or len(named) >= DENTAL_TALK or bool(_DENTAL.search(codes.text(item)))
+        yield Code.of(item, dental=near) if item.label == "fear" else Code.of(item)
 
 
 CODER = Coder(

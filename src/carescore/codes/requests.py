@@ -23,8 +23,7 @@ from carescore.text.words import telling
 ALIKE = 2  # content words that make two requests one need
 LAST = 4  # patient turns that are the end
 BEFORE = 2  # patient turns that a decline may answer
-OWN = ("i", "we", "named")  # whose steps are an alternative
-_KINDS = {"request": "request", "gave up": "gave_up", "settled": "settled"}
+OWN = ("i", "we", "named")  # whose steps are an alternative to a no
 
 
 def find(codes: Codes) -> Iterator[Code]:
@@ -33,10 +32,10 @@ def find(codes: Codes) -> Iterator[Code]:
     asked = [replace(item, end=_end(codes, item)) if item.label == "request" else item for item in asked]
     needs, final = _needs(codes, asked), _final(codes, asked)
     for item in asked:
-        attributes = {"need": str(needs[item.turn])} if item.label == "request" else {}
-        if item.label == "gave up":
-            attributes = {"final": "yes" if item is final else "no"}
-        yield Code.of(item, _KINDS[item.label], **attributes)
+        if item.label == "request":
+            yield Code.of(item, need=str(needs[item.turn]))
+        else:
+            yield Code.of(item, "gave_up", final=item is final) if item.label == "gave up" else Code.of(item)
     requesting = needs.keys()
     said = phrases(dialogue, signals, "patient_burden", only=("decline", "instead"))
     offers = [item for item in said if item.label == "instead"]
@@ -44,8 +43,7 @@ def find(codes: Codes) -> Iterator[Code]:
         if item.label == "instead":
             yield Code.of(item)
         elif (turn := _answered(codes, item, requesting)) is not None:
-            instead = "yes" if _instead(codes, item, offers) else "no"
-            yield replace(Code.of(item, "declined", instead=instead), replies_to=turn)
+            yield replace(Code.of(item, "declined", instead=_instead(codes, item, offers)), replies_to=turn)
 
 
 def _end(codes: Codes, item: Evidence) -> int:
@@ -64,7 +62,9 @@ def _needs(codes: Codes, asked: Sequence[Evidence]) -> dict[int, int]:
             continue
         words = telling(codes.text(item))
         at = next((i for i, need in enumerate(needs) if len(need & words) >= min(ALIKE, len(words) or 1)), len(needs))
-        needs[at:] = [words.union(*needs[at : at + 1]), *needs[at + 1 :]]
+        if at == len(needs):
+            needs.append(frozenset())
+        needs[at] |= words
         of_turn[item.turn] = at
     return of_turn
 

@@ -22,8 +22,7 @@ _SMALL = frozenset("a an the are you you're he's she's he she they is was for fr
 def find(codes: Codes) -> Iterator[Code]:
     for item in phrases(codes.dialogue, codes.signals, "stigmatizing_language"):
         if item.label in KINDS:
-            echo = {"echo": "yes" if _said_before(codes, item) else "no"}
-            yield Code(item.turn, item.start, item.end, item.label, echo, start_ms=item.start_ms)
+            yield Code.of(item, echo=_said_before(codes, item))
 
 
 def _said_before(codes: Codes, item: Evidence) -> bool:

@@ -19,9 +19,10 @@ from carescore.measures._kinds import accepted, count, having, level, of_kind, o
 
 FEWEST_TURNS = 4
 LEVELS = {
-    **{("some", "yes"): 2.0, ("list", "yes"): 2.0, ("any", "yes"): 1.0},  # early
-    **{("some", "no"): 1.0, ("list", "no"): 1.0, ("any", "no"): 0.5},
+    **{"some early": 2.0, "list early": 2.0, "any early": 1.0},
+    **{"some late": 1.0, "list late": 1.0, "any late": 0.5},
 }
+WHEN = {"yes": "early", "no": "late"}
 
 
 def score(codes: Codes) -> Score:
@@ -29,15 +30,13 @@ def score(codes: Codes) -> Score:
         return missing("agenda", f"staff spoke fewer than {FEWEST_TURNS} times: too little to judge")
     found, agreed = codes["agenda"], accepted(codes)
     asked = of_kind(found, "some", "any", "list")
-    value = max((LEVELS[code.kind, code.attributes["early"]] for code in asked), default=0.0)
+    quotes = [code.evidence(f"{code.kind} {WHEN[code.attributes['early']]}") for code in asked]
+    value = level(max((LEVELS[quote.label] for quote in quotes), default=0.0), "level 0 to 2")
     ranked = {code.turn for code in of_kind(found, "ranked")}
     slots = having(of_kind(found, "listed", "ranked"), early="yes")
     slots += [code for code in of_kind(found, "agreed") if code.turn in ranked & agreed]
-    quotes = [
-        code.evidence(f"{code.kind} {'early' if code.attributes['early'] == 'yes' else 'late'}") for code in asked
-    ]
     figures = {"slots": count({code.kind for code in slots}, "of listed, ranked, agreed")}
-    return one_sided("agenda", level(value, "level 0 to 2"), [*quotes, *slots], figures)
+    return one_sided("agenda", value, [*quotes, *slots], figures)
 
 
 MEASURE = Measure(

@@ -17,8 +17,7 @@ from __future__ import annotations
 from carescore.measures._base import Code, Codes, Figure, Measure, Rate, Score, not_applicable
 from carescore.measures._kinds import count, having, level, of_kind, share
 
-ANNOUNCED = ("hold", "looking", "acting", "inviting")
-LABELS = {**{sort: sort for sort in ANNOUNCED}, "feeling": "after a feeling", "dead_air": "dead air"}
+LABELS = {"feeling": "after a feeling", "dead_air": "dead air"}
 
 
 def score(codes: Codes) -> Score:
@@ -32,8 +31,12 @@ def score(codes: Codes) -> Score:
         "longest": level(max(map(_ms, found)) / 1000, "s"),
         "holds": count(having(found, sort="hold"), "stretches"),
     }
-    quotes = tuple(code.evidence(f"{LABELS[code.attributes['sort']]}, {_ms(code) / 1000:.1f} s") for code in found)
+    quotes = tuple(code.evidence(_label(code.attributes["sort"], _ms(code))) for code in found)
     return Score("silence", share(len(dead), len(found), "% of silences"), {}, figures, quotes)
+
+
+def _label(sort: str, ms: int) -> str:
+    return f"{LABELS.get(sort, sort)}, {ms / 1000:.1f} s"
 
 
 def _ms(code: Code) -> int:

@@ -17,12 +17,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from carescore.codes import Code
+from carescore.codes.requests import OWN
 from carescore.measures._base import Codes, Measure, Score, not_applicable
 from carescore.measures._kinds import count, first_a_turn, having, of_kind, one_sided, share
 
 REPEATS = 2  # askings after the first
 ANSWERS = 2  # staff turns that answer a request
-OWN = ("i", "we", "named")  # whose steps help
 
 
 def score(codes: Codes) -> Score:
