@@ -110,3 +110,16 @@ def test_an_exam_is_known_in_sixty_characters(letters: int, step: bool) -> None:
     """What the patient is told to do there and then: "take a … breath", the words of which end so far behind "take"."""
     text = f"take a {'x' * letters} breath"
     assert _begins(text, 0, len(text), _Cue(0, 0, "do"), late=False) is step
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Will you take one tablet twice a day, okay?", ["you"]),  # a tag makes no question of it
+        ("Will you take one tablet twice a day?", []),
+        ("How about I'll call you on Monday, okay?", ["i"]),
+        ("How about I'll call you on Monday?", []),
+    ],
+)
+def test_a_question_is_no_step_unless_only_a_tag_asks(text: str, found: list[str]) -> None:
+    assert who(text) == found

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from carescore.measures import Measure, Rate, Sample, Score
+from carescore.measures import Measure, Rate, Sample, Score, missing
 from carescore.measures._base import Level, per_words
 
 
@@ -31,5 +31,6 @@ def test_words_are_counted_by_the_hundred() -> None:
 
 
 def test_a_measure_needs_staff_and_counts_no_quotes_unless_it_says_so() -> None:
-    plain = Measure("m", "M", "%", better="higher", score=lambda codes: Score("m"))
+    plain = Measure("m", "M", "%", better="higher", score=lambda codes: missing("m", "never"))
     assert plain.needs == {"staff"} and not plain.counts and plain.source == ""
+    assert missing("m", "never") == Score("m", missing="never")

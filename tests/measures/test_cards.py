@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from functools import cache
+
+import pytest
 from conftest import EXAMPLES
 
-import carescore
-from carescore import measures
+from carescore import measures, readers
+from carescore.annotate import Signals
+from carescore.codes import Codes
 from carescore.measures import Rate
+from carescore.segmentation import segment
 
 COUNT = (
     "backchannels",
@@ -19,13 +24,15 @@ COUNT = (
 )
 
 
-def test_these_measures_count_their_quotes() -> None:
-    assert {measure.name for measure in measures.bundled() if measure.counts} == set(COUNT)
+@cache
+def codes() -> Codes:
+    dialogue = segment(readers.read(EXAMPLES / "billing-call-handled-badly.srt"))
+    return Codes(dialogue, Signals(dialogue))
 
 
-def test_whatever_counts_its_quotes_is_their_rate() -> None:
-    scores = carescore.score(EXAMPLES / "billing-call-handled-badly.srt").scores
-    for measure in measures.bundled():
-        overall, found = scores[measure.name].overall, len(scores[measure.name].evidence)
-        counted = overall is None or (isinstance(overall, Rate) and overall.count == found)
-        assert counted or not measure.counts, f"{measure.name} is no count of its quotes: say counts=False"
+@pytest.mark.parametrize("measure", measures.bundled(), ids=lambda measure: measure.name)
+def test_a_card_says_whether_the_figure_is_a_count_of_the_quotes(measure: measures.Measure) -> None:
+    score = measures.run(codes(), [measure])[measure.name]
+    counted = score.overall is None or (isinstance(score.overall, Rate) and score.overall.count == len(score.evidence))
+    assert measure.counts == (measure.name in COUNT)
+    assert counted or not measure.counts, f"{measure.name} is no count of its quotes"

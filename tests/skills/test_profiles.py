@@ -152,6 +152,19 @@ def test_profiles_extend_each_other_by_path(tmp_path: Path) -> None:
         load(str(tmp_path / "a.toml"))
 
 
+@pytest.mark.parametrize("files", [8, 9])
+def test_eight_profiles_may_extend_each_other(files: int, tmp_path: Path) -> None:
+    for i in range(files):
+        base = f"{i + 1}.toml" if i + 1 < files else "clinic"
+        own = f'extends = "{base}"\nname = "own-{i}"\nversion = "1"\ntitle = "Own"\n'
+        (tmp_path / f"{i}.toml").write_text(own, encoding="utf-8")
+    if files == 8:
+        assert load(str(tmp_path / "0.toml")).name == "own-0"
+    else:
+        with pytest.raises(ProfileError, match="circle"):
+            load(str(tmp_path / "0.toml"))
+
+
 def test_roles_are_checked() -> None:
     with pytest.raises(ProfileError, match="boss"):
         parse("own", OWN.replace('= "staff"', '= "boss"'))

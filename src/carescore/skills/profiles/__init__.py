@@ -109,7 +109,7 @@ def _merged(name: str, toml: str, folder: Path, below: tuple[str, ...]) -> dict[
     if not isinstance(base, str) or base in (*below, name) or len(below) >= _DEEPEST:
         raise ProfileError(f"{where}: extends: goes in a circle, or names no profile")
     inside = str(folder / base) if base.endswith(_toml.ENDING) else base
-    under = _merged(base, text(inside), Path(inside).parent, (*below, name, base))
+    under = _merged(base, text(inside), Path(inside).parent, (*below, name))
     return {
         **under,
         **own,
