@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from carescore.skills import SKILLS
+from dataclasses import replace
+
+import pytest
+
+from carescore.skills import FEWEST_SKILLS, SKILLS
 from carescore.skills._base import Part, Skill
 from carescore.skills._gains import Contribution, contributions, gains
 
 
 def skills(**parts: tuple[Part, ...]) -> dict[str, Skill]:
-    return {name: Skill(name, None, parts.get(name, ())) for name in SKILLS}
+    return {name: Skill(name, 50.0, parts.get(name, ())) for name in SKILLS}
 
 
 def part(measure: str, points: float | None, weight: float) -> Part:
@@ -21,6 +25,15 @@ def test_a_known_part_earns_and_can_gain_its_share_of_the_overall_figure() -> No
         Contribution("empathy", "a", 30 * 50 / (40 * 5), 30 * 50 / (40 * 5)),
         Contribution("empathy", "c", 0.0, 10 * 100 / (40 * 5)),
     ]
+
+
+@pytest.mark.parametrize("unknown", range(len(SKILLS)))
+def test_what_is_no_part_of_the_overall_figure_brings_it_nothing(unknown: int) -> None:
+    every = {name: Skill(name, 40.0, (part(name, 40, 100),)) for name in SKILLS}
+    every |= {name: replace(every[name], value=None) for name in SKILLS[:unknown]}
+    known = len(SKILLS) - unknown
+    wanted = [(name, 40 / known, 60 / known) for name in SKILLS[unknown:]] if known >= FEWEST_SKILLS else []
+    assert [(one.skill, one.earned, one.gain) for one in contributions(every)] == wanted
 
 
 def test_the_largest_three_gains_come_first_and_what_is_full_gains_nothing() -> None:

@@ -34,7 +34,7 @@ CODED = (
     *("questions", "reflections"),
 )
 SLOW = {"billing-call-handled-badly.srt": 4, "billing-call-handled-well.vtt": 7, "pediatric-dentist.txt": 6}
-LEFT_ALONE = {  # figures that no part of a profile reads and no rule counts
+LEFT_ALONE = {  # figures that no rule counts: they stay as they are
     *("agreed", "explained_share", "weighted", "ambiguous", "rare_share", "balance", "complex_share", "requests"),
     *(
         "choices",
@@ -45,7 +45,6 @@ LEFT_ALONE = {  # figures that no part of a profile reads and no rule counts
         "stacked",
         "identity",
         "admin",
-        "permission_share",
         "abbreviation",
     ),
 }
@@ -178,6 +177,7 @@ def quoted(name: str, figure: Rate | Level, *labels: str) -> Score:
 
 
 SLOTS = "% of slots"
+OTHERS = (Code(0, 0, 1, "statement"),)  # nothing that a rule asks for
 FORMS = [
     # measure, figure, labels, what is taken out, what is left
     ("backchannels", Rate(2, 8, 10, "x"), ("“Mm.”", "“Yeah.”"), {0}, 1.25),
@@ -212,7 +212,7 @@ def test_figures_without_a_quote(
 ) -> None:
     score = quoted(name, figure, *labels)
     keys = [(name, (e.turn, e.start, e.end, e.label)) for i, e in enumerate(score.evidence) if i in gone]
-    again = recount.recounted({name: score}, keys, ["staff"] * len(labels))[name]
+    again = recount.recounted({name: score}, keys, ["staff"] * len(labels), OTHERS)[name]
     assert again.value == (None if left is None else pytest.approx(left)) and again.applicable == (left is not None)
     assert len(again.evidence) == len(labels) - len(gone)
 
@@ -287,6 +287,64 @@ def test_who_asked_for_another_way_cannot_always_be_told() -> None:
     score = quoted("options", Level(2.0, "x"), "either")
     asked = [Code(0, 0, 1, "either", {}), Code(2, 0, 1, "asked", {})]
     assert recount.recounts(score, ["staff"], asked[:1]) and recount.recounts(score, ["staff"], asked) == {}
+
+
+@pytest.mark.parametrize(
+    ("name", "figure", "labels", "kind"),
+    [
+        ("shared_decision", Rate(4, 20, 100, "points"), ("choice", "team"), "asked"),  # it applies without the choice
+        (
+            "patient_perspective",
+            Rate(1, 4, 100, SLOTS),
+            ("concerns", "concerns, bare"),
+            "concerns_bare",
+        ),  # half is left
+    ],
+)
+def test_where_more_is_left_than_quotes_tell_nothing_is_taken_out(
+    name: str, figure: Rate, labels: tuple[str, ...], kind: str
+) -> None:
+    score = quoted(name, figure, *labels)
+    assert recount.recounts(score, ["staff"] * 2, OTHERS)
+    assert recount.recounts(score, ["staff"] * 2, [*OTHERS, Code(0, 0, 1, kind)]) == {}
+
+
+@pytest.mark.parametrize("name", ["options", "teach_back", "shared_decision", "patient_perspective"])
+def test_without_any_code_it_cannot_be_told(name: str) -> None:
+    report = carescore.score(EXAMPLES / TALKS[1])
+    score = report.scores[name]
+    assert score.evidence and recount.recounts(score, sides(report)) == {}
+
+
+def test_of_quotes_alike_as_many_are_taken_out_as_are_given() -> None:
+    signals = tuple(Evidence(1, 0, 99, "“Mm-hm.”", ms) for ms in (3000, 6000, 9000))
+    score = Score("backchannels", Rate(3, 1, 10, "x"), evidence=signals)
+    key = ("backchannels", (1, 0, 99, "“Mm-hm.”"))
+    for times in range(4):
+        again = recount.recounted({"backchannels": score}, [key] * times, ["staff"] * 2)["backchannels"]
+        assert (again.value, again.evidence) == (30.0 - 10 * times, signals[times:])
+
+
+@pytest.mark.parametrize(
+    ("places", "gone", "left"),
+    [
+        ((0, 2), {0}, 50.0),  # what is announced in turn 0 is unasked for then
+        ((0, 2), {1}, 100.0),
+        ((0, 2), {0, 1}, 0.0),
+        ((0, 0), {1}, 100.0),
+        ((0, 0), {0, 1}, 0.0),
+        ((2, 2), {0}, 100.0),
+        ((2, 2), {0, 1}, None),
+    ],
+)
+def test_an_action_without_its_permission_is_an_action_still(
+    places: tuple[int, int], gone: set[int], left: float | None
+) -> None:
+    figures = {"permission_share": Rate(2, 2, 100, "% of actions")}
+    quotes = tuple(Evidence(turn, i, i + 1, "permission") for i, turn in enumerate(places))
+    score = Score("courtesy", Rate(2, 9, 10, "x"), figures=figures, evidence=quotes)
+    found = recount.recounts(score, ["staff"] * 3, [Code(0, 5, 9, "action")])
+    assert found["permission_share"].without(gone).value == left
 
 
 def test_a_quote_that_adds_to_no_figure_cannot_be_taken_out() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from carescore.errors import ProfileError
@@ -51,6 +53,47 @@ def test_all_met_passes_with_quotes() -> None:
 
 def test_order_counts() -> None:
     assert met(score("empathy_phrases", (7, "naming")), *GOOD[1:]) == [True, False, True]
+
+
+PLACED = [
+    # the first quote of what comes before, the quote of what is to follow, whether it does
+    ((3, 20, 30), (3, 0, 20), False),  # ends where that begins
+    ((3, 20, 30), (3, 0, 21), True),  # a whole turn around it
+    ((3, 20, 30), (3, 30, 40), True),
+    ((3, 20, 30), (2, 30, 40), False),
+    ((3, 20, 30), (4, 0, 1), True),
+]
+
+
+@pytest.mark.parametrize(("before", "after", "follows"), PLACED)
+def test_within_a_turn_order_counts_too(
+    before: tuple[int, int, int], after: tuple[int, int, int], follows: bool
+) -> None:
+    named = Score("empathy_phrases", Rate(2, 10, 1, "u"), evidence=(Evidence(*before, "naming"),))
+    assert met(replace(named, evidence=(Evidence(9, 0, 1, "naming"), *named.evidence)), *GOOD[1:])[1] is True
+    steps = replace(GOOD[1], evidence=(Evidence(*after, "full"),))
+    assert met(named, steps, GOOD[2]) == [True, follows, True]
+
+
+@pytest.mark.parametrize(("quotes", "follows"), [(((3, "naming"),), False), (((3, "naming"), (5, "naming")), True)])
+def test_a_quote_does_not_follow_itself(quotes: tuple[tuple[int, str], ...], follows: bool) -> None:
+    again = TOML.replace('measure = "next_steps"', 'measure = "empathy_phrases"')
+    outcome = check(parse("t", again), {"empathy_phrases": score("empathy_phrases", *quotes), "disrespect": GOOD[2]})
+    assert [step.met for step in outcome.steps] == [True, follows, True]
+
+
+@pytest.mark.parametrize(
+    ("kind", "found", "verdict"),
+    [("expect", 0, False), ("expect", 1, None), ("avoid", 0, True), ("avoid", 1, None)],
+)
+def test_what_follows_something_unknown_is_unknown(kind: str, found: int, verdict: bool | None) -> None:
+    toml = TOML.replace('[[expect]]\nid = "solve"', f'[[{kind}]]\nid = "solve"')
+    unknown = Score("empathy_phrases", missing="no words")
+    scores = (unknown, score("next_steps", *[(5, "full")] * found), GOOD[2])
+    outcome = check(parse("t", toml), {one.measure: one for one in scores})
+    step = next(step for step in outcome.steps if step.id == "solve")
+    assert step.met is verdict and (step.why == "no words") is (verdict is None)
+    assert outcome.passed is (False if verdict is False else None)
 
 
 def test_another_label_does_not_count() -> None:
@@ -135,6 +178,15 @@ def test_a_scorecard_weighs_what_is_known(
 ) -> None:
     outcome = check(parse("t", CARD.replace("75", str(mark))), {s.measure: s for s in found})
     assert (outcome.points, outcome.passed) == (points, passed)
+
+
+@pytest.mark.parametrize(("mark", "passed"), [(45, True), (45.1, False)])
+def test_weights_with_decimals_reach_a_mark_exactly(mark: float, passed: bool) -> None:
+    card = CARD.replace("75", str(mark)).replace("weight = 3", "weight = 0.2")  # 0.2 and 0.7 of 2.0
+    card = card.replace('measure = "next_steps"', 'measure = "next_steps"\nweight = 0.7')
+    card = card.replace("must = true", "weight = 1.1")
+    outcome = check(parse("t", card), {one.measure: one for one in (FEELING, STEP, BLAME)})
+    assert (outcome.points, outcome.passed) == (45, passed)
 
 
 def test_an_exercise_has_no_points() -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from carescore.skills._base import SKILLS, Skill
+from carescore.skills._sums import FEWEST_SKILLS
 
 
 class Contribution(NamedTuple):
@@ -18,10 +19,12 @@ class Contribution(NamedTuple):
 
 
 def contributions(skills: Mapping[str, Skill]) -> Iterator[Contribution]:
-    """Every known part, in the order of the skills."""
-    for name in SKILLS:
+    """Every known part of the known skills, whose mean the overall figure is, in their order; none where there are too
+    few of them for that figure."""
+    known = [name for name in SKILLS if skills[name].value is not None]
+    for name in known if len(known) >= FEWEST_SKILLS else ():
         parts = [part for part in skills[name].parts if part.points is not None]
-        total = sum(part.weight for part in parts) * len(SKILLS)
+        total = sum(part.weight for part in parts) * len(known)
         for part in parts:
             points = part.points or 0.0
             yield Contribution(name, part.measure, part.weight * points / total, part.weight * (100 - points) / total)

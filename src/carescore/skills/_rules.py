@@ -16,8 +16,9 @@ class Rule:
     away; highest: labels by what the one worth most counts, with one more for each attribute of its code that is "yes"
     (raised); joined: labels that are alternatives of one choice where they stand within apart turns, worth one more
     than there are, those of once together one; needs: labels of which one must be there, unless one of the codes of due
-    is (a kind, and who acts in it); unsure: kinds of codes by which nobody can tell; side: whose turns; first: only
-    openings that the first reply met; fewest: below so many nothing is said."""
+    is (a kind, and who acts in it); unsure: kinds of codes by which nobody can tell; left: a kind of codes that is an
+    occasion of the per without a quote of its turn; side: whose turns; first: only openings that the first reply met;
+    fewest: below so many nothing is said."""
 
     count: Weights
     per: Weights | None = None
@@ -33,6 +34,7 @@ class Rule:
     needs: tuple[str, ...] = ()
     due: tuple[tuple[str, str], ...] = ()
     unsure: tuple[str, ...] = ()
+    left: str = ""
     side: str = ""
     first: bool = False
     fewest: float = 0
@@ -72,7 +74,7 @@ RULES: Mapping[str, Mapping[str, Rule]] = {
     "courtesy": {
         "": Rule(EVERY),
         "slots": Rule({}, slots=_COURTESIES),
-        "permission_share": Rule(_all("permission"), _all("permission")),
+        "permission_share": Rule(_all("permission"), _all("permission"), left="action"),
         "closing_question": Rule({}, slots=("closing_question",)),
     },
     "dental_anxiety": {"": Rule({}, slots=_DENTAL), "premature": Rule(_all("premature reassurance"))},
@@ -119,7 +121,7 @@ RULES: Mapping[str, Mapping[str, Rule]] = {
     },
     "patient_burden": {"": Rule(EVERY), "no_recap": Rule(_all("close without a recap"))},
     "patient_perspective": {
-        "": Rule({}, slots=("ideas", "concerns", "expectations", "impact")),
+        "": Rule({}, slots=("ideas", "concerns", "expectations", "impact"), unsure=("concerns_bare",)),  # half a slot
         "asked": Rule(EVERY),
     },
     "phone_etiquette": {"": Rule(EVERY)},
@@ -134,7 +136,7 @@ RULES: Mapping[str, Mapping[str, Rule]] = {
         "summary": Rule(_all("summary")),
     },
     "shared_decision": {
-        "": Rule({}, slots=_DECIDED, steps=(0, 2, 3, 4), needs=("choice", "preference")),
+        "": Rule({}, slots=_DECIDED, steps=(0, 2, 3, 4), needs=("choice", "preference"), unsure=("asked",)),
         "items": Rule({}, slots=_DECIDED),
     },
     "stigmatizing_language": {
@@ -151,5 +153,5 @@ RULES: Mapping[str, Mapping[str, Rule]] = {
     "uptake": {"": Rule(EVERY)},
 }
 EMPTIED = frozenset(
-    {"autonomy", "empathic_opportunities", "handoff", "options", "teach_back", "unresolved"}
+    {"autonomy", "empathic_opportunities", "handoff", "options", "shared_decision", "teach_back", "unresolved"}
 )  # without a quote nothing of them applies

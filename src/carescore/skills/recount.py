@@ -8,12 +8,12 @@ away. Figures without a rule stay as they are.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from carescore.codes import Code
-from carescore.measures import Figure, Level, Rate, Score, not_applicable
+from carescore.measures import Evidence, Figure, Level, Rate, Score, not_applicable
 from carescore.skills._base import SKILLS, Part, Skill
 from carescore.skills._choices import Choices, choices
 from carescore.skills._rules import EMPTIED as EMPTIED
@@ -106,18 +106,29 @@ def _recount(
 ) -> Recount | None:
     if not isinstance(figure, Rate | Level) or any(code.kind in rule.unsure for code in codes):
         return None
+    if (rule.unsure or rule.due) and not codes:
+        return None  # they were left out with the words
     quotes = score.evidence
     named = {*rule.slots, *rule.against}
     labels = [quote.label.partition(":")[0] for quote in quotes]
     slots = tuple(label if label in named else "" for label in labels) if rule.slots else None
     ours = [(not rule.side or sides[q.turn] == rule.side) and (not rule.first or q.turn in met) for q in quotes]
     count = tuple(_worth(rule, q.label) if own else 0.0 for q, own in zip(quotes, ours, strict=True))
-    per = tuple(_weight(rule.per, q.label) if rule.per else 0.0 for q in quotes)
+    per = tuple(_per(rule, quotes, codes))
     due = any((c.kind, who) in rule.due for c in codes for who in ("", c.attributes.get("who")))
     needs = frozenset(i for i, label in enumerate(labels) if label in rule.needs and not due)
     chosen = choices(rule, score, codes) if rule.highest else None
     one = Recount(figure, count, per, slots, rule.fewest, rule.steps, rule.against, needs, chosen)
     return one if _gives(one, rule, due) else None
+
+
+def _per(rule: Rule, quotes: Iterable[Evidence], codes: Iterable[Code]) -> Iterator[float]:
+    """What each quote adds to the per: nothing where its turn is an occasion without it, too."""
+    left = {code.turn for code in codes if code.kind == rule.left}
+    for quote in quotes:
+        adds = _weight(rule.per, quote.label) if rule.per else 0.0
+        yield 0.0 if adds and quote.turn in left else adds
+        left -= {quote.turn} if adds else set()
 
 
 def _worth(rule: Rule, label: str) -> float:
@@ -153,18 +164,28 @@ def recounted(
     sides: Sequence[str | None],
     codes: Sequence[Code] = (),
 ) -> dict[str, Score]:
-    """The scores without some quotes, each given as measure and (turn, start, end, label); quotes that are not there,
-    and those of measures that cannot be counted again, are passed over."""
-    keys: dict[str, set[Key]] = {}
+    """The scores without some quotes, each given as measure and (turn, start, end, label), as often as it is given;
+    quotes that are not there, and those of measures that cannot be counted again, are passed over."""
+    keys: dict[str, list[Key]] = {}
     for measure, key in gone:
-        keys.setdefault(measure, set()).add(key)
+        keys.setdefault(measure, []).append(key)
     return {n: _without(s, keys[n], sides, codes) if n in keys else s for n, s in scores.items()}
 
 
-def _without(score: Score, keys: Collection[Key], sides: Sequence[str | None], codes: Sequence[Code]) -> Score:
+def places_of(quotes: Iterable[Evidence], keys: Iterable[Key]) -> Iterator[int]:
+    """The place of a quote for each key that has one: two listener signals of one sentence may be alike."""
+    left = Counter(keys)
+    for place, quote in enumerate(quotes):
+        key = (quote.turn, quote.start, quote.end, quote.label)
+        if left[key] > 0:
+            left[key] -= 1
+            yield place
+
+
+def _without(score: Score, keys: Iterable[Key], sides: Sequence[str | None], codes: Sequence[Code]) -> Score:
     found = recounts(score, sides, codes)
     able = countable(found, len(score.evidence))
-    places = [i for i, q in enumerate(score.evidence) if i in able and (q.turn, q.start, q.end, q.label) in keys]
+    places = [i for i in places_of(score.evidence, keys) if i in able]
     if not found or not places:
         return score
     new = {name: one.without(places) for name, one in found.items()}

@@ -12,6 +12,7 @@ import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from operator import attrgetter
 from typing import Any
 
 from carescore.errors import ProfileError
@@ -171,12 +172,17 @@ def _carded(
     known = sum(weight for weight, _, met in weighed if met is not None)
     reached = sum(weight for weight, _, met in weighed if met)
     musts = [met for _, must, met in weighed if must]
-    least, most = 100 * reached / whole, 100 * (reached + whole - known) / whole
+    least, most = _percent(reached, whole), _percent(reached + whole - known, whole)
     if False in musts or most < mark:
         passed: bool | None = False
     else:
         passed = True if least >= mark and None not in musts else None
-    return passed, found, 100 * reached / known if known else None
+    return passed, found, _percent(reached, known) if known else None
+
+
+def _percent(part: float, whole: float) -> float:
+    """Without what sums of weights such as 0.1 are off by: a card that just reaches its mark has passed."""
+    return round(100 * part / whole, 9)
 
 
 def _step(behaviour: Behaviour, score: Score | None, before: Mapping[str, Check]) -> Check:
@@ -185,10 +191,21 @@ def _step(behaviour: Behaviour, score: Score | None, before: Mapping[str, Check]
         why = "the measure was not asked for" if score is None else score.missing or ""
         return Check(behaviour.id, behaviour.title, None, (), why)
     if behaviour.after is not None:
-        first = min((e.turn for e in before[behaviour.after].evidence), default=None)
-        found = [e for e in found if first is not None and e.turn >= first]
-    enough = len(found) >= behaviour.least and (behaviour.most is None or len(found) <= behaviour.most)
-    return Check(behaviour.id, behaviour.title, enough, tuple(found), behaviour.why)
+        first = before[behaviour.after]
+        if first.met is None and len({_enough(behaviour, n) for n in range(len(found) + 1)}) > 1:
+            return Check(behaviour.id, behaviour.title, None, (), first.why)
+        found = _behind(found, first.evidence)
+    return Check(behaviour.id, behaviour.title, _enough(behaviour, len(found)), tuple(found), behaviour.why)
+
+
+def _enough(behaviour: Behaviour, n: int) -> bool:
+    return n >= behaviour.least and (behaviour.most is None or n <= behaviour.most)
+
+
+def _behind(found: Sequence[Evidence], before: Sequence[Evidence]) -> list[Evidence]:
+    """Those that do not end before the first quote of another behaviour begins, and are not that quote themselves."""
+    first = min(before, key=attrgetter("turn", "start"), default=None)
+    return [e for e in found if first and e != first and (e.turn, e.end) > (first.turn, first.start)]
 
 
 def _is(behaviour: Behaviour, evidence: Evidence) -> bool:
