@@ -5,7 +5,8 @@ without asking. A name that is redacted is as good as a name; the name by which 
 where it is said to them once more. A greeting that gives thanks ("Thank you for calling") gives both.
 Near-misses. A "please" that starts a sentence is a demand; a time that is asked for or repeats ("30 minutes a day");
 thanks to somebody else or for nothing ("Thanks to the antibiotics"); "any questions" that one may call with.
-Attributes. None.
+Attributes. placed: whether a greeting opens (in the first four staff turns, once in each of two of them) and a closing
+question closes (once a turn, late: in the last two fifths, a bare "anything else?" in the last fifth).
 Source. Opening slots after AIDET and #hellomynameis (Gillen 2018); thanks, please and permission after
 Danescu-Niculescu-Mizil et al. 2013.
 """
@@ -31,6 +32,8 @@ _ONCE = ("own_name", "role", "practice")
 _EACH = ("reason", "please")
 _NEEDED = Needed.of(PATTERNS)
 OPENING_TURNS = 4  # staff turns in which people introduce themselves: later "I'm ..." says something else
+MOST_GREETINGS = 2  # turns that greet: more are calls into a bad line
+_LATE = {"closing_question": 0.6, "closing_bare": 0.8}  # of the turns: before that it is part of taking a history
 _NO_COURTESY = "refusal"  # a label that only keeps its words from being taken for thanks
 _GREETS = frozenset(("hi", "hello", "hey"))
 
@@ -41,8 +44,30 @@ def find(codes: Codes) -> Iterator[Code]:
     found += _patterns(dialogue.side("staff"), codes.signals.of_texts(_worth_trying))
     found += [_as(item, "thanks") for item in found if item.label == "greeting" and _thanks(dialogue, item)]
     found += _called_again(dialogue, [item for item in found if item.label == "patient_name"])
-    for item in sorted(found, key=lambda e: (e.turn, e.start, e.label)):
-        yield Code(item.turn, item.start, item.end, item.label, start_ms=item.start_ms)
+    found.sort(key=lambda e: (e.turn, e.start, e.label))
+    opens, closes = _opening(dialogue, found), _closing(dialogue, found)
+    for item in found:
+        places = opens if item.label == "greeting" else closes if item.label in _LATE else None
+        yield Code.of(item) if places is None else Code.of(item, placed=places.get(item.turn) is item)
+
+
+def _opening(dialogue: Dialogue, found: Sequence[Evidence]) -> dict[int, Evidence]:
+    """The first greeting of each of the turns that open."""
+    early = {turn.index for turn in dialogue.side("staff")[:OPENING_TURNS]}
+    first: dict[int, Evidence] = {}
+    for item in found:
+        if item.label == "greeting" and item.turn in early and len(first) < MOST_GREETINGS:
+            first.setdefault(item.turn, item)
+    return first
+
+
+def _closing(dialogue: Dialogue, found: Sequence[Evidence]) -> dict[int, Evidence]:
+    """The first closing question of each turn that is late enough for it."""
+    first: dict[int, Evidence] = {}
+    for item in found:
+        if item.label in _LATE and (item.turn + 1) / len(dialogue.turns) >= _LATE[item.label]:
+            first.setdefault(item.turn, item)
+    return first
 
 
 def _as(item: Evidence, label: str) -> Evidence:
@@ -118,7 +143,10 @@ def _called_again(dialogue: Dialogue, called: list[Evidence]) -> Iterator[Eviden
 
 CODER = Coder(
     name="courtesies",
-    kinds={kind: {} for kind in KINDS},
+    kinds={
+        **{kind: {} for kind in KINDS},
+        **{kind: {"placed": ("yes", "no")} for kind in ("greeting", *_LATE)},
+    },
     find=find,
     source="Gillen 2018; Danescu-Niculescu-Mizil et al. 2013",
 )

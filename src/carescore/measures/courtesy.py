@@ -18,61 +18,35 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from carescore.codes import Code
-from carescore.measures._base import Codes, Figure, Measure, Rate, Score
-from carescore.measures._kinds import level, of_kind, one_sided, share
+from carescore.measures._base import Code, Codes, Figure, Measure, Rate, Score
+from carescore.measures._kinds import level, of_kind, one_sided, per_staff_turns, share
 
 SLOTS = ("greeting", "own_name", "role", "patient_name", "practice", "time", "reason", "thanks")
-OPENING_TURNS = 4  # staff turns in which a greeting is one
-MOST_GREETINGS = 2  # turns that greet: more are calls into a bad line
-CLOSING_SHARE = 0.6  # of the turns; a question for more before that is part of taking a history
-BARE_SHARE = 0.8  # "anything else?" alone closes only so late
-_LATE = {"closing_question": CLOSING_SHARE, "closing_bare": BARE_SHARE}
-_LABELS = {"closing_bare": "closing_question"}
+CLOSING = ("closing_question", "closing_bare")
 
 
 def score(codes: Codes) -> Score:
-    staff, requests = codes.dialogue.side("staff"), list(codes.signals.politeness.values())
-    acts = list(_worded_once(codes, _acts(codes)))
+    acts, requests = list(_acts(codes)), list(codes.signals.politeness.values())
     kinds = {code.kind for code in acts}
     asked = [code.turn for code in of_kind(acts, "permission")]
     unasked = {code.turn for code in of_kind(codes["courtesies"], "action")} - set(asked)
     figures: dict[str, Figure] = {
         "slots": level(len(kinds & set(SLOTS)), "of 8 slots"),
         "permission_share": share(len(asked), len(asked) + len(unasked), "% of actions"),
-        "closing_question": level(bool(kinds & set(_LATE)), "asked"),
+        "closing_question": level(not kinds.isdisjoint(CLOSING), "asked"),
         "requests": share(sum(one.polite > 0.5 for one in requests), len(requests), "% of requests"),
         "request_signs": Rate(sum(one.weight for one in requests), len(requests), 1, "mean weight"),
     }
-    rate = Rate(len(acts), len(staff), 10, "per 10 staff turns")
-    return one_sided("courtesy", rate, (code.evidence(_LABELS.get(code.kind)) for code in acts), figures)
+    quotes = (code.evidence("closing_question" if code.kind in CLOSING else None) for code in acts)
+    return one_sided("courtesy", per_staff_turns(len(acts), codes), quotes, figures)
 
 
 def _acts(codes: Codes) -> Iterator[Code]:
-    """The courtesies that stand where they count: greetings early and few, closing questions late and one a turn."""
-    turns = codes.dialogue.turns
-    early = {turn.index for turn in codes.dialogue.side("staff")[:OPENING_TURNS]}
-    greeted: set[int] = set()
-    closed: set[int] = set()
-    for code in codes["courtesies"]:
-        if code.kind == "greeting":
-            if code.turn not in early or code.turn in greeted or len(greeted) == MOST_GREETINGS:
-                continue
-            greeted.add(code.turn)
-        elif code.kind in _LATE:
-            if code.turn in closed or (code.turn + 1) / len(turns) < _LATE[code.kind]:
-                continue
-            closed.add(code.turn)
-        if code.kind != "action":
-            yield code
-
-
-def _worded_once(codes: Codes, acts: Iterator[Code]) -> Iterator[Code]:
-    """Each wording of a kind once a turn."""
+    """The courtesies that stand where they count, each wording of a kind once a turn."""
     seen: set[tuple[int, str, str]] = set()
-    for code in acts:
+    for code in codes["courtesies"]:
         words = (code.turn, code.kind, codes.text(code).lower())
-        if words not in seen:
+        if code.kind != "action" and code.attributes.get("placed") != "no" and words not in seen:
             seen.add(words)
             yield code
 
