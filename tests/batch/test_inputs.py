@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from pathlib import Path
 
@@ -115,3 +116,20 @@ def test_what_a_shell_names_beside_the_calls_is_left_out(calls: Path) -> None:
         "one.txt",
         "visit.mp4",
     ]
+
+
+def test_conversations_in_memory_that_are_called_alike_are_all_scored() -> None:
+    one, two = (carescore.read([("Nurse", "How are you?"), ("Patient", said)]) for said in ("Worried.", "Fine."))
+    assert one.id == two.id
+    assert [work.key for work in batch.works([one, two, one])] == [one.id, f"{one.id} (2)"]
+    assert len(list(carescore.score_many([one, two], n_jobs=1, only="questions"))) == 2
+
+
+def test_conversations_of_one_table_with_one_id_are_all_there(tmp_path: Path) -> None:
+    lines = [
+        {"id": "a", "utterances": [{"speaker": "Nurse", "text": "How are you?"}, {"speaker": "Patient", "text": said}]}
+        for said in ("Worried.", "Fine.")
+    ]
+    table = tmp_path / "calls.jsonl"
+    table.write_text("".join(json.dumps(line) + "\n" for line in lines), encoding="utf-8")
+    assert keys(table, table) == ["calls.jsonl#a", "calls.jsonl#a (2)"]

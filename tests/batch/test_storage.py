@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+import re
+import sys
 from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
+from conftest import ROOT
 
 import carescore
 from carescore import batch
@@ -93,3 +96,13 @@ def test_a_bucket(bucket: str) -> None:
 def test_a_store_of_no_known_kind_is_one_line() -> None:
     with pytest.raises((ReadError, MissingDependencyError)):
         list(carescore.score_many("nostore://calls", n_jobs=1))
+
+
+def test_what_is_missing_is_an_extra_that_there_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "fsspec.core", None)
+    with pytest.raises(MissingDependencyError) as caught:
+        storage.system("memory://x")
+    (extra,) = re.findall(r"carescore\[(\w+)\]", str(caught.value))
+    assert (
+        f"\n{extra} = [" in (ROOT / "pyproject.toml").read_text(encoding="utf-8").partition("optional-dependencies")[2]
+    )

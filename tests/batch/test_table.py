@@ -8,6 +8,7 @@ import json
 import os
 import sqlite3
 from collections.abc import Iterable, Iterator
+from contextlib import closing
 from functools import partial
 from itertools import islice
 from pathlib import Path
@@ -325,3 +326,12 @@ def test_a_table_whose_words_changed_is_scored_again(tmp_path: Path) -> None:
     ):
         calls.write_text(text, encoding="utf-8")
         assert run(out, [calls], resume=True) == anew
+
+
+def test_what_is_carried_is_told_from_own_columns_whatever_its_case(calls: Path, tmp_path: Path) -> None:
+    (calls / "m.csv").write_text("file,Words,Site,site,given_words\none.txt,a,b,c,d\n", encoding="utf-8")
+    out = tmp_path / "scores.db"
+    assert run(out, [batch.Manifest(str(calls / "m.csv"))], given_keep=batch.Keep()) == 1
+    with closing(sqlite3.connect(out)) as base:
+        found = base.execute("SELECT given_Words, Site, given_site, given_given_words FROM conversations").fetchall()
+    assert found == [("a", "b", "c", "d")]

@@ -106,10 +106,16 @@ def _named(column: Column, kind: str, name: str) -> Column:
 
 
 def carried(names: Sequence[str]) -> tuple[Column, ...]:
-    """The columns that come with the conversations: text under their own names, or given_… where one is taken."""
-    taken = {column.name for column in columns()}
-    meaning = "carried through"
-    return tuple(Column(f"given_{name}" if name in taken else name, TEXT, meaning) for name in names)
+    """The columns that come with the conversations: text under their own names, or given_… where one is taken, in
+    small letters or big ones: SQLite takes these for one."""
+    taken = {column.name.casefold() for column in columns()}
+    found = []
+    for name in names:
+        while name.casefold() in taken:
+            name = f"given_{name}"
+        taken.add(name.casefold())
+        found.append(Column(name, TEXT, "carried through"))
+    return tuple(found)
 
 
 def row_of(work: Work, item: Item) -> Row:

@@ -16,7 +16,7 @@ from carescore.batch.seen import Seen
 from carescore.batch.tables import Reading
 from carescore.errors import ReadError, UsageError
 from carescore.readers import conversations, formats
-from carescore.transcript import Transcript
+from carescore.transcript import Transcript, digest_of
 
 _LOCK = "~$"  # what Word writes beside a document that is open
 _HIDDEN = (".", _LOCK)
@@ -38,9 +38,16 @@ def works(inputs: Iterable[Any], own: Own = lambda _: False, reading: Reading = 
     places, keys = Seen(), Seen()
     for number, entry in enumerate(inputs, start=1):
         for work in _of(entry, number, own, reading):
-            mark = os.path.abspath(work.source) if isinstance(work.source, str) else work.key  # noqa: PTH100  # no link is followed
-            if places.new(mark):
+            if places.new(_mark(work)):
                 yield replace(work, key=_free(work.key, keys))
+
+
+def _mark(work: Work) -> str:
+    """What a conversation is known by as met before: its file, or in memory its key and all that was said."""
+    if isinstance(work.source, str):
+        return os.path.abspath(work.source)  # noqa: PTH100  # no link is followed
+    said = digest_of(work.source.id, work.source.utterances) if isinstance(work.source, Transcript) else ""
+    return f"{work.key}#{said}"
 
 
 def _free(key: str, taken: Seen) -> str:

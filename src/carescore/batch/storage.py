@@ -26,7 +26,7 @@ def system(address: str) -> tuple[Any, str]:
     try:
         from fsspec.core import url_to_fs
     except ImportError:
-        raise MissingDependencyError("an address of an object store", "fsspec") from None
+        raise MissingDependencyError("an address of an object store", "storage") from None
     try:
         return url_to_fs(address)  # type: ignore[no-any-return]  # fsspec is untyped
     except (ImportError, ValueError) as error:
