@@ -69,6 +69,8 @@ def hidden(*texts: str) -> list[str]:
         ("Come on the twenty-first at ten.", "Come on <DATE> at ten."),
         ("It's from the 3rd to the 5th of April, yes.", "It's from <DATE>, yes."),
         ("My username is okafor88.", "My username is <NUMBER>."),
+        ("the oﬃce, the ﬁrst one, has my confirmation code qf7k2m today", "the oﬃce, the ﬁrst one, has my confirmation code <NUMBER> today"),
+        ("hauptstraße, and my reference number is h 77 21 04 yes", "hauptstraße, and my reference number is <NUMBER> yes"),
         ("It's GB29 NWBK 6016 1331 9268 19.", "It's <CARD NUMBER>."),
         ("It's rosa dot lee at gmail, I think.", "It's <EMAIL>, I think."),
         ("It's info at lake dash clinic dot org.", "It's <EMAIL>."),

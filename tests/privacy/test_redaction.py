@@ -15,6 +15,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import carescore
+from carescore.history import manifests
 from carescore.measures import Evidence
 from carescore.privacy import redact, without_words
 from carescore.renderers import to_json, to_table
@@ -192,3 +193,23 @@ def test_whatever_is_said_offsets_stay_in_their_texts(words: list[str]) -> None:
     for old, new in zip(evidence(report), evidence(hidden), strict=True):
         assert 0 <= new.start <= new.end <= len(hidden.turns[new.turn].text)
         assert (old.start == old.end) or new.start < new.end
+
+
+@pytest.mark.parametrize(("one", "two"), [("Ana Ruiz", "Ana Ruiz Diaz"), ("Ana Ruiz Diaz", "Ruiz Diaz")])
+def test_two_people_stay_two_where_one_name_is_part_of_the_other(one: str, two: str) -> None:
+    said = [(one, "How are you feeling today?"), (two, "I am so worried about my knee."), (one, "What happened?")]
+    whole = carescore.score(said, roles={one: "staff", two: "patient"})
+    hidden = redact(whole)
+    assert len({speaker.id for speaker in hidden.speakers}) == len(whole.speakers) == 2
+    assert [turn.speaker for turn in hidden.turns] == [s.id for s in (*hidden.speakers, hidden.speakers[0])]
+    assert redact(hidden).speakers == hidden.speakers and one not in str(hidden.to_dict())
+
+
+@pytest.mark.parametrize("private", [redact, without_words])
+def test_whose_scores_they_are_stays_known(private: Any) -> None:
+    said = [("Nurse Kim", "How are you?"), ("Dr Lee", "What brings you in?"), ("Pat Doe", "I am so worried.")]
+    roles = {"Nurse Kim": "staff", "Dr Lee": "staff", "Pat Doe": "patient"}
+    hidden = private(carescore.score(said, roles=roles, focus="Dr Lee"))
+    assert hidden.provenance["focus"] == hidden.speakers[1].id and "Lee" not in str(hidden.to_dict())
+    manifests.require_one_person(hidden.to_dict())
+    assert private(carescore.score(said, roles=roles)).provenance["focus"] is None

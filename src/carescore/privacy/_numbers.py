@@ -9,7 +9,7 @@ from itertools import pairwise
 from carescore.privacy import _cues
 from carescore.privacy._lexicons import is_ordinary
 from carescore.privacy._number_words import Run, runs
-from carescore.privacy._tokens import is_cased
+from carescore.privacy._tokens import is_cased, upper
 from carescore.privacy.identifiers import Found, Kind
 from carescore.text.regex import lazy
 
@@ -61,7 +61,7 @@ _FOUR = lazy(r"last (?:four|4)|final four|\bpin\b|ending in|ends in|ext(?:ension
 
 def found(text: str, asked: Kind | None) -> Iterator[Found]:
     """The numbers of a text. asked: what the other side has just asked for."""
-    loud = text if is_cased(text) else text.upper()
+    loud = text if is_cased(text) else upper(text)
     for pattern, kind in ((_IBAN, Kind.CARD), (_INSURED, Kind.NUMBER)):
         for match in pattern.finditer(loud):
             yield Found(match.start(), match.end(), kind, re.sub(r"\W", "", match[0]))
@@ -90,8 +90,7 @@ def found(text: str, asked: Kind | None) -> Iterator[Found]:
 
 def _spelled(text: str, asked: Kind | None) -> Iterator[Found]:
     """Numbers with letters in a text without capitals, where something says what they are: "h 77 21 04"."""
-    loud = text.upper()
-    for run in runs(loud) if len(loud) == len(text) else ():
+    for run in runs(upper(text)):
         kind = _kind(text, run, asked)
         if kind in KINDS and not run.key.isdigit() and len(run.digits) >= SPOKEN:
             yield Found(_start(text, run.start), run.end, kind, run.key)

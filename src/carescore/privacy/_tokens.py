@@ -71,6 +71,12 @@ def is_cased(text: str) -> bool:
     return any(word[:1].isupper() for word in words) and any(not word.isupper() for word in words)
 
 
+def upper(text: str) -> str:
+    """A text in big letters, place for place: a letter whose big form is several ("ß", "ﬁ") stays as it is."""
+    loud = text.upper()
+    return loud if len(loud) == len(text) else "".join(s.upper() if len(s.upper()) == 1 else s for s in text)
+
+
 def _abbreviation(word: str) -> bool:
     return bool(_LETTERS.match(word) or _CAMEL.match(word))
 

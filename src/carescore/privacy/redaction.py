@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import count
 from typing import Any
 
 from carescore.codes import Code
@@ -92,13 +93,22 @@ def _marked(report: Report, also: Detector | None) -> tuple[_Redacted, Marks]:
     }
     strings = {old: new for old, new in strings.items() if len(old) > 1}
     return _Redacted(
-        labels={label: new.text for label, new in zip(labels, texts, strict=False)},
+        labels=_apart({label: new.text for label, new in zip(labels, texts, strict=False)}),
         turns=tuple(texts[place] for place, *_ in places),
         heard=tuple(tuple(texts[signal].text for signal in signals) for _, *signals in places),
         said={line.text: new.text for line, new in zip(lines, texts, strict=True) if line.speaker == REVIEWER},
         strings=strings,
         pattern=_any_of(strings),
     ), marks
+
+
+def _apart(labels: Mapping[str, str]) -> dict[str, str]:
+    """The new labels, of which no two are alike: one name may be the other's part ("Ana Ruiz", "Ana Ruiz Diaz")."""
+    found: dict[str, str] = {}
+    for label, new in labels.items():
+        names = (f"{new} ({number})" if number > 1 else new for number in count(1))
+        found[label] = next(name for name in names if name not in found.values())
+    return found
 
 
 def _lines(report: Report) -> tuple[list[Line], list[list[int]]]:

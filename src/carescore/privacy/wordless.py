@@ -22,6 +22,7 @@ def without_words(report: Report) -> Report:
 def wordless(data: Data) -> dict[str, Any]:
     """A report's plain data without anything that was said and without names."""
     speakers = {s["id"]: f"{s['role']} {number}" for number, s in enumerate(data["speakers"], 1)}
+    made = data["provenance"]
     return {
         **data,
         "speakers": [{**s, "id": speakers[s["id"]], "name": None} for s in data["speakers"]],
@@ -32,7 +33,7 @@ def wordless(data: Data) -> dict[str, Any]:
         "scores": {name: _without_labels(score) for name, score in data["scores"].items()},
         "moments": [{**m, "instead": ""} for m in data["moments"]],
         "codes": [],
-        "provenance": {**data["provenance"], "focus": None, "notes": [], "warnings": []},
+        "provenance": {**made, "focus": speakers.get(made.get("focus")), "notes": [], "warnings": []},
         "scenario": _exercise(data["scenario"]),
         **({"rubric": None} if data.get("rubric") else {}),
         **({"review": _review(data["review"])} if data.get("review") else {}),
