@@ -334,3 +334,27 @@ def test_no_report_to_compare_with(tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
     run = CliRunner().invoke(main, ["agree", table(tmp_path), str(tmp_path / "empty")])
     assert run.exit_code == 1 and "no report to compare with" in run.output
+
+
+def test_a_time_that_is_not_told_lies_between_those_that_are(tmp_path: Path) -> None:
+    """ELAN writes no times for what divides a stretch of time but its ends."""
+    path = Path(eaf(tmp_path))
+    root = ElementTree.fromstring(path.read_text(encoding="utf-8"))
+    order, mine = root.find("TIME_ORDER"), next(t for t in root.iter("TIER") if t.attrib["TIER_ID"] == "mine")
+    assert order is not None
+    slots = [slot.attrib["TIME_SLOT_ID"] for slot in order]
+    for number, slot in enumerate(("m1", "m2")):  # within the turn that WANT names last
+        order.insert(
+            slots.index(f"ts{2 * WANT[2][0] + 1}") + 1 + number, ElementTree.Element("TIME_SLOT", TIME_SLOT_ID=slot)
+        )
+    (one,) = mine.iter("ALIGNABLE_ANNOTATION")
+    one.attrib |= {"TIME_SLOT_REF1": "m1", "TIME_SLOT_REF2": "m2"}
+    path.write_text(ElementTree.tostring(root, encoding="unicode"), encoding="utf-8")
+    (file,) = codings.read(str(path), [REPORT])
+    assert sorted((one.turn, one.name) for one in file.codings) == WANT
+
+
+def test_a_row_of_a_file_that_several_reports_are_of_is_refused(tmp_path: Path) -> None:
+    path = table(tmp_path, [{"file": "calls/visit.vtt", "turn": 2, "code": "apology"}])
+    with pytest.raises(ReadError, match=r"ann\.csv:2: several reports given are of that file"):
+        codings.read(path, [REPORT, replace(REPORT, source=replace(REPORT.source, sha256="b"))])

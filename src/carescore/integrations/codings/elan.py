@@ -1,4 +1,4 @@
-"""Codings of an ELAN file (.eaf): tiers whose values are codes, by their annotator, else by the name of the file.
+"""Codings of an ELAN file (.eaf): tiers whose values are codes, by their annotator, else by "coder".
 
 A tier without one known code is none of codes. What a coded annotation refers to must have been said in the turn of
 its time; annotations with times of their own count for the turn that they share most time with. Source: ELAN Annotation
@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate, islice
 from xml.etree.ElementTree import Element
 
 from carescore.errors import ReadError
@@ -87,7 +88,7 @@ def _holds_codes(
 def _tiers(root: Element) -> list[tuple[Element, list[_Annotation]]]:
     """Every tier with its annotations. Raises ReadError for references to what is not there."""
     tiers = list(safe.each(root, "TIER"))
-    slots = {slot.get("TIME_SLOT_ID"): _ms(slot) for slot in safe.each(root, "TIME_SLOT")}
+    slots = _slots(root)
     names = {tier.get("TIER_ID") for tier in tiers}
     every = {a.get("ANNOTATION_ID"): a for tier in tiers for a in _annotations(tier)}
     found = []
@@ -103,13 +104,26 @@ def _annotations(tier: Element) -> Iterator[Element]:
     return (element for element in tier.iter() if element.tag in _KINDS)
 
 
+def _slots(root: Element) -> dict[str | None, tuple[int, int]]:
+    """By id the earliest and the latest ms of each slot: one without a time stands in the order between others."""
+    slots = list(safe.each(root, "TIME_SLOT"))
+    times = [_ms(slot) for slot in slots]
+    last = max((ms for ms in times if ms is not None), default=0)
+    low = accumulate(times, lambda before, ms: before if ms is None else ms, initial=0)
+    high = accumulate(reversed(times), lambda after, ms: after if ms is None else ms, initial=last)
+    ends = zip(islice(low, 1, None), reversed(list(high)[1:]), strict=True)
+    return {
+        slot.get("TIME_SLOT_ID"): (first or 0, until or 0) for slot, (first, until) in zip(slots, ends, strict=True)
+    }
+
+
 def _ms(slot: Element) -> int | None:
     value = slot.get("TIME_VALUE") or ""
     return int(value) if value.isdecimal() else None
 
 
 def _placed(
-    annotation: Element, every: Mapping[str | None, Element], slots: Mapping[str | None, int | None], where: str
+    annotation: Element, every: Mapping[str | None, Element], slots: Mapping[str | None, tuple[int, int]], where: str
 ) -> _Annotation:
     root = annotation
     for _ in range(_DEEPEST):
@@ -121,9 +135,9 @@ def _placed(
     ends = [root.get("TIME_SLOT_REF1"), root.get("TIME_SLOT_REF2")]
     if not all(end in slots for end in ends):
         raise ReadError(f"broken reference: the time of {where} is not there")
-    start, end = (slots[one] for one in ends)
+    start, end = slots[ends[0]][0], slots[ends[1]][1]
     said = None if root is annotation else words(_value(root))
-    return _Annotation(_value(annotation).strip(), start or 0, end or start or 0, said, where)
+    return _Annotation(_value(annotation).strip(), start, max(start, end), said, where)
 
 
 def _value(annotation: Element) -> str:

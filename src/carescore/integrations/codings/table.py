@@ -34,14 +34,19 @@ def read(path: str, reports: Sequence[Report]) -> Codings:
         raise ReadError("a table of codes has the columns 'turn' and 'code'", path)
     if "file" not in header and len(reports) > 1:
         raise ReadError("with several reports, a table of codes has a column 'file'", path)
-    places = {name: number for number, report in enumerate(reports) for name in _names(require_words(report, path))}
+    places: dict[str, list[int]] = {}
+    for number, report in enumerate(reports):
+        for name in _names(require_words(report, path)):
+            places.setdefault(name, []).append(number)
     found: list[Coding] = []
     used: set[int] = set()
     coders: set[str] = set()
     for line, row in rows.items():
-        number = 0 if "file" not in header else places.get(_stem(row.get("file") or ""))
-        if number is None:
-            raise ReadError("no report given is of that file", path, line)
+        of = [0] if "file" not in header else places.get(_stem(row.get("file") or ""), [])
+        if len(of) != 1:
+            which = "several reports given are" if of else "no report given is"
+            raise ReadError(f"{which} of that file", path, line)
+        (number,) = of
         used.add(number)
         coder = row.get("coder") or UNNAMED
         coders.add(coder)
