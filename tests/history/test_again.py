@@ -15,6 +15,7 @@ from carescore.batch import storage
 from carescore.cli import _rescoring, main
 from carescore.errors import ReadError, UsageError
 from carescore.history import Known, Library, again, comparable
+from carescore.privacy import without_words
 
 BADLY, CHEMO = EXAMPLES / "billing-call-handled-badly.srt", EXAMPLES / "chemo-nurse-call.vtt"
 
@@ -64,7 +65,8 @@ def test_roles_of_a_report_without_names_go_by_order(tmp_path: Path) -> None:
         report = carescore.score(BADLY, swap=True)
         library.add(report, Known("2026-01-01"))
         (entry,) = library.entries()
-        given = again.arguments(entry, library.report(entry), carescore.read(BADLY))
+        file = carescore.read(BADLY)
+        given = again.arguments(entry, library.report(entry), file, file.speakers)
     assert given["roles"] == {speaker.id: speaker.role for speaker in report.speakers}
 
 
@@ -88,3 +90,42 @@ def test_a_transcript_that_cannot_be_read_is_said(tmp_path: Path, monkeypatch: p
     monkeypatch.setattr(storage, "digest", broken)
     with pytest.raises(ReadError, match=r"a\.txt: cannot be read: Input/output error"):
         _rescoring.by_sha256([str(tmp_path)])
+
+
+LISTENS_FIRST = """WEBVTT
+
+00:00.000 --> 00:06.000
+<v Pat Doe>I am so worried about my knee and I cannot sleep at all any more since March.
+
+00:02.000 --> 00:02.300
+<v Nurse Kim>Mm-hm.
+
+00:06.500 --> 00:08.000
+<v Tom Doe>Mum is in pain.
+
+00:08.100 --> 00:09.000
+<v Pat Doe>Yes it hurts.
+
+00:09.100 --> 00:10.000
+<v Nurse Kim>What happened?
+"""
+
+
+@pytest.mark.parametrize("focus", [None, "Nurse Kim"])
+def test_who_only_listens_at_first_keeps_the_role(focus: str | None, tmp_path: Path) -> None:
+    """A report has its speakers by their first turns, and a listener's signal is none."""
+    visit, path = tmp_path / "visit.vtt", tmp_path / "a.db"
+    visit.write_text(LISTENS_FIRST, encoding="utf-8")
+    roles = {"Pat Doe": "patient", "Nurse Kim": "staff", "Tom Doe": "companion"}
+    assert list(carescore.read(visit).speakers) == list(roles)
+    report = without_words(carescore.score(visit, roles=roles, focus=focus))
+    assert [speaker.role for speaker in report.speakers] == ["patient", "companion", "staff"]
+    with Library(path) as library:
+        library.add(replace(report, provenance={**report.provenance, "carescore": "0"}), Known("2026-01-01"))
+    done = CliRunner().invoke(main, ["library", "rescore", str(path), str(visit)])
+    assert done.exit_code == 0, done.stderr
+    with Library(path) as library:
+        new = [library.report(entry) for entry in library.entries()]
+    assert [[(s.role, s.words) for s in one.speakers] for one in new if one.provenance["carescore"] != "0"] == [
+        [(s.role, s.words) for s in report.speakers]
+    ]

@@ -113,3 +113,15 @@ def test_a_report_that_is_damaged_is_a_sentence(tmp_path: Path, steps: object) -
     (tmp_path / "0.json").write_text(json.dumps(data), encoding="utf-8")
     with pytest.raises(CarescoreError, match=r"0\.json: "):
         agreement(forms([True]), [str(tmp_path)])
+
+
+@pytest.mark.parametrize(("second", "fine"), [(True, True), (False, False)])
+def test_two_recordings_of_one_name_are_refused_where_they_differ(tmp_path: Path, second: bool, fine: bool) -> None:
+    for folder, met in (("january", True), ("march", second)):
+        (tmp_path / folder).mkdir()
+        reports(tmp_path / folder, [met])
+    if fine:
+        assert agreement(forms([True]), [str(tmp_path)])[0].forms == 1
+    else:
+        with pytest.raises(CarescoreError, match=r"march/card-0\.json: another report is of a file of that name"):
+            agreement(forms([True]), [str(tmp_path)])

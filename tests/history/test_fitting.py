@@ -6,12 +6,15 @@ import copy
 import json
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import made
 import numpy as np
 import pytest
 from click.testing import CliRunner
+from conftest import EXAMPLES
 
+import carescore
 from carescore.cli import main
 from carescore.errors import CarescoreError, UsageError
 from carescore.history import Known, Library, fitting
@@ -141,3 +144,46 @@ def test_a_file_that_is_no_json_is_named(tmp_path: Path) -> None:
     (tmp_path / "a.json").write_text("no", encoding="utf-8")
     with pytest.raises(CarescoreError, match=r"a\.json: no report"):
         fitting.read([str(tmp_path)])
+
+
+def of_two(tmp_path: Path) -> tuple[list[made.Data], dict[str, Any]]:
+    """The scores of two people in one recording, as reports in a folder, and a review that does not say whose it is."""
+    found = [made.report(0, {"respect": value}, focus=name) for name, value in (("Kim", 20.0), ("Lee", 90.0))]
+    for number, data in enumerate(found):
+        (tmp_path / f"{number}.json").write_text(json.dumps(data), encoding="utf-8")
+    review = REVIEW | {
+        "report": {"id": found[0]["id"], "sha256": "sha-0"},
+        "skills": {SKILL: {"value": 50, "reason": "so"}},
+    }
+    return found, review
+
+
+def test_the_scores_of_two_people_in_one_recording_are_two(tmp_path: Path) -> None:
+    of_two(tmp_path)
+    assert len(fitting.read([str(tmp_path)])) == 2
+
+
+def test_a_review_that_may_be_of_either_of_two_people_teaches_nothing(tmp_path: Path) -> None:
+    found, review = of_two(tmp_path)
+    with Library(":memory:") as library:
+        for data in found:
+            library.add(data, Known("2026-03-14"))
+        library.add_review(review)
+        assert fitting.kept(library) == []
+        library.add_review(review | {"saved": "2026-01-03"}, "Lee")
+        assert [one.given for one in fitting.kept(library)] == [{SKILL: 50}]
+    (tmp_path / "review.json").write_text(json.dumps(review), encoding="utf-8")
+    with pytest.raises(CarescoreError, match="1 reviews are of recordings with reports of several people"):
+        fitting.read([str(tmp_path)])
+
+
+@pytest.mark.parametrize("reviewed", ["a", "c"])
+def test_a_report_that_holds_its_review_counts_whatever_else_lies_beside_it(reviewed: str, tmp_path: Path) -> None:
+    report = carescore.score(EXAMPLES / "billing-call-handled-badly.srt")
+    said = REVIEW | {
+        "report": {"id": report.id, "sha256": report.source.sha256},
+        "skills": {SKILL: {"value": 50, "reason": "so"}},
+    }
+    (tmp_path / "b.json").write_text(json.dumps(report.to_dict()), encoding="utf-8")
+    (tmp_path / f"{reviewed}.json").write_text(json.dumps(report.reviewed(said).to_dict()), encoding="utf-8")
+    assert [one.given for one in fitting.read([str(tmp_path)])] == [{SKILL: 50}]

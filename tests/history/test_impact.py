@@ -15,7 +15,7 @@ from history_entries import ONE
 import carescore
 from carescore.cli import main
 from carescore.errors import UsageError
-from carescore.history import Change, Entry, Known, Library, compare, sentences
+from carescore.history import Answer, Change, Entry, Known, Library, compare, sentences
 from carescore.history.changes import paired
 
 
@@ -241,3 +241,11 @@ def test_a_slip_in_a_name_leaves_nobody_out_unsaid(tmp_path: Path, asked: list[s
             library.add(made.report(number, {"overall": 50.0}), known)
     done = CliRunner().invoke(main, ["compare", str(tmp_path / "a.db"), *asked])
     assert done.exit_code == (0 if said is None else 2) and (said or "") in done.stderr
+
+
+@pytest.mark.parametrize(("until", "before"), [("2026-03-01", 0), ("2026-04-01", 0), ("2026-05-01", 1), (None, 1)])
+def test_an_answer_of_a_month_between_the_periods_is_in_neither(until: str | None, before: int) -> None:
+    first, second = ([replace(ONE, person=1, date=day)] for day in ("2026-01-05", "2026-07-05"))
+    answers = [Answer({"stars": 50.0}, person=1, month=month) for month in ("2026-04", "2026-09")]
+    (change,) = compare(first, second, answers=answers, until=until).answers
+    assert change.people == before

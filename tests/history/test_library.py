@@ -723,3 +723,77 @@ def test_who_is_forgotten_meanwhile_is_a_sentence(data: dict[str, Any], tmp_path
         for ask in (lambda: here.report(entry), lambda: here.correct(entry.id, KNOWN), lambda: here.forget("Ann")):
             with pytest.raises(UsageError, match=r"not in the library any more|nobody of that name"):
                 ask()
+
+
+def test_a_name_is_one_whatever_its_case_beyond_ascii(data: dict[str, Any], tmp_path: Path) -> None:
+    with Library(tmp_path / "a.db") as library:
+        for number, name in enumerate(("Özlem", "özlem", "ÖZLEM")):
+            library.add(other(data, str(number)), Known("2026-03-14", name))
+        assert library.people() == {"Özlem": 3} and len(library.entries("öZlem")) == 3
+        library.add(other(data, "a"), Known("2026-03-14", "Émile", "Ü"))
+        library.add(other(data, "b"), Known("2026-03-14", "émile", "ü"))
+        assert library.people() == {"Émile (Ü)": 2, "Özlem": 3}
+
+
+def test_two_people_that_an_older_version_told_apart_by_case_can_be_asked_for(
+    data: dict[str, Any], tmp_path: Path
+) -> None:
+    with Library(tmp_path / "a.db") as library:
+        library.add(data, Known("2026-03-14", "Özlem"))
+        library._sql.execute("INSERT INTO person (name) VALUES ('özlem')")
+        assert [len(library.entries(name)) for name in ("Özlem", "özlem")] == [1, 0]
+        with pytest.raises(UsageError, match="2 people"):
+            library.entries("ÖZLEM")
+
+
+def test_who_was_named_by_mistake_is_not_there_any_more(data: dict[str, Any], tmp_path: Path) -> None:
+    with Library(tmp_path / "a.db") as library:
+        library.add(data, Known("2026-03-14", "Dana"))
+        library.add(data, Known("2026-03-14", "Bob"))
+        assert library.people() == {"Bob": 1}
+        library.add(data, Known("2026-03-15"))
+        assert library.people() == {"Bob": 1}
+
+
+@pytest.mark.parametrize(("keep_text", "lost"), [(True, 1), (False, 0)])
+def test_conversations_that_lose_their_words_are_counted_once_and_only_where_there_were_words(
+    data: dict[str, Any], keep_text: bool, lost: int, tmp_path: Path
+) -> None:
+    named = other(data, "a")
+    named["source"]["path"] = "dana_ruiz.srt"
+    with Library(tmp_path / "a.db") as library:
+        for version in ("8", "9"):
+            library.add(other(named, "a", carescore=version), Known("2026-03-14", "Maria"), keep_text)
+        library.add(other(data, "b"), Known("2026-03-14", "Dana"))
+        assert library.forget("Dana") == (1, lost)
+        (left,) = library.entries()
+        assert "dana" not in str(library.report(left).to_dict()).casefold()
+
+
+@pytest.mark.parametrize(("second", "counts"), [("one", {"new": 1, "already there": 1}), ("two", {"new": 1})])
+def test_a_row_is_that_of_one_recording(
+    data: dict[str, Any], second: str, counts: dict[str, int], tmp_path: Path
+) -> None:
+    for folder, sha256 in (("january", "one"), ("march", second)):
+        (tmp_path / folder).mkdir()
+        report = other(data, sha256)
+        report["source"]["path"] = f"{folder}/visit.srt"
+        (tmp_path / folder / "visit.json").write_text(json.dumps(report), encoding="utf-8")
+    with Library(":memory:") as library:
+        done = manifests.import_into(library, [str(tmp_path)], {"visit": Known("2026-01-05", "Maria")}, False)
+        assert done.counts == counts and len(library.entries()) == 1
+    assert [("march" in one, "another recording has the same name" in one) for one in done.failed] == [(True, True)] * (
+        2 - sum(counts.values())
+    )
+
+
+def test_a_review_of_one_persons_scores_stands_beside_these_alone(data: dict[str, Any]) -> None:
+    review = {"schema": "carescore-review/1", "report": {"sha256": data["source"]["sha256"]}, "notes": []}
+    with Library(":memory:") as library:
+        for focus in ("Kim", "Lee"):
+            library.add(other(data, data["source"]["sha256"], focus=focus), Known("2026-03-14", focus))
+        library.add_review(review, "Lee")
+        ((of, _),) = library.reviews()
+        assert library.entry(of).focus == "Lee"
+        with pytest.raises(LibraryError, match="add it first"):
+            library.add_review(review, "")

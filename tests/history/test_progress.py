@@ -196,3 +196,11 @@ def test_who_has_nothing_here_is_said(library: Library) -> None:
 def test_what_is_gone_does_not_recur(library: Library) -> None:
     found = of(library, [made.report(i, {}, [JARGON] * (i < 4)) for i in range(9)])
     assert ("streak", "jargon", 5) in kinds(found) and not found.issues
+
+
+def test_moments_of_another_version_are_not_known_and_not_none(library: Library) -> None:
+    talks = [made.report(i, {"overall": 50.0}, [MISSED]) for i in range(4)]
+    talks[0]["provenance"]["carescore"] = "0.0.1"
+    page = of(library, talks).to_html()
+    row = page.partition('<th scope="row">To work on</th>')[2].partition("</tr>")[0]
+    assert row == '<td class="soft">–</td>' + "<td>1</td>" * 3

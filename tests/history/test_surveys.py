@@ -442,3 +442,31 @@ def test_the_command_shows_what_is_kept_without_a_table(library: Library, tmp_pa
     assert "over people" in page and "over months" in page
     alone = CliRunner().invoke(main, ["surveys", path, "--columns", "stars=Rating"])
     assert alone.exit_code == 2 and "--columns is for ANSWERS.csv" in alone.output
+
+
+def test_the_command_leaves_out_answers_of_the_months_of_a_training(tmp_path: Path) -> None:
+    path = str(tmp_path / "b.db")
+    with Library(path) as library:
+        for number in range(8):
+            library.add(
+                made.report(number, {"overall": 40.0}), Known(f"2026-0{1 + 6 * (number % 2)}-05", f"P{number // 2}")
+            )
+        rows = "".join(
+            f"P{n},2026-{month},{stars}\n" for n in range(4) for month, stars in (("04", 1), ("09", 2 + n % 3))
+        )
+        take(library, written(tmp_path / "a.csv", f"person,month,stars\n{rows}"))
+    for days, people in ((("--before", "2026-03-01", "--after", "2026-06-01"), 0), (("--before", "2026-06-01"), 4)):
+        done = CliRunner().invoke(main, ["compare", path, *days])
+        assert done.exit_code == 0, done.output
+        said = done.stdout.partition("What patients answered")[2]
+        assert (f"Stars  {people} people" in " ".join(said.split("  "))) or f"{people} people" in said
+
+
+@pytest.mark.parametrize("day", ["2026-01-20", "2026-01-20T10:00:00Z", "2026-01-20 10:00"])
+def test_a_moment_stands_for_its_month(day: str) -> None:
+    found = beside([{"month": day, "stars": "4"}], entries([50]))
+    assert found.by == ("month",) and found.unmatched == ()
+
+
+def test_a_number_that_only_begins_like_a_day_is_none() -> None:
+    assert answers._key("month", "2026-01-200") == "2026-01-200"

@@ -165,7 +165,7 @@ def impact(path: Path, asked: Mapping[str, str], link: Link | None) -> str:
     with Library(path) as library:
         chosen = _of_setting(library, asked)
         first, second = [e for e in chosen if e.date < day], [e for e in chosen if e.date >= day]
-        found = history.compare(first, second, library.totals, asked.get("control") or None, library.answers())
+        found = history.compare(first, second, library.totals, asked.get("control") or None, library.answers(), day)
         return found.to_html(people=asked.get("people") == "on")
 
 

@@ -100,7 +100,7 @@ class Keeping:
         with Library(self.library) as opened:
             state = opened.add(report.unreviewed(), Known(day, **self.facts), self.keep_text)
             if report.review:
-                opened.add_review(to_plain(report.review.said))
+                opened.add_review(to_plain(report.review.said), report.provenance.get("focus") or "")
         click.echo(f"{Path(self.library).name}: {state}{', with its review' if report.review else ''}", err=True)
 
 

@@ -58,7 +58,11 @@ def _one(library: Library, entry: Entry, files: Mapping[str, Path]) -> str:
 
 
 def _scored(entry: Entry, old: Report, file: Path | None) -> Report:
-    import carescore
+    from carescore import api, readers
     from carescore.history import again
 
-    return carescore.score(**again.arguments(entry, old, None if file is None else carescore.read(file)))
+    if file is None:
+        return api.score(**again.arguments(entry, old))
+    transcript = readers.read(file)
+    labels = [speaker.id for speaker in api.prepare(transcript).speakers]
+    return api.score(**again.arguments(entry, old, transcript, labels))

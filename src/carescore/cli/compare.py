@@ -48,7 +48,7 @@ def compare(
         else:
             until, since = _days(before, after)
             first, second = [e for e in chosen if e.date < until], [e for e in chosen if e.date >= since]
-            impact = compared(first, second, opened.totals, control, opened.answers())
+            impact = compared(first, second, opened.totals, control, opened.answers(), until)
     if html:
         impact.to_html(html, people)
         click.echo(f"wrote {html}", err=True)

@@ -44,7 +44,8 @@ def forget(sql: sqlite3.Connection, person: int) -> tuple[int, int]:
     for column in ("path", "title"):
         sql.execute(f"UPDATE conversation SET {column} = '' WHERE names({column})")
     sql.execute("DELETE FROM review WHERE names(data)")
-    return int(count), sum(_without(sql, score, name) for (score,) in sql.execute("SELECT id FROM score").fetchall())
+    kept = sql.execute("SELECT id, conversation FROM score").fetchall()
+    return int(count), len({conversation for score, conversation in kept if _without(sql, score, name)})
 
 
 def _names(text: str | None, name: str) -> bool:
@@ -53,12 +54,12 @@ def _names(text: str | None, name: str) -> bool:
 
 
 def _without(sql: sqlite3.Connection, score: int, name: str) -> bool:
-    """Takes the words of a stored report where they hold the name."""
+    """Takes the words and the path of a stored report where they hold the name; whether there were words."""
     packed = sql.execute("SELECT data FROM score WHERE id = ?", (score,)).fetchone()[0]
     data = _facts.unpacked(packed)
     if not _names(json.dumps(data, ensure_ascii=False), name):
         return False
-    data = wordless(data)
-    data = {**data, "id": "", "source": {**data["source"], "path": None}}
-    sql.execute("UPDATE score SET data = ? WHERE id = ?", (_facts.packed(data, False), score))
-    return True
+    bare = wordless(data)
+    bare = {**bare, "id": "", "source": {**bare["source"], "path": None}}
+    sql.execute("UPDATE score SET data = ? WHERE id = ?", (_facts.packed(bare, False), score))
+    return _facts.has_words(data)

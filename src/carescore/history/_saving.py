@@ -23,7 +23,9 @@ def save(sql: sqlite3.Connection, prepared: Prepared, known: Known) -> str:
     found = _one(sql, "SELECT id FROM conversation WHERE sha256 = ? AND focus = ?", facts.sha256, facts.focus)
     conversation = found or _insert_conversation(sql, facts, known, person)
     if found:
+        before = _one(sql, "SELECT person FROM conversation WHERE id = ? AND person IS NOT NULL", conversation)
         _learn(sql, conversation, known, person)
+        clear(sql, before)
         if old := _one(sql, "SELECT id FROM score WHERE conversation = ? AND digest = ?", conversation, facts.digest):
             _latest(sql, conversation, old)
             if prepared.has_text:
@@ -90,13 +92,18 @@ def _latest(sql: sqlite3.Connection, conversation: int, score: int) -> None:
 def _person(sql: sqlite3.Connection, name: str, apart: str) -> int:
     """The person of that name, as given or as shown: Dana, or Dana (12). Raises UsageError where only people of that
     name who are told apart are here: it may be one of them."""
-    found = _one(sql, "SELECT id FROM person WHERE name = ? AND apart = ?", name, apart)
-    if found or apart:
-        return found or _insert(sql, "person (name, apart)", (name, apart))
-    alike = f"SELECT p.id, {SHOWN} FROM person p WHERE p.name = ?1 OR {SHOWN} = ?1 COLLATE NOCASE"
-    others = {shown.casefold(): (key, shown) for key, shown in sql.execute(alike, (name,)).fetchall()}
-    if name.casefold() in others:
-        return int(others[name.casefold()][0])
+    if found := _one(sql, "SELECT id FROM person WHERE name = ? AND apart = ?", name, apart):
+        return found
+    wanted, mark = name.casefold(), apart.casefold()  # SQLite takes letters beyond ASCII for two: Ö, ö
+    rows = sql.execute(f"SELECT p.id, p.name, p.apart, {SHOWN} FROM person p").fetchall()
+    same = next((key for key, own, of, _ in rows if (own.casefold(), of.casefold()) == (wanted, mark)), None)
+    if same or apart:
+        return int(same or _insert(sql, "person (name, apart)", (name, apart)))
+    others = {
+        shown.casefold(): (key, shown) for key, own, _, shown in rows if wanted in (own.casefold(), shown.casefold())
+    }
+    if wanted in others:
+        return int(others[wanted][0])
     if others:
         names = " or ".join(shown for _, shown in others.values())
         raise UsageError(f"people of that name are told apart here: say {names}, or what tells another apart")

@@ -6,7 +6,7 @@ measures of time may differ by a little from those of the file.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from carescore.errors import UsageError
@@ -18,20 +18,24 @@ from carescore.transcript import Transcript, Utterance
 _NO_WORDS = "its words were not kept: score its transcript again, and the older score stays beside the new one"
 
 
-def arguments(entry: Entry, report: Report, file: Transcript | None = None) -> dict[str, Any]:
-    """What score is to be given, so that the conversation is scored as it was. file: its own transcript, read anew.
-    Raises UsageError where that cannot be."""
+def arguments(
+    entry: Entry, report: Report, file: Transcript | None = None, labels: Sequence[str] = ()
+) -> dict[str, Any]:
+    """What score is to be given, so that the conversation is scored as it was. file: its own transcript, read anew;
+    labels: its speakers in the order of a report's, that of their first turns. Raises UsageError where that cannot
+    be."""
     profile = report.provenance["profile"]["name"]
     if profile not in profiles.names():
         raise UsageError(f"its profile {profile} is a file of your own: score the transcript again with it (--profile)")
     exercise = report.scenario.scenario if report.scenario else None
+    called = {one.id: one.id for one in report.speakers} if file is None else _called(report, labels)
     return {
         "source": transcript(report) if file is None else file,
-        "roles": _roles(report, file),
+        "roles": {called[one.id]: one.role for one in report.speakers if one.id in called},
         "profile": profile,
         "context": report.provenance["profile"]["context"],
         "scenario": exercise if exercise in scenarios.names() else None,
-        "focus": entry.focus or None,
+        "focus": called.get(entry.focus, entry.focus) or None,
         "date": entry.date,
     }
 
@@ -48,10 +52,7 @@ def transcript(report: Report) -> Transcript:
     return Transcript(report.id, tuple(found), source.format, path=source.path, sha256=source.sha256)
 
 
-def _roles(report: Report, file: Transcript | None) -> Mapping[str, str]:
-    """Who had which role; in a report without names, by the order in which they spoke first."""
+def _called(report: Report, labels: Sequence[str]) -> Mapping[str, str]:
+    """What a file calls each speaker of a report, which may be without names: by the order of their first turns."""
     ids = [speaker.id for speaker in report.speakers]
-    labels = ids if file is None else list(file.speakers)
-    if len(labels) != len(ids):
-        return {}
-    return {label: speaker.role for label, speaker in zip(labels, report.speakers, strict=True)}
+    return dict(zip(ids, labels, strict=True)) if len(ids) == len(labels) else {}

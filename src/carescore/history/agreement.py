@@ -98,7 +98,8 @@ def agreement(forms: Forms, paths: Iterable[str]) -> list[Agreement]:
         try:
             names = [_given.name_of(str((data["source"] or {}).get("path") or "")), _given.name_of(where)]
             if key := next((name for name in names if name in forms), None):
-                cards[key] = _card(data)
+                if cards.setdefault(key, card := _card(data)) != card:
+                    raise CarescoreError(f"{where}: another report is of a file of that name: give one of each")
                 kinds.add(data["scenario"]["scenario"])
         except (KeyError, IndexError, TypeError, AttributeError):
             raise CarescoreError(f"{where}: {MALFORMED}") from None

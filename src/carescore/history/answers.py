@@ -51,7 +51,7 @@ _UNKNOWN = frozenset({"", "don't know", "dont know", "n/a", "na", "-"})
 _UNMARKED = Mark()
 _ASKED = "Why did you give that answer?"  # what the comments that the model learnt from mostly answer
 
-_DAY = re.compile(r"\s*(\d{4}-\d\d)-\d\d\b")
+_DAY = re.compile(r"\s*(\d{4}-\d\d)-\d\d(?!\d)")  # a time may follow
 _MONTH = re.compile(r"\d{4}-\d\d")
 
 

@@ -8,6 +8,7 @@ unless its distance to the trainers is surely smaller there.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from statistics import fmean, stdev
@@ -61,7 +62,7 @@ class Fit:
 def read(paths: Iterable[str]) -> list[Judged]:
     """The conversations in files and folders that a trainer judged: a report that holds its review, or a report and
     the review that the page saved. Raises CarescoreError."""
-    reports: dict[str, Mapping[str, Any]] = {}
+    reports: dict[tuple[str, str], Mapping[str, Any]] = {}  # by recording, and whose scores they are
     said: dict[str, list[Review]] = {}
     for where, data in manifests.reports(paths):
         if isinstance(data, CarescoreError):
@@ -70,17 +71,25 @@ def read(paths: Iterable[str]) -> list[Judged]:
             review = reviews.read(data)
             said.setdefault(review.sha256 or review.id, []).append(review)
         elif isinstance(source := data.get("source"), Mapping):
-            reports[source.get("sha256") or str(data.get("id"))] = data
-    if lost := len(said.keys() - reports.keys()):
+            key = source.get("sha256") or str(data.get("id")), (data.get("provenance") or {}).get("focus") or ""
+            if data.get("review") or not reports.get(key, {}).get("review"):  # one that holds its review stays
+                reports[key] = data
+    of = Counter(recording for recording, _ in reports)
+    if lost := len(said.keys() - of.keys()):
         raise CarescoreError(f"{lost} reviews are of conversations whose report is not there: put it beside them")
-    return [judged(Report.from_dict(dict(data)), said.get(key, [])) for key, data in reports.items()]
+    if several := sum(of[recording] > 1 for recording in said):
+        raise CarescoreError(f"{several} reviews are of recordings with reports of several people: leave one of them")
+    return [judged(Report.from_dict(dict(data)), said.get(key[0], [])) for key, data in reports.items()]
 
 
 def kept(library: Library) -> list[Judged]:
-    """The conversations of a library that a trainer judged."""
+    """The conversations of a library that a trainer judged; a review that stands beside the scores of several people
+    does not say whom it judges."""
     said: dict[int, list[Review]] = {}
-    for conversation, data in library.reviews():
-        said.setdefault(conversation, []).append(reviews.read(data))
+    kept = library.reviews()
+    for conversation, data in kept:
+        if not any(other == data and of != conversation for of, other in kept):
+            said.setdefault(conversation, []).append(reviews.read(data))
     return [judged(library.report(entry), said[entry.id]) for entry in library.entries() if entry.id in said]
 
 

@@ -63,10 +63,12 @@ def compare(
     totals: Summing | None = None,
     control: str | None = None,
     answers: Iterable[Answer] = (),
+    until: str | None = None,
 ) -> Impact:
     """The changes from one period to another, in the people who have conversations in both. totals: those of the
     library (Library.totals), for the measures. control: the cohort of people who were not trained; they are in no
-    figure but those beside them. answers: of patients, as the library keeps them (Library.answers). Raises UsageError
+    figure but those beside them. answers: of patients, as the library keeps them (Library.answers). until: the day
+    (ISO) before which the first period ended, that of the second's first conversation unless given. Raises UsageError
     where scores were made by different versions or profiles, and MissingDependencyError without the extra "impact"."""
     first, second = list(before), list(after)
     _limits.require_one_instrument([*first, *second])
@@ -88,7 +90,7 @@ def compare(
         reliable=reliable.reliable(values("overall", first), values("overall", second), noise, shown),
         chart=months.chart([*first, *second], until=starts),
         beside=() if control is None else changes.beside({name: (pairs[name], untrained[name]) for name in NAMES}),
-        answers=changes.paired(_answered(list(answers), first, second)),
+        answers=changes.paired(_answered(list(answers), first, second, until)),
     )
 
 
@@ -113,9 +115,11 @@ def _pairs(one: changes.Values, two: changes.Values) -> changes.Pairs:
     return [(fmean(one[person]), fmean(two[person])) for person in sorted(one.keys() & two.keys())]
 
 
-def _answered(answers: Sequence[Answer], first: Sequence[Entry], second: Sequence[Entry]) -> dict[str, changes.Pairs]:
+def _answered(
+    answers: Sequence[Answer], first: Sequence[Entry], second: Sequence[Entry], until: str | None
+) -> dict[str, changes.Pairs]:
     """By question that was answered, the means of everybody of whom patients answered before and after."""
-    sides = _dated(answers, first, second)
+    sides = _dated(answers, first, second, until)
     asked = [question for question in ANSWERS if any(question in one.values for of in sides for _, one in of)]
     return {question: _pairs(*(_of_people(question, of) for of in sides)) for question in asked}
 
@@ -129,18 +133,19 @@ def _of_people(question: str, of: Iterable[tuple[int, Answer]]) -> changes.Value
 
 
 def _dated(
-    answers: Iterable[Answer], first: Sequence[Entry], second: Sequence[Entry]
+    answers: Iterable[Answer], first: Sequence[Entry], second: Sequence[Entry], until: str | None
 ) -> tuple[list[tuple[int, Answer]], list[tuple[int, Answer]]]:
     """The answers of either period with whose they are: those of a recording, and those of a person in a month. The
-    month in which the second period begins is in neither."""
+    month in which a period ends or begins is in neither, nor are those between."""
     whose = [{entry.id: entry.person for entry in of if entry.person is not None} for of in (first, second)]
     people = [set(of.values()) for of in whose]
     starts = min((entry.date[:7] for entry in second), default="")
+    ends = min(starts, until[:7]) if until else starts
     sides: tuple[list[tuple[int, Answer]], list[tuple[int, Answer]]] = ([], [])
     for one in answers:
         for side in (0, 1):
             sides[side].extend((whose[side][id_], one) for id_ in one.conversations if id_ in whose[side])
-            in_time = one.month and ((one.month < starts) if side == 0 else (one.month > starts))
+            in_time = one.month and ((one.month < ends) if side == 0 else (one.month > starts))
             if one.link == "person" and in_time and one.person in people[side]:
                 sides[side].append((one.person, one))
     return sides

@@ -62,13 +62,15 @@ class Library:
             self.entry(id)  # another program may have forgotten whose it is
             _saving.correct(self._sql, id, known)
 
-    def add_review(self, review: Mapping[str, Any]) -> None:
-        """Keeps a review, as it is, beside the conversation that it is of. Raises CarescoreError for another file."""
+    def add_review(self, review: Mapping[str, Any], focus: str | None = None) -> None:
+        """Keeps a review, as it is, beside the conversation that it is of; focus: whose scores it is of, else it stands
+        beside everybody's of the recording. Raises CarescoreError for another file."""
         if review.get("schema") != REVIEW_SCHEMA or not isinstance(review.get("report"), Mapping):
             raise CarescoreError(f"no review of schema {REVIEW_SCHEMA}")
         of = review["report"].get("sha256")
         with _file.said(self.path), _file.transaction(self._sql):
-            found = self._sql.execute("SELECT id FROM conversation WHERE sha256 = ?", (of,)).fetchall()
+            own = "SELECT id FROM conversation WHERE sha256 = ?1 AND focus = coalesce(?2, focus)"
+            found = self._sql.execute(own, (of, focus)).fetchall()
             if not found:
                 raise LibraryError(f"{self.path}: the conversation of this review is not in the library: add it first")
             text = json.dumps(review, ensure_ascii=False, sort_keys=True)
@@ -123,7 +125,8 @@ class Library:
         rows = _rows.people(self._sql)
         shown = {row[0]: row[2] for row in rows}
         wanted = trainee.casefold()
-        found = [key for key, name in shown.items() if name.casefold() == wanted]
+        found = [key for key, name in shown.items() if name == trainee]
+        found = found or [key for key, name in shown.items() if name.casefold() == wanted]
         found = found or [row[0] for row in rows if row[1].casefold() == wanted]
         if len(found) == 1:
             return int(found[0])

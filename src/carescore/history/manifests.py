@@ -102,7 +102,7 @@ def import_into(library: Library, paths: Iterable[str], known: Mapping[str, Know
 def take(library: Library, found: Found, known: Mapping[str, Known], keep_text: bool) -> Imported:
     """Adds every report that the manifest knows; one that fails never stops the rest. Many are kept at once, all of
     them or none."""
-    done, met = Imported(), set[str]()
+    done, met = Imported(), dict[str, str]()
     fitting = _fitting(found, known, keep_text, done.failed, met)
     while several := list(islice(fitting, TOGETHER)):
         with library.together():
@@ -124,17 +124,20 @@ def _kept(library: Library, several: Iterable[Fitting]) -> tuple[Counter[str], l
 
 
 def _fitting(
-    found: Found, known: Mapping[str, Known], keep_text: bool, failed: list[str], met: set[str]
+    found: Found, known: Mapping[str, Known], keep_text: bool, failed: list[str], met: dict[str, str]
 ) -> Iterator[Fitting]:
-    """Each report, ready to be kept, with its row; of the others failed says why. Reports are prepared as they come: so
-    many held at once would leave the processor's cache."""
+    """Each report, ready to be kept, with its row; of the others failed says why. met: by the name of a row, the sha256
+    of its recording. Reports are prepared as they come: so many held at once would leave the processor's cache."""
     for where, data in found:
         try:
             report = _required(data)
             name = _row_of(where, report, known)
-            met.add(name)
+            met.setdefault(name, "")
             prepared = _facts.prepared(report, keep_text)
             require_one_person(report)
+            if met[name] not in ("", prepared.facts.sha256):
+                raise UsageError("another recording has the same name, and so the same row: rename one")
+            met[name] = prepared.facts.sha256
             yield where, prepared, _dated(known[name], report)
         except CarescoreError as error:
             failed.append(f"{where}: {error}")
