@@ -80,6 +80,10 @@ ASKED = [
     ("are you *worried* about it", True),
     ("so you are *worried* about it", False),
     ("You are *worried*! Why?", False),
+    ("Are you *worried* about what Dr. Lee said?", True),
+    ("Are you *worried* about the 2.5 milligrams?", True),
+    ("Are you *worried*?!", True),
+    ("You are *worried* about Dr. Lee. Why?", False),
 ]
 EXPERIENCER = [
     ("I am *scared*.", "own"),

@@ -24,7 +24,7 @@ def _any(*alternatives: str) -> str:
     return f"(?:{'|'.join(alternatives)})"
 
 
-_END = lazy(r"[.!?]")
+_END = lazy(r"[!?]|\.(?!\d)(?<!\b[dm]r\.)(?<!\bm[sx]\.)(?<!\bmrs\.)", re.IGNORECASE)
 _SENTENCE = lazy(  # begins with the marks themselves, so that nothing else is looked at closely
     r"[.!?\n](?:(?<=\n)|(?<!\b[dm]r.)(?<!\bm[sx].)(?<!\bmrs.)(?=\s|[\"'”’)\]]|$))",
     re.IGNORECASE,
