@@ -165,3 +165,44 @@ def test_a_table_with_two_columns_of_one_name_is_refused(names: tuple[str, ...])
         assert str(caught.value) == f"columns {first} and 3 of the table have one name: rename or drop one"
     several: Any = Arrow("speaker", "text", "Text")
     assert carescore.read(several).utterances[0].text == "Hello."
+
+
+@pytest.mark.parametrize("said", ["Hi.", ""])
+def test_no_row_of_several_recordings_is_lost(said: str) -> None:
+    rows = [{"call_id": i, "speaker": None, "text": text} for i, text in ((1, "So."), (None, said), (2, "Yes."))]
+    if said:
+        with pytest.raises(ReadError, match="2: a row does not say of which recording it is"):
+            list(readers.conversations(rows))
+    else:
+        assert len(list(readers.conversations(rows))) == 2
+
+
+def test_files_of_one_name_are_told_apart_by_their_folders_or_endings(tmp_path: Path) -> None:
+    cue = "00:00:0{0}.000 --> 00:00:0{0}.900\nSo it is.\n"
+    for number, name in enumerate(("dana/call.vtt", "priya/call.vtt", "priya/call.srt"), start=1):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text("WEBVTT\n\n" * name.endswith("vtt") + cue.format(number), encoding="utf-8")
+    both = carescore.read([tmp_path / "dana/call.vtt", tmp_path / "priya/call.vtt"])
+    assert both.speakers == ("dana/call", "priya/call") and both.id == "call"
+    assert len(carescore.read([tmp_path / "priya/call.vtt", tmp_path / "priya/call.srt"]).speakers) == 2
+
+
+@pytest.mark.parametrize(
+    ("files", "speakers", "name"),
+    [
+        (("visit_patient", "visit_provider"), ("patient", "provider"), "visit"),
+        (("call-1", "call-2"), ("1", "2"), "call"),
+        (("audioDana", "audioDavid"), ("Dana", "David"), "audio"),
+        (("speaker1", "speaker2"), ("1", "2"), "speaker"),
+        (("Dan", "Dana"), ("Dan", "Dana"), "Dan"),
+        (("call", "call_b"), ("call", "b"), "call"),
+    ],
+)
+def test_what_tells_files_apart_is_whole_words(
+    tmp_path: Path, files: tuple[str, str], speakers: tuple[str, str], name: str
+) -> None:
+    for number, file in enumerate(files, start=1):
+        text = f"WEBVTT\n\n00:00:0{number}.000 --> 00:00:0{number}.900\nSo it is.\n"
+        (tmp_path / f"{file}.vtt").write_text(text, encoding="utf-8")
+    found = carescore.read([tmp_path / f"{file}.vtt" for file in files])
+    assert (found.speakers, found.id) == (speakers, name)

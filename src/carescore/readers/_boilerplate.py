@@ -73,5 +73,5 @@ def _unnumbered(found: list[Numbered]) -> list[Numbered]:
     steps = sum(b - a == 1 or (b == 1 and not lettered) for a, b in pairwise(counts))
     if steps < _MOST_NUMBERED * (len(head) - 1) or (lettered and len(head) < _FEWEST_LETTERED):
         return found
-    bare = ((number, _NUMBER.sub("", line, count=1)) for number, line in found)
+    bare = ((number, line[match.end() :] if (match := _NUMBER.match(line)) else line) for number, line in found)
     return [(number, line) for number, line in bare if line.strip()]

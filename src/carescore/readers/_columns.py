@@ -4,11 +4,12 @@ them the records fill."""
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from carescore.errors import UsageError
+from carescore.errors import ReadError, UsageError
 from carescore.readers import _cells
 
 SYNONYMS: dict[str, tuple[str, ...]] = {
@@ -76,6 +77,14 @@ class Columns:
 def plain(key: str) -> str:
     """A key without what parts its words, in small letters."""
     return re.sub(r"[\s_\-.()\[\]]", "", key).lower()
+
+
+def require_distinct(header: Sequence[str], line: int, given: Mapping[str, str] | None = None) -> None:
+    """Raises ReadError where two columns of a table have one name that could be a field's: rows lose one of them."""
+    twice = [name for name, count in Counter(header).items() if count > 1]
+    known = {name for names in SYNONYMS.values() for name in names}
+    if any(plain(name) in known or name in (given or {}).values() for name in twice):
+        raise ReadError("two columns have one name: rename or drop one", line=line)
 
 
 def columns(keys: Iterable[str], given: Mapping[str, str] | None = None) -> Columns | None:

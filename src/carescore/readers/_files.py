@@ -125,13 +125,33 @@ def few(items: list[Any]) -> list[Any]:
     return items
 
 
+def _stems(parts: Sequence[Transcript]) -> list[str]:
+    """The files' names, with their folders where two have one name, and with their endings where that is all."""
+    paths = [Path(part.path or "") for part in parts]
+    ways = ([path.stem for path in paths], [path.with_suffix("").as_posix() for path in paths])
+    return next((way for way in ways if len(set(way)) == len(way)), [path.as_posix() for path in paths])
+
+
+def _shared(names: Sequence[str]) -> str:
+    """What all names begin with, in whole words: "visit_" of "visit_patient" and "visit_provider"."""
+    begun = "".join(letters[0] for letters in takewhile(lambda group: len(set(group)) == 1, zip(*names, strict=False)))
+    return begun[: next(at for at in range(len(begun), -1, -1) if all(_parts(name, at) for name in names))]
+
+
+def _parts(name: str, at: int) -> bool:
+    """Whether a word of a name begins or ends at a place."""
+    if at in (0, len(name)) or not (name[at - 1].isalnum() and name[at].isalnum()):
+        return True
+    return (name[at - 1].islower() and name[at].isupper()) or (name[at - 1].isalpha() and name[at].isdigit())
+
+
 def together(parts: Sequence[Transcript], *, strictly: bool = False) -> Transcript:
     """One recording from one file per speaker, merged by start; who has no label, or the same in several files, is
     called by what tells the files' names apart. strictly: a file with several speakers is a recording of its own."""
     if strictly and len(parts) > 1 and any(len(part.speakers) > 1 for part in parts):
         raise ReadError("several recordings in one folder or archive: score them one by one, or with batch")
-    stems = [Path(part.path or "").stem for part in parts]
-    shared = "".join(letters[0] for letters in takewhile(lambda group: len(set(group)) == 1, zip(*stems, strict=False)))
+    stems = _stems(parts)
+    shared = _shared(stems)
     labels = Counter(label for part in parts for label in set(part.speakers))
     unclear = {None, *(label for label, files in labels.items() if files > 1)}
     utterances: list[Utterance] = []
@@ -143,5 +163,6 @@ def together(parts: Sequence[Transcript], *, strictly: bool = False) -> Transcri
     digest = hashlib.sha256("".join(part.sha256 or "" for part in parts).encode()).hexdigest()
     ordered, mended = _mending.mended(utterances)
     notes = tuple(dict.fromkeys([*(note for part in parts for note in part.notes), *mended]))
-    name = shared.strip(" _-.") or stems[0]
+    plain = [Path(part.path or "").stem for part in parts]
+    name = _shared(plain).strip(" _-.") or plain[0]
     return Transcript(name, ordered, parts[0].format, notes, " ".join(part.path or "" for part in parts), digest)

@@ -10,18 +10,20 @@ from carescore.readers import _cells, _columns, _json
 from carescore.transcript import Utterance
 
 _LISTS = frozenset("speakers participants parties people users attendees members".split())
-_IDS = frozenset("id speakerid participantid userid speaker label speakerlabel channel channelid key index".split())
+_IDS = "id speakerid participantid userid speaker label speakerlabel channel channelid key index".split()
 _NAMES = "name displayname fullname speakername username title role type".split()
 _DEEPEST = 5
 
 
 def named(found: Sequence[Utterance], document: Any) -> list[Utterance]:
-    """The utterances with the names of those whose ids they carry; as they are, where the document names not all."""
-    labels = {u.speaker for u in found} - {None}
+    """The utterances with the names of those whose ids they carry; as they are, where the document names not all, or
+    one key of its people says otherwise than another."""
+    labels = {u.speaker for u in found if u.speaker}
     for people in _lists(document, 0):
-        names = dict(_pairs(people))
-        if labels and labels <= set(names) and len({names[label] for label in labels if label}) == len(labels):
-            return [replace(u, speaker=names[u.speaker]) if u.speaker else u for u in found]
+        fit = [names for names in _names(people) if labels <= names.keys()]
+        told = {tuple(names[label] for label in labels) for names in fit}
+        if labels and len(told) == 1 and len(set(*told)) == len(labels):
+            return [replace(u, speaker=fit[0][u.speaker]) if u.speaker else u for u in found]
     return list(found)
 
 
@@ -38,11 +40,12 @@ def _lists(value: Any, depth: int) -> Iterator[list[Mapping[str, Any]]]:
         yield from _lists(value[0], depth + 1)
 
 
-def _pairs(people: Sequence[Mapping[str, Any]]) -> Iterator[tuple[str, str]]:
-    """The label of each id, or of the place in the list where there is none, and the name."""
-    for place, person in enumerate(people):
-        plain = {_columns.plain(str(key)): value for key, value in person.items()}
-        name = next((label for key in _NAMES if (label := _cells.label(plain.get(key)))), None)
-        ids = [label for key in _IDS if (label := _cells.label(plain.get(key)))] or [f"Speaker {place}"]
-        if name:
-            yield from ((label, name) for label in ids)
+def _names(people: Sequence[Mapping[str, Any]]) -> Iterator[dict[str, str]]:
+    """The names by label, for each key that tells people apart, and for their places in the list where none does."""
+    plain = [{_columns.plain(str(key)): value for key, value in person.items()} for person in people]
+    names = [next((label for key in _NAMES if (label := _cells.label(one.get(key)))), None) for one in plain]
+    ids = [[_cells.label(one.get(key)) for one in plain] for key in _IDS]
+    for labels in [own for own in ids if any(own)] or [[f"Speaker {place}" for place in range(len(people))]]:
+        pairs = [(label, name) for label, name in zip(labels, names, strict=True) if label and name]
+        if len(dict(pairs)) == len(pairs):
+            yield dict(pairs)

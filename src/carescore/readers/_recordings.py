@@ -98,6 +98,14 @@ def _by_id(rows: Sequence[Record], lines: Sequence[int]) -> list[Recording]:
                 if _cells.filled(row.get(key)) and isinstance(row[key], str | int | float):
                     groups.setdefault(str(row[key]), []).append(number)
             if len(groups) > 1 and not set(_replies.KEYS) & set(rows[0]):
+                _require_ids(rows, lines, key)
                 pairs = groups.items()
                 return [Recording(i, [rows[n] for n in at], [lines[n] for n in at]) for i, at in pairs]
     return [Recording(None, rows, lines)] if rows else []
+
+
+def _require_ids(rows: Sequence[Record], lines: Sequence[int], key: str) -> None:
+    """Raises ReadError where a row with words does not say of which recording it is: it would be lost."""
+    for row, line in zip(rows, lines, strict=True):
+        if not _cells.filled(row.get(key)) and any(map(_cells.spoken, row.values())):
+            raise ReadError("a row does not say of which recording it is, as others do: fill its id", line=line)

@@ -98,7 +98,8 @@ def _dated(text: str) -> int | None:
 
 
 def _is_of_day(text: str) -> bool:
-    return text[-1] in "mM" or "-" in text[1:5] or "/" in text[:6] or text.endswith(("m.", "M."))
+    dated = "-" in text[1:5] or "/" in text[:6] or text.count(".") > 1
+    return dated or text[-1] in "mM" or text.endswith(("m.", "M."))
 
 
 def framed(text: str) -> bool:

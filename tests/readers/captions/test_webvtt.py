@@ -35,6 +35,11 @@ CASES = [
         [("Ann", "one", 1000, 2000), ("Bo", "two", 1000, 2000)],
     ),
     (
+        "words before the first voice of a cue are somebody's, marks are not",
+        "WEBVTT\n\n00:01.000 --> 00:02.000\nGood morning. <v Ann>one\n\n00:03.000 --> 00:04.000\n- <v Bo>two\n",
+        [(None, "Good morning.", 1000, 2000), ("Ann", "one", 1000, 2000), ("Bo", "two", 3000, 4000)],
+    ),
+    (
         "Zoom: a cue without a name goes on, a colon in speech is speech",
         "WEBVTT\n\n00:00:01.000 --> 00:00:02.000\nLena Fox: Hello.\n\n00:00:02.000 --> 00:00:03.000\nso here's the thing: rest\n",
         [("Lena Fox", "Hello.", 1000, 2000), ("Lena Fox", "so here's the thing: rest", 2000, 3000)],

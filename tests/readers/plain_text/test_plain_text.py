@@ -547,3 +547,29 @@ def test_short_sentences_beside_times_are_no_names(tmp_path: Path) -> None:
     path.write_text("\n".join(lines), encoding="utf-8")
     utterances = carescore.read(path).utterances
     assert [(u.speaker, u.start_ms) for u in utterances] == [(None, 2000), (None, 5000), (None, 8000), (None, 11_000)]
+
+
+def test_a_number_inside_a_line_without_one_stays() -> None:
+    said = [
+        "Fox: Hello.",
+        "Hill: Hi.",
+        "Fox: And how?",
+        "Hill: I take",
+        "a pill of 20 mg now.",
+        "Fox: Good.",
+        "Hill: Yes.",
+    ]
+    lines = [line if line.startswith("a pill") else f"{n} {line}" for n, line in enumerate(said, start=1)]
+    assert READER.read("\n".join(lines))[0][3].text == "I take a pill of 20 mg now."
+
+
+@pytest.mark.parametrize("date", ["12.03.2026", "12/03/2026", "2026-03-12"])
+def test_a_time_with_a_date_counts_from_the_first_whatever_parts_the_date(date: str) -> None:
+    found, _ = READER.read(f"{date} 00:10:05 Fox: Hello.\n{date} 00:10:10 Hill: Hi.\n{date} 00:13:05 Fox: And how?\n")
+    assert [u.start_ms for u in found] == [0, 5000, 180_000]
+
+
+def test_two_columns_of_one_name_are_refused() -> None:
+    table = "| speaker | text | text |\n| --- | --- | --- |\n| Fox | Hello. | x |\n| Hill | Hi. | y |\n"
+    with pytest.raises(ReadError, match="1: two columns have one name"):
+        READER.read(table)

@@ -98,3 +98,15 @@ def test_headers_alone_are_refused() -> None:
 def test_the_day_stands_in_a_header(header: str, day: str | None) -> None:
     assert READER.day
     assert READER.day(f"@UTF8\n@Begin\n{header}\n*DOC:\thello .\n@End\n") == day
+
+
+@pytest.mark.parametrize(
+    ("people", "labels"),
+    [
+        ("SP1 Adult, SP2 Adult, DOC Doctor", ["Adult SP1", "Adult SP2", "Doctor"]),
+        ("SP1 Ann Adult, SP2 Bo Adult, DOC Doctor", ["Ann", "Bo", "Doctor"]),
+    ],
+)
+def test_two_people_of_one_role_are_two(people: str, labels: list[str]) -> None:
+    found, _ = READER.read(f"@UTF8\n@Begin\n@Participants:\t{people}\n*SP1:\thello .\n*SP2:\thi .\n*DOC:\tso .\n@End\n")
+    assert [u.speaker for u in found] == labels

@@ -122,3 +122,16 @@ def test_words_in_rows_are_put_together() -> None:
     rows = "".join(f"w{i},{i / 2},{i / 2 + 0.4}\n" for i in range(9))
     (said,), _ = READER.read(rows)
     assert (said.text.split()[8], len(said.words), said.start_ms, said.end_ms) == ("w8", 9, 0, 4400)
+
+
+@pytest.mark.parametrize(
+    ("header", "refused"),
+    [("text,start,text", True), ("text,start,start", True), ("text,note,note", False), ("text,,", False)],
+)
+def test_two_columns_of_one_name_are_refused_where_it_could_be_a_fields(header: str, refused: bool) -> None:
+    table = f"speaker,{header}\nFox,Hello there.,1,2\nHill,Hi you.,3,4\n"
+    if refused:
+        with pytest.raises(ReadError, match="1: two columns have one name"):
+            READER.read(table)
+    else:
+        assert [u.text for u in READER.read(table)[0]] == ["Hello there.", "Hi you."]

@@ -117,3 +117,26 @@ def test_names_of_the_ids() -> None:
     fewer = {"videos": [{"insights": {**insights, "speakers": insights["speakers"][:1]}}]}
     assert carescore.read(fewer).speakers == ("Speaker 1", "Speaker 2")
     assert carescore.read(DOCUMENTS["sides of a telephone"][0]).speakers == ("Agent", "Customer")
+
+
+PEOPLE = [{"id": n, "index": n - 1, "name": name} for n, name in enumerate(("Dana", "Priya", "Omar"), start=1)]
+CHANNELS = [{"id": n, "channel": n - 1, "name": name} for n, name in enumerate(("Dana", "Priya"), start=1)]
+
+
+@pytest.mark.parametrize(
+    ("people", "speakers", "names"),
+    [
+        (PEOPLE, (1, 3), ("Dana", "Omar")),  # no index is 3
+        (PEOPLE, (0, 2), ("Dana", "Omar")),  # no id is 0
+        (PEOPLE, (1, 2), ("Speaker 1", "Speaker 2")),  # could be either
+        (CHANNELS, (0, 1), ("Dana", "Priya")),
+        (CHANNELS, (1, 2), ("Dana", "Priya")),
+        ([{"name": "Dana"}, {"name": "Priya"}], (0, 1), ("Dana", "Priya")),
+        ([{"id": 1, "name": "Dana"}, {"id": 1, "name": "Priya"}], (1, 2), ("Speaker 1", "Speaker 2")),
+    ],
+)
+def test_a_number_is_one_persons_by_whichever_key_it_can_be(
+    people: list[dict[str, Any]], speakers: tuple[int, int], names: tuple[str, str]
+) -> None:
+    said = [{"speaker": who, "text": text} for who, text in zip(speakers, ("How are you?", "I am well."), strict=True)]
+    assert carescore.read({"participants": people, "utterances": said}).speakers == names

@@ -157,6 +157,8 @@ def _voices(cue: Cue, named: frozenset[str]) -> Iterator[tuple[str | None, str]]
     payload = "\n".join(cue.payload)
     parts = _VOICE.split(payload)
     if len(parts) > 1:
+        if any(map(str.isalnum, before := _plain(parts[0]))):
+            yield None, before
         for voice, words in zip(parts[1::2], parts[2::2], strict=True):
             yield _labels.clean(unescaped(voice)) or "", _plain(words)
         return

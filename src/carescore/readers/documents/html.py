@@ -41,7 +41,7 @@ class _Lines(HTMLParser):
             self.rows.append([""])
         elif tag == "time":
             self.rows[-1][-1:] = ["".join(self.rows[-1][-1:]).rstrip(": ") + " ("]
-        elif tag in _BLOCKS and not self.in_row:
+        elif tag in _BLOCKS:
             self._break()
 
     def handle_endtag(self, tag: str) -> None:
@@ -51,7 +51,7 @@ class _Lines(HTMLParser):
             self.rows.append([""])
         elif tag == "time":
             self.handle_data("): ")
-        elif tag in _BLOCKS and not self.in_row:
+        elif tag in _BLOCKS:
             self._break()
 
     def handle_data(self, data: str) -> None:
@@ -62,7 +62,10 @@ class _Lines(HTMLParser):
         self.rows[-1][-1] += re.sub(r"\s+", " ", data)
 
     def _break(self) -> None:
-        if self.rows[-1] and self.rows[-1][-1].strip() and not self.rows[-1][-1].endswith("): "):
+        """A new line; inside a cell, whose row goes on, a space."""
+        if self.in_row:
+            self.handle_data(" " if self.rows[-1] else "")
+        elif self.rows[-1] and self.rows[-1][-1].strip() and not self.rows[-1][-1].endswith("): "):
             self.rows.append([""])
 
 

@@ -15,7 +15,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from carescore.errors import ReadError
-from carescore.readers import _boilerplate, _labels, _markdown, _records, _stamps
+from carescore.readers import _boilerplate, _columns, _labels, _markdown, _records, _stamps
 from carescore.readers._base import Parsed, Reader
 from carescore.readers.plain_text import _clock, _labelled, _layouts, _sections, _shape, _unlabelled
 from carescore.readers.plain_text._line import by_colon, parts
@@ -88,6 +88,7 @@ def _wordy(said: Sequence[Utterance]) -> bool:
 
 
 def _of_table(rows: list[list[str]], numbers: list[int]) -> list[Utterance]:
+    _columns.require_distinct(rows[0], numbers[0])
     records = [dict(zip(rows[0], row, strict=False)) for row in rows[1:]]
     return _records.utterances(records, numbers[1:])
 

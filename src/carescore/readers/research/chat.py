@@ -10,7 +10,8 @@ Source: MacWhinney, The CHILDES Project: Tools for Analyzing Talk, part 1: the C
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 
 from carescore.errors import ReadError
 from carescore.readers._base import Parsed, Reader
@@ -44,7 +45,7 @@ def read(text: str) -> Parsed:
     host = 0
     for number, line in _tiers(text):
         if line.startswith("@Participants:"):
-            names = dict(_participants(line.partition(":")[2]))
+            names = _names(list(_participants(line.partition(":")[2])))
         elif match := _MAIN.match(line):
             host = len(found)
             found += _utterances(match["code"], match["text"], names, number)
@@ -75,6 +76,12 @@ def _participants(text: str) -> Iterator[tuple[str, str]]:
         parts = entry.split()
         if parts:
             yield parts[0], parts[1 if len(parts) > 1 else 0].replace("_", " ")
+
+
+def _names(people: Sequence[tuple[str, str]]) -> dict[str, str]:
+    """The name of each code; with the code where several have it, as a role alone ("Adult") may be."""
+    counts = Counter(name for _, name in people)
+    return {code: name if counts[name] == 1 else f"{name} {code}" for code, name in people}
 
 
 def _utterances(code: str, text: str, names: dict[str, str], number: int) -> list[Utterance]:

@@ -13,7 +13,7 @@ from itertools import islice
 from typing import Any
 
 from carescore.errors import ReadError
-from carescore.readers import _recordings, _tables
+from carescore.readers import _columns, _recordings, _tables
 from carescore.readers._base import Columns, Parsed, Reader, Recording
 from carescore.readers._separated import cells_of_any_size
 from carescore.text.regex import lazy
@@ -150,10 +150,8 @@ def _headed(
     table: Sequence[_tables.Row], lines: Sequence[int], columns: Columns
 ) -> tuple[Sequence[_tables.Row], Sequence[int]]:
     """The table under a header, with the lines of its rows; a header that a person named columns of stays."""
-    found = None if columns else _tables.recognised(table)
-    if found is None:
-        return table or [[]], lines[1:]
-    rows, origins = found
+    rows, origins = (None if columns else _tables.recognised(table)) or (table or [[]], range(len(table)))
+    _columns.require_distinct(rows[0], lines[0] if lines else 1, columns)
     return rows, [lines[origin] for origin in origins[1:]]
 
 
