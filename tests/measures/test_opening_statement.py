@@ -164,3 +164,12 @@ def test_what_lets_the_patient_go_on(text: str, neutral: bool) -> None:
     dialogue = segment(carescore.read(talk(("P", "It hurts."), ("S", text))))
     spoken = Turn(1, "Nurse", Role.STAFF, text, None, None)
     assert _neutral(spoken, Signals(replace(dialogue, turns=(dialogue.turns[0], spoken)))) is neutral
+
+
+def test_silence_after_an_end_that_the_file_lacks_completes_nothing() -> None:
+    rows = timed(
+        ("S", 0, 2000, "What brings you in?"), (TOLD[0], 2000, 6000, TOLD[1]), ("S", 30_000, 32_000, "Any fever?")
+    )
+    assert scored(rows, "opening_statement").figures["completed"].value == 100
+    rows[1]["end_ms"] = None
+    assert scored(rows, "opening_statement").figures["completed"].value == 0

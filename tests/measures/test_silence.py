@@ -107,3 +107,9 @@ def test_longest_and_holds() -> None:
     rows = timed(("S", 0, 2000, HOLD), ("P", 6000, 8000, YES), ("S", 8000, 9000, "On Monday."), LATER)
     figures = scored(rows, "silence").figures
     assert (figures["longest"].value, figures["holds"].value) == (11, 1)
+
+
+def test_who_has_no_end_may_speak_all_along() -> None:
+    rows = [("S", 0, 2000, "It is on Monday."), ("P", 2000, 3000, "At nine?"), ("S", 40_000, 41_000, "Yes it is.")]
+    assert quotes(timed(*rows), "silence") == [("dead air, 37.0 s", "At nine?")]
+    assert quotes([*timed(*rows[:1]), {**timed(rows[1])[0], "end_ms": None}, *timed(*rows[2:])], "silence") == []

@@ -145,7 +145,7 @@ def test_what_is_mended_is_said() -> None:
     assert any("run over the next start by about 0.6 s" in note for note in padded.provenance["notes"])
     assert [score.overall for score in padded.scores.values()] == [None, None]
     assert "run backwards" in carescore.read(DATA / "b46c-out-of-order-times.json").notes[0]
-    assert "reckoned from the next start" in carescore.read(DATA / "b62-end-before-start.json").notes[1]
+    assert "an end before its start was dropped" in carescore.read(DATA / "b62-end-before-start.json").notes[0]
     assert "without speakers" in carescore.read(DATA / "d09-marks-table-below.docx").notes[0]
 
 

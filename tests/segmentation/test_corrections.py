@@ -103,3 +103,30 @@ def test_another_speaker_for_some_turns_leaves_the_others_alone() -> None:
     assert [who for who, *_ in rows(corrections.spoken_by(segment(SAID), SAID, {1: "Ana"}))][-1] == "Ana"
     with pytest.raises(UsageError, match="there is no turn 3: the conversation has 2"):
         corrections.spoken_by(segment(SAID), SAID, {2: "Ana"})
+
+
+LATE = Transcript(  # every end runs over the next start by half a second
+    "t",
+    tuple(Utterance(("Nurse", "Patient")[i % 2], f"Number {i} it is.", 3000 * i, 3000 * i + 3500) for i in range(12)),
+)
+
+
+@pytest.mark.parametrize("by_turn", [True, False])
+def test_what_times_cannot_show_they_cannot_show_after_a_correction(tmp_path: Path, by_turn: bool) -> None:
+    dialogue = segment(LATE)
+    said = (
+        corrections.spoken_by(dialogue, LATE, {11: "Nurse"})
+        if by_turn
+        else corrected(tmp_path, "turn,text\n12,So.\n", LATE)
+    )
+    again = segment(said)
+    assert again.no_overlaps == dialogue.no_overlaps is not None
+    assert again.no_overlaps in again.notes and again.transitions == ()
+
+
+def test_a_time_that_the_file_lacks_stays_unknown_after_a_correction(tmp_path: Path) -> None:
+    rows = [("Nurse", "Any pain?", 0, 1000), ("Patient", "None at all.", 1200, None), ("Nurse", "Good.", 9000, 9500)]
+    again = segment(
+        corrected(tmp_path, "turn,text\n3,Great.\n", Transcript("t", tuple(Utterance(*row) for row in rows)))
+    )
+    assert again.estimated == {1} and [t.offset_ms for t in again.transitions] == []

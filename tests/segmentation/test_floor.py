@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import carescore
 from carescore import Transcript, Utterance
 from carescore.segmentation import Dialogue, segment
 
@@ -75,3 +76,32 @@ def test_a_turn_that_ends_with_the_one_around_it_takes_no_floor() -> None:
         (1, 2, 499),
     ]
     assert offsets(of(("Patient", LONG, 0, 30_000), ("Nurse", "Which one?", 30_000, 30_000))) == [(0, 1, 0)]
+
+
+def test_an_estimated_start_behind_a_try_makes_no_offset() -> None:
+    dialogue = of(
+        ("Patient", LONG, 0, 30_000),
+        ("Nurse", "I", 20_000, 20_300),
+        ("Nurse", "I understand. Let me look at it.", None, None),
+        ("Patient", "Thank you for that.", 40_000, 41_000),
+    )
+    assert dialogue.estimated == {2} and offsets(dialogue) == []
+
+
+def test_a_file_without_an_end_makes_no_offset_either() -> None:
+    rows = [{"speaker": "AB"[i % 2], "text": "So it is then.", "start": 4.5 * i, "end": 4.5 * i + 4} for i in range(4)]
+    del rows[1]["end"]
+    dialogue = segment(carescore.read(rows))
+    assert [(t.before, t.offset_ms) for t in dialogue.transitions] == [(2, 500)]
+    assert dialogue.notes == ("1 end is missing in the file: taken from the next start or the pace",)
+
+
+def test_no_pause_is_known_beside_an_estimated_time() -> None:
+    rows: list[tuple[str, str, int | None, int | None]] = [
+        ("Nurse", "Let me look that up.", 0, 2000),
+        ("Nurse", "One moment.", 3000, 4000),
+        ("Nurse", "Here it is.", 30_000, 32_000),
+    ]
+    assert [(p.start_ms, p.end_ms) for p in of(*rows).pauses] == [(2000, 3000), (4000, 30_000)]
+    rows[1] = ("Nurse", "One moment.", 3000, None)
+    assert of(*rows).pauses == ()

@@ -68,3 +68,10 @@ def test_a_first_name_that_two_have_is_refused_and_said() -> None:
 def test_the_spelling_that_is_shown_says_most() -> None:
     assert folded(transcript("JOHN SMITH", "john", "John Smith (Host)", "John Smith"))[0].speakers == ("John Smith",)
     assert folded(transcript("Ann Lee", "Ann Lee (Patient)"))[0].speakers == ("Ann Lee (Patient)",)
+
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_a_remark_behind_a_remark(order: int) -> None:
+    labels = ("Ann Lee, Austin, Texas", "Ann Lee, Austin", "Ann Lee")
+    found, _ = folded(transcript(*labels[::order], "Somebody Else"))
+    assert "Somebody Else" in found.speakers and len(found.speakers) < 4

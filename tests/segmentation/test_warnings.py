@@ -249,3 +249,15 @@ def test_five_words_a_minute_are_slow(words: int, ms: int, turns: int, noticed: 
 def test_why_a_talk_cannot_be_read(staff: str, patient: str, why: str | None) -> None:
     found = warnings.unread(segment(carescore.read([("Nurse", staff), ("Patient", patient)])))
     assert found is None if why is None else why in (found or "")
+
+
+def test_somebody_unknown_to_whom_a_person_gave_a_role_is_in_the_scores() -> None:
+    said = carescore.read([*ROWS, ("Unknown", "Who says this here?")])
+    assert [one.kind for one in warnings.of(segment(said))] == ["no speaker"]
+    assert warnings.of(segment(said, {"unknown": "patient"})) == ()
+
+
+def test_who_has_exchanged_the_roles_is_not_told_to() -> None:
+    said = carescore.read([("A", "Okay."), ("B", "Okay then.")])
+    assert "exchange them" in warnings.of(segment(said))[0].reason
+    assert warnings.of(segment(said, swap=True)) == ()

@@ -83,7 +83,9 @@ def _completed(last: Turn, after: Turn, signals: Signals) -> bool:
     hits = signals.phrases["opening_statement"]
     if any(hit.turn == last.index and hit.start >= tail and hit.entry.label == "complete" for hit in hits):
         return True
-    if not _ENDED.search(last.text) or last.end_ms is None or after.start_ms is None:
+    if last.end_ms is None or after.start_ms is None or last.parts[-1] in signals.dialogue.estimated:
+        return False
+    if not _ENDED.search(last.text):
         return False
     return after.start_ms - last.end_ms >= SILENT_MS
 

@@ -39,7 +39,7 @@ def _silences(dialogue: Dialogue) -> Iterator[tuple[Turn, int, int]]:
     for turn in dialogue.turns:
         for place, part in enumerate(turn.parts):
             spoken = dialogue.utterances[part]
-            if spoken.start_ms is None or spoken.end_ms is None:
+            if spoken.start_ms is None or spoken.end_ms is None or part in dialogue.estimated:
                 last = None  # it may fill the gap
                 continue
             if last and spoken.start_ms - until >= SILENCE_MS:

@@ -1,17 +1,15 @@
-"""Times as a conversation can have them: in order, without impossible ones, a missing end closed, and what a recogniser
-decoded twice counted once. What is changed is said in a note."""
+"""Times as a conversation can have them: in order, without impossible ones, and what a recogniser decoded twice counted
+once. What is changed is said in a note. A missing time stays missing: segmentation closes it, and knows that it did."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
-from statistics import median
 
 from carescore.text.regex import lazy
 from carescore.transcript import Utterance
 
-_SHORTEST = 200  # ms that an utterance takes, at least, when its end is reckoned from the pace
 _ECHO = 4  # words that two speakers do not say at the same time by chance
 _NEAR = 4  # utterances before one in which its like can stand
 _WORD = lazy(r"[\w'’]+")
@@ -29,8 +27,7 @@ def mended(utterances: Sequence[Utterance]) -> tuple[tuple[Utterance, ...], list
     if _crowded(found):
         found, more = _once(found)
         notes += more
-    found, more = _closed(found)
-    return tuple(found), notes + more
+    return tuple(found), notes
 
 
 def _plain(found: Sequence[Utterance]) -> bool:
@@ -135,20 +132,3 @@ def _same(one: Utterance, other: Utterance) -> bool:
     if not words or words != _WORD.findall(one.text.lower()):
         return False
     return one.speaker == other.speaker or len(words) >= _ECHO
-
-
-def _closed(found: list[Utterance]) -> Mended:
-    """Single missing ends, where most have one: at the next start, or where the pace of the talk ends it."""
-    open_ = [i for i, u in enumerate(found) if u.end_ms is None and u.start_ms is not None]
-    if not open_:
-        return found, []
-    spans = [(u.end_ms - u.start_ms, u) for u in found if u.start_ms is not None and u.end_ms is not None]
-    if len(spans) <= len(open_):
-        return found, []
-    pace = median(length / max(len(u.text.split()), 1) for length, u in spans)
-    for i in open_:
-        start = found[i].start_ms or 0
-        following = next((u.start_ms for u in found[i + 1 :] if u.start_ms is not None and u.start_ms > start), None)
-        end = start + max(round(pace * len(found[i].text.split())), _SHORTEST)
-        found[i] = replace(found[i], end_ms=end if following is None else min(end, following))
-    return found, [f"line {found[i].line}: a missing end was reckoned from the next start and the pace" for i in open_]

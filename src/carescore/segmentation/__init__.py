@@ -40,10 +40,11 @@ def segment(
     """
     transcript, same = spellings.folded(transcript)
     transcript, confidence = attribution.attributed(transcript, split)
-    mended = times.mended(transcript)
+    as_given, mended = transcript.utterances, times.mended(transcript)
     transcript = mended.transcript
     signals = attribution.listener_signals(transcript)
-    built, pauses = turns.build(transcript.utterances, backchannels.find(transcript.utterances, signals))
+    heard = backchannels.find(transcript.utterances, signals)
+    built, pauses = turns.build(transcript.utterances, heard, mended.estimated)
     labels = tuple(dict.fromkeys(turn.speaker for turn in built))
     fixed = roles.given({**(of_setting(transcript.speakers) if of_setting else {}), **(given or {})}, labels, same)
     evidence = roles.of_labels(labels)
@@ -60,13 +61,16 @@ def segment(
         no_overlaps=mended.no_overlaps,
         spellings=same,
         written=transcript.written,
+        as_given=as_given,
+        estimated=mended.estimated,
     )
     dialogue = voices.with_foreign(
         dialogue.with_speakers(speakers), {s.id for s in speakers if s.role is Role.INTERPRETER}
     )
     finished = judgement.with_roles(dialogue, {label: one for label, one in evidence.items() if label not in fixed})
     if swap:
-        finished = finished.with_speakers(roles.swapped(finished.speakers))
+        swapped = finished.with_speakers(roles.swapped(finished.speakers))
+        finished = replace(swapped, role_margin=None, notes=dialogue.notes)  # a person has judged
     return voices.with_voices(finished)
 
 

@@ -118,7 +118,8 @@ class Dialogue:
     utterances: as the transcript has them, their times mended; prose: the sentences of the turns; role_margin: where
     all roles were judged from the words, the log-odds of the judgement over staff and patient exchanged; no_overlaps:
     why the times cannot show who spoke over whom, None where they can; spellings: the labels of the file that were
-    taken for a speaker's, where there are several; written: these are messages.
+    taken for a speaker's, where there are several; written: these are messages; as_given: the utterances before their
+    times were mended; estimated: the places of those with a time that the file does not give.
     """
 
     id: str
@@ -132,6 +133,8 @@ class Dialogue:
     no_overlaps: str | None = None
     spellings: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     written: bool = False
+    as_given: tuple[Utterance, ...] = field(default=(), compare=False)
+    estimated: frozenset[int] = frozenset()
     prose: Prose = field(default=None, repr=False, compare=False)  # type: ignore[assignment]  # set right after birth
 
     def __repr__(self) -> str:

@@ -51,17 +51,18 @@ def _row(row: Mapping[str, str], where: str) -> Correction:
 
 
 def applied(dialogue: Dialogue, rows: Sequence[Correction], transcript: Transcript) -> Transcript:
-    """The transcript with the corrections; labels, spellings and times are those of the dialogue. Raises UsageError."""
+    """The transcript with the corrections; labels and spellings are those of the dialogue, times those of the file, so
+    that what is mended of them is mended, and told, again. Raises UsageError."""
     by_turn: dict[int, list[Correction]] = {}
     for row in rows:
         if row.turn >= len(dialogue.turns):
             raise UsageError(f"there is no turn {row.turn + 1}: the conversation has {len(dialogue.turns)}")
         by_turn.setdefault(row.turn, []).append(row)
-    made: dict[int, list[Utterance]] = {i: [utterance] for i, utterance in enumerate(dialogue.utterances)}
+    made: dict[int, list[Utterance]] = {i: [utterance] for i, utterance in enumerate(dialogue.as_given)}
     for index, own in by_turn.items():
         turn = dialogue.turns[index]
         made.update((part, []) for part in turn.parts)
-        made[turn.parts[0]] = _corrected(turn, [dialogue.utterances[i] for i in turn.parts], own)
+        made[turn.parts[0]] = _corrected(turn, [dialogue.as_given[i] for i in turn.parts], own)
     said = tuple(utterance for i in sorted(made) for utterance in made[i])
     changed = "turn was" if len(by_turn) == 1 else "turns were"
     notes = (*transcript.notes, f"{len(by_turn)} {changed} corrected by hand")
@@ -75,7 +76,7 @@ def spoken_by(dialogue: Dialogue, transcript: Transcript, speakers: Mapping[int,
         raise UsageError(f"there is no turn {max(speakers) + 1}: the conversation has {len(dialogue.turns)}")
     shown = transcript.utterances
     if [u.text for u in shown] != [u.text for u in dialogue.utterances]:  # who speaks was judged from the words
-        shown = dialogue.utterances
+        shown = dialogue.as_given
     by_part = {part: speaker for index, speaker in speakers.items() for part in dialogue.turns[index].parts}
     said = tuple(replace(u, speaker=by_part[i]) if i in by_part else u for i, u in enumerate(shown))
     return replace(transcript, utterances=said)

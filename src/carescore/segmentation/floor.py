@@ -20,7 +20,8 @@ def transitions(turns: Sequence[Turn], estimated: Collection[int] = ()) -> tuple
         if holder and holder.end_ms is not None and turn.start_ms is not None:
             if turn.end_ms is not None and turn.end_ms <= holder.end_ms and turn.start_ms < holder.end_ms:
                 continue
-            measured = holder.parts[-1] not in estimated and turn.parts[0] not in estimated
+            takes = next(p for p, (_, ms) in zip(turn.parts, turn.anchors, strict=True) if ms == turn.start_ms)
+            measured = holder.parts[-1] not in estimated and takes not in estimated
             if measured and holder.speaker != turn.speaker:
                 found.append(Transition(holder.index, turn.index, turn.start_ms - holder.end_ms))
         holder = turn

@@ -76,7 +76,7 @@ def _join_bracketed(groups: dict[str, list[str]]) -> None:
         if bare and bare != group[0].strip():
             remarked.setdefault(key(bare), []).append(name)
     for bare, names in remarked.items():
-        if len(names) == 1 and names[0] != bare and bare in groups and _is_name(groups[bare]):
+        if len(names) == 1 and names[0] != bare and {names[0], bare} <= groups.keys() and _is_name(groups[bare]):
             groups[names[0]] += groups.pop(bare)
 
 

@@ -7,7 +7,7 @@ own, and does not stretch the turn over the other's.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from itertools import pairwise
 
 from carescore.segmentation._base import UNKNOWN_SPEAKER, Pause, Turn
@@ -15,9 +15,10 @@ from carescore.transcript import Role, Utterance
 
 
 def build(
-    utterances: Sequence[Utterance], backchannels: Mapping[int, int]
+    utterances: Sequence[Utterance], backchannels: Mapping[int, int], estimated: Collection[int] = ()
 ) -> tuple[tuple[Turn, ...], tuple[Pause, ...]]:
-    """The turns in order, every role UNKNOWN, and the pauses inside them."""
+    """The turns in order, every role UNKNOWN, and the pauses inside them. estimated: places of utterances whose times
+    are not from the file, so that no pause is known beside them."""
     groups: list[list[int]] = []
     supports: dict[int, list[int]] = {}
     group_of: dict[int, int] = {}
@@ -34,7 +35,8 @@ def build(
         until = turns[-1].end_ms if turns else None
         said, signals = ([utterances[i] for i in places] for places in (group, supports.get(g, [])))
         turns.append(_turn(g, group, said, signals, until))
-    pauses = tuple(p for g, group in enumerate(groups) for p in _pauses(g, [utterances[i] for i in group]))
+    known = [utterance if i not in estimated else None for i, utterance in enumerate(utterances)]
+    pauses = tuple(p for g, group in enumerate(groups) for p in _pauses(g, [known[i] for i in group]))
     return tuple(turns), pauses
 
 
@@ -83,9 +85,9 @@ def _spans(parts: Sequence[Utterance]) -> tuple[tuple[int, int], ...]:
     return tuple(spans)
 
 
-def _pauses(index: int, parts: Sequence[Utterance]) -> list[Pause]:
+def _pauses(index: int, parts: Sequence[Utterance | None]) -> list[Pause]:
     found = []
     for one, two in pairwise(parts):
-        if one.end_ms is not None and two.start_ms is not None and two.start_ms > one.end_ms:
+        if one and two and one.end_ms is not None and two.start_ms is not None and two.start_ms > one.end_ms:
             found.append(Pause(index, one.end_ms, two.start_ms))
     return found

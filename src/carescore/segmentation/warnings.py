@@ -86,7 +86,7 @@ def _close_roles(dialogue: Dialogue) -> Iterator[SpeakerWarning]:
 
 
 def _unlabelled(dialogue: Dialogue) -> Iterator[SpeakerWarning]:
-    labels = {s.id for s in dialogue.speakers if roles.is_unknown(s.id)}
+    labels = {s.id for s in dialogue.speakers if s.role is Role.UNKNOWN and roles.is_unknown(s.id)}
     nobody = [turn.index for turn in dialogue.turns if turn.speaker in labels]
     if nobody and len(dialogue.speakers) > 1:
         they = "it is" if len(nobody) == 1 else "they are"
