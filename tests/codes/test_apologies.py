@@ -51,6 +51,13 @@ def test_the_fullest_apology_of_a_turn_counts_and_the_first_of_equals() -> None:
     assert one.quote.start == 0
 
 
+@pytest.mark.parametrize("rows", [(0, 1), (1, 0)])
+def test_an_apology_counts_beside_a_pseudo_one(rows: tuple[int, int]) -> None:
+    said = ("I'm sorry if you were upset.", "I'm sorry, we lost your form, our mistake.")
+    ((kind, elements),) = found(" ".join(said[row] for row in rows))
+    assert kind == "full" and {"act", "ownership", "regret"} <= set(elements.split())
+
+
 @pytest.mark.parametrize(("letters", "graded"), [(30, [("full", "act ownership regret")]), (31, [])])
 def test_behind_a_comma_what_is_ones_own_stands_within_forty_characters(letters: int, graded: list[object]) -> None:
     assert found(f"I'm sorry, {'b' * letters} we lost it.") == graded

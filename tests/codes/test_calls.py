@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from conftest import timed
 
 from carescore import readers
 from carescore.annotate import Signals
@@ -84,3 +85,27 @@ def holds(text: str) -> list[str]:
 @pytest.mark.parametrize(("text", "held"), [("Can you hold, please?", "no"), ("May I put you on hold?", "yes")])
 def test_a_hold_that_names_the_line_is_said_on_the_phone(text: str, held: str) -> None:
     assert holds(text) in ([held], [])
+
+
+ASKED = ("Nurse", 0, 4000, "Hillside Dental, this is Kim. May I put you on hold?")
+SURE = ("Patient", 4100, 5000, "Sure, that is fine.")
+
+
+@pytest.mark.parametrize(
+    ("rows", "in_time"),
+    [
+        ([ASKED, SURE, ("Nurse", 65_000, 66_000, "Thanks for holding.")], "yes"),
+        ([ASKED, SURE, ("Nurse", 65_001, 66_000, "Thanks for holding.")], "no"),
+        # staff thank for the answer before they go
+        ([ASKED, SURE, ("Nurse", 5100, 6000, "Thank you."), ("Nurse", 66_001, 67_000, "I am back.")], "no"),
+        ([ASKED, SURE, ("Nurse", 5100, 6000, "Thank you."), ("Nurse", 66_000, 67_000, "I am back.")], "yes"),
+        # who holds asks whether anybody is there
+        ([ASKED, SURE, ("Patient", 65_001, 66_000, "Hello?"), ("Nurse", 66_100, 67_000, "I am back.")], "no"),
+        ([(*row[:2], None, row[3]) for row in (ASKED, SURE, ("Nurse", 9000, None, "Thanks for holding."))], None),
+        ([ASKED, SURE, ("Nurse", None, None, "Thanks for holding.")], None),  # its times are estimated
+    ],
+)
+def test_staff_are_back_in_time(rows: list[tuple[str, int | None, int | None, str]], in_time: str | None) -> None:
+    dialogue = segment(readers.read(timed(*rows, ("Patient", 70_000, None, "It hurts."))))
+    found = [code for code in Codes(dialogue, Signals(dialogue))["calls"] if code.kind == "hold_back"]
+    assert [code.attributes["in_time"] for code in found] == ([in_time] if in_time else [])

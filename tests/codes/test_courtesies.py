@@ -41,6 +41,10 @@ def test_a_greeting_that_gives_thanks_is_both() -> None:
         ("Hi, Ann.", "Okay, Ann, sit down.", ["Hi, Ann", "Ann"]),
         ("Hi, Al.", "Okay, Al, sit down.", ["Al"]),  # too short to tell from other words
         ("Hi, Al. Hello, Bo.", "Is it worse?", ["Al"]),
+        ("Hello, [NAME].", "Name, please?", ["Hello, [NAME]"]),
+        ("Hello, [NAME].", "[NAME], sit down.", ["Hello, [NAME]", "[NAME]"]),
+        ("What should I call you?", "You, um, wait.", ["What should I call you"]),
+        ("What would you like to be called?", "Called, you say?", ["What would you like to be called"]),
         ("Hello, Hello.", "Is it worse?", []),
         ("Hello, Mister Diaz.", "Is it worse?", ["Hello, Mister Diaz"]),
         ("Hi Grandma, come in.", "Is it worse?", []),  # what one is called is no name
@@ -59,6 +63,19 @@ def test_people_introduce_themselves_in_their_first_four_turns(turn: int, found:
 
 def test_a_name_that_only_its_capital_shows_stands_where_it_is_said() -> None:
     assert of_kind("own_name", "Good morning, I'm Ana Li. Come in.") == ["Ana Li"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "place"),
+    [
+        ("Anna, good morning. I'm Ann.", "own_name", (24, 27)),
+        ("Bob is out today. Hello, Bo.", "patient_name", (25, 27)),
+    ],
+)
+def test_a_name_is_no_part_of_another(text: str, kind: str, place: tuple[int, int]) -> None:
+    dialogue = segment(readers.read([("Nurse", text), ("Patient", "It hurts here.")]))
+    found = [code for code in Codes(dialogue, Signals(dialogue))["courtesies"] if code.kind == kind]
+    assert [(code.start, code.end) for code in found] == [place]
 
 
 @pytest.mark.parametrize(

@@ -134,3 +134,9 @@ def test_a_word_that_is_likely_medical_explains_nothing(probability: float, expl
 
 def test_a_term_of_the_lexicon_explains_no_other() -> None:
     assert ways("There is some ecchymosis or edema over the ankle.") == []
+
+
+@pytest.mark.parametrize(("speaker", "explains"), [("P", True), ("Nurse", False)])
+def test_what_a_colleague_asks_is_no_question_of_the_patient(speaker: str, explains: bool) -> None:
+    rows = (("P", "Hi."), ("S", "It is nephropathy."), (speaker, "What is that?"), ("S", "It's a kidney that leaks."))
+    assert bool(codes_of(*rows)) is explains

@@ -80,3 +80,15 @@ def test_a_phrase_or_a_sure_model(text: str, chance: float, counted: bool, wante
 )
 def test_idioms_are_no_feelings(text: str, felt: bool) -> None:
     assert (opening(text) is not None) is felt
+
+
+@pytest.mark.parametrize(
+    ("text", "felt"),
+    [
+        ("He makes me so, in the end, scared.", True),  # "the" is no "he"
+        ("He was, in the end, scared.", False),
+        ("I think he was, in the end, scared.", False),
+    ],
+)
+def test_whose_feeling_it_is_is_told_behind_the_last_he_or_she(text: str, felt: bool) -> None:
+    assert (opening(text) is not None) is felt

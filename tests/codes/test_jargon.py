@@ -9,9 +9,9 @@ import pytest
 from carescore import readers
 from carescore.annotate import Signals
 from carescore.codes import Code, Codes
-from carescore.codes._terms import Term
-from carescore.codes.jargon import ADDRESSED, FirstUse, as_seen, counts, first_uses
-from carescore.codes.jargon import NOTE as NOTE_WORDS
+from carescore.codes._terms import ADDRESSED, Term
+from carescore.codes._terms import NOTE as NOTE_WORDS
+from carescore.codes.jargon import FirstUse, as_seen, counts, first_uses
 from carescore.predictors import jargon, load
 from carescore.segmentation import segment
 
@@ -208,3 +208,14 @@ def test_what_the_model_of_terms_said_of_a_word_is_what_it_says_when_asked_again
     assert any(use.chance is not None for use in uses)
     anew = [replace(use, chance=None) for use in uses]
     assert jargon.dense(uses, heads) == pytest.approx(jargon.dense(anew, heads), abs=1e-12)
+
+
+def test_what_is_explained_behind_a_note_is_explained() -> None:
+    rows = (NOTE, ("P", "Hi."), ("S", "You have cholecystitis, which means a swollen gallbladder."), ("P", "I see."))
+    assert [(code.turn, code.attributes["explained"]) for code in codes_of(*rows)] == [(2, "yes")]
+
+
+@pytest.mark.parametrize(("speaker", "known"), [("Facilitator", "no"), ("P", "yes")])
+def test_what_nobody_of_the_patients_side_said_is_not_known_to_it(speaker: str, known: str) -> None:
+    rows = ((speaker, "Is it about cholecystitis?"), ("S", "You have cholecystitis."), ("P", "Oh dear."))
+    assert [code.attributes["known"] for code in codes_of(*rows)] == [known]

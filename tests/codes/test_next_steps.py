@@ -123,3 +123,9 @@ def test_an_exam_is_known_in_sixty_characters(letters: int, step: bool) -> None:
 )
 def test_a_question_is_no_step_unless_only_a_tag_asks(text: str, found: list[str]) -> None:
     assert who(text) == found
+
+
+@pytest.mark.parametrize("name", ["Ibrahim", "İbrahim", "İİİİİİİİ"])
+def test_a_dotted_capital_moves_no_place(name: str) -> None:
+    step = "I'll call you tomorrow at nine."
+    assert steps(f"All good, {name}. {step}") == [("full", "i", step)]

@@ -55,3 +55,9 @@ def test_a_listener_signal_accepts() -> None:
     rows = [("Nurse", "You should walk"), ("Patient", "Mm-hm."), ("Nurse", "every day."), ("Patient", "My knee hurts.")]
     text = "You should walk every day."
     assert replies(*rows) == [("accepts", "signal", 0, len(text), 0), ("answers", "words", 1, 14, 0)]
+
+
+def test_the_signal_of_a_colleague_accepts_nothing() -> None:
+    rows = [("Doctor", "You should walk"), ("Nurse", "Mm-hm."), ("Doctor", "every day."), ("Patient", "My knee hurts.")]
+    rows += [("Nurse", "Where does it hurt?")]
+    assert replies(*rows) == [("answers", "words", 1, 14, 0)]

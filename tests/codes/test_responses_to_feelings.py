@@ -59,7 +59,7 @@ def test_the_reply_that_meets_it_best(met: tuple[float, float], reply: str, turn
 
 def test_a_pseudo_apology_meets_nothing() -> None:
     assert response("met", OKAY, ("Doctor", "I'm sorry you feel that way."), met=(0.0, 2.0)) == [
-        ("partly", "first", 1, 0.988)
+        ("partly", "first", 1, 0.001)  # as likely as the model holds it for partly, not for met
     ]
 
 

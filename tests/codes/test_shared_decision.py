@@ -47,3 +47,8 @@ def test_a_question_before_any_option_asks_for_none() -> None:
 def test_a_but_weighs_an_option_near_it(characters: int, weighed: bool) -> None:
     found = kinds(("Nurse", f"{CHOICE}, {'x' * characters} but it takes a week."), ("Patient", "It is so."))
     assert ("trade_offs" in [kind for kind, _ in found]) is weighed
+
+
+def test_a_but_weighs_once_however_many_options_stand_before_it() -> None:
+    text = "One option is tablets, or we could do the injection, but it hurts."
+    assert kinds(("Nurse", text), ("Patient", "It is so.")) == [("choice", 0), ("choice", 0), ("trade_offs", 0)]

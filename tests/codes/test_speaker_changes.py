@@ -231,6 +231,20 @@ def test_a_try_for_the_floor(tried: str, start: int, end: int, sign: str | None)
     assert [(code.turn, code.start, code.end) for code in found] == ([(2, 0, len(tried))] if sign else [])
 
 
+@pytest.mark.parametrize(("speaker", "tries"), [("Facilitator", 0), ("S", 1)])
+def test_only_who_is_on_a_side_tries(speaker: str, tries: int) -> None:
+    told = "It began on Monday and then it got worse and worse until I could not walk any more at all."
+    rows = timed(
+        ("S", 0, 2000, "What happened to you?"),
+        ("P", 2200, 20_000, told),
+        (speaker, 10_000, 11_500, "Speak up a bit."),
+        (speaker, 20_400, 23_000, "Thank you for that."),
+        ("S", 23_100, 25_000, "I see. Let me look at it."),
+    )
+    found = carescore.score(rows, only=["interruptions"]).codes
+    assert sum(code.kind == "attempt" for code in found) == tries
+
+
 @pytest.mark.parametrize(
     ("rows", "sign"),
     [

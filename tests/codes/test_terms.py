@@ -73,3 +73,7 @@ def test_a_phrase_of_the_lexicon_is_one_term_and_leaves_the_rest_of_its_turn() -
 )
 def test_a_sentence_about_school(text: str, school: bool) -> None:
     assert _of_school(text, text.index("foozolin")) is school
+
+
+def test_capitals_that_look_medical_are_one_term() -> None:
+    assert found("We use POCUS today.", "POCUS") == [("POCUS", "capitals")]

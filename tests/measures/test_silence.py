@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from conftest import quotes, scored, timed
 
+import carescore
+
 CASES = [
     ("S", "It is on Monday.", "dead air, 4.0 s"),
     ("S", "One moment while I open your chart.", "looking, 4.0 s"),
@@ -38,6 +40,18 @@ def test_figures() -> None:
 def test_speech_of_anybody_is_no_silence() -> None:
     rows = timed(("S", 0, 9000, "A long explanation."), ("P", 1000, 1200, "Mm."), ("P", 9100, 9900, "I see now."))
     assert (scored(rows, "silence").missing or "").startswith("not applicable")
+
+
+@pytest.mark.parametrize(("start", "silences"), [(4500, 0), (5500, 1)])
+def test_a_listeners_signal_breaks_a_silence(start: int, silences: int) -> None:
+    rows = timed(
+        ("S", 0, 2000, "Take one tablet a day"),
+        ("P", start, start + 300, "Mm-hm."),
+        ("S", 6000, 8000, "and come back on Monday."),
+        ("P", 8100, 9000, "What was that?"),
+    )
+    assert len(carescore.score(rows, only=["silence"]).turns) == 2
+    assert len(quotes(rows, "silence")) == silences
 
 
 def test_words_without_times_may_fill_a_gap() -> None:

@@ -115,10 +115,12 @@ def test_a_missing_or_broken_manifest(folder: Path) -> None:
         load.load_from(folder)
 
 
-def test_other_golden_probabilities_are_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("off", [1e-3, float("nan")])
+@pytest.mark.parametrize("place", [0, -1])
+def test_other_golden_probabilities_are_noticed(monkeypatch: pytest.MonkeyPatch, place: int, off: float) -> None:
     model = load.load("role")
     changed = json.loads(json.dumps(dict(model.manifest)))
-    changed["golden"][0]["probabilities"][0] += 1e-3
+    changed["golden"][place]["probabilities"][place] += off
     monkeypatch.setattr(load, "load", lambda _: load.Model("role", changed, model.heads))
     with pytest.raises(ModelError, match="golden"):
         verify.verify("role")

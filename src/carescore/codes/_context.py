@@ -18,7 +18,7 @@ ADVERB = (
     "incredibly|absolutely|certainly|definitely|probably|completely|totally|understandably|"
     "obviously|clearly|still)"
 )
-_PLAIN = str.maketrans({"’": "'", "‘": "'"})
+_PLAIN = str.maketrans({"’": "'", "‘": "'", "İ": "I"})  # the one capital that lower() makes two signs of
 _SENTENCE = lazy(r"[.?!]\s")
 _NEXT = lazy(r"(?<=[.?!])\s")
 _SPOKEN = {  # how an accent or a dialect is written down: the rules know the usual spelling
@@ -77,7 +77,7 @@ class Rule:
 
 
 def plain(text: str) -> str:
-    """Lower case with plain apostrophes; as long as the text, for all that English needs."""
+    """Lower case with plain apostrophes; as long as the text."""
     return text.translate(_PLAIN).lower()
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from carescore.annotate import Signals
 from carescore.codes._base import Codes
 from carescore.codes._people import names
-from carescore.segmentation import Dialogue
+from carescore.segmentation import Dialogue, Turn
 from carescore.text.regex import lazy
 from carescore.text.words import plain
 
@@ -23,6 +23,10 @@ _SCHOOL = lazy(
     r"\b(?:class(?:es|room)?|courses?|schools?|college|university|teachers?|homework|semester|graders?|exams?|credits|"
     r"diploma|students?|tutor\w*)\b"
 )
+_CASE = lazy(r"(?i)\b\d{1,3} ?[- ]year[- ]old (?:male|female|man|woman|gentleman|lady|boy|girl)\b")
+_YOU = lazy(r"(?i)\byou(?:rs?|rself)?\b")
+NOTE = 40  # words from which what addresses nobody, before the patient speaks or after their last word, is a note
+ADDRESSED = 2  # times that such a turn says "you" from which it is said to somebody
 _PATIENTS_KNOW = frozenset(
     "OK AM PM ID TV ER A&E US USA UK EU NHS GP DR MR MRS MS PA RN TB HIV AIDS COVID ICU IV DNA CT CAT MRI STD STI STIS "
     "DVD PC PDF FAQ ATM ASAP FYI BTW DIY VIP PIN AC IT CD LSD MDMA EMT CPR OD BC AD ADHD PTSD UV SPF CEO HR IQ "
@@ -57,6 +61,7 @@ def terms(codes: Codes) -> tuple[Term, ...]:
             found.append(Term(hit.turn, hit.start, hit.end, entry.pattern, entry.label, entry.plain, LEXICON))
     for term in (*_abbreviations(dialogue), *_unusual(dialogue, signals)):
         if not any(start < term.end and term.start < end for start, end in taken.get(term.turn, ())):
+            taken.setdefault(term.turn, []).append((term.start, term.end))
             found.append(term)
     return tuple(sorted(found, key=lambda term: (term.turn, term.start)))
 
@@ -92,3 +97,29 @@ def _of_school(text: str, at: int) -> bool:
     start = max(text.rfind(mark, 0, at) for mark in ".?!")
     ends = [end for mark in ".?!" if (end := text.find(mark, at)) >= 0]
     return bool(_SCHOOL.search(plain(text[start + 1 : min(ends, default=len(text))])))
+
+
+def is_note(codes: Codes, term: Term) -> bool:
+    """Whether staff say a term to a machine, or in a note on the patient, and not to them."""
+    turn = codes.dialogue.turns[term.turn]
+    return _dictated(turn, term) or _on_the_patient(codes, turn)
+
+
+def _on_the_patient(codes: Codes, turn: Turn) -> bool:
+    """Whether a turn is a note about the patient ("… is a 62-year-old male"), dictated before they speak or after."""
+    if turn.index in codes.once(_patients_part):
+        return False
+    speaks_to_nobody = len(turn.text.split()) >= NOTE and len(_YOU.findall(turn.text)) < ADDRESSED
+    return speaks_to_nobody or bool(_CASE.search(turn.text))
+
+
+def _patients_part(codes: Codes) -> range:
+    """From the patient side's first turn to its last."""
+    places = [turn.index for turn in codes.dialogue.turns if turn.side == "patient"]
+    return range(places[0], places[-1] + 1) if places else range(0)
+
+
+def _dictated(turn: Turn, term: Term) -> bool:
+    """Whether a term is said to a machine that takes notes, not to the patient."""
+    start = max(turn.text.rfind(mark, 0, term.start) for mark in ".?!")
+    return "dragon" in turn.text[start + 1 : term.end].lower()

@@ -102,9 +102,17 @@ def apologies(dialogue: Dialogue, signals: Signals, feelings: Container[int]) ->
         elif kind:
             one = _weighed(quote(turn, hit.start, hit.end, ""), kind, plain(turn.text[max(0, hit.start - 120) :]))
             known = found.get(turn.index)
-            if known is None or len(one.elements) > len(known.elements):
+            if known is None or _outweighs(one, known):
                 found[turn.index] = one
     return list(found.values()), list(sorrow.values())
+
+
+def _outweighs(one: Apology, known: Apology) -> bool:
+    """Whether an apology says more than one before it in its turn; whatever stands behind is counted for both, but
+    "sorry if" is no apology where a real one follows."""
+    if "pseudo" in (one.kind, known.kind) and one.kind != known.kind:
+        return known.kind == "pseudo"
+    return len(one.elements) > len(known.elements)
 
 
 def _sorry(left: str, right: str, felt: bool) -> str | None:

@@ -16,6 +16,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import accumulate, pairwise
 
 from carescore.codes import _call_patterns as patterns
 from carescore.codes._base import Code, Coder, Codes, Evidence, phrases, quote, whole
@@ -60,9 +61,23 @@ def _held(dialogue: Dialogue, start: Evidence) -> Iterator[Code]:
     if reply and start.label == "hold_ask":
         yield Code.of(whole(reply, "hold_answer"))
     back = next((turn for turn in after if turn.side == "staff"), None)
-    left = (reply or dialogue.turns[start.turn]).end_ms
-    if back and back.start_ms is not None and left is not None:
-        yield Code.of(whole(back, "hold_back"), in_time=back.start_ms - left <= BACK_MS)
+    if back and (away := _away(dialogue, start, back)) is not None:
+        yield Code.of(whole(back, "hold_back"), in_time=away <= BACK_MS)
+
+
+def _away(dialogue: Dialogue, start: Evidence, back: Turn) -> int | None:
+    """The longest silence (ms) from a hold to the end of the turn in which staff are back: before they go they may
+    thank for the answer, and whoever holds may ask in the end whether anybody is there. None without times."""
+    turn = dialogue.turns[start.turn]
+    held = turn.parts[sum(offset < start.end for offset, _ in turn.anchors) - 1]
+    parts = range(held, back.parts[-1] + 1)
+    spoken = [dialogue.utterances[part] for part in parts]
+    times = [(one.end_ms, two.start_ms) for one, two in pairwise(spoken)]
+    known = [(end, start_ms) for end, start_ms in times if end is not None and start_ms is not None]
+    if len(known) < len(times) or not dialogue.estimated.isdisjoint(parts):
+        return None
+    until = accumulate((end for end, _ in known), max)
+    return max(start_ms - end for end, (_, start_ms) in zip(until, known, strict=True))
 
 
 def _agreed(found: Sequence[Evidence]) -> list[Evidence]:

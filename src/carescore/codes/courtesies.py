@@ -36,6 +36,7 @@ MOST_GREETINGS = 2  # turns that greet: more are calls into a bad line
 _LATE = {"closing_question": 0.6, "closing_bare": 0.8}  # of the turns: before that it is part of taking a history
 _NO_COURTESY = "refusal"  # a label that only keeps its words from being taken for thanks
 _GREETS = frozenset(("hi", "hello", "hey"))
+_ASK_NAME = frozenset(("called", "address", "you"))  # the last words of what asks for a name
 
 
 def find(codes: Codes) -> Iterator[Code]:
@@ -103,8 +104,7 @@ def _introduced(turn: Turn, worth: set[str]) -> Iterator[Evidence]:
         if match:
             yield quote(turn, *match.span(), label)
         elif label == "own_name" and (name := introduced(turn.text)):
-            start = turn.text.lower().find(name.lower())
-            yield quote(turn, start, start + len(name), label)
+            yield _named(turn, name, label)
 
 
 def _each(turn: Turn, label: str) -> list[Evidence]:
@@ -119,18 +119,19 @@ def _each(turn: Turn, label: str) -> list[Evidence]:
 
 def _called(turn: Turn) -> list[Evidence]:
     """The first name by which a turn greets or thanks the listener."""
-    found = [(turn.text.find(name), name) for name in addressed(turn.text)]
-    return [
-        quote(turn, start, start + len(name), "patient_name")
-        for start, name in found[:1]
-        if name.lower() not in _GREETS
-    ]
+    return [_named(turn, name, "patient_name") for name in addressed(turn.text)[:1] if name.lower() not in _GREETS]
+
+
+def _named(turn: Turn, name: str, label: str) -> Evidence:
+    """The first place where a turn says a name, as words of their own: "Ann" is not said in "Anna"."""
+    start, end = next(re.finditer(rf"\b{re.escape(name)}\b", turn.text, re.IGNORECASE)).span()
+    return quote(turn, start, end, label)
 
 
 def _called_again(dialogue: Dialogue, called: list[Evidence]) -> Iterator[Evidence]:
     """The name by which the patient was greeted, said to them again: set off by marks, or at an edge of the turn."""
-    last = [dialogue.turns[e.turn].text[e.start : e.end].split()[-1].strip(" ,.!?[]").lower() for e in called]
-    names = sorted({name for name in last if len(name) > 2})
+    last = [dialogue.turns[e.turn].text[e.start : e.end].split()[-1].strip(" ,.!?").lower() for e in called]
+    names = sorted({name for name in last if len(name) > 2} - _ASK_NAME)
     if not names:
         return
     again = re.compile(rf"(?:^|[,.!?]\s*)({'|'.join(map(re.escape, names))})(?=\s*(?:[,.!?]|$))", re.IGNORECASE)

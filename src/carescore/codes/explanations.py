@@ -17,7 +17,7 @@ from functools import lru_cache
 
 from carescore.annotate import Signals
 from carescore.codes._base import Code, Coder, Codes
-from carescore.codes._terms import LEXICON, Term, terms
+from carescore.codes._terms import LEXICON, Term, is_note, terms
 from carescore.text.context import negated
 from carescore.text.regex import lazy
 from carescore.text.words import FILLERS, words
@@ -88,10 +88,12 @@ _ASKS = lazy(r"\b(?:what(?:['’]s| is| are| does)?|sorry|mean|pardon|never hear
 
 
 def find(codes: Codes) -> Iterator[Code]:
-    """An explanation for each term that staff explain where they first use it; it begins where the term does."""
+    """An explanation for each term that staff explain where they first say it to the patient; it begins where the
+    term does."""
     signals, turns = codes.signals, codes.dialogue.turns
     hard = codes.once(_hard)
-    first = {term.key: term for term in reversed(codes.once(terms)) if turns[term.turn].side == "staff"}
+    said = [term for term in codes.once(terms) if turns[term.turn].side == "staff" and not is_note(codes, term)]
+    first = {term.key: term for term in reversed(said)}
     for term in reversed(first.values()):
         turn = turns[term.turn]
         if found := _explained(signals, term, hard):
@@ -153,7 +155,9 @@ def _sentences(signals: Signals, turn: int, start: int) -> tuple[tuple[int, int]
 def _in_reply(signals: Signals, term: Term) -> bool:
     """Whether staff, going on after the patient asked or signalled, gloss what they said last."""
     turns, reply = signals.dialogue.turns, term.turn + 2
-    if reply >= len(turns) or turns[reply].side != "staff" or len(turns[reply - 1].text.split()) > REPLY:
+    if reply >= len(turns) or (turns[reply - 1].side, turns[reply].side) != ("patient", "staff"):
+        return False
+    if len(turns[reply - 1].text.split()) > REPLY:
         return False
     sentences = signals.sentences_of(reply)
     first = turns[reply].text[: sentences[0][2]] if sentences else ""

@@ -122,8 +122,8 @@ def _own(turn: Turn, left: str, rule: Rule) -> bool:
     """Whether the mind spoken of is the speaker's, or of somebody they speak for."""
     if _OTHERS.search(left) and rule.kind == "emotion":
         return False
-    heard = _HE_SHE.findall(left)
-    if not heard or rule.kind != "emotion" or _OWN.search(left[left.rfind(heard[-1]) :]):
+    heard = [match.start() for match in _HE_SHE.finditer(left)]
+    if not heard or rule.kind != "emotion" or _OWN.search(left[heard[-1] :]):
         return True
     return turn.role is Role.COMPANION or bool(_FAMILY.search(left))
 

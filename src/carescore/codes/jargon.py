@@ -20,20 +20,14 @@ from dataclasses import dataclass
 from itertools import islice
 
 from carescore.codes._base import Code, Coder, Codes
-from carescore.codes._terms import Term, terms
+from carescore.codes._terms import Term, is_note, terms
 from carescore.predictors import jargon, load
-from carescore.segmentation import Turn
 from carescore.text.context import asked, negated
-from carescore.text.regex import lazy
 
 CLASSES = ("technical", "abbreviation", "vernacular", "medicalised", "synonym", "euphemism", "judgmental", "admin")
 COUNTS = 0.4  # confidence from which a term counts: of the best turn-level F1 the surest (models/jargon/card.md)
 WALL = 4  # unexplained terms in a turn (labels of kind "jargon_wall")
 _YES_NO = ("no", "yes")
-_CASE = lazy(r"(?i)\b\d{1,3} ?[- ]year[- ]old (?:male|female|man|woman|gentleman|lady|boy|girl)\b")
-_YOU = lazy(r"(?i)\byou(?:rs?|rself)?\b")
-NOTE = 40  # words from which what addresses nobody, before the patient speaks or after their last word, is a note
-ADDRESSED = 2  # times that such a turn says "you" from which it is said to somebody
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +72,9 @@ def first_uses(codes: Codes) -> list[FirstUse]:
     found: list[FirstUse] = []
     for term in codes.once(terms):
         turn = codes.dialogue.turns[term.turn]
-        if turn.side != "staff":
+        if turn.side == "patient":
             known.add(_words(term.key))
-        elif term.key not in used and not _dictated(turn, term) and not _is_note(codes, turn):
+        elif turn.side == "staff" and term.key not in used and not is_note(codes, term):
             used.add(term.key)
             told, own = (term.turn, term.start) in explained, _words(term.key)
             is_known = any(own <= other for other in known)
@@ -148,26 +142,6 @@ def _coded(codes: Codes) -> Iterator[Code]:
             "plain": term.plain,
         }
         yield Code(term.turn, term.start, term.end, "jargon", kept, round(confidence, 4), None, turn.ms_at(term.start))
-
-
-def _is_note(codes: Codes, turn: Turn) -> bool:
-    """Whether a turn is a note about the patient ("… is a 62-year-old male"), dictated before they speak or after."""
-    if turn.index in codes.once(_patients_part):
-        return False
-    speaks_to_nobody = len(turn.text.split()) >= NOTE and len(_YOU.findall(turn.text)) < ADDRESSED
-    return speaks_to_nobody or bool(_CASE.search(turn.text))
-
-
-def _patients_part(codes: Codes) -> range:
-    """From the patient side's first turn to its last."""
-    places = [turn.index for turn in codes.dialogue.turns if turn.side == "patient"]
-    return range(places[0], places[-1] + 1) if places else range(0)
-
-
-def _dictated(turn: Turn, term: Term) -> bool:
-    """Whether a term is said to a machine that takes notes, not to the patient."""
-    start = max(turn.text.rfind(mark, 0, term.start) for mark in ".?!")
-    return "dragon" in turn.text[start + 1 : term.end].lower()
 
 
 CODER = Coder(

@@ -2,7 +2,7 @@
 
 Definition. The last turns of the patient's side, back to the first that is neither: "parting", a turn that holds
 a farewell or nothing but thanks, agreement and such words.
-Near-misses. Thanks in the middle of a conversation.
+Near-misses. Thanks in the middle of a conversation; "Can you take care of it?" is no goodbye.
 Attributes. None.
 Source. Words written for carescore.
 """
@@ -25,7 +25,9 @@ _CLOSING = lazy(
     r"|i appreciate (?:it|that)|(?:i think )?that(?:['’]s| is) (?:it|all|everything|great|good|fine))\b)+\W*",
     re.IGNORECASE,
 )
-_FAREWELL = lazy(r"\b(?:bye|goodbye|take care|see you|have a (?:good|nice|great|lovely)|you too)\b", re.IGNORECASE)
+_FAREWELL = lazy(
+    r"\b(?:bye|goodbye|take care(?! of\b)|see you|have a (?:good|nice|great|lovely)|you too)\b", re.IGNORECASE
+)
 
 
 def find(codes: Codes) -> Iterator[Code]:

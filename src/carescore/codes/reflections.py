@@ -21,7 +21,7 @@ from carescore.text.regex import lazy
 
 DEPTHS = ("simple", "complex", "summary")
 WINDOW = 6  # earlier turns in which a feeling counts as named
-JOINED = 2  # contents and patient turns that a summary joins at the least
+JOINED = 2  # a summary joins more patient turns than these, and more than twice as many contents
 SUMMARY_WORDS = 12
 _READ_BACK = lazy(
     r"\d{3}|\d[- ]\d|\b(?:date of birth|birthday|phone|number|address|e-?mail|spelled|zip|postcode|street|insurance)\b",

@@ -1,7 +1,7 @@
 """How the patient side takes a staff turn: it accepts, refuses or answers otherwise.
 
-Definition. One code for each reply to a staff turn: a listener signal on it ("mm-hm"), and the next turn of the patient
-side, unless staff take two more before. "accepts" begins by agreeing or thanking, "refuses" by a no, a "but" or
+Definition. One code for each reply to a staff turn: a listener signal of that side on it ("mm-hm"), and its next turn,
+unless staff take two more before. "accepts" begins by agreeing or thanking, "refuses" by a no, a "but" or
 a cannot; "answers" is any other reply.
 Near-misses. "Yes, but I can't" and "Okay, no" refuse; "No problem" and "No, that's fine" accept nothing and refuse
 nothing.
@@ -41,7 +41,7 @@ HOW = {"how": ("words", "signal")}
 
 def find(codes: Codes) -> Iterator[Code]:
     for turn in codes.dialogue.side("staff"):
-        if turn.backchannels:
+        if any(codes.dialogue.side_of(signal) == "patient" for signal in turn.backchannels):
             yield Code(turn.index, 0, len(turn.text), "accepts", {"how": "signal"}, None, turn.index, turn.start_ms)
         if reply := _next(codes.dialogue, turn):
             kind, end = kind_of(reply.text), len(reply.text)

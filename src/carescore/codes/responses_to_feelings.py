@@ -12,7 +12,7 @@ Source. Suchman et al. 1997; outcomes after Bylund & Makoul 2002 (ECCS).
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from carescore.codes._base import Code, Coder, Codes
 from carescore.codes._exchange import answers, pseudo_apologies
@@ -47,15 +47,17 @@ def find(codes: Codes) -> Iterator[Code]:
     if answered:
         chances = codes.signals.replies(list(answered))
         for (opening, replies), row in zip(answered.items(), chances, strict=True):
-            yield _response(codes, opening, replies, OUTCOMES[int(row.argmax())], float(row.max()))
+            yield _response(codes, opening, replies, dict(zip(OUTCOMES, row.tolist(), strict=True)))
 
 
-def _response(codes: Codes, opening: int, replies: Sequence[Turn], outcome: str, chance: float) -> Code:
-    judged, first = codes.signals.judged, replies[0]
+def _response(codes: Codes, opening: int, replies: Sequence[Turn], chances: Mapping[str, float]) -> Code:
+    """chances: of each of the model's outcomes; a dismissed opening is one that it holds for missed."""
+    judged, first, outcome = codes.signals.judged, replies[0], max(chances, key=chances.__getitem__)
     met = judged.turns["met"]
     answer = max(replies, key=lambda turn: float(met[turn.index])) if outcome == "met" else first
     if outcome == "met" and answer.index in pseudo_apologies(codes):
         outcome, answer = "partly", first
+    chance = chances[outcome]
     if outcome == "missed" and (judged.probabilities("dismissed")[first.index] >= DISMISSES or _denies(first.text)):
         outcome = "dismissed"
     attributes = {"outcome": outcome, "reply": "first" if answer is first else "second"}

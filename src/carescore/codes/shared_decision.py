@@ -26,7 +26,7 @@ def find(codes: Codes) -> Iterator[Code]:
     found = phrases(codes.dialogue, codes.signals, "shared_decision")
     options = [item for item in found if _MEANT.get(item.label, item.label) == "choice"]
     kept = [item for item in found if item.label != "view" or _after_one(codes, options, item)]
-    weighed = [one for option in options if (one := _weighed(codes, option))]
+    weighed = dict.fromkeys(one for option in options if (one := _weighed(codes, option)))  # a "but" weighs once
     for item in sorted([*kept, *weighed], key=lambda e: (e.turn, e.start, e.label)):
         kind = _MEANT.get(item.label, item.label)
         yield Code(item.turn, item.start, item.end, kind, start_ms=item.start_ms)

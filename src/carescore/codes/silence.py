@@ -1,7 +1,7 @@
 """Stretches in which nobody speaks, and what staff say before or after they fall silent.
 
 Definition. Of staff: "hold", "looking" ("one moment while I open your chart"), "acting" on the patient, "inviting" time
-("take your time"), "back" ("thanks for waiting"). "silence": a gap of at least 3 s between the end of all talk so far
+("take your time"). "silence": a gap of at least 3 s between the end of all talk so far
 and the next start, where most turns have times, at the words before it.
 Near-misses. "Give me a moment's rest" is none of these. Words without times may fill a gap.
 Attributes. Of a silence, ms: how long; sort: how staff announce it in the 200 characters before it (hold, looking,
@@ -36,16 +36,15 @@ def _silences(dialogue: Dialogue) -> Iterator[tuple[Turn, int, int]]:
     """(turn spoken before it, character offset where it was heard, ms) of every silence, in order."""
     until = 0
     last: tuple[Turn, int] | None = None
-    for turn in dialogue.turns:
-        for place, part in enumerate(turn.parts):
-            spoken = dialogue.utterances[part]
-            if spoken.start_ms is None or spoken.end_ms is None or part in dialogue.estimated:
-                last = None  # it may fill the gap
-                continue
-            if last and spoken.start_ms - until >= SILENCE_MS:
-                yield (*last, spoken.start_ms - until)
-            if spoken.end_ms >= until:
-                until, last = spoken.end_ms, (turn, turn.part(place)[1])
+    placed = {part: (turn, turn.part(place)[1]) for turn in dialogue.turns for place, part in enumerate(turn.parts)}
+    for part, spoken in enumerate(dialogue.utterances):
+        if spoken.start_ms is None or spoken.end_ms is None or part in dialogue.estimated:
+            last = None  # it may fill the gap
+            continue
+        if last and spoken.start_ms - until >= SILENCE_MS:
+            yield (*last, spoken.start_ms - until)
+        if spoken.end_ms >= until:
+            until, last = spoken.end_ms, placed.get(part, last)  # a listener's signal has no place in a turn
 
 
 def _sort(codes: Codes, said: Sequence[Evidence], turn: Turn, end: int) -> str:
@@ -62,7 +61,7 @@ def _sort(codes: Codes, said: Sequence[Evidence], turn: Turn, end: int) -> str:
 CODER = Coder(
     name="silence",
     kinds={
-        **{key: {} for key in (*ANNOUNCED, "back")},
+        **{key: {} for key in ANNOUNCED},
         "silence": {"ms": (), "sort": (*ANNOUNCED, "feeling", "dead_air")},
     },
     find=find,

@@ -170,8 +170,10 @@ def _taken(exchange: Exchange) -> bool:
 
 
 def _tries(dialogue: Dialogue) -> Iterator[Code]:
-    """Turns that begin with a try inside the other's utterance, and take the floor only after it: certain by times."""
-    for before, after in pairwise(dialogue.turns):
+    """Turns that begin with a try inside the other's utterance, and take the floor only after it: certain by times.
+    Both are of known sides."""
+    pairs = ((before, after) for before, after in pairwise(dialogue.turns) if before.side and after.side)
+    for before, after in pairs:
         first, said = dialogue.utterances[after.parts[0]], dialogue.utterances[before.parts[-1]]
         clock = _known(said.start_ms, said.end_ms, first.start_ms, first.end_ms, after.start_ms)
         if not clock or first.start_ms == after.start_ms:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+import numpy as np
+
 from carescore.errors import ModelError
 from carescore.predictors import (
     behaviour,
@@ -63,9 +65,8 @@ def require_golden(name: str, model: load.Model) -> float:
     golden = model.manifest["golden"]
     given = probe(name, model.heads, [item["input"] for item in golden])
     promised = [item["probabilities"] for item in golden]
-    off: float = max(
-        abs(a - b) for one, two in zip(given, promised, strict=True) for a, b in zip(one, two, strict=True)
-    )
-    if off > GOLDEN_TOLERANCE:
+    pairs = zip(given, promised, strict=True)
+    off = float(np.max([abs(a - b) for one, two in pairs for a, b in zip(one, two, strict=True)]))  # nan if one is
+    if not off <= GOLDEN_TOLERANCE:
         raise ModelError(f"model '{model.name}': golden inputs are off by {off:.1e}")
     return off

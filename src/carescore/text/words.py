@@ -21,16 +21,16 @@ COMMON = frozenset(  # words of four letters and more that tell nothing of what 
     "then there they think this today trying want well what when will with wondering would yeah your".split()
 )
 _TELLING = lazy(r"[^\W\d_]{4,}|\d+")
-_PLAIN = str.maketrans({"’": "'", "‘": "'", "ʼ": "'"})
+_PLAIN = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "İ": "I"})  # the one capital that lower() makes two signs of
 
 
 def straight(text: str) -> str:
-    """The text with plain apostrophes; as long as the text."""
+    """The text with plain apostrophes, and a plain I for a dotted one; as long as the text."""
     return text if text.isascii() else text.translate(_PLAIN)
 
 
 def plain(text: str) -> str:
-    """Lower case with plain apostrophes; as long as the text, for all that English needs."""
+    """Lower case with plain apostrophes; as long as the text."""
     return straight(text).lower()
 
 
