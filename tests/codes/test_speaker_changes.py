@@ -270,3 +270,25 @@ def test_an_end_without_a_mark_is_looked_at_where_it_may_be_broken_off(
     broken: float, marked: bool, shows: bool
 ) -> None:
     assert _shows("It was okay", None, broken, marked) is shows
+
+
+@pytest.mark.parametrize(
+    ("end", "start", "kind"),
+    [
+        (8900, 9000, "interruption"),
+        (4000, 9000, "speaker_change"),  # after a silence
+        (None, 9000, "interruption"),  # which nobody knows of where the file does not give the end
+        (8900, None, "interruption"),
+        (None, None, "interruption"),
+    ],
+)
+def test_a_time_that_the_file_does_not_give_makes_no_gap(end: int | None, start: int | None, kind: str) -> None:
+    rows = timed(
+        ("S", 0, 2000, "Hello, what brings you in today?"),
+        ("P", 2200, end, "My knee has been hurting badly and then I—"),
+        ("S", start, 11_000, "Do you have your insurance card with you?"),
+        ("P", 11_500, 13_000, "Yes, here it is."),
+        ("S", 13_500, 15_000, "Thank you very much."),
+        ("P", 15_500, 17_000, "You are welcome."),
+    )
+    assert [found[0] for found in changes(rows)] == [kind]

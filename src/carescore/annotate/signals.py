@@ -262,7 +262,7 @@ class Signals:
     def interrupted(self) -> FloatArray:
         """(n_utterances,): the turn-taking model's probability that each was cut off by another speaker."""
         heads = load.load("turn_taking").heads
-        return turn_taking.predict_interrupted(heads, self.dialogue.utterances)
+        return turn_taking.predict_interrupted(heads, self.dialogue.utterances, self.dialogue.estimated)
 
     @cached_property
     def floor_taken(self) -> dict[int, bool]:

@@ -107,9 +107,8 @@ def _change(codes: Codes, before: Turn, after: Turn, marked: bool) -> Change | N
     dialogue, last = codes.dialogue, before.parts[-1]
     if RESUMED.match(after.text) and cut_off(_own_before(dialogue, before, after)):
         return None  # they go on with their own sentence, into which the other spoke
-    said = dialogue.utterances[last]
     overlap = outlasts = apart = None
-    if clock := _known(said.start_ms, said.end_ms, after.start_ms, after.end_ms):
+    if clock := _clock(dialogue, last, after):
         begun, ended, start, stop = clock
         overlap, outlasts, apart = ended - start, stop - ended, abs(start - begun)
     text, broken = plain_marks(before.text, after.text), float(codes.signals.interrupted[last])
@@ -119,6 +118,17 @@ def _change(codes: Codes, before: Turn, after: Turn, marked: bool) -> Change | N
     exchange = Exchange(text, after.text, later, overlap, outlasts, broken, after.side == "staff", marked)
     what = "together" if apart is not None and apart <= TOGETHER_MS else _floor(exchange)
     return Change(before, after, exchange, what, _taken(exchange), manner(text, after.text, later))
+
+
+def _clock(dialogue: Dialogue, last: int, after: Turn) -> tuple[int, ...]:
+    """(start, end) in ms of the utterance before and of the turn after it, none unless all are known: a gap that is
+    none but for a time that the file does not give says nothing."""
+    said = dialogue.utterances[last]
+    clock = _known(said.start_ms, said.end_ms, after.start_ms, after.end_ms)
+    takes = (part for part, (_, ms) in zip(after.parts, after.anchors, strict=True) if ms == after.start_ms)
+    if not clock or last in dialogue.estimated or (clock[2] >= clock[1] and next(takes) in dialogue.estimated):
+        return ()
+    return clock
 
 
 def _known(*times: int | None) -> tuple[int, ...]:
@@ -176,7 +186,8 @@ def _tries(dialogue: Dialogue) -> Iterator[Code]:
     for before, after in pairs:
         first, said = dialogue.utterances[after.parts[0]], dialogue.utterances[before.parts[-1]]
         clock = _known(said.start_ms, said.end_ms, first.start_ms, first.end_ms, after.start_ms)
-        if not clock or first.start_ms == after.start_ms:
+        given = dialogue.estimated.isdisjoint((before.parts[-1], after.parts[0]))
+        if not clock or not given or first.start_ms == after.start_ms:
             continue
         begun, ended, start, stop, _ = clock
         inside = ended - stop >= EDGE_MS and start > begun

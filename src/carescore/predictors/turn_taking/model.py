@@ -8,7 +8,7 @@ order of time, as Transcript has them. Limits: learnt from meetings of engineers
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -25,11 +25,17 @@ def has_clock(utterances: Sequence[Utterance]) -> bool:
     return bool(utterances) and all(u.start_ms is not None and u.end_ms is not None for u in utterances)
 
 
-def predict_interrupted(heads: Mapping[str, Head], utterances: Sequence[Utterance]) -> FloatArray:
-    """(n,): the probability that each utterance was cut off by another speaker."""
-    timed = has_clock(utterances)
-    rows = interrupted_features(detected(utterances), timed)
-    return positive(heads["interrupted" if timed else "interrupted_text"], rows)
+def predict_interrupted(
+    heads: Mapping[str, Head], utterances: Sequence[Utterance], estimated: Collection[int] = ()
+) -> FloatArray:
+    """(n,): the probability that each utterance was cut off by another speaker. estimated: places of those with a time
+    that the file does not give, which are judged by order and words."""
+    timed, heard = has_clock(utterances), detected(utterances)
+    found = positive(heads["interrupted" if timed else "interrupted_text"], interrupted_features(heard, timed))
+    if timed and estimated:
+        places = sorted(estimated)
+        found[places] = positive(heads["interrupted_text"], interrupted_features(heard, False))[places]
+    return found
 
 
 def predict_backchannels(heads: Mapping[str, Head], utterances: Sequence[Utterance]) -> FloatArray:
