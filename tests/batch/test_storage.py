@@ -106,3 +106,12 @@ def test_what_is_missing_is_an_extra_that_there_is(monkeypatch: pytest.MonkeyPat
     assert (
         f"\n{extra} = [" in (ROOT / "pyproject.toml").read_text(encoding="utf-8").partition("optional-dependencies")[2]
     )
+
+
+@pytest.mark.parametrize("address", ["memory://one/talk.odd", "memory:///one/talk.odd"])
+def test_a_file_that_was_named_is_tried_however_its_address_is_written(address: str) -> None:
+    store = fsspec.filesystem("memory")
+    store.pipe("/one/talk.odd", TALK)
+    store.pipe("/one/other.odd", TALK)
+    assert [bool(work.skip) for work in batch.works([address])] == [False]
+    assert [bool(work.skip) for work in batch.works(["memory://one", "memory://one/*.odd"])] == [True, True]

@@ -331,6 +331,7 @@ def rows(tmp_path: Path, text: str) -> str:
         ("file,date\na,2026-03-14\na.json,2026-03-14\n", ":3: .*earlier row"),
         ("file,trainee\na,Dana\n", "no column 'date'"),
         ("file,date,trainee,apart\na,2026-03-14,Dana,12\nb,2026-03-14,dana,\n", ":3: .*several people"),
+        ("file,date,trainee,apart\na,2026-03-14,Dana,12\n\n\nb,2026-03-14,dana,\n", ":5: .*several people"),
     ],
 )
 def test_a_manifest_that_leaves_doubts_is_refused_with_the_row(tmp_path: Path, text: str, why: str) -> None:
@@ -797,3 +798,19 @@ def test_a_review_of_one_persons_scores_stands_beside_these_alone(data: dict[str
         assert library.entry(of).focus == "Lee"
         with pytest.raises(LibraryError, match="add it first"):
             library.add_review(review, "")
+
+
+@pytest.mark.parametrize(("note", "kept"), [("Good.\nZoë should hear it", 0), ("Good.\nZoëlla should hear it", 1)])
+def test_a_name_at_the_beginning_of_a_line_is_forgotten_too(data: dict[str, Any], note: str, kept: int) -> None:
+    review = {"schema": "carescore-review/1", "report": {"sha256": "a"}, "notes": [{"turn": 0, "text": note}]}
+    said = other(data, "c")
+    said["turns"][0]["text"] = note
+    with Library(":memory:") as library:
+        library.add(other(data, "a"), Known("2026-03-14", "Maria", trainer="ZOË"))
+        library.add_review(review)
+        library.add(other(data, "b"), Known("2026-03-14", "Zoë"))
+        library.add(said, Known("2026-03-15", "Maria"), keep_text=True)
+        assert library.forget("zoë") == (1, 1 - kept)
+        entries = library.entries()
+        assert len(library.reviews()) == kept and [entry.trainer for entry in entries] == [None, None]
+        assert bool(library.report(entries[1]).turns[0].text) is bool(kept)

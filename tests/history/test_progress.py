@@ -129,7 +129,18 @@ def test_a_streak_is_so_long_that_chance_is_unlikely(library: Library, earlier: 
 def test_a_streak_of_feelings_counts_conversations_with_feelings(library: Library) -> None:
     met = [(0, 2), (0, 3), (1, 1), (0, 0), (2, 2), (1, 1)]
     talks = [made.figure(made.report(i, {}), "empathic_opportunities", *m) for i, m in enumerate(met)]
-    assert kinds(of(library, talks)) == [("streak", "missed_feeling", 3)]
+    found = of(library, talks)
+    assert kinds(found) == [("streak", "missed_feeling", 3)]
+    assert (found.milestones[0].entry, found.milestones[0].date) == (found.entries[-1].id, "2026-01-06")
+
+
+def test_a_streak_leads_to_the_conversation_of_its_day(library: Library) -> None:
+    found = of(
+        library,
+        [made.figure(made.report(i, {}, [JARGON] * (i < 7)), "empathic_opportunities", 0, 0) for i in range(10)],
+    )
+    (streak,) = found.milestones
+    assert (streak.entry, streak.date) == (found.entries[-1].id, found.entries[-1].date)
 
 
 def test_where_as_much_is_shown_as_can_be_nothing_is_known_to_be_gone(library: Library) -> None:

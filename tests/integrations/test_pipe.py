@@ -207,3 +207,21 @@ def test_nothing_else_loads_it() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "False" and Doc.has_extension("carescore")
+
+
+def test_nothing_said_before_is_no_word(monkeypatch: pytest.MonkeyPatch) -> None:
+    nlp = pipeline()
+    asked: list[Any] = []
+    module = import_module("carescore.integrations.pipe")
+    own = module.codes_of
+
+    def codes_of(items: Any, side: str) -> Any:
+        asked.extend(items)
+        return own(items, side)
+
+    monkeypatch.setattr(module, "codes_of", codes_of)
+    for before in (None, "", "I waited an hour."):
+        doc = nlp.make_doc(MESSAGE)
+        doc._.carescore = {"before": before}
+        nlp(doc)
+    assert [before for before, _ in asked] == ["", "", "I waited an hour."]

@@ -92,8 +92,8 @@ def _named(name: str) -> Iterator[tuple[str, bool]]:
     """The files that a name stands for, and whether it named them itself. Raises UsageError for a pattern that fits
     nothing."""
     if storage.is_remote(name):
-        found = storage.found(name)
-        yield from ((file, found == [name]) for file in found)
+        several, found = storage.found(name)
+        yield from ((file, not several) for file in found)
     elif not glob.has_magic(name) or os.path.exists(name):  # noqa: PTH110  # an impossible name is no file
         yield from _unfolded(name)
     elif matching := sorted(glob.glob(name, recursive=True)):  # noqa: PTH207  # patterns may be absolute

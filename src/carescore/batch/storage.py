@@ -64,11 +64,13 @@ def opened(source: Any) -> Any:
     return readers.Member(source, content)
 
 
-def found(address: str) -> list[str]:
-    """The files of an address: those in it, where it is a folder or a pattern. Raises ReadError."""
+def found(address: str) -> tuple[bool, list[str]]:
+    """The files of an address, and whether it is a folder or a pattern: then those in it. Raises ReadError."""
     store, path = system(address)
     try:
-        names = store.glob(path) if glob.has_magic(path) else store.find(path) if store.isdir(path) else [path]
+        pattern = glob.has_magic(path)
+        several = pattern or store.isdir(path)
+        names = store.glob(path) if pattern else store.find(path) if several else [path]
     except OSError as error:
         raise ReadError(f"cannot be listed: {error.strerror or type(error).__name__}", address) from None
-    return [store.unstrip_protocol(name) for name in sorted(names)]
+    return several, [store.unstrip_protocol(name) for name in sorted(names)]

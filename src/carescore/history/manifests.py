@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import os
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path
@@ -54,7 +54,7 @@ def read(
             found[name] = _known(given, order)
         except UsageError as error:
             raise ReadError(str(error), path, number) from None
-    _require_apart(path, found)
+    _require_apart(path, found.values(), rows)
     return found
 
 
@@ -64,13 +64,13 @@ def _known(given: Mapping[str, str], order: str | None) -> Known:
     return Known(day, apart=given["apart"], may_show=given["may_show"].lower() in _given.YES, **texts)
 
 
-def _require_apart(path: str, found: Mapping[str, Known]) -> None:
+def _require_apart(path: str, found: Collection[Known], numbers: Iterable[int]) -> None:
     """A name stands with what tells two people apart in every row, or in none."""
     marks: dict[str, set[str]] = {}
-    for known in found.values():
+    for known in found:
         if known.trainee:
             marks.setdefault(known.trainee.casefold(), set()).add(known.apart)
-    for number, known in enumerate(found.values(), 2):
+    for number, known in zip(numbers, found, strict=True):
         told = marks.get((known.trainee or "").casefold(), set())
         if not known.apart and len(told) > 1:
             raise ReadError("this name is several people's: fill the column 'apart' in each of its rows", path, number)

@@ -26,8 +26,9 @@ FEELINGS = "empathic_opportunities"
 
 @dataclass(frozen=True, slots=True)
 class Milestone:
-    """kind: BEST, FIRST or STREAK; what: a skill, or a kind of moment; value: of a best, its points; count: of a
-    first, the conversations before it, of a streak, its length; place: the moment of a first."""
+    """kind: BEST, FIRST or STREAK; what: a skill, or a kind of moment; entry, date: the conversation, of a streak the
+    newest; value: of a best, its points; count: of a first, the conversations before it, of a streak, its length;
+    place: the moment of a first."""
 
     kind: str
     what: str
@@ -103,7 +104,7 @@ def _unmissed(entries: Sequence[Entry], figures: Figures, level: float) -> Miles
     chance = share ** sum(of for *_, of in now)
     if length < IN_A_ROW or not before or chance > level:
         return None
-    return Milestone(STREAK, "missed_feeling", now[0][0].id, now[-1][0].date, now[-1][0].setting, length)
+    return Milestone(STREAK, "missed_feeling", now[-1][0].id, now[-1][0].date, now[-1][0].setting, length)
 
 
 def _feelings(figures: Mapping[str, Figure]) -> tuple[float, float] | None:
@@ -120,7 +121,7 @@ def _without(kind: str, entries: Sequence[Entry], work: Mapping[int, list[Place]
     chance = ((sum(before) + 1) / (len(before) + 2)) ** length
     if length < IN_A_ROW or not before or chance > level:
         return None
-    return Milestone(STREAK, kind, entries[-length].id, entries[-1].date, entries[-1].setting, length)
+    return Milestone(STREAK, kind, entries[-1].id, entries[-1].date, entries[-1].setting, length)
 
 
 def _last(flags: Iterable[bool]) -> int:

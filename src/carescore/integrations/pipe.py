@@ -61,7 +61,7 @@ class CarePipe(Pipe):
                 yield from docs
 
     def _code(self, docs: Sequence[Doc]) -> None:
-        items = [(str((doc._.get(NAME) or {}).get("before", "")), doc.text) for doc in docs]
+        items = [(str((doc._.get(NAME) or {}).get("before") or ""), doc.text) for doc in docs]
         several = codes_of(items, self.side)
         if self.figures or not self.only or "jargon" in self.only:
             jargon.judge(several)

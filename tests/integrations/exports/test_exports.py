@@ -256,3 +256,14 @@ def test_a_report_that_cannot_be_read(change: dict[str, Any], tmp_path: Path) ->
     path.write_text(json.dumps(REPORT.to_dict() | change), encoding="utf-8")
     run = CliRunner().invoke(main, ["export", str(path), "--format", "qdpx"])
     assert run.exit_code == 1 and "old.json" in run.output
+
+
+@pytest.mark.parametrize(("second", "stamps"), [(61000, [60.0, 61.0, 65.0]), (None, [0, 1, 2])])
+def test_convokits_time_is_seconds_of_all_turns_or_the_number_of_each(second: int | None, stamps: list[float]) -> None:
+    """ConvoKit puts utterances into the order of their times."""
+    whole = carescore.score(
+        timed(("S", 60000, 60900, "How are you?"), ("P", 61000, 61900, "Worried."), ("S", 65000, 65900, "Why is that?"))
+    )
+    turns = (whole.turns[0], replace(whole.turns[1], start_ms=second), whole.turns[2])
+    written = exports.files(replace(whole, turns=turns), "convokit")["utterances.jsonl"]
+    assert [json.loads(line)["timestamp"] for line in written.splitlines()] == stamps

@@ -51,11 +51,16 @@ def _utterance(report: Report, turn: TurnText, own: list[Code], root: str) -> di
         "conversation_id": root,
         "speaker": turn.speaker,
         "text": turn.text,
-        "timestamp": turn.index if turn.start_ms is None else turn.start_ms / 1000,
+        "timestamp": turn.start_ms / 1000 if turn.start_ms is not None and _timed(report) else turn.index,
         "reply-to": f"{report.id}-{turn.index - 1}" if turn.index else None,
         "meta": {"role": turn.role, "start_ms": turn.start_ms, "end_ms": turn.end_ms, "codes": codes},
         "vectors": [],
     }
+
+
+def _timed(report: Report) -> bool:
+    """Whether every turn has its time: seconds and numbers of turns do not go into one order."""
+    return all(turn.start_ms is not None for turn in report.turns)
 
 
 def _json(data: object) -> bytes:
