@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from functools import cache
 from importlib import import_module
 from pathlib import Path
@@ -14,7 +14,9 @@ import pytest
 from conftest import ROOT
 
 from carescore.annotate import lexicons
-from carescore.text import people, wordlists
+from carescore.text import people, wordlists, words
+from carescore.text.dates import MONTHS, PARTS_OF_DAY, WEEKDAYS
+from carescore.text.numbers import ORDINALS, VALUES
 from carescore.text.regex import Lazy
 
 SOURCE = ROOT / "src" / "carescore"
@@ -63,10 +65,23 @@ def test_a_long_alternation_says_why_it_is_no_data(path: Path) -> None:
     assert not long or re.search(r"\b(?:Stays a pattern|They stay patterns): ", path.read_text(encoding="utf-8")), long
 
 
-ONCE = {  # notion: its words, its home, and which lists that hold some of them mean something else
+ONCE: dict[
+    str, tuple[Set[str], str, dict[str, str]]
+] = {  # notion: its words, its home, and which lists that hold some of them mean something else
     "kinship": (people.RELATIVES, "text/people.py", {"NAMES_TOO": "surnames", "TITLE": "before first names"}),
     "titles": (people.TITLES, "text/people.py", {}),
     "professions": (people.PROFESSIONS, "text/people.py", {"_SIDES": "names of columns"}),
+    "numbers": (
+        set(VALUES),
+        "text/numbers.py",
+        {"_FACT": "years", "_YEAR": "years", "RULES": "", "NOW": "", "WAYS": "of few"},
+    ),
+    "ordinals": (set(ORDINALS), "text/numbers.py", {"BEFORE_ROLES": "before a role"}),
+    "months": (set(MONTHS), "text/dates.py", {}),
+    "weekdays": (set(WEEKDAYS), "text/dates.py", {}),
+    "parts of a day": (set(PARTS_OF_DAY), "text/dates.py", {}),
+    "hesitations": (words.HESITATIONS, "text/words.py", {}),
+    "greetings": ({"hi", "hello", "hey"}, "text/words.py", {}),
 }
 FEW = 3  # words of a notion beside each other: from here on they are a list of it
 
@@ -81,13 +96,13 @@ def lists(path: Path) -> Iterator[tuple[str, set[str]]]:
 
 @pytest.mark.parametrize("notion", ONCE)
 def test_a_notion_is_written_once(notion: str) -> None:
-    words, home, others = ONCE[notion]
+    own, home, others = ONCE[notion]
     written = {
-        (str(path.relative_to(SOURCE)), name): sorted(found & words)
+        (str(path.relative_to(SOURCE)), name): sorted(found & own)
         for path in WORDED
         if str(path.relative_to(SOURCE)) != home
         for name, found in lists(path)
-        if len(found & words) >= FEW and name not in others
+        if len(found & own) >= FEW and name not in others
     }
     assert written == {}
 

@@ -47,6 +47,10 @@ def test_a_greeting_that_gives_thanks_is_both() -> None:
         ("What would you like to be called?", "Called, you say?", ["What would you like to be called"]),
         ("Hello, Hello.", "Is it worse?", []),
         ("Hello, Mister Diaz.", "Is it worse?", ["Hello, Mister Diaz"]),
+        ("Is it sore?", "Right, Mister Diaz.", ["Mister Diaz"]),
+        ("Is it sore?", "That is for Ms. Lee and Mr. Diaz.", []),  # told of, not spoken to
+        ("Is it sore?", "Okay, mister man.", []),
+        ("Uhm, hello Rosa.", "Is it worse?", ["Uhm, hello Rosa"]),
         ("Hi Grandma, come in.", "Is it worse?", []),  # what one is called is no name
     ],
 )
@@ -76,6 +80,18 @@ def test_a_name_is_no_part_of_another(text: str, kind: str, place: tuple[int, in
     dialogue = segment(readers.read([("Nurse", text), ("Patient", "It hurts here.")]))
     found = [code for code in Codes(dialogue, Signals(dialogue))["courtesies"] if code.kind == kind]
     assert [(code.start, code.end) for code in found] == [place]
+
+
+@pytest.mark.parametrize(
+    ("text", "times"),
+    [
+        ("It takes, uhm, eleven minutes.", ["takes, uhm, eleven minutes"]),
+        ("It takes seventy-two hours.", ["takes seventy-two hours"]),
+        ("It takes eleven people.", []),
+    ],
+)
+def test_a_time_in_any_number(text: str, times: list[str]) -> None:
+    assert of_kind("time", text) == times
 
 
 @pytest.mark.parametrize(

@@ -33,6 +33,11 @@ def asked(text: str, probability: float = 0.0) -> list[tuple[str, int]]:
         ("tell me about the pain", 0.0, [("open", 0)]),
         ("My chart says so, do you smoke?", 0.0, [("closed", 18)]),
         ("Okay?", 0.0, []),
+        ("Hmm, uhm, when did it start?", 0.0, [("closed", 0)]),
+        ("Good evening, what brings you in?", 0.0, [("open", 0)]),
+        ("Uhm, okay?", 0.0, []),
+        ("Are you sure?", 0.0, [("closed", 0)]),
+        ("And then?", 0.0, [("closed", 0)]),
     ],
 )
 def test_where_a_sentence_asks(text: str, probability: float, found: list[tuple[str, int]]) -> None:

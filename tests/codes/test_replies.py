@@ -26,6 +26,13 @@ def replies(*rows: tuple[str, str]) -> list[tuple[str, str, int, int, int | None
         ("Okay, I will.", "accepts"),
         ("Yes, but I can't.", "refuses"),
         ("No problem.", "accepts"),
+        ("Uhm, yeah.", "accepts"),
+        ("Hmm, then I guess.", "accepts"),
+        ("Uhm, no.", "refuses"),
+        ("Mm. No.", "refuses"),
+        ("Mm-hm.", "accepts"),
+        ("Right, no problem.", "accepts"),
+        ("Umbrellas, no.", "answers"),
         ("My knee hurts.", "answers"),
     ],
 )

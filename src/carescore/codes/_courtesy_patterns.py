@@ -9,8 +9,11 @@ from __future__ import annotations
 
 import re
 
+from carescore.text.dates import PARTS_OF_DAY
+from carescore.text.numbers import NUMBER
 from carescore.text.people import ADDRESSES, KINSHIP, POLITE_TITLES, PROFESSIONS, TITLES
 from carescore.text.regex import lazy, one_of
+from carescore.text.words import ASSENTS, BEGINNING, GREETINGS, HESITATION, LINKS
 
 _AM = r"(?:\s?['’]\s?m| am)"
 _IS = r"(?:\s?['’]\s?s| is)"
@@ -20,7 +23,7 @@ MARK = (
     r"|_{2,}|\bX{3,}|\*{3,})"
 )
 _TITLE = one_of(TITLES)
-_POLITE = rf"(?:{one_of(POLITE_TITLES)})\s?\.?\s+"
+_POLITE = rf"{one_of(POLITE_TITLES)}\s?\.?\s+(?!man\b)"
 _ROLE = (
     rf"(?:{one_of(PROFESSIONS)}|dr|gp|dental|physio\w*|student|intern|resident|tech|social worker|advocate|navigator"
     r"|front desk|on[- ]call|billing|patient (?:services|relations)|\w+(?:ologist|iatrist|ician|odontist))s?"
@@ -72,29 +75,22 @@ PRACTICE = lazy(
     rf"|\bone of the \w+ (?:here |that works |who works )?(?:at|with) +\w+",
     re.IGNORECASE,
 )
+_NO_NAMES = (  # words that follow a greeting and are nobody's name
+    "there how it good what are again welcome nice can could my this is you we i everyone everybody guys come thank "
+    "thanks the a to in back doc ma ma'am just for have please do did all your very that not no sorry dragon siri "
+    "alexa dax let at if as where who when honey dear buddy sweet sweetheart sweetie love because with young folks "
+    "today speaking here from on by goodness god look see be he she they don take bye really much calling any i'm"
+).split()
 _FREE = (
-    r"(?!there\b|how\b|so\b|it\b|and\b|good\b|what\b|are\b|yeah\b|yes\b|again\b|welcome\b|nice\b|can\b|could\b|my\b|"
-    r"this\b|is\b|you\b|we\b|um+\b|uh+\b|i\b|everyone\b|everybody\b|guys\b|come\b|thanks?\b|the\b|a\b|to\b|in\b"
-    r"|okay\b|"
-    r"ok\b|back\b|well\b|hi\b|hello\b|hey\b|doc\b|ma\b|ma'am\b"
-    r"|just\b|for\b|"
-    r"have\b|please\b|do\b|did\b|all\b|right\b|your\b|very\b|now\b|that\b|not\b|no\b|or\b|sorry\b|morning\b"
-    r"|afternoon\b|"
-    r"evening\b|dragon\b|siri\b|alexa\b|dax\b|let\b|at\b|if\b|as\b|then\b|where\b|who\b|when\b|honey\b|dear\b"
-    rf"|{one_of(KINSHIP, ADDRESSES)}\b|"
-    r"buddy\b|sweet\w*\b|love\b|but\b|because\b|with\b|young\b|folks\b|oh\b|today\b|speaking\b|here\b|from\b|on\b"
-    r"|by\b|"
-    r"goodness\b|god\b|look\b|see\b|be\b|he\b|she\b|they\b|don\b|take\b|bye\b|really\b|much\b|calling\b|any\b"
-    r"|sure\b|i'm\b)"
+    rf"(?!(?:{one_of(_NO_NAMES, KINSHIP, ADDRESSES, LINKS, ASSENTS)}|{one_of(GREETINGS, PARTS_OF_DAY)}|{HESITATION})\b)"
 )
 THEIR_NAME = lazy(
-    rf"(?:^|[.?!,]\s*|\b(?:okay|ok|so|and|um|uh|alright|oh|well)[\s,]+)(?:hi|hello|hey|good (?:morning|afternoon"
-    rf"|evening)|"
-    rf"welcome(?: back)?)(?: there| again)?[\s,]+(?:{_POLITE}(?:[\w'’-]+|{MARK})|{MARK}"
+    rf"(?:^|[.?!,]\s*|\b{BEGINNING}[\s,]+)(?:{one_of(GREETINGS)}|welcome(?: back)?)(?: there"
+    rf"| again)?[\s,]+(?:{_POLITE}(?:[\w'’-]+|{MARK})|{MARK}"
     rf"|{_FREE}"
     rf"[^\W\d_]{{3,}}(?=\s*[,.!?]|\s+(?:how|good|nice|it['’]s|what|so|i|my|this|are|welcome|and|come|thank|we)\b"
     rf"|\s*$))"
-    rf"|(?:^|[,.?!]\s*|\b(?:okay|thank you|thanks|alright|well|so|sorry|bye)\s+)"
+    rf"|(?:^|[,.?!]\s*|\b(?:{one_of(ASSENTS)}|well|so|thank you|thanks|sorry|bye)\s+)"
     rf"{_POLITE}(?:[\w'’-]+|{MARK})"
     rf"(?=\s*(?:[,.!?]|$))"
     rf"|\bthank(?:s| you),? +(?:{MARK}|{one_of(POLITE_TITLES)}\b\.? +[\w'’-]+|{_CAPITAL})(?=\s*[,.!?]|\s*$)"
@@ -105,16 +101,15 @@ THEIR_NAME = lazy(
     re.IGNORECASE,
 )
 _NUMBER = (
-    r"(?!(?:a|an|one) (?:second|sec|minute|min)\b)(?:\d+(?:[.-]\d+)?|an?|one|two|three|four|five|six|seven|eight"
-    r"|nine|ten|twelve|fifteen|twenty|thirty|forty|"
-    r"forty-five|sixty|a few|few|several|a couple(?: of)?|couple(?: of)?|half an?)(?:(?: to | or |-)\w+)?"
+    rf"(?!(?:a|an|one) (?:second|sec|minute|min)\b)(?:\d+(?:[.-]\d+)?|an?|{NUMBER}|a few|few|several"
+    r"|a couple(?: of)?|couple(?: of)?|half an?)(?:(?: to | or |-)\w+)?"
 )
 _SHORT = r"(?:more )?(?:seconds?|secs?|minutes?|mins?|hours?|hrs?)"
 TIME = lazy(
     rf"\b(?:takes?|taking|last|lasts|be|need|needs|have|spend|got)(?: you| me| us| about| around| only| just"
     rf"| roughly|"
     rf" approximately| up to| less than| no more than| more than| another| under| like| maybe| the next| within"
-    rf"| uh| um|,)*"
+    rf"| {HESITATION}|,)*"
     rf" +{_NUMBER} {_SHORT}\b(?! (?:ago|a day|a week|daily|before|after|every|of exercise|or so ago|each))"
     rf"|\b(?:wait|delay|appointment|back|with you|ready|see you|call you(?: back)?|hold|results?)(?: [\w'’]+)"
     rf"{{0,4}} (?:in|for|within|about|of|is|by)(?: about| around| the next| just| another"

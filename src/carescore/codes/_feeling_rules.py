@@ -5,6 +5,7 @@ from __future__ import annotations
 from carescore.codes._context import ADVERB, Rule, after, before
 from carescore.text.people import FARTHER, GRANDPARENTS, KINSHIP, PARENTS
 from carescore.text.regex import one_of
+from carescore.text.words import HESITATION
 
 # They stay patterns: beside a phrase may stand any number of adverbs, any ending, anything up to the end of the
 # sentence.
@@ -166,7 +167,7 @@ RULES: dict[str, Rule] = {
             "winter|to (?:do|get (?:through|going|by|out of)|deal|cope|keep|work|live|be|manage|"
             "take care|focus|concentrate|accept|stay|quit|stop|adjust|break|lose|find a|sit|enjoy|talk about|"
             "hear|watch|believe)|with|because|cause|at|"
-            r"since|experience|ordeal|and|but|uh|um|you know|honestly|really|going|when|in)\b|[.,!?;]|"
+            rf"since|experience|ordeal|and|but|{HESITATION}|you know|honestly|really|going|when|in)\b|[.,!?;]|"
             "$"
         ),
         unless_before=before(

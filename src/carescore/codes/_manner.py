@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from carescore.text.marks import CUT_OFF
-from carescore.text.regex import lazy
-from carescore.text.words import straight
+from carescore.text.regex import lazy, one_of
+from carescore.text.words import ASSENTS, BEGINNING, straight
 
 MANNERS = (
     "completes",
@@ -38,11 +38,10 @@ STARTS_BACK = lazy(
     r"^\W*(?:\[inaudible\]|(?:ok(?:ay)?|yeah|yes|mm+[- ]?h*m*|right|sure|i see|all ?right|oh+|ah|no|perfect|great)\b)",
     re.IGNORECASE,
 )
-_CLOSES = lazy(
-    r"^\W*(?:(?:okay|all right|well)\W+)?(?:bye\b|goodbye|take care|have a (?:good|nice|great)|see you)", re.I
-)
+_CLOSES = lazy(rf"^\W*(?:{BEGINNING}\W+)?(?:bye\b|goodbye|take care|have a (?:good|nice|great)|see you)", re.I)
 _REPAIRS = lazy(
-    r"^\W*(?:(?:sorry|wait|hold on|okay|so|and)\W+)*(?:which|did you say|do you mean|you mean|you said|is that|was that"
+    rf"^\W*(?:(?:{BEGINNING}|sorry|wait|hold on)\W+)*(?:which|did you say|do you mean|you mean|you said|is that"
+    rf"|was that"
     r"|say that again|can you repeat|sorry\?|pardon|what was that)\b",
     re.IGNORECASE,
 )
@@ -51,7 +50,7 @@ _AFFIRMS = lazy(
     re.IGNORECASE,
 )
 _OPPOSES = lazy(
-    r"^\W*(?:(?:yeah|yes|okay|well|right)\W+)?(?:no|but|actually|listen|look|that's not|you can't|i don't think|nobody"
+    rf"^\W*(?:(?:{one_of(ASSENTS)}|well)\W+)?(?:no|but|actually|listen|look|that's not|you can't|i don't think|nobody"
     r"|it's not|well)\b",
     re.IGNORECASE,
 )

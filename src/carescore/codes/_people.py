@@ -10,8 +10,10 @@ from collections.abc import Collection, Iterator
 
 from carescore.segmentation import Dialogue
 from carescore.segmentation.names import addressed, introduced
+from carescore.text.dates import PARTS_OF_DAY
 from carescore.text.people import PROFESSIONS, RELATIVES, TITLES
 from carescore.text.regex import either_case, lazy, one_of
+from carescore.text.words import GREETINGS
 
 _NAME = r"(?P<name>[^\W\d_a-z][\w'’-]+)(?: (?P<more>[^\W\d_a-z][\w'’-]+))?"
 # Stays a pattern: a part of those that tell a name by its capitals and its place.
@@ -21,8 +23,8 @@ _PLACES = tuple(
     for pattern in (
         rf"\b{either_case(TITLES, ('sister',))}\b\.? {_NAME}",
         rf"\b(?:[Mm]y name(?:['’]s| is)|[Cc]all me|[Nn]amed?|called) {_NAME}",
-        rf"\b(?:[Tt]hank you|[Tt]hanks|[Bb]ye|day|night|weekend|evening|afternoon|morning|care|[Ww]elcome|[Ss]orry"
-        rf"|[Hh]ello|[Hh]i|[Hh]ey|[Yy]es|[Oo]kay),? {_NAME}(?=\s*[,.?!]|\s*$)",
+        rf"\b(?:[Tt]hank you|[Tt]hanks|[Bb]ye|day|night|weekend|{one_of(PARTS_OF_DAY)}|care|[Ww]elcome|[Ss]orry"
+        rf"|{either_case(GREETINGS)}|[Yy]es|[Oo]kay),? {_NAME}(?=\s*[,.?!]|\s*$)",
         rf"\b(?:[Mm]y|[Oo]ur|[Yy]our|[Tt]he|[Hh]is|[Hh]er) {_IS},? {_NAME}",
         rf"{_NAME}, (?:my|our|your|the|one of (?:our|the)) (?:\w+ ){{0,2}}{_IS}\b",
     )

@@ -6,8 +6,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from carescore.text.regex import lazy
-from carescore.text.words import plain
+from carescore.text.dates import PARTS_OF_DAY
+from carescore.text.regex import lazy, one_of
+from carescore.text.words import ASKS_ASSENT, BEGINNING, GREETINGS, HESITATION, MURMUR, plain
 
 SURE = 0.8  # probability to ask above which a sentence that starts as a question is one despite its full stop
 LIKELY = 0.6  # the same where the sentence ends in no mark at all
@@ -17,8 +18,9 @@ BEGIN_AGAIN = 14  # characters within which a second start is the same question 
 # must
 # not follow.
 _LEAD = (
-    r"^[\W_]*(?:(?:so|and|but|um+|uh+|okay|ok|right|well|now|oh|then|alright|all right|yeah|yes|no|sure|i see|or|also"
-    r"|mm-hm+|mm+|hm+|great|good|perfect|thank you|thanks|next|got it|hi|hello|good morning)[,.!?]?\s+)*"
+    rf"^[\W_]*(?:(?:{BEGINNING}|{one_of(GREETINGS)}|no|i see|also|{MURMUR}|great|good|perfect|thank you|thanks|next"
+    rf"|got it)"
+    r"[,.!?]?\s+)*"
 )
 _TELL = (
     r"(?:please )?(?:just )?(?:tell me (?:a (?:little|bit)|more|about|what|how|why|in your)|describe|explain|walk me"
@@ -83,9 +85,8 @@ _NEGATIVE = lazy(
     + r"(?:(?:so|and|but) )*you (?:don't|haven't|didn't|aren't|wouldn't|never|do not|have not|are not|'re not|can't)\b"
 )
 _NO_QUESTION = lazy(
-    r"^[\W_]*(?:(?:okay|ok|right|alright|all right|yeah|yes|no|mm+|hm+|mm-hm+|really|sorry|pardon|huh|hello|hi|oh"
-    r"|and|so"
-    r"|is it|are you|do you|did you|is that so|um+|uh+|what|excuse me|you know|see)[\W_]*)+$"
+    rf"^[\W_]*(?:(?:{HESITATION}|{one_of(ASKS_ASSENT)}|no|{MURMUR}|really|sorry|pardon|huh|hello|hi|oh|and|so"
+    r"|is it|are you|do you|did you|is that so|what|excuse me|you know|see)[\W_]*)+$"
 )
 _CLAUSE = lazy(r"[,;]\s+|\s-\s")
 _GREETS = lazy(
@@ -94,7 +95,7 @@ _GREETS = lazy(
     r"|how's (?:it going|everything|your (?:day|morning|afternoon|week)(?: (?:going|been))?)|how do you do"
     r"|how was (?:the|your) (?:drive|trip|traffic|journey|parking|weekend|ride|holiday|vacation)"
     r"|did you (?:find us|get here|park) (?:all right|okay|ok|alright|easily))"
-    r"(?:,? (?:today|this (?:morning|afternoon|evening)|so far|then|over|in|there|here))*"
+    rf"(?:,? (?:today|this {one_of(PARTS_OF_DAY)}|so far|then|over|in|there|here))*"
     r"(?:, [^\W\d_.]+\.? ?[^\W\d_]*)?\s*\?[\s\"')]*$"
 )
 _REPROACHES = lazy(

@@ -12,10 +12,11 @@ import re
 from carescore.text.people import TITLES
 from carescore.text.regex import lazy, one_of
 from carescore.text.wordlists import alternatives
+from carescore.text.words import ASKS_ASSENT, BEGINNING, HESITATION
 
 _SKIP = (
     r"(?:[\s,.…-]|\b(?:just|also|then|go ahead and|go on and|go ahead|go and|go|probably|certainly|definitely"
-    r"|now|really|like|to|try and|um+|uh+|eh|er|erm|you know|i think|kind of|sort of|if you want|i'll|i'm gonna"
+    rf"|now|really|like|to|try and|{HESITATION}|you know|i think|kind of|sort of|if you want|i'll|i'm gonna"
     r"|i'm going to|be|maybe|still|again|we'll|quickly|start by|need to|have to|do is|personally"
     r"|<[^>]*>)\b)*"
 )
@@ -121,8 +122,7 @@ EXAM = lazy(
 )
 # what may stand before a command
 OPENS = lazy(
-    r"(?:^|[,.;:?!>\]—–-]|\b(?:and|so|then|but|just|please|also|or|uh|um|er|erm|okay|ok|now|well|right|alright"
-    r"|yeah|yes"
+    rf"(?:^|[,.;:?!>\]—–-]|\b(?:{BEGINNING}|just|please|also"
     r"|always|definitely|first|again|otherwise|instead|either|even|only|day|days|week|weeks|it|home|today|tomorrow"
     r"|tonight|symptoms|there|you'll"
     r"|(?<!did )(?<!do )(?<!will )(?<!would )(?<!can )(?<!if )(?<!when )(?<!that )"
@@ -130,13 +130,13 @@ OPENS = lazy(
 )
 # a question
 ASKS = lazy(
-    r"^[\W_]*(?:(?:so|and|but|um+|uh+|okay|ok|right|well|now|or|then|alright|all right|yeah|yes|great|no)\W+)*"
+    rf"^[\W_]*(?:(?:{BEGINNING}|great|no)\W+)*"
     r"(?:do|does|did|are|is|was|were|have|has|had|(?:can|could|would)(?! you (?:please |just )?(?:come|call"
     r"|bring|send|stop by|arrive|drop|e-?mail|fax|ring))|will|should|shall|may|what|when|where|who|which|how"
     r"|why(?! do ?n't you)|any|am|don't|didn't|aren't|isn't|haven't|won't|if i|ready)\b"
 )
 # a tag that makes no question of a statement
-TAG = lazy(r",?\s*(?:okay|ok|all right|alright|right|yeah|yes|deal|is that okay|is that ok|does that)\W*$", re.I)
+TAG = lazy(rf",?\s*(?:{one_of(ASKS_ASSENT)}|deal|is that okay|is that ok|does that)\W*$", re.I)
 # a condition
 IF = lazy(
     r"\b(?:if|unless|in case|should (?:you|it|your|the|he|she|they)|any (?:problems|issues|concerns|trouble"

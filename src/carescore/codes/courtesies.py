@@ -21,6 +21,7 @@ from carescore.codes._base import Code, Coder, Codes, Evidence, phrases, quote
 from carescore.segmentation import Dialogue, Turn
 from carescore.segmentation.names import addressed, introduced
 from carescore.text.literals import Needed
+from carescore.text.words import GREETINGS
 
 KINDS = (
     *("greeting", "own_name", "role", "patient_name", "practice", "time", "reason", "thanks", "please", "permission"),
@@ -35,7 +36,6 @@ OPENING_TURNS = 4  # staff turns in which people introduce themselves: later "I'
 MOST_GREETINGS = 2  # turns that greet: more are calls into a bad line
 _LATE = {"closing_question": 0.6, "closing_bare": 0.8}  # of the turns: before that it is part of taking a history
 _NO_COURTESY = "refusal"  # a label that only keeps its words from being taken for thanks
-_GREETS = frozenset(("hi", "hello", "hey"))
 _ASK_NAME = frozenset(("called", "address", "you"))  # the last words of what asks for a name
 
 
@@ -119,7 +119,7 @@ def _each(turn: Turn, label: str) -> list[Evidence]:
 
 def _called(turn: Turn) -> list[Evidence]:
     """The first name by which a turn greets or thanks the listener."""
-    return [_named(turn, name, "patient_name") for name in addressed(turn.text)[:1] if name.lower() not in _GREETS]
+    return [_named(turn, name, "patient_name") for name in addressed(turn.text)[:1] if name.lower() not in GREETINGS]
 
 
 def _named(turn: Turn, name: str, label: str) -> Evidence:

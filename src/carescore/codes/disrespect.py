@@ -21,6 +21,7 @@ from carescore.codes._sentences import likeliest
 from carescore.segmentation import Dialogue, Turn
 from carescore.text.people import KINSHIP, PROFESSIONS
 from carescore.text.regex import lazy, one_of
+from carescore.text.words import ASSENTS, GREETINGS
 from carescore.transcript import Role
 
 UNLIKELY = 0.1  # the model's probability below which a phrase alone is no disrespect: with it .64 are labelled so
@@ -68,7 +69,7 @@ _BARE = (
 _RUDE = lazy(r"(?:^|[.!?]\s+)((?:sit|listen|quiet|next|hurry up|shush|move|stop (?:it|that))\s*[.!])", re.IGNORECASE)
 _STACKED = lazy(rf"(?:^|[.!?]\s+)({_BARE}\s*[.!,]\s+{_BARE})\s*(?:[.!,]|$)", re.IGNORECASE)
 _PET = lazy(
-    r"(?:^|[,.?!]\s*|\b(?:okay|ok|hi|hello|alright|thanks|sorry|yes|no)\s+)((?:my )?(?:honey|hon|sweetie"
+    rf"(?:^|[,.?!]\s*|\b(?:{one_of(ASSENTS, GREETINGS)}|thanks|sorry|no)\s+)((?:my )?(?:honey|hon|sweetie"
     r"|sweetheart|darling|"
     r"dearie|dear|babe|bro|dude|young lady|missy|sugar|sweetie pie))(?=\s*(?:[,.?!]|$))",
     re.IGNORECASE,

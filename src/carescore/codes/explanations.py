@@ -20,7 +20,7 @@ from carescore.codes._base import Code, Coder, Codes
 from carescore.codes._terms import LEXICON, Term, is_note, terms
 from carescore.text.context import negated
 from carescore.text.regex import lazy
-from carescore.text.words import FILLERS, words
+from carescore.text.words import BEGINNING, FILLERS, HESITATION, words
 
 WAYS = ("defined", "apposed", "synonym", "described", "plain words", "next sentence", "next turn")
 REPLY = 12  # words: a patient who says more has changed the subject
@@ -39,7 +39,7 @@ _EXAMPLES = lazy(
 )
 _AFTER = lazy(  # begins within three words after the term
     r"^\W*(?:[\w'’]+\W+){0,3}?(?:"
-    r"which,?(?: (?:uh|um|basically|just|really|would|will|can),?)* "
+    rf"which,?(?: (?:{HESITATION}|basically|just|really|would|will|can),?)* "
     r"(?:is|are|means?|stands|help|helps|treats?|makes?|keeps?|lets?|allows?|stops?|gives?)\b|which basically|"
     rf"{_POINTS} means|(?:that['’]s|that is) (?:when|where|just|basically|a|an|the|your|like|to say)\b|that is,|"
     r"meaning|in other words|also (?:called|known as)|like (?:a|an)\b|is when|are when|is (?:just|basically)|"
@@ -76,7 +76,7 @@ _SAY_NOTHING = FILLERS | frozenset(
     "which will with would yeah yes you you've your like going also actually basically really probably".split()
 )
 _OPENS = lazy(
-    rf"^\W*(?:(?:so|and|um|uh|okay|now|well|sorry|sure|oh)\W+)*(?:what )?(?:{_POINTS} means?|"
+    rf"^\W*(?:(?:{BEGINNING}|sorry)\W+)*(?:what )?(?:{_POINTS} means?|"
     r"(?:that|it|this)(?:['’]s| is)(?: just| basically| really)? "
     r"(?:when|where|basically|like|a|an|the|your|how|what)\b|"
     r"they(?:['’]re| are) (?:the|your|a|just|like)\b|basically|in other words|meaning|"

@@ -16,7 +16,9 @@ from dataclasses import replace
 
 from carescore.codes._base import Code, Coder, Codes, Evidence, phrases, quote
 from carescore.text.context import sentence
-from carescore.text.regex import lazy
+from carescore.text.dates import MONTHS, PARTS_OF_DAY, WEEKDAYS
+from carescore.text.numbers import NUMBER, ORDINALS
+from carescore.text.regex import lazy, one_of
 from carescore.text.words import plain
 
 APART = 3  # turns between alternatives of one choice
@@ -28,10 +30,8 @@ _CHOICE = lazy(r"(?:do|did|would|are|should|shall|either)\b")
 _THREAT = lazy(r"either (?:you|he|she) (?:calm|stop|pay|behave|listen|lower|sit|open|hold|let|start)\b.*\bor\b")
 # Stays a pattern: numbers, and any number of such words in a row.
 _SLOT = (  # a date or a clock time and the small words between them: a whole rest of a sentence, no phrase of it
-    r"(?:\d[\d:/.]*(?:st|nd|rd|th|am|pm)?|(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:this|next) week|morning"
-    r"|afternoon|evening|a\.?m|p\.?m|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirty|fifteen"
-    r"|half|past|quarter|tomorrow|today|early|late|earlier|later|january|february|march|april|may|june|july|august"
-    r"|september|october|november|december|o'clock|noon)"
+    r"(?:\d[\d:/.]*(?:st|nd|rd|th|am|pm)?|(?:this|next) week|a\.?m|p\.?m|half|past|quarter|tomorrow|today"
+    rf"|early|late|earlier|later|o'clock|noon|{one_of(WEEKDAYS, MONTHS, PARTS_OF_DAY, ORDINALS)}|{NUMBER})"
 )
 _SLOTS = lazy(
     r"^\W*(?:(?:to come|come|to be seen|it|to have|have|to do|do|on|at|in|the|a|an|is|are|of|or|and|there"

@@ -16,12 +16,13 @@ from itertools import takewhile
 from carescore.codes._base import Code, Coder, Codes, whole
 from carescore.segmentation import Turn
 from carescore.text.regex import lazy
+from carescore.text.words import BEGINNING
 
 # Stays a pattern: a turn that is nothing but such words, in any number and order.
 _CLOSING = lazy(
     r"(?:\W*\b(?:bye(?:[- ]bye)?|goodbye|take care|see you(?: \w+){0,2}|have a (?:good|nice|great|lovely) \w+|you too"
-    r"|thank(?:s| you)(?: so much| very much| a lot| again)*(?: for (?:your|the) \w+)?|same to you|cheers|okay|ok"
-    r"|all ?right|right|great|perfect|fine|good|yes|yeah|no|well|oh|and|then|sir|ma'?am|doctor"
+    rf"|thank(?:s| you)(?: so much| very much| a lot| again)*(?: for (?:your|the) \w+)?|same to you|cheers|{BEGINNING}"
+    r"|great|perfect|fine|good|no|sir|ma'?am|doctor"
     r"|i appreciate (?:it|that)|(?:i think )?that(?:['’]s| is) (?:it|all|everything|great|good|fine))\b)+\W*",
     re.IGNORECASE,
 )

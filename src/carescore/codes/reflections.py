@@ -18,6 +18,7 @@ from collections.abc import Iterator
 from carescore.codes._base import Code, Coder, Codes
 from carescore.segmentation import Turn
 from carescore.text.regex import lazy
+from carescore.text.words import BEGINNING
 
 DEPTHS = ("simple", "complex", "summary")
 WINDOW = 6  # earlier turns in which a feeling counts as named
@@ -28,7 +29,7 @@ _READ_BACK = lazy(
     re.IGNORECASE,
 )
 _INVITES = lazy(
-    r"\W*(?:(?:so|and|okay|well|now|please|um|uh)\W+)*"
+    rf"\W*(?:(?:{BEGINNING}|please)\W+)*"
     r"(?:tell me|talk me through|walk me through|say (?:some )?more|go on|help me understand|describe)\b",
     re.IGNORECASE,
 )

@@ -15,21 +15,20 @@ from collections.abc import Iterator
 
 from carescore.codes._base import Code, Coder, Codes
 from carescore.segmentation import Dialogue, Turn
-from carescore.text.regex import lazy
-from carescore.text.words import plain
+from carescore.text.regex import lazy, one_of
+from carescore.text.words import ASSENTS, BEGINNING, HESITATION, LINKS, MURMUR, plain
 
 # They stay patterns: a reply begins with them, behind any number of fillers, and what follows may take them back.
 _YES = lazy(
-    r"^[\W_]*(?:(?:oh|um+|uh+|well|so|and)\W+)*(?:yes|yeah|yep|yup|aye|ya|ok|okay|okey|sure|right|all right|alright"
-    r"|great|perfect"
-    r"|good|fine|sounds|that (?:works|sounds|would|will|makes|helps|is|'s)|that's|works|absolutely|exactly"
+    rf"^[\W_]*(?:(?:{HESITATION}|{one_of(LINKS)})\W+)*(?:{one_of(ASSENTS)}|yep|yup|aye|ya|okey|great|perfect|good"
+    rf"|fine|sounds|that (?:works|sounds|would|will|makes|helps|is|'s)|that's|works|absolutely|exactly"
     r"|definitely|of course"
     r"|got it|you got it|i will|i'll|will do|i can|we can|we will|we'll|let's|thank|thanks|cool|lovely|wonderful"
     r"|excellent"
-    r"|correct|mm-?hm+|mhm|uh-?huh|no problem|agreed|brilliant|cheers|understood|makes sense|i guess)\b",
+    rf"|correct|{MURMUR}|no problem|agreed|brilliant|cheers|understood|makes sense|i guess)\b",
 )
 _NO = lazy(
-    r"^[\W_]*(?:(?:oh|um+|uh+|well|but|yeah|yes|okay|ok)\W+)*(?:no\b(?!\W+(?:problem|that's (?:fine|all|it|great)"
+    rf"^[\W_]*(?:{BEGINNING}\W+)*(?:no\b(?!\W+(?:problem|that's (?:fine|all|it|great)"
     r"|worries|questions))|not really"
     r"|nope|nah|but\b|i can't|i don't (?:want|think|have|need)|i won't|that (?:doesn't|won't|isn't)|that's not"
     r"|forget it|never ?mind)",

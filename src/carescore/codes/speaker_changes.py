@@ -29,6 +29,7 @@ from carescore.segmentation import Dialogue, Turn
 from carescore.segmentation.backchannels import is_acknowledgement
 from carescore.text.marks import CUT_OFF, LOST, RESUMED, TRAILING, cut_off, plain_marks
 from carescore.text.regex import lazy
+from carescore.text.words import HESITATION
 
 SHORTEST_SAID = 100  # ms: a shorter overlap is said to be under 0.1 s
 EDGE_MS = 200  # hand-drawn and recogniser edges: less is no overlap
@@ -42,12 +43,12 @@ ENOUGH_TRANSFERS = 20  # so many floor transfers without one overlap: the times 
 HOLDERS = 3  # turns back among which the one is looked for who still speaks
 
 _MARK = lazy(r"[.?!\-–—…][\"')\]]*$")
-_FILLER_END = lazy(r"\b(?:um+|uh+|er+m?|hm+|mm+|you know)\b[\s,.…]*$", re.IGNORECASE)
+_FILLER_END = lazy(rf"\b(?:{HESITATION}|you know)\b[\s,.…]*$", re.IGNORECASE)
 _DANGLING = lazy(r"\b(?:so|i mean|like|i guess)[\s,.…]*$", re.IGNORECASE)
 _REPAIR = lazy(
     r"(?:^|[.?!]\s)\W*(?:sorry|pardon|excuse me|say (?:that|it) again)\b[^.?!]*$", re.IGNORECASE
 )  # asks for it
-_INVITES = lazy(r"\bor(?:\W+(?:um+|uh+|er+m?))*\W*$", re.IGNORECASE)  # "… or" leaves the rest to the answer
+_INVITES = lazy(rf"\bor(?:\W+{HESITATION})*\W*$", re.IGNORECASE)  # "… or" leaves the rest to the answer
 _FIRST = lazy(r"[.?!](?=\s|$)")
 
 _ATTRIBUTES = {

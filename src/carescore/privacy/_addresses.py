@@ -9,6 +9,7 @@ from carescore.privacy import _number_words
 from carescore.privacy._lexicons import is_ordinary
 from carescore.privacy._tokens import is_cased
 from carescore.privacy.identifiers import Found, Kind
+from carescore.text.numbers import ORDINALS
 from carescore.text.people import TITLES
 from carescore.text.regex import lazy, one_of
 from carescore.text.wordlists import alternatives
@@ -28,7 +29,7 @@ _NUMBER = rf"(?:(?:\d{{1,4}}/)?\d{{1,6}}[A-Za-z]?(?:-\d+)?|{_COUNTED}(?:[ -](?:a
 _DIRECTION = r"(?:north|south|east|west|n|s|e|w|ne|nw|se|sw)\b\.?"
 _NTH = (
     r"(?:\d{1,3}(?:st|nd|rd|th)|"
-    r"(?:\w+[ -])?(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\w+teenth|\w+tieth))"
+    rf"(?:\w+[ -])?(?:{one_of(ORDINALS)}|\w+tieth))"
 )
 _STREET = rf"(?:{_NTH}|[^\W\d_][\w'’.-]*(?: [^\W\d_][\w'’.-]*){{0,2}}?)"
 _FLAT = (

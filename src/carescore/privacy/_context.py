@@ -9,6 +9,7 @@ from carescore.privacy import _lexicons
 from carescore.privacy._tokens import TITLE, Token
 from carescore.text.people import RELATIVES
 from carescore.text.regex import lazy, one_of
+from carescore.text.words import GREETINGS
 
 NAMED = lazy(
     r"(?:(?<!brand )\b(?:sur|fore|nick)?names?(?:['’]s| is| was|,|:)?|"
@@ -18,9 +19,9 @@ NAMED = lazy(
 # Stays a pattern: a word of any kind may stand in it, and it ends where the name begins.
 CUED = lazy(
     r"(?:\b(?:this is|i['’]?m|i am|it['’]?s|is this|you['’]?ve reached|"
-    r"(?:speak(?:ing)?|spoke|talk(?:ing|ed)?|met) (?:with|to)|meet|ask(?:ed)? for|look for|hi|hello|hey|dear|thanks|"
+    r"(?:speak(?:ing)?|spoke|talk(?:ing|ed)?|met) (?:with|to)|meet|ask(?:ed)? for|look for|dear|thanks|"
     r"thank you(?: so much)?|tell|told|gave it to|with|from|by|and|see|saw|"
-    r"good (?:morning|afternoon|evening)|bye|sorry|introduce|is|"
+    rf"{one_of(GREETINGS)}|bye|sorry|introduce|is|"
     r"(?:my|your|his|her|our|their) (?:\w+ )?\w+),? )$",
     re.IGNORECASE,
 )

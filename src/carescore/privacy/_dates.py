@@ -7,20 +7,17 @@ from collections.abc import Iterator
 
 from carescore.privacy import _number_words
 from carescore.privacy.identifiers import Found, Kind
-from carescore.text.regex import lazy
+from carescore.text.dates import MONTHS
+from carescore.text.numbers import ONES, ORDINALS, TEENS, TENS, VALUES
+from carescore.text.regex import lazy, one_of
 
-_MONTHS = "january february march april may june july august september october november december".split()
-_MONTH = rf"(?:{'|'.join(_MONTHS)}|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\b\.?"
-_ORDINALS = (
-    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth "
-    "sixteenth seventeenth eighteenth nineteenth twentieth thirtieth"
-).split()
+_MONTH = rf"(?:{one_of(MONTHS)}|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\b\.?"
+_ORDINALS = [*ORDINALS, "twentieth", "thirtieth"]  # of the days of a month
 _ORDINAL = rf"(?:(?:twenty|thirty)[ -])?(?:{'|'.join(_ORDINALS)})"
 _DAY = rf"(?:\d{{1,2}}(?:st|nd|rd|th)?(?![\d:/]|\s*(?:mg|ml|%|milli|a\.?m|p\.?m))|{_ORDINAL})\b"
-_CARDINAL = rf"(?:twenty|thirty)?[ -]?(?:{'|'.join(_number_words.VALUES)})"
-_TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
-_ONE = "one|two|three|four|five|six|seven|eight|nine"
-_TWO = rf"(?:(?:{_TENS})(?:[ -](?:{_ONE}))?|(?:oh|o)[ -](?:{_ONE})|ten|eleven|twelve|\w+teen)"
+_CARDINAL = rf"(?:twenty|thirty)?[ -]?{one_of(VALUES)}"
+_ONE = one_of(ONES)
+_TWO = rf"(?:{one_of(TENS)}(?:[ -]{_ONE})?|(?:oh|o)[ -]{_ONE}|{one_of(TEENS)})"
 _YEAR = (
     rf"(?:(?:19|20)\d\d|['’]\d\d|nineteen[ -](?:hundred(?:[ -]and)?[ -])?{_TWO}|twenty[ -]{_TWO}"
     rf"|two thousand(?:[ -](?:and[ -])?(?:{_TWO}|{_ONE}))?)\b"

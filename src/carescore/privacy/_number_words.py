@@ -6,13 +6,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from carescore.text.numbers import ONES, TENS, VALUES
 from carescore.text.regex import lazy
+from carescore.text.words import HESITATIONS
 
-_ONES = dict(zip("zero one two three four five six seven eight nine".split(), "0123456789", strict=True))
-_TEENS = "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
 _OH = frozenset({"oh", "o"})
-VALUES = _ONES | {w: str(10 + i) for i, w in enumerate(_TEENS)} | {w: str(20 + 10 * i) for i, w in enumerate(_TENS)}
+_DIGITS = {word: str(value) for word, value in VALUES.items()}
 WORDS = "|".join(sorted({*VALUES, "hundred", "thousand"}, key=len, reverse=True))
 _ANY = lazy(rf"\d|\b(?:{WORDS})\b", re.IGNORECASE)
 _TIMES = {"double": 2, "triple": 3}
@@ -21,7 +20,7 @@ _ALPHABET = frozenset(
     "alpha alfa bravo charlie delta echo foxtrot golf hotel india juliet juliett kilo lima mike november oscar papa "
     "quebec romeo sierra tango uniform victor whiskey whisky xray yankee zulu".split()
 )
-_BETWEEN = frozenset("uh um er dash hyphen space then".split())
+_BETWEEN = HESITATIONS | {"dash", "hyphen", "space", "then"}
 _JOINTS = frozenset("-–—.()#,+…")
 _TOKEN = lazy(r"\d+|[^\W\d_]+(?:['’][^\W\d_]+)*|[^\w\s]")
 _AS_IN = lazy(r"\s+(?:as in|like in|for)\s+(?!(?:my|the|a|an|your|me|you)\b)[^\W\d_]+", re.IGNORECASE)
@@ -106,11 +105,11 @@ def _value(tokens: Sequence[_Token], place: int, held: Sequence[tuple[_Token, st
     token = tokens[place]
     word = token.text.lower()
     if token.text.isdigit() or word in VALUES:
-        return VALUES.get(word, token.text)
+        return _DIGITS.get(word, token.text)
     after = tokens[place + 1].text.lower() if place + 1 < len(tokens) else ""
     counts = after.isdigit() or after in VALUES
     if word in _OH:
-        hyphened = after == "-" and place + 2 < len(tokens) and tokens[place + 2].text.lower() in _ONES
+        hyphened = after == "-" and place + 2 < len(tokens) and tokens[place + 2].text.lower() in ONES
         return "0" if counts or held or hyphened else None
     if word in _TIMES or (word in _POWERS and held):
         return f"*{word}" if counts or after in _OH or word in _POWERS else None
@@ -146,4 +145,4 @@ def _digits(values: Iterator[str]) -> Iterator[str]:
         yield last
 
 
-_TENS_VALUES = frozenset(VALUES[word] for word in _TENS)
+_TENS_VALUES = frozenset(map(str, TENS.values()))

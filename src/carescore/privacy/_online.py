@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from carescore.privacy._lexicons import is_first
 from carescore.privacy.identifiers import Found, Kind
 from carescore.text.regex import lazy
+from carescore.text.words import HESITATIONS
 
 _TOP = r"(?:com|org|net|edu|gov|info|health|care|clinic|app|io|co|us|uk|ca|au|ie|nz|de|eu|nhs|mail|me)"
 EMAIL = lazy(r"[\w.+%'’-]+@[\w-]+(?:\.[\w-]+)+")
@@ -83,9 +84,9 @@ def _plain(piece: re.Match[str]) -> str:
 
 
 _LEADS = frozenset(
-    "is it it's its that's thats was e-mail email mail address addresses at and the to me my your our us so um uh er "
+    "is it it's its that's thats was e-mail email mail address addresses at and the to me my your our us so "
     "yes yeah sure okay ok well on use try for send write with or be would you can find i i'm her his".split()
-)
+).union(HESITATIONS)
 
 
 def _written(text: str) -> str:

@@ -11,8 +11,10 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from carescore.segmentation._base import UNKNOWN_SPEAKER, Turn
+from carescore.text.dates import MONTHS, WEEKDAYS
 from carescore.text.people import KINSHIP, TITLES
-from carescore.text.regex import lazy, one_of
+from carescore.text.regex import either_case, lazy, one_of
+from carescore.text.words import GREETINGS
 
 _TITLE = rf"{one_of(map(str.capitalize, TITLES))}\.?"
 _WORD = r"[^\W\d_a-z][\w'’-]*[^\W\d_]"
@@ -27,21 +29,16 @@ _MINE = lazy(
 )
 _MINE_UNCASED = lazy(r"\bmy name(?:['’]s| is)\s+(?P<a>[a-z]{2,})\b", re.IGNORECASE)
 _YOURS = lazy(
-    rf"(?:^|[.!?]\s+)(?:[Hh]i|[Hh]ello|[Hh]ey|[Gg]ood (?:morning|afternoon|evening)|[Tt]hank you|[Tt]hanks|[Ww]elcome)"
+    rf"(?:^|[.!?]\s+){either_case(GREETINGS, ('thank you', 'thanks', 'welcome'))}"
     rf"(?: again| there)?,?\s+(?P<a>{_TITLE} {_WORD}|{_WORD})(?=\s*[,.!?]|$)"
 )
 _TITLED = lazy(rf"^{_TITLE} ")
 # capitalised words that follow "I'm", "this is", "hi" or "thanks" and are nobody's name
-_NOBODY = (
-    frozenset(
-        "i i'm ok okay yes no sorry sure just not so well good great fine glad happy doctor doc nurse sir ma'am madam "
-        "everyone everybody there again monday tuesday wednesday thursday friday saturday sunday january "
-        "february march  april may june july august september october november december american british english "
-        "spanish german french  chinese indian mexican canadian irish italian catholic christian muslim jewish god "
-        "covid type name names".split()
-    )
-    | KINSHIP
-)
+_NOBODY = frozenset(
+    "i i'm ok okay yes no sorry sure just not so well good great fine glad happy doctor doc nurse sir ma'am madam "
+    "everyone everybody there again american british english spanish german french chinese indian mexican canadian "
+    "irish italian catholic christian muslim jewish god covid type name names".split()
+).union(KINSHIP, WEEKDAYS, MONTHS)
 _OPENING = 12  # turns at the start in which people introduce themselves and greet each other
 
 

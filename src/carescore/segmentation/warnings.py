@@ -16,7 +16,8 @@ from itertools import combinations
 
 from carescore.segmentation import _changes, _language, names, roles
 from carescore.segmentation._base import UNKNOWN_SPEAKER, Dialogue, Turn
-from carescore.text.regex import lazy
+from carescore.text.regex import lazy, one_of
+from carescore.text.words import ASSENTS, MURMUR
 from carescore.transcript import Role
 
 FEW_WORDS = 4  # a label with so few words in a whole conversation is more likely a slip of the diarizer than a person
@@ -27,7 +28,7 @@ LONG = 20  # turns from which a conversation is long
 SHORT = 6  # turns below which a label with a word or two says nothing
 SHOWN = 5  # places that a sentence gives
 _GLUED = lazy(
-    r"\?\s+(?:yes|yeah|yep|no|nope|okay|ok|mm-?hmm|uh-?huh|sure|correct|right)"
+    rf"\?\s+(?:{one_of(ASSENTS)}|yep|no|nope|{MURMUR}|correct)"
     r"(?:,? (?:please|ma'am|sir|doctor|i do|i have|i am|it is|it does|it's fine))?[.!,]?$",
     re.IGNORECASE,
 )

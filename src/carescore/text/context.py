@@ -11,7 +11,7 @@ import re
 
 from carescore.text.people import ADDRESSES, KINSHIP, PROFESSIONS
 from carescore.text.regex import lazy, one_of
-from carescore.text.words import plain
+from carescore.text.words import BEGINNING, plain
 
 REACH = 160  # characters before a phrase that are looked at: no trigger reaches farther
 FAR = 400  # characters: no sentence of speech is longer, and speech without marks may have no end
@@ -112,7 +112,7 @@ _NOT_SUPPOSING = lazy(  # pseudo-triggers: politeness and comparison
 _SUPPOSING_ENDS = lazy(r"[;:—–]|,\s*(?:then|i|i'm|i'll|we|we'll|just|please|call|let|you should|you can)\b")
 
 _STARTS = lazy(
-    r"(?:^|[,;]|\b(?:and|or|so|but|ok|okay|um|uh|yeah|right|well|then))\W*(?:what|how|why|which|is|are|was|were|do|does"
+    rf"(?:^|[,;]|\b{BEGINNING})\W*(?:what|how|why|which|is|are|was|were|do|does"
     r"|did|has|have|had|can|could|would|will|any|tell me)\b",
     re.IGNORECASE,
 )

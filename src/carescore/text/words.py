@@ -1,14 +1,23 @@
-"""What a word, a filler and an acknowledgement is, once for every code.
+"""What a word, a filler, an acknowledgement, a greeting and a word to begin with is, once for every code.
 
 The features that bundled models were trained with are frozen beside their model and do not ask here.
 """
 
 from __future__ import annotations
 
-from carescore.text.regex import lazy
+from carescore.text.dates import PARTS_OF_DAY
+from carescore.text.regex import lazy, one_of
 
 WORD = lazy(r"[^\W\d_]+(?:['-][^\W\d_]+)*")  # letters with inner apostrophes and hyphens, of plain() text
-FILLERS = frozenset("um umm uh uhh er erm hm hmm mm eh ah oh well like so".split())
+HESITATION = r"(?:u[hm]+|er+m?|hm+|mm+|eh)"  # however long it is drawn
+MURMUR = r"(?:mm+-?h+m+|mhm+|uh-?huh)"  # agrees without a word
+HESITATIONS = frozenset("um umm uh uhh uhm er erm hm hmm mm eh".split())
+FILLERS = HESITATIONS | {"ah", "oh", "well", "like", "so"}
+LINKS = frozenset("so and but or well now then oh".split())  # what people begin with before they say anything
+ASSENTS = frozenset(("okay", "ok", "right", "alright", "all right", "yeah", "yes", "sure"))
+ASKS_ASSENT = ASSENTS - {"sure"}  # "okay?", "right?": "are you sure?" is a question
+BEGINNING = rf"(?:{HESITATION}|{one_of(LINKS, ASSENTS)})"
+GREETINGS = frozenset(("hi", "hello", "hey", *(f"good {part}" for part in PARTS_OF_DAY)))
 ACKNOWLEDGEMENTS = frozenset(
     "mm mhm mmm hm hmm hmmm mm-hm mm-hmm mmhmm mm-mm mhmm hmm-hmm hm-hm mm-hm-hm uh-huh uhhuh uh huh um-hum ah "
     "aha oh ooh wow yeah yep yup yes ya right okay ok alright sure gotcha absolutely exactly indeed really good "
