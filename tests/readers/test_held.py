@@ -84,3 +84,10 @@ def test_no_more_than_the_largest(monkeypatch: pytest.MonkeyPatch, size: int, fi
 def test_read_text_takes_a_text() -> None:
     with pytest.raises(UsageError, match="bytes"):
         carescore.read_text(b"Nurse: hi")  # type: ignore[arg-type]  # what a user may do
+
+
+def test_an_office_file_is_called_as_any_file(tmp_path: Path) -> None:
+    page = b"<!DOCTYPE html><p>Nurse: Hello there.</p><p>Patient: Hi.</p>"
+    for name, called in (("-", "stdin"), ("visit.html", "visit"), ("\udcff.html", "\\udcff")):
+        found = carescore.read(readers.Member(name, page))
+        assert found.id == called and (found.path or "").encode("utf-8")

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
+import numpy as np
+import pandas
 import pytest
 
 from carescore.readers._columns import Columns, columns, of_records, untold
 from carescore.readers._records import from_first, utterances
 from carescore.transcript import Utterance
 
+TEXT = "This is what was said."
 DAY = 1_772_701_202_000  # ms since 1970, in March 2026
 
 
@@ -103,3 +107,21 @@ def test_the_key_that_the_rows_fill(rows: list[dict[str, Any]], speaker: str | N
     named = of_records(rows)
     assert named is not None
     assert (named.speaker, named.start) == (speaker, start)
+
+
+def test_numbers_of_numpy_and_spans_of_time_are_numbers_and_times() -> None:
+    rows = [
+        {"who": np.int64(i), "text": TEXT, "start": np.int64(4000 * i), "end": np.float32(4000 * i + 900)}
+        for i in (0, 1)
+    ]
+    assert [(u.speaker, u.start_ms, u.end_ms) for u in utterances(rows, [1, 2])] == [
+        ("Speaker 0", 0, 900),
+        ("Speaker 1", 4000, 4900),
+    ]
+    (found,) = utterances([{"text": TEXT, "start": timedelta(seconds=1.5), "end": pandas.Timedelta(seconds=2)}], [1])
+    assert (found.start_ms, found.end_ms) == (1500, 2000)
+
+
+def test_whole_seconds_that_are_0_may_be_left_out() -> None:
+    (found,) = utterances([{"text": TEXT, "start": {"nanos": 500_000_000}, "end": {"seconds": 2}}], [1])
+    assert (found.start_ms, found.end_ms) == (500, 2000)

@@ -51,3 +51,18 @@ def test_voices_told_by_words_are_as_sure_as_the_words_and_a_person_is_certain()
         "Staff": None,
         "Patient": judged[0].confidence,
     }
+
+
+def test_an_interpreter_renders_the_one_in_focus_or_nobody() -> None:
+    asks = "Hola señora López, ¿cómo está usted hoy, le duele mucho la rodilla derecha?"
+    tells = "Me duele muchísimo cuando camino por la calle y también por la noche."
+    rows = [
+        ("Dr. Lee", asks),
+        ("Interpreter", "Hello, how are you today, does your right knee hurt a lot?"),
+        ("Patient", tells),
+        ("Interpreter", "It hurts a lot when I walk and also at night."),
+        ("Nurse", "I am sorry to hear that. I will take your blood pressure and then the doctor will look at it."),
+    ]
+    dialogue = segment(carescore.read(rows))
+    assert [turn.side for turn in focused(dialogue, "Dr. Lee").turns] == [None, "staff", None, "patient", None]
+    assert [turn.side for turn in focused(dialogue, "Nurse").turns] == [None, None, None, "patient", "staff"]

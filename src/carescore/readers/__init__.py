@@ -194,8 +194,9 @@ def _read_content(part: Member, format: str | None, columns: Columns | None, dep
     day = reader.day(text) if isinstance(reader, Reader) and reader.day else None
     del text  # nor is the text, beside a parsed value
     utterances, more = _parsed(reader, value, columns)
-    stem = "stdin" if name == STANDARD_INPUT else _files.told(Path(name).stem)
-    found = _transcript(stem, _whole(utterances) if halves else utterances, [*before, *notes, *more], reader.name)
+    found = _transcript(
+        _stem(name), _whole(utterances) if halves else utterances, [*before, *notes, *more], reader.name
+    )
     return replace(found, path=_files.told(name), sha256=digest, written=reader.written, date=day)
 
 
@@ -246,7 +247,12 @@ def _opened(holder: Envelope, part: Member, format: str | None, columns: Columns
         found = inner[0] if len(inner) == 1 else _files.together(inner, strictly=True)
     except ReadError as error:
         raise type(error)(error.reason, None, error.line) from None  # without the member's name: the user gave another
-    return replace(found, id=Path(part.name).stem, format=holder.name, path=part.name)
+    return replace(found, id=_stem(part.name), format=holder.name, path=_files.told(part.name))
+
+
+def _stem(name: str) -> str:
+    """What a conversation is called by the name of its file."""
+    return "stdin" if name == STANDARD_INPUT else _files.told(Path(name).stem)
 
 
 def _whole(utterances: Sequence[Utterance]) -> list[Utterance]:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import timedelta
 from functools import lru_cache
 from math import isfinite
+from numbers import Integral, Real  # numpy's, too
 from typing import Any
 
 from carescore.readers._labels import clean
@@ -71,7 +73,7 @@ def label(value: Any) -> str | None:
             value = f"{value} {last}".strip()
     if isinstance(value, float) and value.is_integer():
         value = int(value)
-    if isinstance(value, int) and not isinstance(value, bool):
+    if isinstance(value, Integral) and not isinstance(value, bool):
         return f"Speaker {value}"
     return _known(value if isinstance(value, str) else str(value)) if filled(value) else None
 
@@ -103,7 +105,10 @@ def ms(value: Any, scale: int) -> int | None:
         unit = next((unit for unit in _UNITS if filled(value.get(unit))), None)
         found = ms(value[unit], _UNITS[unit]) if unit and not isinstance(value[unit], Mapping) else None
         nanos = value.get("nanos")
+        found = 0 if unit is None and isinstance(nanos, int) else found  # whole seconds are left out where they are 0
         return found + nanos // 1_000_000 if found is not None and isinstance(nanos, int) else found
+    if isinstance(value, timedelta):
+        return round(value / timedelta(milliseconds=1))
     if isinstance(value, str) and len(value) > _FINE and "." in value:
         value = _TOO_FINE.sub(r"\1", value)
     return None if isinstance(value, list) else scaled_ms(value, scale)
@@ -119,6 +124,6 @@ def number(value: Any) -> float | None:
         except ValueError:
             return None
     try:
-        return float(value) if isinstance(value, int | float) and isfinite(value) else None
+        return float(value) if isinstance(value, Real) and isfinite(value) else None
     except OverflowError:
         return None

@@ -3,7 +3,7 @@ everybody."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from carescore.errors import UsageError
@@ -85,12 +85,23 @@ def _speakers(
 
 
 def focused(dialogue: Dialogue, focus: str | None) -> Dialogue:
-    """The dialogue with every staff speaker but the one of that label on no side. Raises UsageError."""
+    """The dialogue with every staff speaker but the one of that label on no side, and what an interpreter renders of
+    them. Raises UsageError."""
     if focus is None:
         return dialogue
     if not any(speaker.id == focus and speaker.role is Role.STAFF for speaker in dialogue.speakers):
         raise UsageError("focus names nobody who is staff in this conversation")
     others = {speaker.id for speaker in dialogue.speakers if speaker.role is Role.STAFF and speaker.id != focus}
     speakers = tuple(replace(s, role=Role.OTHER) if s.id in others else s for s in dialogue.speakers)
-    turns = tuple(replace(turn, role=Role.OTHER) if turn.speaker in others else turn for turn in dialogue.turns)
-    return replace(dialogue, speakers=speakers, turns=turns)
+    return replace(dialogue, speakers=speakers, turns=tuple(_aside(dialogue.turns, others)))
+
+
+def _aside(turns: Sequence[Turn], others: Collection[str]) -> Iterator[Turn]:
+    """The turns with those of the others on no side; an interpreter renders who spoke before."""
+    before = ""
+    for turn in turns:
+        before = before if turn.role is Role.INTERPRETER else turn.speaker
+        if turn.speaker in others:
+            yield replace(turn, role=Role.OTHER)
+        else:
+            yield replace(turn, voice=Role.OTHER) if turn.voice is Role.STAFF and before in others else turn

@@ -121,3 +121,13 @@ def test_highlighted_words_are_one_utterance() -> None:
         ("Ann Lee", "So.", 2000, 3000),
     ]
     assert [(w.text, w.start_ms) for w in found[0].words] == [("Any", 1000), ("pain?", 1500)]
+
+
+def test_marked_words_of_a_cue_of_two_are_nobodys() -> None:
+    cues = ("Ann Lee: <u>Hello</u>\nBo Fox: Hi.", "Ann Lee: Hello\nBo Fox: <u>Hi.</u>", "Ann Lee: <u>So?</u>")
+    found, _ = READER.read("".join(f"{i}\n00:00:0{i},000 --> 00:00:0{i + 1},000\n{c}\n\n" for i, c in enumerate(cues)))
+    assert [(u.speaker, [w.text for w in u.words]) for u in found] == [
+        ("Ann Lee", []),
+        ("Bo Fox", []),
+        ("Ann Lee", ["So?"]),
+    ]

@@ -61,3 +61,10 @@ def test_deep_elements_and_empty_files() -> None:
     assert READER.read(tt(f'<p begin="1s" end="2s">{deep}</p>'))[0][0].text == "x"
     with pytest.raises(ReadError):
         READER.read(tt("<p begin='1s'/>"))
+
+
+def test_two_agents_of_a_paragraph_are_two_voices() -> None:
+    both = '<span ttm:agent="a">Any pain?</span><br/><span ttm:agent="b">No.</span>'
+    for inside, said in ((both, [("a", "Any pain?"), ("b", "No.")]), (f"So. {both}", [("a", "So. Any pain? No.")])):
+        found, _ = READER.read(tt(f'<p begin="1s" end="2s">{inside}</p>'))
+        assert [(u.speaker, u.text) for u in found] == said

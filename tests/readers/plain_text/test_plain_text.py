@@ -573,3 +573,11 @@ def test_two_columns_of_one_name_are_refused() -> None:
     table = "| speaker | text | text |\n| --- | --- | --- |\n| Fox | Hello. | x |\n| Hill | Hi. | y |\n"
     with pytest.raises(ReadError, match="1: two columns have one name"):
         READER.read(table)
+
+
+@pytest.mark.parametrize("ends", [("", "", ""), (" - 00:00:02", " - 00:00:05", " - 00:00:09")])
+def test_a_clock_that_runs_over_midnight_is_one_on_the_wall(ends: tuple[str, str, str]) -> None:
+    said = zip(("23:59:50", "00:00:03", "00:00:06"), ends, ("Fox: Hello.", "Hill: Hi.", "Fox: And how?"), strict=True)
+    found, _ = READER.read("".join(f"[{start}{end}] {text}\n" for start, end, text in said))
+    assert [u.start_ms for u in found] == [0, 13_000, 16_000]
+    assert [u.end_ms for u in found] == ([12_000, 15_000, 19_000] if ends[0] else [None] * 3)

@@ -7,6 +7,7 @@ as "- text". Source: exports of yt-dlp, WhisperX (highlight_words), Rev, Teams, 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
@@ -35,8 +36,9 @@ def clear(cues: Sequence[Cue]) -> tuple[list[Cue], dict[int, tuple[Word, ...]]]:
 
 
 def worded(found: Sequence[Utterance], words: Mapping[int, tuple[Word, ...]]) -> list[Utterance]:
-    """The utterances with the words of their cues."""
-    return [replace(u, words=words.get(u.line or 0, ())) for u in found] if words else list(found)
+    """The utterances with the words of their cues; of a cue in which several speak nobody knows whose they are."""
+    said = Counter(u.line for u in found) if words else Counter()
+    return [replace(u, words=words.get(u.line or 0, ())) if said[u.line] == 1 else u for u in found]
 
 
 def finished(found: Sequence[Utterance]) -> Parsed:

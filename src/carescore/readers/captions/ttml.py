@@ -37,12 +37,11 @@ def read(text: str) -> Parsed:
     found: list[Utterance] = []
     unnamed: list[_cues.Cue] = []
     for number, (p, start, end) in paragraphs:
-        lines = _lines(p)
-        code = next((agent for e in p.iter() if (agent := _at(e, "agent"))), None)
-        if code and lines:
-            found.append(Utterance(clean(agents.get(code) or code), " ".join(lines), start, end, (), number))
-        elif lines:
-            unnamed.append((start, end, lines, number))
+        for code, lines in _voices(p):
+            if code and lines:
+                found.append(Utterance(clean(agents.get(code) or code), " ".join(lines), start, end, (), number))
+            elif lines:
+                unnamed.append((start, end, lines, number))
     found = sorted([*found, *_cues.utterances(unnamed)], key=lambda utterance: utterance.line or 0)
     if not found:
         raise ReadError("no paragraph holds speech", line=1)
@@ -56,6 +55,17 @@ def _at(element: Element, name: str) -> str | None:
 
 def _name(agent: Element) -> str | None:
     return next((name for child in _xml.each(agent, "name") if (name := _xml.said(child))), None)
+
+
+def _voices(p: Element) -> Iterator[tuple[str | None, list[str]]]:
+    """(agent, lines) of a paragraph; of each of its elements where they are of several agents."""
+    codes = [code for e in p.iter() if (code := _at(e, "agent"))]
+    outside = "".join(text or "" for text in (p.text, *(child.tail for child in p))).strip()
+    if len(set(codes)) < 2 or outside:
+        yield next(iter(codes), None), _lines(p)
+        return
+    for child in p:
+        yield next((code for e in child.iter() if (code := _at(e, "agent"))), _at(p, "agent")), _lines(child)
 
 
 def _lines(p: Element) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from carescore.transcript import Utterance
 
@@ -38,7 +39,10 @@ def _by_minute(found: Sequence[Utterance], starts: Sequence[int]) -> bool:
 
 
 def _on_the_wall(starts: Sequence[int]) -> bool:
-    """Whether the first time is hours from the start of any recording, and all are of one: a clock on the wall."""
+    """Whether the first time is hours from the start of any recording, and all are of one, or they run over midnight: a
+    clock on the wall."""
+    if any(before - after > DAY // 2 for before, after in pairwise(starts)):
+        return True
     return min(starts) >= _HOUR and max(starts) - min(starts) < min(starts)
 
 
@@ -54,6 +58,7 @@ def _from_first(found: Sequence[Utterance]) -> list[Utterance]:
         if u.start_ms is not None:
             zero -= DAY if before - u.start_ms > DAY // 2 else 0
             before = u.start_ms
-            u = replace(u, start_ms=u.start_ms - zero, end_ms=None if u.end_ms is None else u.end_ms - zero)
+            late = DAY if u.end_ms is not None and u.start_ms - u.end_ms > DAY // 2 else 0  # it ends after midnight
+            u = replace(u, start_ms=u.start_ms - zero, end_ms=None if u.end_ms is None else u.end_ms + late - zero)
         moved.append(u)
     return moved
