@@ -101,7 +101,8 @@ def _report(
     codes = Codes(judged, Signals(judged, chosen.wording, mine))
     scores = _scores(codes, wanted, chosen)
     staff_words = [len(words_in(turn.text)) if turn.side == "staff" else 0 for turn in judged.turns]
-    skills = compose(scores, chosen, staff_words, context, warnings.unread(judged))
+    other = {measure.name for measure in wanted if not _as_in_norms(measure, mine)}
+    skills = compose(scores, chosen, staff_words, context, warnings.unread(judged), other)
     return Report(
         id=transcript.id,
         source=Source(transcript.path, transcript.format, transcript.sha256),
@@ -112,7 +113,7 @@ def _report(
         moments=moments(codes, scores, skills),
         codes=codes.found(),
         provenance=provenance.of(dialogue, chosen, context, focus, mine),
-        percentiles=standings({m.name: scores[m.name] for m in wanted if _as_in_norms(m, mine)}, context),
+        percentiles=standings({name: score for name, score in scores.items() if name not in other}, context),
     )
 
 

@@ -6,7 +6,7 @@ import pytest
 from conftest import EXAMPLES
 
 import carescore
-from carescore.renderers._page import allowed
+from carescore.renderers._page import Finding, allowed, coverage
 from carescore.renderers._story import Shown, facts, halves, unknown
 from carescore.reviews import HIDDEN, STARRED
 from carescore.skills import Moment
@@ -58,6 +58,25 @@ def test_what_the_file_says_of_time(times: list[dict[str, int]], length: str, sa
     report = carescore.score(rows)
     assert [fact for fact in facts(report) if ":" in fact] == ([length] if length else [])
     assert allowed(report) == f"{said}, overlaps none, listener signals none"
+
+
+@pytest.mark.parametrize(("both", "length"), [(True, "0:03"), (False, "more than 0:03")])
+def test_a_recording_that_is_cut_out_is_as_long_as_its_talk(both: bool, length: str) -> None:
+    rows = [
+        {"speaker": ("Nurse", "Patient")[i % 2], "text": "Hello there.", "start_ms": 3_600_000 + i * 1000}
+        | ({"end_ms": 3_600_900 + i * 1000} if both else {})
+        for i in range(4)
+    ]
+    assert length in facts(carescore.score(rows))
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "share"), [(0, 13, 100), (1, 4, 100), (3, 13, 50), (0, 2, 50), (2, 3, 0), (13, 13, 0), (0, 0, 0)]
+)
+def test_a_word_stands_in_a_finding_whole(start: int, end: int, share: int) -> None:
+    rows = [("Nurse", "“I understand.”"), ("Patient", "I am so scared of it.")]
+    one = Finding("empathy_phrases", 0, "empathy", "Shows understanding", start, end, True)
+    assert coverage(carescore.score(rows), {0: [one], 1: [one]}) == share
 
 
 def test_reasons_are_said_once_each() -> None:

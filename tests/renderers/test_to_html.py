@@ -15,6 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import carescore
+from carescore import privacy
 from carescore.errors import UsageError
 from carescore.renderers import _story
 from carescore.renderers._story import pieces
@@ -145,6 +146,12 @@ def test_pieces_join_to_the_text(marks: list[tuple[int, int, str]]) -> None:
     for piece in cut:
         assert set(piece.marks) == {name for start, end, name in marks if start <= at < end}
         at += len(piece.text)
+
+
+def test_without_words_every_finding_stands_beside_its_turn() -> None:
+    report = carescore.score(EXAMPLES / "billing-call-handled-well.vtt")
+    words, none = render(report).count('<li class="finding'), render(privacy.without_words(report))
+    assert none.count('<li class="finding') == words > 50
 
 
 TITLES = [

@@ -28,7 +28,8 @@ def test_clock(ms: int | None, text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("value", "text"), [(None, "–"), (0, "0"), (0.5, "0.5"), (1.239, "1.24"), (66.6, "67"), (10, "10")]
+    ("value", "text"),
+    [(None, "–"), (0, "0"), (0.5, "0.5"), (1.239, "1.24"), (66.6, "67"), (10, "10"), (-0.004, "0"), (-0.5, "-0.5")],
 )
 def test_number(value: float | None, text: str) -> None:
     assert number(value) == text
@@ -44,10 +45,10 @@ def test_band(value: float, name: str) -> None:
 @pytest.mark.parametrize(
     ("value", "text"),
     [
-        (0.4, "lower than all norm conversations"),
-        (0.6, "higher than 1 % of the norm conversations"),
-        (99.4, "higher than 99 % of the norm conversations"),
-        (99.6, "higher than all norm conversations"),
+        (0.4, "at the low end of the norm conversations"),
+        (0.6, "percentile 1 of the norm conversations"),
+        (99.4, "percentile 99 of the norm conversations"),
+        (99.6, "at the high end of the norm conversations"),
     ],
 )
 def test_percentile(value: float, text: str) -> None:

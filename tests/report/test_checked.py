@@ -65,6 +65,9 @@ REFUSED = {
     "a step with a quote from elsewhere": put(
         [{"turn": 9, "start": 0, "end": 1, "label": ""}], "scenario", "steps", 0, "evidence"
     ),
+    "a day in words": put("last Monday", "date"),
+    "a day that no calendar has": put("2026-02-30", "date"),
+    "a day without its lines": put("20260314", "date"),
     "turns out of order": put(1, "turns", 0, "index"),
     "a role that there is not": put("king", "turns", 0, "role"),
     "a skill below 0": put(-0.1, "skills", "empathy", "value"),
@@ -86,6 +89,7 @@ TAKEN = {
     "a skill of 100": put(100.0, "skills", "empathy", "value"),
     "the last turn": put(2, *QUOTE, "turn"),
     "a place past a turn without its words": put("", "turns", 0, "text"),
+    "a day": put("2026-03-14", "date"),
     "a measure that this version does not know": lambda data: data["scores"].update(charm=data["scores"]["courtesy"]),
 }
 

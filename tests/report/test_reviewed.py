@@ -16,6 +16,7 @@ from carescore import privacy
 from carescore.errors import ReviewError
 from carescore.measures import Evidence
 from carescore.renderers import _story
+from carescore.renderers._page import taken_out
 from carescore.renderers.to_html import render
 from carescore.renderers.to_table import render as table
 from carescore.reviews import to_plain
@@ -57,6 +58,36 @@ def test_findings_taken_out_are_counted_out(report: carescore.Report) -> None:
     assert set(reviewed.review.scores) == {"disrespect"} and reviewed.unreviewed() == report
 
 
+def test_a_percentile_is_of_the_value_beside_it(report: carescore.Report) -> None:
+    every = [plain("interruptions", item) for item in report.scores["interruptions"].evidence]
+    reviewed = report.reviewed(written(report, unticked=every))
+    assert report.percentiles["interruptions"] == 100 and reviewed.scores["interruptions"].value == 0
+    assert reviewed.percentiles == {n: p for n, p in report.percentiles.items() if n != "interruptions"}
+    data = json.loads(json.dumps(reviewed.to_dict()))
+    jsonschema.validate(data, SCHEMA)
+    assert data["scores"]["interruptions"]["percentile"] is None
+    assert carescore.Report.from_dict(data) == reviewed
+    assert carescore.Report.from_dict(data).unreviewed() == report
+
+
+def test_of_signals_alike_one_is_taken_out() -> None:
+    rows = [
+        ("Doctor", 0, 1000, "Hello, what brings you in today?"),
+        ("Patient", 1200, 9000, "My knee has been hurting since last week and it is worse when I go up the stairs."),
+        ("Doctor", 3000, 3300, "Mm-hm."),
+        ("Doctor", 6000, 6300, "Mm-hm."),
+        ("Patient", 9100, 12000, "And it is swollen now, too."),
+        ("Doctor", 12100, 15000, "Okay, let me have a look at it then."),
+    ]
+    talked = [{"speaker": who, "start_ms": a, "end_ms": b, "text": text} for who, a, b, text in rows]
+    report = carescore.score(talked, only="backchannels")
+    first, second = report.scores["backchannels"].evidence
+    for out in ([first], [first, second]):
+        reviewed = report.reviewed(written(report, unticked=[plain("backchannels", item) for item in out]))
+        assert len(reviewed.scores["backchannels"].evidence) == 2 - len(out)
+        assert taken_out(reviewed) == {("backchannels", place) for place in range(len(out))}
+
+
 def test_a_value_of_ones_own_stands_beside_the_machines(report: carescore.Report) -> None:
     reviewed = report.reviewed(written(report, skills={"empathy": {"value": 60, "reason": "the tone"}}))
     skill, before = reviewed.skills["empathy"], report.skills["empathy"]
@@ -79,6 +110,10 @@ def test_what_is_hidden_is_no_moment_of_the_report(report: carescore.Report) -> 
     assert marks == ["hidden", *[""] * (len(report.moments) - 1)]
     assert all(one.moment != first for half in _story.halves(_story.moments(hidden)) for one in half.chosen)
     starred = report.reviewed(written(report, moments=[{**place, "mark": "starred"}]))
+    advice = [
+        table(one, every=True).count(one.unreviewed().moments[0].advice.split(".")[0]) for one in (report, hidden)
+    ]
+    assert advice[1] == advice[0] - 1
     assert starred.moments == report.moments and _story.moments(starred)[0].mark == "starred"
 
 

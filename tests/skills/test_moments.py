@@ -16,6 +16,7 @@ from carescore.annotate import Signals
 from carescore.codes import Code, Codes
 from carescore.codes.feelings import FAMILIES
 from carescore.measures import Evidence, Score, measures
+from carescore.renderers import _story
 from carescore.segmentation import Turn, segment
 from carescore.skills import SKILLS
 from carescore.skills._base import Moment, Part, Skill
@@ -143,6 +144,45 @@ def test_advice_holds_no_word_of_the_patient() -> None:
 def test_an_interruption_of_staff_is_no_fault() -> None:
     rows = talk(("P", "Hello."), ("S", "What we will do is—"), ("P", "Will it hurt?"), ("S", "A little."))
     assert "interruption" not in {m.kind for m in carescore.score(rows).moments}
+
+
+INTO_STAFF = (6200, 16000, 14800, 21000)  # the nurse speaks, the doctor comes in
+
+
+@pytest.mark.parametrize(
+    ("first", "into"), [("Nurse", None), ("Patient", 1)], ids=["of a colleague", "of the patient, who is not the last"]
+)
+def test_only_the_patient_is_said_to_be_interrupted(first: str, into: int | None) -> None:
+    begun, until, start, end = INTO_STAFF
+    colleague = [("Mother", 9000, 10000, "Well, he never goes out much.")] if into else []
+    rows = [
+        (
+            "Doctor",
+            0,
+            6000,
+            "So tell me what brings you in to see us here today, and since when it has been like that.",
+        ),
+        (first, begun, until, "What we usually do for this is that we first take an X-ray of the knee and then we"),
+        *colleague,
+        ("Doctor", start, end, "No, we do not need an X-ray for that. I want you to start with the tablets now."),
+        ("Patient" if into is None else "Nurse", 21200, 24000, "All right, then I will get the tablets."),
+    ]
+    roles = {"Nurse": "staff", "Doctor": "staff", "Patient": "patient", "Mother": "companion"}
+    talked = [{"speaker": who, "start_ms": a, "end_ms": b, "text": text} for who, a, b, text in rows]
+    report = carescore.score(talked, roles={who: roles[who] for who in {who for who, *_ in rows} & set(roles)})
+    assert len(report.scores["interruptions"].evidence) == 1
+    assert [m.patient_turn for m in report.moments if m.kind == "interruption"] == ([] if into is None else [into])
+    for one in _story.moments(report):
+        if one.moment.kind == "interruption":
+            assert [line.turn for line in one.lines] == [into, one.moment.turn]
+
+
+def test_a_turn_of_neither_side_is_no_patients() -> None:
+    rows = [("Nurse", "One moment."), ("Patient", "Yes."), ("Facilitator", "Time out."), ("Nurse", "Here we are.")]
+    dialogue = segment(carescore.read(rows), {"Facilitator": "other"})
+    quote = Evidence(2, 0, 9, "dead air, 9.0 s")
+    (found,) = candidates(Codes(dialogue, Signals(dialogue)), {"silence": Score("silence", evidence=(quote,))})
+    assert (found.staff, found.patient) == (3, 1) and found.exchange == {1, 2, 3}
 
 
 def test_a_turn_with_a_fault_is_not_praised() -> None:

@@ -387,6 +387,14 @@ def test_an_own_model_judges_and_stands_in_the_provenance(trained: Trained) -> N
     assert "politeness: judged by the model our-requests, not the bundled one" in report.provenance["notes"]
     assert report.scores["courtesy"] != plain.scores["courtesy"]
     assert "courtesy" in plain.percentiles and "courtesy" not in report.percentiles
+    skills = plain.skills
+    for name, skill in report.skills.items():
+        rests = name in ("respect", "overall")  # on courtesy
+        assert (skill.percentile is None) is (rests or skills[name].percentile is None), name
+        assert {one.measure for one in skill.parts if one.percentile is None} == {
+            one.measure for one in skills[name].parts if one.percentile is None or one.measure.startswith("courtesy.")
+        }
+    assert skills["respect"].percentile is not None and skills["empathy"].percentile is not None
     changed = {name for name in plain.scores if plain.scores[name] != report.scores[name]}
     assert changed == {"courtesy"}
     assert carescore.Report.from_dict(report.to_dict()) == report

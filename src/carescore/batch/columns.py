@@ -74,7 +74,7 @@ SKILL = listed(
 <skill> number 0 to 100: active_listening, empathy, respect, problem_solving, patient_centered, overall
 <skill>_low number lower end of the 90 % interval
 <skill>_high number upper end
-<skill>_percentile number share (%) of the norm conversations with at most this value
+<skill>_percentile number share (%) of the norm conversations below this value, with half of those that equal it
 <skill>_missing text why there is no value
 """
 )
@@ -85,7 +85,7 @@ MEASURE = listed(
 <measure>_patient number value of the patient alone
 <measure>_count number what was counted, for a rate: rates pool as sums of counts over sums of _per
 <measure>_per number what it is counted per
-<measure>_percentile number share (%) of the norm conversations with at most this value
+<measure>_percentile number share (%) of the norm conversations below this value, with half of those that equal it
 <measure>_missing text why there is no value
 """
 )

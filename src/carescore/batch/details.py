@@ -92,7 +92,7 @@ staff number value of staff alone, where the measure tells them apart
 patient number value of the patient alone
 count number what was counted, for a rate
 per number what it is counted per
-percentile number share (%) of the norm conversations with at most this value
+percentile number share (%) of the norm conversations below this value, with half of those that equal it
 met text of a step and an item, where it can be known
 missing text why there is no value"""
         ),

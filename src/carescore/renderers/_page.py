@@ -15,6 +15,7 @@ from carescore.report import Report, TurnText
 from carescore.reviews import Note, to_plain
 from carescore.skills import FEWEST_SKILLS, Part, recount
 from carescore.text.ngrams import spans
+from carescore.text.regex import lazy
 
 GROUPS = {
     "feelings": ("empathic_opportunities", "deescalation", "dental_anxiety"),
@@ -35,6 +36,7 @@ GROUP_TITLES = {
     "other": "Other",
 }
 _GROUP = {measure: group for group, names in GROUPS.items() for measure in names}
+_WORD = lazy(r"\S+")
 _UNSHOWN = frozenset(
     ("talk_time", "readability", "sentiment", "uptake", "empathy_strength", "floor_transfer", "silence")
 )
@@ -85,7 +87,8 @@ def rows(turn: TurnText, found: Sequence[Finding]) -> Iterator[Row]:
     starts = {begins[max(0, bisect_right(begins, one.start) - 1)] for one in found} if begins else set()
     cuts = sorted({0, *starts})
     cut = list(pieces(turn.text, [(one.start, one.end, one.group) for one in found] + [(at, at, "") for at in cuts]))
-    for start, end in zip(cuts, [*cuts[1:], len(turn.text) + 1], strict=True):
+    last = max([len(turn.text), *(one.start for one in found)])  # words that were left out have their places still
+    for start, end in zip(cuts, [*cuts[1:], last + 1], strict=True):
         own, length = [], 0
         while cut and length < end - start:
             own.append(cut.pop(0))
@@ -105,13 +108,13 @@ def has_all_words(report: Report) -> bool:
 
 def coverage(report: Report, found: dict[int, list[Finding]]) -> int:
     """The share of the staff's words, in percent, that stand in a finding."""
-    total = covered = 0
-    for turn in report.turns:
-        if turn.role == "staff":
-            for piece in marked(turn, found.get(turn.index, [])):
-                total += len(piece.text.split())
-                covered += len(piece.text.split()) if piece.marks else 0
-    return round(100 * covered / total) if total else 0
+    words = [
+        any(max(one.start, word.start()) < min(one.end, word.end()) for one in found.get(turn.index, ()))
+        for turn in report.turns
+        if turn.role == "staff"
+        for word in _WORD.finditer(turn.text)
+    ]
+    return round(100 * sum(words) / len(words)) if words else 0
 
 
 def allowed(report: Report) -> str:
@@ -191,13 +194,12 @@ def taken_out(report: Report) -> frozenset[tuple[str, int]]:
     """The findings that a review took out, by measure and number there."""
     if report.review is None:
         return frozenset()
-    out = {(one.measure, one.turn, one.start, one.end, one.label) for one in report.review.said.unticked}
+    out: dict[str, list[recount.Key]] = {}
+    for one in report.review.said.unticked:
+        out.setdefault(one.measure, []).append((one.turn, one.start, one.end, one.label))
     scores = report.unreviewed().scores
     return frozenset(
-        (name, place)
-        for name in {one[0] for one in out} & set(scores)
-        for place, e in enumerate(scores[name].evidence)
-        if (name, e.turn, e.start, e.end, e.label) in out
+        (name, place) for name in out.keys() & scores for place in recount.places_of(scores[name].evidence, out[name])
     )
 
 

@@ -120,12 +120,14 @@ def facts(report: Report) -> list[str]:
 
 
 def _length(report: Report) -> str:
-    """How long it was, at least where the file says when turns begin alone; "" where nothing is known."""
-    last = max((t.end_ms for t in report.turns if t.end_ms is not None), default=None)
-    begun = max((t.start_ms for t in report.turns if t.start_ms is not None), default=None)
+    """How long it was from the first turn on, at least where the file says when turns begin alone; "" where nothing is
+    known."""
+    starts = [t.start_ms for t in report.turns if t.start_ms is not None]
+    ends = [t.end_ms for t in report.turns if t.end_ms is not None]
+    first, begun, last = min(starts, default=0), max(starts, default=None), max(ends, default=None)
     if begun is not None and (last is None or begun > last):
-        return f"more than {_words.clock(begun)}"
-    return _words.clock(last)
+        return f"more than {_words.clock(begun - first)}"
+    return "" if last is None else _words.clock(last - first)
 
 
 def pieces(text: str, marks: Sequence[tuple[int, int, str]]) -> tuple[Piece, ...]:
@@ -189,7 +191,7 @@ def reviewed(report: Report) -> str:
 
 def _shown(report: Report, index: int, moment: Moment) -> Shown:
     quotes = list(moment.quotes) or [Evidence(moment.turn, moment.start, moment.end, "", moment.start_ms)]
-    if moment.kind == "interruption" and moment.turn > 0 and all(q.turn != moment.turn - 1 for q in quotes):
+    if moment.kind == "interruption" and moment.turn > 0 and all(q.turn >= moment.turn for q in quotes):
         cut = report.turns[moment.turn - 1]
         quotes = [Evidence(cut.index, max(0, len(cut.text) - 120), len(cut.text), "cut", cut.start_ms), *quotes]
     quotes.sort(key=lambda quote: quote.turn)

@@ -13,6 +13,7 @@ from carescore.measures import measures
 from carescore.renderers import _story
 from carescore.renderers._words import SKILL_TITLES, TICKS, clock, number, part_title, printable
 from carescore.report import Report
+from carescore.reviews import HIDDEN
 from carescore.skills import gains
 from carescore.skills.rubrics import Rubric
 from carescore.skills.scenarios import Outcome
@@ -84,9 +85,9 @@ def _rubric(rubric: Rubric) -> Table:
 
 
 def _moments(report: Report) -> Table:
-    """Every moment with both sides of the exchange and the advice."""
+    """Every moment that a review did not hide, with both sides of the exchange and the advice."""
     table = _table("Time", "Moment", "Quote and advice")
-    for one in _story.moments(report):
+    for one in (one for one in _story.moments(report) if one.mark != HIDDEN):
         said = Text()
         for line in one.lines:
             said.append(f"{printable(line.speaker)}: {printable(''.join(piece.text for piece in line.pieces))}\n")

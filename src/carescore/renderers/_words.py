@@ -65,17 +65,19 @@ def span(interval: tuple[float, float] | list[float] | None) -> str:
 
 
 def percentile(value: float) -> str:
-    """Where a figure stands among the norm conversations."""
-    ends = {"0": "lower than all norm conversations", "100": "higher than all norm conversations"}
+    """Where a figure stands among the norm conversations, many of which may have the same."""
+    ends = {"0": "at the low end of the norm conversations", "100": "at the high end of the norm conversations"}
     share = f"{value:.0f}"
-    return ends.get(share, f"higher than {share} % of the norm conversations")
+    return ends.get(share, f"percentile {share} of the norm conversations")
 
 
 def number(value: float | None) -> str:
     """A figure with as many digits as it deserves, "–" for None."""
     if value is None:
         return "–"
-    return f"{value:.0f}" if abs(value) >= 20 else f"{value:.2f}".rstrip("0").rstrip(".")
+    if abs(value) >= 20:
+        return f"{value:.0f}"
+    return f"{round(value, 2) + 0.0:.2f}".rstrip("0").rstrip(".")  # no -0
 
 
 NOTES = 3  # of what looks odd, before the others are folded away

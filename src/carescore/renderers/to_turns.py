@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from rich.console import Console, RenderableType
 from rich.markup import escape
@@ -12,7 +12,7 @@ from rich.text import Text
 
 from carescore.renderers._words import clock
 from carescore.segmentation import Dialogue, Turn, warnings
-from carescore.transcript import Speaker
+from carescore.transcript import Speaker, Utterance, words_in
 
 
 def render(dialogue: Dialogue, format: str, width: int = 110, color: bool = False) -> str:
@@ -25,7 +25,7 @@ def render(dialogue: Dialogue, format: str, width: int = 110, color: bool = Fals
 
 
 def _blocks(dialogue: Dialogue, format: str) -> Iterator[RenderableType]:
-    words = sum(len(turn.text.split()) for turn in dialogue.turns)
+    words = _words(dialogue.turns, [signal for turn in dialogue.turns for signal in turn.backchannels])
     length = clock(dialogue.length_ms) if dialogue.has_clock else "no length"
     facts = f"{format}, {len(dialogue.turns)} turns, {words} words, {length}, evidence: {dialogue.evidence}"
     yield f"[bold]{escape(dialogue.id)}[/bold]  {escape(facts)}"
@@ -41,19 +41,24 @@ def _speakers(dialogue: Dialogue) -> Table:
     table = Table("Speaker", "Role", "Known from", "Turns", "Words", "Talk", "Also written", box=None, pad_edge=False)
     for speaker in dialogue.speakers:
         own = [turn for turn in dialogue.turns if turn.speaker == speaker.id]
-        words = sum(len(turn.text.split()) for turn in own)
-        spoken = sum(turn.talk_ms or 0 for turn in own) if any(turn.spans for turn in own) else None
+        signals = [s for turn in dialogue.turns for s in turn.backchannels if s.speaker == speaker.id]
+        spoken = sum(turn.talk_ms or 0 for turn in own) if all(turn.spans for turn in own) else None
         also = [label for label in dialogue.spellings.get(speaker.id, ()) if label != speaker.id]
         table.add_row(
             escape(f"{speaker.id}, {speaker.name}" if speaker.name else speaker.id),
             speaker.role.value,
             _known_from(speaker),
             str(len(own)),
-            str(words),
+            str(_words(own, signals)),
             clock(spoken),
             escape(", ".join(also)),
         )
     return table
+
+
+def _words(turns: Iterable[Turn], signals: Iterable[Utterance]) -> int:
+    """As many as a report says."""
+    return sum(len(words_in(text)) for text in (*(one.text for one in turns), *(one.text for one in signals)))
 
 
 def _known_from(speaker: Speaker) -> str:

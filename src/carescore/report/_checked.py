@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import fields, is_dataclass
+from datetime import date
 from functools import cache
 from math import isfinite
 from operator import attrgetter
@@ -42,6 +43,7 @@ def is_sound(report: Report) -> bool:
         and {one.role for one in report.speakers} | {one.role for one in report.turns} <= _ROLES
         and all(set(skills) == _SKILLS and all(map(_of_100, skills.values())) for skills in _skills(report))
         and _made(report.provenance)
+        and _is_day(report.date)
         and all(_within(place, report.turns) for place in _places(report))
     )
 
@@ -66,6 +68,13 @@ def _made(provenance: Mapping[str, Any]) -> bool:
         and isinstance(warnings, list)
         and all(isinstance(one, Mapping) and isinstance(one.get("kind"), str) for one in warnings)
     )
+
+
+def _is_day(day: str | None) -> bool:
+    try:
+        return day is None or date.fromisoformat(day).isoformat() == day
+    except ValueError:
+        return False
 
 
 def _places(report: Report) -> Iterator[Place]:

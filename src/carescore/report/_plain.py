@@ -28,10 +28,7 @@ def data_of(report: Report) -> dict[str, Any]:
         "source": asdict(report.source),
         "speakers": [asdict(speaker) for speaker in report.speakers],
         "turns": list(map(_turn_out, report.turns)),
-        "scores": {
-            name: {**_score_out(score), "percentile": report.percentiles.get(name)}
-            for name, score in report.scores.items()
-        },
+        "scores": _scores_out(report.scores, report.percentiles),
         "skills": {name: _skill_out(skill) for name, skill in report.skills.items()},
         "moments": list(map(_moment_out, report.moments)),
         "codes": list(map(_code_out, report.codes)),
@@ -52,7 +49,7 @@ def fields_of(data: Mapping[str, Any]) -> dict[str, Any]:
         "speakers": tuple(SpeakerSummary(**item) for item in data["speakers"]),
         "turns": tuple(map(_turn_in, data["turns"])),
         "scores": {name: _score_in(name, item) for name, item in scores.items()},
-        "percentiles": {n: s["percentile"] for n, s in scores.items() if s.get("percentile") is not None},
+        "percentiles": _percentiles_in(scores),
         "skills": {name: _skill_in(name, item) for name, item in data["skills"].items()},
         "moments": tuple(map(_moment_in, data["moments"])),
         "codes": tuple(Code(**item) for item in data["codes"]),
@@ -83,7 +80,7 @@ def _review_out(review: Reviewed) -> dict[str, Any]:
         "said": to_plain(review.said),
         "lost": review.lost,
         "before": {
-            "scores": {name: _score_out(score) for name, score in review.scores.items()},
+            "scores": _scores_out(review.scores, review.percentiles),
             "skills": {name: _skill_out(skill) for name, skill in review.skills.items()},
             "moments": list(map(_moment_out, review.moments)),
         },
@@ -98,6 +95,7 @@ def _review_in(data: Mapping[str, Any]) -> Reviewed:
         skills={name: _skill_in(name, item) for name, item in before["skills"].items()},
         moments=tuple(map(_moment_in, before["moments"])),
         lost=data["lost"],
+        percentiles=_percentiles_in(before["scores"]),
     )
 
 
@@ -145,6 +143,14 @@ def _turn_in(data: Mapping[str, Any]) -> TurnText:
 
 def _value(figure: Figure | None) -> float | None:
     return round(figure.value, 4) if figure and figure.value is not None else None
+
+
+def _scores_out(scores: Mapping[str, Score], percentiles: Mapping[str, float]) -> dict[str, Any]:
+    return {name: {**_score_out(score), "percentile": percentiles.get(name)} for name, score in scores.items()}
+
+
+def _percentiles_in(scores: Mapping[str, Any]) -> dict[str, float]:
+    return {name: item["percentile"] for name, item in scores.items() if item.get("percentile") is not None}
 
 
 def _score_out(score: Score) -> dict[str, Any]:

@@ -92,8 +92,11 @@ class Report:
         """The report as the machine made it."""
         if self.review is None:
             return self
-        scores = {**self.scores, **self.review.scores}
-        return replace(self, scores=scores, skills=self.review.skills, moments=self.review.moments, review=None)
+        was = self.review
+        scores, percentiles = {**self.scores, **was.scores}, {**self.percentiles, **was.percentiles}
+        return replace(
+            self, scores=scores, percentiles=percentiles, skills=was.skills, moments=was.moments, review=None
+        )
 
     @overload
     def to_frame(self, table: Table = "measures", library: Literal["pandas"] = "pandas") -> pandas.DataFrame: ...

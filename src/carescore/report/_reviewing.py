@@ -21,5 +21,7 @@ def with_review(report: Report, said: Review) -> Report:
     profile = old.provenance.get("profile", {})
     new = changed(said, old.scores, old.skills, old.moments, sides, old.codes, profile)
     before = {name: score for name, score in old.scores.items() if score is not new.scores[name]}
-    kept = Reviewed(new.review, before, old.skills, old.moments, new.lost)
-    return replace(old, scores=new.scores, skills=new.skills, moments=new.moments, review=kept)
+    standing = {name: value for name, value in old.percentiles.items() if name in before}
+    kept = Reviewed(new.review, before, old.skills, old.moments, new.lost, standing)
+    left = {name: value for name, value in old.percentiles.items() if name not in before}
+    return replace(old, scores=new.scores, skills=new.skills, moments=new.moments, percentiles=left, review=kept)

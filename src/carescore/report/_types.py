@@ -65,11 +65,12 @@ class TurnText:
 
 @dataclass(frozen=True, slots=True)
 class Reviewed:
-    """What a trainer said of a report, and what stood there before: the scores that it changed, all skills and all
-    moments. lost: things said of places in which these scores have nothing."""
+    """What a trainer said of a report, and what stood there before: the scores that it changed with their percentiles,
+    all skills and all moments. lost: things said of places in which these scores have nothing."""
 
     said: Review
     scores: Mapping[str, Score]
     skills: Mapping[str, Skill]
     moments: tuple[Moment, ...]
     lost: int = 0
+    percentiles: Mapping[str, float] = field(default_factory=dict)

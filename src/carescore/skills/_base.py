@@ -90,9 +90,9 @@ class Profile:
 class Part:
     """One summand of a skill: the figure's value, the points (0 to 100) it earned its weight; None where unknown.
 
-    target: the value that earns all points; percentile: share (%) of the norm conversations with at most this value;
-    why: where target and weight come from; curve and min_opportunities: as in the profile's rule, so that the sum can
-    be made again from the report alone.
+    target: the value that earns all points; percentile: share (%) of the norm conversations below this value, with half
+    of those that equal it; why: where target and weight come from; curve and min_opportunities: as in the profile's
+    rule, so that the sum can be made again from the report alone.
     """
 
     measure: str

@@ -36,7 +36,8 @@ def _levels(n: int) -> FloatArray:
 
 
 def percentile(context: str, name: str, value: float | None) -> float | None:
-    """The share (%) of the context's conversations with at most this value; None where there are too few."""
+    """The share (%) of the context's conversations below this value, with half of those that equal it; None where there
+    are too few."""
     known = table(context).get("figures", {}).get(name)
     if value is None or known is None or known["n"] < FEWEST_CONVERSATIONS:
         return None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
@@ -24,9 +24,11 @@ def compose(
     staff_words: Sequence[int],
     context: str = VISIT,
     unread: str | None = None,
+    other: Collection[str] = (),
 ) -> dict[str, Skill]:
     """The five skills and their overall mean. staff_words: words of every turn, 0 where it is not staff's. unread: why
-    nobody can be judged by this conversation, if so."""
+    nobody can be judged by this conversation, if so; other: measures that the norm conversations were scored on with
+    other models, so that nothing that rests on them has a percentile."""
     if unread or sum(staff_words) < profile.minimum_staff_words:
         why = unread or f"staff said fewer than {profile.minimum_staff_words} words: too little to judge"
         return {name: Skill(name, None, missing=why) for name in (*SKILLS, OVERALL)}
@@ -37,7 +39,7 @@ def compose(
     for name in SKILLS:
         skills[name], drawn[name] = _skill(name, chosen, scores, resampled, context)
     skills[OVERALL] = _overall(skills, drawn, context)
-    return skills
+    return _unranked(skills, other)
 
 
 def standings(scores: Mapping[str, Score], context: str = VISIT) -> dict[str, float]:
@@ -46,6 +48,21 @@ def standings(scores: Mapping[str, Score], context: str = VISIT) -> dict[str, fl
         n: _norms.percentile(context, n, s.overall.value) for n, s in scores.items() if s.overall and not s.missing
     }
     return {name: value for name, value in found.items() if value is not None}
+
+
+def _unranked(skills: Mapping[str, Skill], measures: Collection[str]) -> dict[str, Skill]:
+    """The skills without the percentiles that rest on some measures: those of their parts, and of what these make."""
+    names = {*measures, *(name for name in SKILLS if _rests_on(skills[name], measures))}
+    return {name: _without_percentiles(skill, names) for name, skill in skills.items()}
+
+
+def _rests_on(skill: Skill, names: Collection[str]) -> bool:
+    return any(part.points is not None and part.measure.partition(".")[0] in names for part in skill.parts)
+
+
+def _without_percentiles(skill: Skill, names: Collection[str]) -> Skill:
+    parts = (replace(p, percentile=None) if p.measure.partition(".")[0] in names else p for p in skill.parts)
+    return replace(skill, parts=tuple(parts), percentile=None if _rests_on(skill, names) else skill.percentile)
 
 
 def _overall(skills: Mapping[str, Skill], drawn: Mapping[str, Draws], context: str) -> Skill:

@@ -85,6 +85,9 @@ def _fits(codes: Codes, said: Feedback, item: Evidence) -> bool:
         return False
     if is_ordinary(said.kind, quote, item.label, item.turn / len(codes.dialogue.turns)):
         return False
+    if said.kind == "interruption":
+        cut = codes.once(_interrupted).get(_place(item))
+        return cut is None or codes.dialogue.turns[cut].side == "patient"  # else staff came in on each other
     if said.kind in _TERMS:
         is_much = is_trouble if said.kind == "jargon" else is_wall
         return is_much(codes, item.turn) and is_to_patient(codes, item.turn)
@@ -112,13 +115,11 @@ def _is_unsure_hint(opening: Code | None) -> bool:
 
 def _candidate(codes: Codes, said: Feedback, item: Evidence) -> Candidate:
     turns, judged = codes.dialogue.turns, codes.signals.judged
-    staff: int | None = item.turn
-    patient: int | None = item.turn
-    if turns[item.turn].side == "staff":
-        patient = nearest(turns, item.turn, "patient", -1)
-    else:
-        answer = codes.once(_answered).get(item.turn)
-        staff = nearest(turns, item.turn, "staff") if answer is None else answer
+    side = turns[item.turn].side
+    answer = codes.once(_answered).get(item.turn) if side == "patient" else None
+    cut = codes.once(_interrupted).get(_place(item)) if said.kind == "interruption" else None
+    staff = item.turn if side == "staff" else nearest(turns, item.turn, "staff") if answer is None else answer
+    patient = item.turn if side == "patient" else nearest(turns, item.turn, "patient", -1) if cut is None else cut
     praise, work = (0.0, 0.0) if staff is None else (judged.turns[head][staff] for head in ("praise", "work"))
     sure = codes.once(_confidences).get((_CODE.get(said.measure, ""), *_place(item)))
     own = codes.once(_openings).get(_place(item))
@@ -137,6 +138,12 @@ def _openings(codes: Codes) -> dict[tuple[int, int, int], Code]:
 def _answered(codes: Codes) -> dict[int, int]:
     """The staff turn that answers each opening."""
     return {code.replies_to: code.turn for code in codes["responses_to_feelings"] if code.replies_to is not None}
+
+
+def _interrupted(codes: Codes) -> dict[tuple[int, int, int], int]:
+    """The turn that each interruption cuts, by the interruption's place."""
+    found = (code for code in codes["speaker_changes"] if code.kind == "interruption")
+    return {(code.turn, code.start, code.end): code.replies_to for code in found if code.replies_to is not None}
 
 
 def _confidences(codes: Codes) -> dict[tuple[str, int, int, int], float]:

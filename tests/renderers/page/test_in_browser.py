@@ -11,7 +11,10 @@ import pytest
 from opening import BADLY, DENTIST, WELL, opened, row, saved, scored
 
 import carescore
+from carescore.renderers import pages
+from carescore.renderers.to_html import _MODULE
 from carescore.skills import recount
+from carescore.skills._sums import earned
 
 
 @pytest.mark.parametrize(
@@ -321,3 +324,43 @@ def test_the_caption_says_what_to_do_and_then_what_is_said(page: Any, video: Pat
         page.evaluate("at => { document.querySelector('video').currentTime = at; }", at)
         page.wait_for_function("said => `${document.getElementById('caption').textContent} `.includes(said)", arg=said)
         assert len(caption.text_content()) < 160
+
+
+def in_script(page: Any, expression: str) -> Any:
+    """What the script of the page makes of an expression."""
+    return page.evaluate(
+        f"() => {{ {_MODULE.sub('', pages.text('carescore.renderers', 'recount.js'))}\nreturn {expression}; }}"
+    )
+
+
+@pytest.mark.parametrize("value", [0.125, 0.375, 0.03125, 0.09375, 62.25, 62.75, 1.005, 2.675, -0.125, 3.0])
+@pytest.mark.parametrize("digits", [1, 2, 4])
+def test_figures_are_rounded_as_python_rounds(page: Any, value: float, digits: int) -> None:
+    assert in_script(page, f"round({value}, {digits})") == round(value, digits)
+
+
+@pytest.mark.parametrize("curve", [[[1, 0], [1, 100], [2, 50]], [[0, 0], [1, 20], [1, 80], [2, 100]], [[1, 30]]])
+@pytest.mark.parametrize("value", [0.5, 1, 1.5, 2, 3])
+def test_a_step_earns_what_python_says(page: Any, curve: list[list[float]], value: float) -> None:
+    assert in_script(page, f"points({curve}, {value})") == earned(tuple((x, y) for x, y in curve), value)
+
+
+def test_a_review_of_signals_alike_takes_them_out_one_by_one(page: Any, tmp_path: Path) -> None:
+    rows = [
+        row("Doctor", "Hello, what brings you in today?", 0, 1000),
+        row("Patient", "My knee has been hurting since last week and it is worse when I climb the stairs.", 1200, 9000),
+        row("Doctor", "Mm-hm.", 3000, 3300),
+        row("Doctor", "Mm-hm.", 6000, 6300),
+        row("Patient", "And it is swollen now, too.", 9100, 12000),
+        row("Doctor", "Okay, let me have a look at it then.", 12100, 15000),
+    ]
+    report = carescore.score(rows, only="backchannels")
+    opened(page, report, tmp_path)
+    boxes = page.locator('.finding[data-measure="backchannels"] input')
+    for box in boxes.all():
+        box.uncheck()
+    reviewed = report.reviewed(saved(page))
+    assert reviewed.scores["backchannels"].evidence == ()
+    assert reviewed.review and len(reviewed.review.said.unticked) == 2
+    opened(page, reviewed, tmp_path)
+    assert [box.is_checked() for box in boxes.all()] == [False, False] and len(saved(page)["unticked"]) == 2

@@ -2,10 +2,10 @@
 
 export function round(value, digits) {
   // as Python rounds: to the nearest, exact halves to the even digit
-  const scaled = value * 4;
-  if (digits === 1 && Number.isInteger(scaled) && !Number.isInteger(value * 2)) {
-    const low = Math.floor(value * 10);
-    return (low % 2 === 0 ? low : low + 1) / 10;
+  const half = value * 2 ** digits, ten = 10 ** digits;
+  if (Number.isInteger(half * 2) && !Number.isInteger(half)) {
+    const low = Math.floor(value * ten);
+    return (low % 2 === 0 ? low : low + 1) / ten;
   }
   return Number(value.toFixed(digits));
 }
@@ -16,7 +16,7 @@ export function whole(value) {
 }
 
 export function points(curve, value) {
-  if (value <= curve[0][0]) return curve[0][1];
+  if (value < curve[0][0]) return curve[0][1];
   for (let i = 0; i + 1 < curve.length; i++) {
     const [x0, y0] = curve[i], [x1, y1] = curve[i + 1];
     if (value < x1) return (y1 - y0) / (x1 - x0) * (value - x0) + y0;

@@ -1,7 +1,7 @@
 // A trainer's review: findings taken out, skills judged otherwise, notes, stars, speakers; each with its undo.
-import {mean, recompute, whole} from "./recount.js";
+import {mean, recompute, round, whole} from "./recount.js";
 
-const brief = (value, digits) => value === null ? "–" : Math.abs(value) >= 20 ? String(whole(value)) : String(Number(value.toFixed(digits)));
+const brief = (value, digits) => value === null ? "–" : Math.abs(value) >= 20 ? String(whole(value)) : String(round(value, digits));
 
 export function makeReview(data, ask) {
   const gone = {}, review = {skills: {}, notes: [], moments: new Map(), speakers: {}, turns: new Map()}, done = [];
@@ -129,7 +129,7 @@ export function makeReview(data, ask) {
   function restore(said) {
     // a review that the report was made with: the same changes, each with its undo
     for (const {measure, turn, start, end, label} of said.unticked) {
-      const place = data.scores[measure]?.evidence.findIndex(one => one[0] === turn && one[1] === start && one[2] === end && one[3] === label);
+      const place = data.scores[measure]?.evidence.findIndex((one, i) => one[0] === turn && one[1] === start && one[2] === end && one[3] === label && !gone[measure]?.has(i));
       const box = document.querySelector(`.finding[data-measure="${CSS.escape(measure)}"][data-place="${place}"] .tick input`);
       if (box) ticked(box, true);
     }
