@@ -77,6 +77,7 @@ REPLIES = [
     ("What is that?", "It's a kidney that leaks.", True),
     ("What is that?", "See you on Monday.", False),
     ("I have a dog.", "It's a kidney that leaks.", False),
+    (f"What is that [sighs] {'now ' * 9}", "It's a kidney that leaks.", True),  # 12 words
     (" ".join(["What is that word I am asking you now as I know nobody with it?"]), "It's a kidney that leaks.", False),
 ]
 

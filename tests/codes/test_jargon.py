@@ -219,3 +219,8 @@ def test_what_is_explained_behind_a_note_is_explained() -> None:
 def test_what_nobody_of_the_patients_side_said_is_not_known_to_it(speaker: str, known: str) -> None:
     rows = ((speaker, "Is it about cholecystitis?"), ("S", "You have cholecystitis."), ("P", "Oh dear."))
     assert [code.attributes["known"] for code in codes_of(*rows)] == [known]
+
+
+def test_signs_make_no_note() -> None:
+    text = " ".join(["She", "has", "cholecystitis", *["[sighs]"] * NOTE_WORDS])
+    assert codes_of(("P", "Bye."), ("S", text))

@@ -36,6 +36,7 @@ def asked(count: int, answer: str = "It is so.") -> list[tuple[str, str]]:
         ([*asked(5), ("Nurse", "What is it like?"), ("Patient", "Bad."), *asked(5)], []),
         ([*asked(3), ("Nurse", CLOSED), ("Patient", LONG), *asked(3)], []),  # 26 words are no short answer
         ([*asked(3), ("Nurse", CLOSED), ("Patient", LONG[5:]), *asked(2)], [{"questions": "6", "until": "10"}]),
+        ([*asked(3), *asked(3, f"{LONG[5:]} [sighs]")], [{"questions": "6", "until": "10"}]),  # no word
         (
             [*asked(6), *asked(1, LONG), *asked(6)],
             [{"questions": "7", "until": "12"}, {"questions": "6", "until": "24"}],

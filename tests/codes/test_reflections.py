@@ -77,6 +77,7 @@ OPENS = "Part of you wants it out, and part of you hopes it heals."
     [
         ([("Patient", "My knee hurts."), ("Nurse", f"{SUM}.")], "summary"),
         ([("Patient", "My knee hurts."), ("Nurse", f"{SUM[:-6]}.")], "simple"),  # too short to sum up
+        ([("Patient", "My knee hurts."), ("Nurse", f"{SUM[:-6]}. [sighs]")], "simple"),
         ([("Patient", "I want it out."), ("Nurse", OPENS)], "complex"),
         ([("Patient", "I can never do mornings."), ("Nurse", "So the mornings are frustrating.")], "complex"),
         ([("Patient", "I am so worried about it."), ("Nurse", "So the mornings are frustrating.")], "simple"),

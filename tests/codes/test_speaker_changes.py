@@ -211,6 +211,7 @@ def test_who_is_still_speaking(rows: list[tuple[str, int, int, str]], wanted: tu
     [
         ("Did you call", 10_000, 11_050, "1.1 s of both at once"),
         ("Did you", 10_000, 11_050, None),
+        ("Did you [laughs]", 10_000, 11_050, None),
         ("Okay did you call", 10_000, 11_050, None),  # that is what listeners say
         ("Did you call", 18_800, 19_800, "1.0 s of both at once"),
         ("Did you call", 18_801, 19_801, None),  # a loose edge

@@ -78,10 +78,9 @@ def test_completed_by_silence_and_timed() -> None:
     assert score.overall is not None and score.overall.value == 8
 
 
-def test_two_words_are_no_statement() -> None:
-    score = scored(
-        talk(("S", "How can I help?"), ("P", "A refill."), ("S", "Name?"), ("P", "Bo.")), "opening_statement"
-    )
+@pytest.mark.parametrize("told", ["A refill.", "[sighs] A refill. [laughs]"])
+def test_two_words_are_no_statement(told: str) -> None:
+    score = scored(talk(("S", "How can I help?"), ("P", told), ("S", "Name?"), ("P", "Bo.")), "opening_statement")
     assert score.missing == "no statement of 3 words or more" and score.figures["asked"].value == 2
 
 
@@ -90,7 +89,7 @@ def labels(*rows: tuple[str, str]) -> list[str]:
 
 
 def test_three_words_are_a_statement_and_nobody_need_follow() -> None:
-    score = scored(talk(("S", "What brings you in?"), ("P", "My knee hurts.")), "opening_statement")
+    score = scored(talk(("S", "What brings you in?"), ("P", "[sighs] My knee hurts.")), "opening_statement")
     assert score.value == pytest.approx(3 / 2.5) and score.figures["completed"].value == 100
     assert [item.label for item in score.evidence] == ["asked: open", "statement"]
 
@@ -122,7 +121,7 @@ PROMPT = "Tell me more about that"
 
 @pytest.mark.parametrize(("words", "goes_on"), [(3, True), (4, False)])
 def test_a_prompt_with_three_more_words_has_no_direction(words: int, goes_on: bool) -> None:
-    prompt = f"{PROMPT} {'please ' * words}".strip()
+    prompt = f"[sighs] {PROMPT} {'please ' * words}[laughs]"
     rows = (("S", "What brings you in?"), TOLD, ("S", prompt), ("P", "It hurts at night, too."), ("S", "Any fever?"))
     assert (labels(*rows).count("statement") == 2) is goes_on
 

@@ -13,6 +13,8 @@ LEVELS = [
     ((("S", "Do you understand?"), ("P", "Yes, one tablet at night with water.")), 1.0),
     ((("S", "How will you take it?"), ("P", "Fine.")), 2.0),
     ((("S", "How will you take it?"), ("P", "One tablet, at night, with some water.")), 3.0),
+    ((("S", "How will you take it?"), ("P", "[sighs] One tablet, okay. [laughs]")), 2.0),  # three words
+    ((("S", "[laughs] How will you take it?"), ("P", "[laughs] I do not know that.")), 2.0),  # and none again
     ((("S", MINE), ("P", "Fine.")), 3.0),
     ((("S", MINE), ("P", "One tablet, at night, with some water.")), 4.0),
     ((("S", "Just so I know I covered it, what would make you call us?"), ("P", "Hm.")), 3.0),

@@ -12,6 +12,7 @@ from carescore.codes._people import names
 from carescore.segmentation import Dialogue, Turn
 from carescore.text.regex import lazy
 from carescore.text.words import plain
+from carescore.transcript import words_in
 
 LEXICON, CAPITALS, SPELLED, UNUSUAL = "lexicon", "capitals", "spelled", "unusual"  # how a term was found
 POSSIBLE = 0.3  # probability of the terms model from which a word outside the lexicon is looked at
@@ -109,7 +110,7 @@ def _on_the_patient(codes: Codes, turn: Turn) -> bool:
     """Whether a turn is a note about the patient ("… is a 62-year-old male"), dictated before they speak or after."""
     if turn.index in codes.once(_patients_part):
         return False
-    speaks_to_nobody = len(turn.text.split()) >= NOTE and len(_YOU.findall(turn.text)) < ADDRESSED
+    speaks_to_nobody = len(words_in(turn.text)) >= NOTE and len(_YOU.findall(turn.text)) < ADDRESSED
     return speaks_to_nobody or bool(_CASE.search(turn.text))
 
 

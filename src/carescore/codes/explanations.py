@@ -21,6 +21,7 @@ from carescore.codes._terms import LEXICON, Term, is_note, terms
 from carescore.text.context import negated
 from carescore.text.regex import lazy
 from carescore.text.words import BEGINNING, FILLERS, HESITATION, words
+from carescore.transcript import words_in
 
 WAYS = ("defined", "apposed", "synonym", "described", "plain words", "next sentence", "next turn")
 REPLY = 12  # words: a patient who says more has changed the subject
@@ -157,7 +158,7 @@ def _in_reply(signals: Signals, term: Term) -> bool:
     turns, reply = signals.dialogue.turns, term.turn + 2
     if reply >= len(turns) or (turns[reply - 1].side, turns[reply].side) != ("patient", "staff"):
         return False
-    if len(turns[reply - 1].text.split()) > REPLY:
+    if len(words_in(turns[reply - 1].text)) > REPLY:
         return False
     sentences = signals.sentences_of(reply)
     first = turns[reply].text[: sentences[0][2]] if sentences else ""

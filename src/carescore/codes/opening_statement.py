@@ -21,6 +21,7 @@ from carescore.codes._base import Code, Coder, Codes, Evidence, quote, whole
 from carescore.segmentation import Dialogue, Turn
 from carescore.segmentation.backchannels import is_acknowledgement
 from carescore.text.regex import lazy
+from carescore.transcript import words_in
 
 WITHIN = 10  # staff turns in which the concern is asked for
 FEWEST_WORDS = 3
@@ -39,7 +40,7 @@ def find(codes: Codes) -> Iterator[Code]:
         return
     yield Code.of(asked, "invited", form=asked.label)
     told = _statement(dialogue, signals, asked.turn + 1)
-    if sum(len(turn.text.split()) for turn in told) < FEWEST_WORDS:
+    if sum(len(words_in(turn.text)) for turn in told) < FEWEST_WORDS:
         return
     yield from (Code.of(whole(turn, "statement")) for turn in told)
     after = next((t for t in dialogue.turns[told[-1].index + 1 :] if t.side == "staff"), None)
@@ -75,7 +76,7 @@ def _neutral(turn: Turn, signals: Signals) -> bool:
         return True
     prompts = [h for h in signals.phrases["opening_statement"] if h.turn == turn.index and h.entry.label == "continuer"]
     covered = sum(len(turn.text[hit.start : hit.end].split()) for hit in prompts)
-    return bool(prompts) and len(turn.text.split()) <= covered + FURTHER
+    return bool(prompts) and len(words_in(turn.text)) <= covered + FURTHER
 
 
 def _completed(last: Turn, after: Turn, signals: Signals) -> bool:

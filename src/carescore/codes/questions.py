@@ -21,6 +21,7 @@ from itertools import groupby
 from carescore.codes._base import Code, Coder, Codes
 from carescore.codes._question_rules import Asked, questions_in
 from carescore.segmentation import Turn
+from carescore.transcript import words_in
 
 GREETED = 6  # turns in which "how are you?" greets
 STACK = 2  # questions in a turn from which they are stacked
@@ -88,7 +89,7 @@ def _breaks(turn: Turn, own: list[Code]) -> bool:
     """Whether a turn ends a row of closed questions: somebody speaks at length without one, or asks openly."""
     if any(code.kind == "open" for code in own):
         return True
-    return not any(code.kind in BOUND for code in own) and len(turn.text.split()) > TELLS
+    return not any(code.kind in BOUND for code in own) and len(words_in(turn.text)) > TELLS
 
 
 _COUNTED = {"questions": ()}

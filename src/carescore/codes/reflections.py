@@ -19,6 +19,7 @@ from carescore.codes._base import Code, Coder, Codes
 from carescore.segmentation import Turn
 from carescore.text.regex import lazy
 from carescore.text.words import BEGINNING
+from carescore.transcript import words_in
 
 DEPTHS = ("simple", "complex", "summary")
 WINDOW = 6  # earlier turns in which a feeling counts as named
@@ -73,7 +74,7 @@ def _depth(codes: Codes, turn: Turn, start: int, end: int) -> str:
     own = [(hit.entry.label, hit.start) for hit in hits(turn.index, "reflections") if hit.start < end]
     summary = any(label == "summary" for label, _ in own) or _joins(codes, turn.index)  # "So far:" may stand before it
     labels = {label for label, at in own if at >= start}
-    if summary and len(turn.text.split()) >= SUMMARY_WORDS:
+    if summary and len(words_in(turn.text)) >= SUMMARY_WORDS:
         return "summary"
     recent = range(max(0, turn.index - WINDOW), turn.index)
     named = any(hit.entry.label == "feeling" for index in recent for hit in hits(index, "reflections"))

@@ -30,6 +30,7 @@ from carescore.segmentation.backchannels import is_acknowledgement
 from carescore.text.marks import CUT_OFF, LOST, RESUMED, TRAILING, cut_off, plain_marks
 from carescore.text.regex import lazy
 from carescore.text.words import HESITATION
+from carescore.transcript import words_in
 
 SHORTEST_SAID = 100  # ms: a shorter overlap is said to be under 0.1 s
 EDGE_MS = 200  # hand-drawn and recogniser edges: less is no overlap
@@ -192,7 +193,7 @@ def _tries(dialogue: Dialogue) -> Iterator[Code]:
             continue
         begun, ended, start, stop, _ = clock
         inside = ended - stop >= EDGE_MS and start > begun
-        if inside and len(first.text.split()) >= TRY_WORDS and not STARTS_BACK.match(first.text):
+        if inside and len(words_in(first.text)) >= TRY_WORDS and not STARTS_BACK.match(first.text):
             overlap = (stop - start) / 1000
             attributes = {"floor": "overlap", "taken": "no", "manner": manner(before.text, first.text, "")}
             attributes["sign"] = f"{overlap:.1f} s of both at once"

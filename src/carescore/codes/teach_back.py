@@ -14,6 +14,7 @@ from collections.abc import Iterator
 
 from carescore.codes._base import Code, Coder, Codes, phrases
 from carescore.text.words import telling
+from carescore.transcript import words_in
 
 LEAST_WORDS = 5
 BACK = 6  # staff turns whose words an answer may repeat
@@ -34,9 +35,10 @@ def find(codes: Codes) -> Iterator[Code]:
 def _answered(codes: Codes, turn: int) -> bool:
     """Whether the patient's next turn says some of it again."""
     replies = [code for code in codes["replies"] if code.replies_to == turn and code.attributes["how"] == "words"]
-    text = codes.text(replies[0]) if replies else ""
-    before = [t.text for t in codes.dialogue.turns[: turn + 1] if t.side == "staff"][-BACK:]
-    return len(text.split()) >= LEAST_WORDS and bool(telling(text) & telling(" ".join(before)))
+    said = words_in(codes.text(replies[0])) if replies else []
+    earlier = [t.text for t in codes.dialogue.turns[: turn + 1] if t.side == "staff"][-BACK:]
+    before = [word for text in earlier for word in words_in(text)]
+    return len(said) >= LEAST_WORDS and bool(telling(" ".join(said)) & telling(" ".join(before)))
 
 
 CODER = Coder(

@@ -18,7 +18,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from carescore.measures._base import Codes, Figure, Measure, Score, missing
+from carescore.measures._base import Codes, Figure, Measure, Score, missing, words_of
 from carescore.measures._kinds import level, of_kind, one_sided, share
 from carescore.segmentation import Turn
 
@@ -37,7 +37,7 @@ def score(codes: Codes) -> Score:
         none = "no statement of 3 words or more" if asked else "the patient was not asked for the concern"
         return replace(missing("opening_statement", none), figures={"asked": form}, evidence=tuple(quotes))
     quotes += [code.evidence(code.kind.replace("_", " ")) for code in found if code.kind != "invited"]
-    words = sum(len(turn.text.split()) for turn in told)
+    words = words_of(told)
     completed = share(float(not of_kind(found, "redirect", "new_direction")), 1, "% of statements")
     figures: dict[str, Figure] = {"asked": form, "completed": completed, "words": level(words, "words")}
     return one_sided("opening_statement", level(_seconds(told, words), "s"), quotes, figures, "patient")
