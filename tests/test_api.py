@@ -85,7 +85,7 @@ def test_score_many_checks_its_arguments_at_once() -> None:
         carescore.score_many([], only=["karma"])
 
 
-@pytest.mark.parametrize("day", ["2026-03-14", datetime.date(2026, 3, 14)])
+@pytest.mark.parametrize("day", ["2026-03-14", datetime.date(2026, 3, 14), datetime.datetime(2026, 3, 14, 10)])
 def test_the_day_of_a_conversation(day: str | datetime.date) -> None:
     assert carescore.score(ROWS, date=day).date == "2026-03-14"
     assert carescore.score(ROWS).date is None

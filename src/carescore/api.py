@@ -160,6 +160,8 @@ def _context(context: str) -> None:
 
 
 def _day(date: str | datetime.date) -> str:
+    if isinstance(date, datetime.datetime):  # which is a date to Python, and to who takes one from a table
+        return date.date().isoformat()
     try:
         return datetime.date.fromisoformat(str(date)).isoformat()
     except ValueError:

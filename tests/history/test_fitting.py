@@ -19,6 +19,7 @@ from carescore.cli import main
 from carescore.errors import CarescoreError, UsageError
 from carescore.history import Known, Library, fitting
 from carescore.history.fitting import FEWEST, Judged
+from carescore.privacy import redact, without_words
 from carescore.skills import Profile, profiles
 
 SKILL = "respect"
@@ -187,3 +188,20 @@ def test_a_report_that_holds_its_review_counts_whatever_else_lies_beside_it(revi
     (tmp_path / "b.json").write_text(json.dumps(report.to_dict()), encoding="utf-8")
     (tmp_path / f"{reviewed}.json").write_text(json.dumps(report.reviewed(said).to_dict()), encoding="utf-8")
     assert [one.given for one in fitting.read([str(tmp_path)])] == [{SKILL: 50}]
+
+
+@pytest.mark.parametrize("private", [None, without_words, redact])
+def test_a_report_that_holds_its_review_is_kept_as_the_machine_made_it(private: Any) -> None:
+    report = carescore.score(EXAMPLES / "billing-call-handled-badly.srt")
+    said = REVIEW | {
+        "report": {"id": report.id, "sha256": report.source.sha256},
+        "skills": {SKILL: {"value": 99, "reason": "so"}},
+    }
+    reviewed = report.reviewed(said)
+    with Library(":memory:") as library:
+        for _ in range(2):
+            library.add(private(reviewed) if private else reviewed.to_dict(), Known("2026-03-14"))
+        (entry,) = library.entries()
+        assert entry.skills[SKILL] == report.skills[SKILL].value != reviewed.skills[SKILL].value
+        assert len(library.reviews()) == 1
+        assert [one.given for one in fitting.kept(library)] == [{SKILL: 99}]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import zlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import orjson
@@ -13,6 +13,7 @@ import orjson
 from carescore.errors import CarescoreError
 from carescore.privacy.wordless import wordless
 from carescore.report import MALFORMED, SCHEMA_VERSION, Report
+from carescore.reviews import to_plain
 
 Data = Mapping[str, Any]
 Row = tuple[Any, ...]
@@ -43,17 +44,21 @@ class Facts:
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """A report as a library takes it: its rows, and itself, packed, with its words or without."""
+    """A report as a library takes it, as the machine made it: its rows, and itself, packed, with its words or without.
+    review: a trainer's that it held."""
 
     facts: Facts
     packed: bytes
     has_text: bool
+    review: Data | None = None
 
 
 def prepared(data: Data, keep_text: bool) -> Prepared:
     """Raises CarescoreError where this is no report of today's schema."""
     if data.get("schema") != SCHEMA_VERSION:
         Report.from_dict(data)  # says which schema it has, and who wrote it
+    if data.get("review") and (report := Report.from_dict(data)).review:
+        return replace(prepared(report.unreviewed().to_dict(), keep_text), review=to_plain(report.review.said))
     try:
         return Prepared(_facts(data), packed(data, keep_text), keep_text)
     except (KeyError, TypeError, AttributeError, ValueError):

@@ -40,14 +40,18 @@ class Library:
         self._sql.close()
 
     def add(self, report: Report | Mapping[str, Any], known: Known, keep_text: bool = False) -> str:
-        """Saves a report, all of it or nothing: NEW, SAME or AGAIN. Once it returns, the report stays."""
+        """Saves a report as the machine made it, a review that it holds beside it, all of it or nothing: NEW, SAME or
+        AGAIN. Once it returns, the report stays."""
         data = report.to_dict() if isinstance(report, Report) else report
         return self.keep(_facts.prepared(data, keep_text), known)
 
     def keep(self, prepared: _facts.Prepared, known: Known) -> str:
         """As add, of a report that is prepared already."""
         with _file.said(self.path), _file.transaction(self._sql):
-            return _saving.save(self._sql, prepared, known)
+            state = _saving.save(self._sql, prepared, known)
+            if prepared.review and prepared.review["report"]["sha256"]:
+                self.add_review(prepared.review, prepared.facts.focus)
+        return state
 
     @contextmanager
     def together(self) -> Iterator[None]:

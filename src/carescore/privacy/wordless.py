@@ -41,14 +41,14 @@ def wordless(data: Data) -> dict[str, Any]:
 
 
 def _review(review: Data) -> dict[str, Any]:
-    """What it changed stays; its notes and reasons, and who spoke, do not."""
+    """What it changed stays; its notes and reasons, and who spoke, do not: a reason that is kept is no empty text."""
     said, before = review["said"], review["before"]
     return {
         "said": {
             **said,
             "report": {**said["report"], "id": ""},
             "unticked": [{**one, "label": one["label"].partition(":")[0]} for one in said["unticked"]],
-            "skills": {name: {**one, "reason": ""} for name, one in said["skills"].items()},
+            "skills": {name: {**one, "reason": "–"} for name, one in said["skills"].items()},
             **{key: [] for key in ("notes", "turns", "corrected")},
             "speakers": {},
         },
