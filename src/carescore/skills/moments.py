@@ -110,7 +110,8 @@ def _is_sure(one: Candidate) -> bool:
 
 
 def _is_unsure_hint(opening: Code | None) -> bool:
-    return opening is not None and opening.attributes["kind"] == "cue" and (opening.confidence or 1.0) < SURE_HINT
+    sure = None if opening is None else opening.confidence
+    return opening is not None and opening.attributes["kind"] == "cue" and sure is not None and sure < SURE_HINT
 
 
 def _candidate(codes: Codes, said: Feedback, item: Evidence) -> Candidate:
