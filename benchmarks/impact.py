@@ -209,7 +209,7 @@ def fit(random: Random, rounds: int) -> Iterator[Row]:
             yield f"{count} conversations, SD {noise:.0f}", (float(np.mean(found)),)
 
 
-def _judged(random: Random, profile: Profile, count: int, noise: float) -> list[fitting.Judged]:
+def _judged(random: Random, profile: Profile, count: int, noise: float) -> list[fitting.JudgedConversation]:
     """Points of parts hang together: a level of the conversation, and their own."""
     rows = []
     for _ in range(count):
@@ -222,7 +222,7 @@ def _judged(random: Random, profile: Profile, count: int, noise: float) -> list[
                 weights = np.array([rule.weight for rule in rules])
                 value = fitting.summed(own[None, :], weights)[0] + random.normal(0, noise)
                 given[skill] = float(np.clip(round(value), 0, 100))
-        rows.append(fitting.Judged((profile.name, profile.version), "", points, given))
+        rows.append(fitting.JudgedConversation((profile.name, profile.version), "", points, given))
     return rows
 
 

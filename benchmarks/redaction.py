@@ -25,7 +25,7 @@ from typing import Any
 from tasks.conversations import records
 
 from carescore.privacy.finding import identify
-from carescore.privacy.identifiers import Found, Kind, Line
+from carescore.privacy.identifiers import Found, Kind, SpokenLine
 
 SENTENCES = Path(__file__).resolve().parent / "redaction_sentences"
 PARTS = ("tune", "fresh", "held_out", "spoken", "sealed", "third")
@@ -105,7 +105,7 @@ def of_sentences(part: str, misses: bool, lower: bool) -> Iterator[dict[str, Any
     named, formed = Counts(), Counts()
     for said in sentences(part):
         turns = [(text.lower() if lower else text, gold) for text, gold in said]
-        lines = [Line(SPEAKERS[i % 2], text) for i, (text, _) in enumerate(turns)]
+        lines = [SpokenLine(SPEAKERS[i % 2], text) for i, (text, _) in enumerate(turns)]
         for (text, gold), found in zip(turns, identify(lines), strict=True):
             for counts, names in ((named, True), (formed, False)):
                 own = [one for one in gold if (one.kind is Kind.NAME) is names]
@@ -136,10 +136,10 @@ def of_names(listed: Path, data: Path, lower: bool) -> Iterator[dict[str, Any]]:
     for line in listed.read_text(encoding="utf-8").splitlines():
         known = json.loads(line)
         record = next(r for r in records(data, known["dataset"], (known["split"],)) if r["id"] == known["id"])
-        lines = [Line(str(turn["speaker"]), turn["text"]) for turn in record["turns"]]
+        lines = [SpokenLine(str(turn["speaker"]), turn["text"]) for turn in record["turns"]]
         pattern = _any_of(known["names"])
         mentions = [[m.span() for m in pattern.finditer(one.text)] if pattern else [] for one in lines]
-        lines = [Line(one.speaker, one.text.lower()) for one in lines] if lower else lines
+        lines = [SpokenLine(one.speaker, one.text.lower()) for one in lines] if lower else lines
         labels = list(dict.fromkeys(one.speaker for one in lines))
         for one, spans, found in zip(lines, mentions, identify(lines, labels), strict=True):
             gold = [Gold(start, end, Kind.NAME) for start, end in spans]

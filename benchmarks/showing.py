@@ -31,7 +31,7 @@ from carescore.skills.showing import AIMS, Table, features, verdicts
 from carescore.training import labelled
 from carescore.training.codes import build, conversations, validation
 from carescore.training.codes.rows import Rows
-from carescore.training.codes.stages import Material
+from carescore.training.codes.stages import CodeMaterial
 from carescore.training.labelled import Read
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -66,7 +66,7 @@ def heads(data: Path, labels: Path) -> dict[labelled.Key, dict[str, Any]]:
     """(dataset, id) → head → log-odds of every turn by models that did not see the conversation."""
     learnt, _ = build.read(data, labels, ROLEPLAYS, ROOT / "models" / "codes" / "seeds.tsv")
     rows = Rows(learnt)
-    final = validation.cross(Material(rows), SEED).final
+    final = validation.cross(CodeMaterial(rows), SEED).final
     places = zip(learnt, rows.first_turn, rows.first_turn[1:], strict=False)
     return {(one.dataset, one.id): {name: final[name][a:b] for name in HEADS} for one, a, b in places}
 

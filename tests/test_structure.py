@@ -166,6 +166,16 @@ def test_a_lexicon_is_named_after_its_measure() -> None:
     assert set(lexicons.names()) <= {measure.name for measure in measures.measures()}
 
 
+def test_a_name_of_a_class_stands_for_one_idea() -> None:
+    """No two public classes of the package share a name."""
+    named: dict[str, list[str]] = {}
+    for path in FILES:
+        for node in ast.walk(house.tree(path)):
+            if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
+                named.setdefault(node.name, []).append(house.dotted(path))
+    assert {name: places for name, places in named.items() if len(places) > 1} == {}
+
+
 def functions(path: Path) -> Iterator[int]:
     """Lines of the body of every function, its docstring left out."""
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):

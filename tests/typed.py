@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import carescore
-from carescore.batch.summary import Figure as Pooled
+from carescore.batch.summary import PooledFigure as Pooled
 from carescore.batch.summary import Summary
 from carescore.codes import Code
 from carescore.history import Entry

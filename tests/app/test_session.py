@@ -8,7 +8,7 @@ import pytest
 from conftest import talk
 
 import carescore
-from carescore.app.session import Choices, swapped, with_role
+from carescore.app.session import UserChoices, swapped, with_role
 from carescore.report import Report
 
 
@@ -31,17 +31,17 @@ def report() -> Report:
 )
 def test_of_two_the_other_takes_the_other_side(report: Report, speaker: str, role: str, wanted: dict[str, str]) -> None:
     two = replace(report, speakers=report.speakers[:2])
-    assert with_role(two, Choices(), speaker, role).roles == wanted
+    assert with_role(two, UserChoices(), speaker, role).roles == wanted
 
 
 def test_of_three_the_others_stay(report: Report) -> None:
-    assert with_role(report, Choices(roles={"Cy": "other"}), "Bo", "staff").roles == {"Cy": "other", "Bo": "staff"}
+    assert with_role(report, UserChoices(roles={"Cy": "other"}), "Bo", "staff").roles == {"Cy": "other", "Bo": "staff"}
 
 
 @pytest.mark.parametrize(("speaker", "focus"), [("Ann", None), ("Cy", "Ann")])
 def test_a_focus_that_is_no_staff_is_given_up(report: Report, speaker: str, focus: str | None) -> None:
-    assert with_role(report, Choices(focus="Ann"), speaker, "other").focus == focus
+    assert with_role(report, UserChoices(focus="Ann"), speaker, "other").focus == focus
 
 
 def test_swapped_leaves_everybody_else(report: Report) -> None:
-    assert swapped(report, Choices()).roles == {"Ann": "patient", "Bo": "staff"}
+    assert swapped(report, UserChoices()).roles == {"Ann": "patient", "Bo": "staff"}

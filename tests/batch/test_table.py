@@ -50,7 +50,7 @@ def run(out: Path, inputs: Iterable[Any], stop: int | None = None, given_keep: b
     score = api.scorer(**({"only": ["questions"]} | given))
     keep = given_keep
     job = batch.Job(score, keep)
-    table = batch.Table(out, batch.fingerprint(api.versions(), score.keywords), keep=keep, **table_given)
+    table = batch.TableFile(out, batch.fingerprint(api.versions(), score.keywords), keep=keep, **table_given)
     over: partial[Iterator[batch.Done]] = partial(batch.over, job, n_jobs=1)
     with table.open() as journal:
         done = list(

@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 
 from carescore import readers
-from carescore.annotate import Entry, Signals
-from carescore.annotate._base import Found
+from carescore.annotate import LexiconEntry, Signals
+from carescore.annotate._base import PhraseHit
 from carescore.codes import Codes
 from carescore.codes.reflections import _depth
 from carescore.segmentation import segment
@@ -143,6 +143,6 @@ def test_a_deep_word_stands_in_the_reflection(at: int, depth: str) -> None:
     """A phrase that begins at so many characters, of a reflection from the 10th on, before the 20th."""
     dialogue = segment(readers.read([TABLETS, ("Nurse", "Right so, the tablets are out.")]))
     signals = Signals(dialogue)
-    hit = Found(1, at, at + 3, Entry("on the one hand", "double"))
+    hit = PhraseHit(1, at, at + 3, LexiconEntry("on the one hand", "double"))
     vars(signals)["phrases"] = {"reflections": (hit,)}
     assert _depth(Codes(dialogue, signals), dialogue.turns[1], 10, 20) == depth

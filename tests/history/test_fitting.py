@@ -18,7 +18,7 @@ import carescore
 from carescore.cli import main
 from carescore.errors import CarescoreError, UsageError
 from carescore.history import Known, Library, fitting
-from carescore.history.fitting import FEWEST, Judged
+from carescore.history.fitting import FEWEST, JudgedConversation
 from carescore.privacy import redact, without_words
 from carescore.skills import Profile, profiles
 
@@ -28,14 +28,14 @@ NAMES = [rule.name for rule in CLINIC.skills[SKILL]]
 OWN = np.array([rule.weight for rule in CLINIC.skills[SKILL]]) / 100
 
 
-def trainers(count: int, weights: np.ndarray, noise: float = 4.0, unknown: float = 0.2) -> list[Judged]:
+def trainers(count: int, weights: np.ndarray, noise: float = 4.0, unknown: float = 0.2) -> list[JudgedConversation]:
     """Conversations whose value is the weighted mean of their known parts, with a trainer's noise."""
     random = np.random.default_rng(count)
     points = random.uniform(0, 100, (count, len(weights)))
     points[random.random(points.shape) < unknown] = np.nan
     given = fitting.summed(points, weights) + random.normal(0, noise, count)
     return [
-        Judged(
+        JudgedConversation(
             ("clinic", CLINIC.version),
             "1, visit",
             {SKILL: {n: None if np.isnan(p) else float(p) for n, p in zip(NAMES, row, strict=True)}},
@@ -45,7 +45,7 @@ def trainers(count: int, weights: np.ndarray, noise: float = 4.0, unknown: float
     ]
 
 
-def fitted(of: list[Judged], profile: Profile = CLINIC) -> fitting.Fit:
+def fitted(of: list[JudgedConversation], profile: Profile = CLINIC) -> fitting.Fit:
     return next(one for one in fitting.fits(of, profile) if one.skill == SKILL)
 
 

@@ -15,7 +15,7 @@ from carescore.cli import main
 from carescore.errors import LibraryError, ReadError, UsageError
 from carescore.history import Answer, Entry, Known, Library, _file, answers, compare
 from carescore.history._schema import MIGRATIONS
-from carescore.history.answers import Row, Taken, guessed, read, sample, scaled, take
+from carescore.history.answers import AnswerRow, Taken, guessed, read, sample, scaled, take
 from carescore.history.changes import FEWEST_PEOPLE
 from carescore.history.surveys import FEWEST, Surveys, surveys
 
@@ -58,7 +58,7 @@ def entries(values: Sequence[float | None]) -> list[Entry]:
 
 def beside(rows: Sequence[dict[str, str]], of: Sequence[Entry]) -> Surveys:
     """The page of these rows."""
-    linked, unmatched = answers.linked([Row(number, said) for number, said in enumerate(rows, 2)], of)
+    linked, unmatched = answers.linked([AnswerRow(number, said) for number, said in enumerate(rows, 2)], of)
     return surveys([answer for _, answer in linked], of, unmatched)
 
 
@@ -211,7 +211,7 @@ TABLE = """id,recording,person,month,stars,nps,comment
 """
 
 
-def written(path: Path, text: str = TABLE) -> list[Row]:
+def written(path: Path, text: str = TABLE) -> list[AnswerRow]:
     path.write_text(text, encoding="utf-8")
     return read(str(path))
 

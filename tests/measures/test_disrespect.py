@@ -16,7 +16,7 @@ from carescore.codes import Code, Codes
 from carescore.codes.disrespect import UNLIKELY, repaired
 from carescore.measures import Rate, Score
 from carescore.measures.disrespect import MEASURE
-from carescore.predictors.codes import HEADS, SENTENCE_HEADS, Judged
+from carescore.predictors.codes import HEADS, SENTENCE_HEADS, HeadOdds
 from carescore.segmentation import segment
 
 NAME = "disrespect"
@@ -128,7 +128,7 @@ def judged_at(rows: Rows, chance: float, counts_from: float = 1.0) -> list[str]:
     turns = {name: np.full(len(dialogue.turns), odds[0]) for name in HEADS}
     limits = dict.fromkeys(HEADS, odds[1])
     sentences = np.zeros((len(signals.sentences), len(SENTENCE_HEADS)))
-    vars(signals)["judged"] = Judged(turns, sentences, limits, limits)
+    vars(signals)["judged"] = HeadOdds(turns, sentences, limits, limits)
     return [code.attributes["kind"] for code in Codes(dialogue, signals)[NAME]]
 
 

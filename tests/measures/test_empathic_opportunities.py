@@ -13,7 +13,7 @@ from carescore.annotate import Signals
 from carescore.codes import Code, Codes
 from carescore.measures import Score
 from carescore.measures.empathic_opportunities import MEASURE
-from carescore.predictors.codes import HEADS, OUTCOMES, SENTENCE_HEADS, Judged
+from carescore.predictors.codes import HEADS, OUTCOMES, SENTENCE_HEADS, HeadOdds
 from carescore.predictors.linear import FloatArray
 from carescore.segmentation import segment
 
@@ -180,7 +180,7 @@ class Fixed(Signals):
         for turn, odds in met.items():
             turns["met"][turn] = odds
         limits = dict.fromkeys(HEADS, 0.0)
-        vars(self)["judged"] = Judged(turns, np.zeros((len(self.sentences), len(SENTENCE_HEADS))), limits, limits)
+        vars(self)["judged"] = HeadOdds(turns, np.zeros((len(self.sentences), len(SENTENCE_HEADS))), limits, limits)
         self.outcome = outcome
 
     def replies(self, openings: Sequence[int]) -> FloatArray:

@@ -9,7 +9,7 @@ import pytest
 
 from carescore.predictors import load, roles
 from carescore.predictors.linear import FloatArray
-from carescore.predictors.roles.features import CUES, Turns, features
+from carescore.predictors.roles.features import CUES, SpokenTurns, features
 from carescore.text.ngrams import Grams
 from carescore.transcript import Role
 
@@ -157,7 +157,7 @@ def test_turns_mixed_under_wrong_labels_lower_the_margin() -> None:
 
 
 def test_a_speaker_is_seen_through_four_sets_of_turns() -> None:
-    turns = Turns((0, 1, 1, 0), ("a", "b", "c", "d"))
+    turns = SpokenTurns((0, 1, 1, 0), ("a", "b", "c", "d"))
     assert turns.seen(1) == {"own": [1, 2], "before": [0], "after": [3], "rest": [0, 3]}
     assert turns.seen(0) == {"own": [0, 3], "before": [2], "after": [1], "rest": [1, 2]}
 
@@ -175,7 +175,7 @@ def test_a_speaker_is_seen_through_four_sets_of_turns() -> None:
     ],
 )
 def test_cues(asked: str, answer: str, name: str, value: float) -> None:
-    turns = Turns((0, 1), (asked, answer))
+    turns = SpokenTurns((0, 1), (asked, answer))
     assert features(turns, 1, turns.cues())[name] == pytest.approx(value)
 
 
@@ -192,6 +192,6 @@ def test_cues(asked: str, answer: str, name: str, value: float) -> None:
     ],
 )
 def test_how_often_a_turn_holds_each_cue(text: str, cues: dict[str, int]) -> None:
-    counts = Turns((0,), (text,)).cues()[0].tolist()
+    counts = SpokenTurns((0,), (text,)).cues()[0].tolist()
     assert {cue: n for cue, n in zip(CUES, counts, strict=False) if n} == cues
     assert counts[-1] == len(text.split())

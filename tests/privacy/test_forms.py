@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from carescore.privacy import _addresses, _dates, _online, forms
-from carescore.privacy.identifiers import Line
+from carescore.privacy.identifiers import SpokenLine
 from carescore.privacy.marks import Marks, rewritten
 
 DATES = (_dates.NUMERIC, _dates.WRITTEN, _dates.COUNTED, _dates.DAY_MONTH)
@@ -18,7 +18,7 @@ ONLINE = (_online.EMAIL, _online.LINK, _online.HANDLE, _online.NETWORK)
 
 def hidden(*texts: str) -> list[str]:
     """The texts, said in turn by two people, with marks without numbers."""
-    lines = [Line("AB"[i % 2], text) for i, text in enumerate(texts)]
+    lines = [SpokenLine("AB"[i % 2], text) for i, text in enumerate(texts)]
     marks = Marks()
     return [
         re.sub(r"\[([A-Z ]+) \d+\]", r"<\1>", rewritten(line.text, own, marks).text)

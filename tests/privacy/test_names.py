@@ -8,13 +8,13 @@ import pytest
 
 from carescore.privacy import names
 from carescore.privacy.finding import identify
-from carescore.privacy.identifiers import Line
+from carescore.privacy.identifiers import SpokenLine
 from carescore.privacy.marks import Marks, rewritten
 
 
 def hidden(*texts: str, labels: tuple[str, str] = ("A", "B")) -> list[str]:
     """The texts, said in turn by two people, with short marks: <1> is the first person."""
-    lines = [Line(labels[i % 2], text) for i, text in enumerate(texts)]
+    lines = [SpokenLine(labels[i % 2], text) for i, text in enumerate(texts)]
     marks = Marks()
     found = identify(lines, labels)
     return [

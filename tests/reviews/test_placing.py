@@ -9,7 +9,7 @@ import pytest
 
 from carescore import Transcript, Utterance
 from carescore.errors import ReviewError
-from carescore.reviews import Mark, Note, Review, Round, Unticked, settled
+from carescore.reviews import MomentMark, Note, Review, Round, Unticked, settled
 from carescore.segmentation import Dialogue, segment
 
 SAID = Transcript(
@@ -51,7 +51,7 @@ def test_turns_that_merge_take_their_places_along() -> None:
         None,
         unticked=(unticked(1, *KNEE), unticked(2, *SORRY)),
         notes=(Note(2, "x"),),
-        moments=(Mark(2, "empathy", *SORRY, "starred"),),
+        moments=(MomentMark(2, "empathy", *SORRY, "starred"),),
         open=Round(turns={1: "Nurse"}),
     )
     dialogue, moved = after(review)

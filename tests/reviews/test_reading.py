@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from carescore.errors import ReviewError
-from carescore.reviews import Mark, Review, Round, Unticked, read, require_same, to_plain
+from carescore.reviews import MomentMark, Review, Round, Unticked, read, require_same, to_plain
 
 WRITTEN: dict[str, Any] = {
     "schema": "carescore-review/1",
@@ -31,7 +31,7 @@ def test_what_the_page_writes(tmp_path: Path) -> None:
     path.write_text(json.dumps(WRITTEN), encoding="utf-8-sig")
     review = read(path)
     assert review.unticked == (Unticked("courtesy", 1, 0, 5, "greeting"),) and review.skills["empathy"].value == 60
-    assert review.moments == (Mark(3, "empathy", 0, 9, "hidden"),) and review.last_turn == 3
+    assert review.moments == (MomentMark(3, "empathy", 0, 9, "hidden"),) and review.last_turn == 3
     assert review.open == Round({"Secretword": "staff"}, {4: "Secretword"}) and review.corrected == ()
     assert to_plain(review) == {**WRITTEN, "corrected": []}
     assert read(review) is review and read(to_plain(review)) == review == read(WRITTEN)

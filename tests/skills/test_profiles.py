@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 import carescore
-from carescore.annotate import Entry
+from carescore.annotate import LexiconEntry
 from carescore.errors import ProfileError
 from carescore.measures import measures
 from carescore.skills import SKILLS
@@ -273,7 +273,7 @@ def test_a_file_is_read_anew_when_it_or_what_it_names_has_changed(tmp_path: Path
     terms.write_text("pattern\tlabel\tplain\nzorb(|s)\ttechnical\tball\n", encoding="utf-8")
     assert load(path).wording.added[-1][1].pattern == "zorb(|s)"
     terms.write_text("pattern\tlabel\tplain\nBlorb\ttechnical\tBall\n", encoding="utf-8")
-    assert load(path).wording.added[-1][1] == Entry("blorb", "technical", "Ball")
+    assert load(path).wording.added[-1][1] == LexiconEntry("blorb", "technical", "Ball")
     path.write_text(OWN.replace("Hill Street Dental", "Vale Road"), encoding="utf-8")
     assert load(path).title == "Vale Road" and load(path).wording.added[-1][0] == "courtesy"
 

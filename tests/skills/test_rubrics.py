@@ -15,7 +15,7 @@ from carescore.cli import main
 from carescore.errors import UsageError
 from carescore.measures import Evidence, Rate, Sample, Score, measures
 from carescore.report import Report
-from carescore.skills.rubrics import Row, apply, names, rubric
+from carescore.skills.rubrics import RubricRow, apply, names, rubric
 
 PLANNED = {"reflections"}  # a measure that may not stand yet
 SCHEMA = json.loads((ROOT / "docs" / "report.schema.json").read_text(encoding="utf-8"))
@@ -26,7 +26,7 @@ def quoted(measure: str, *labels: str, missing: str | None = None, applicable: b
     return Score(measure, None, {}, {}, quotes, missing, applicable)
 
 
-def of(name: str, item: str, *scores: Score) -> Row:
+def of(name: str, item: str, *scores: Score) -> RubricRow:
     return next(row for row in rubric(name, {s.measure: s for s in scores}) if row.item.endswith(item))
 
 

@@ -15,9 +15,9 @@ from carescore.predictors.linear import Head
 from carescore.text.ngrams import Grams
 from carescore.training import labelled
 from carescore.training.codes import conversations, export, figures, stages, validation
-from carescore.training.codes.conversations import Conversation
-from carescore.training.codes.rows import MIN_CONVERSATIONS, Bag, Rows, terms_of
-from carescore.training.codes.stages import Material
+from carescore.training.codes.conversations import LabelledConversation
+from carescore.training.codes.rows import MIN_CONVERSATIONS, Rows, WeightedBag, terms_of
+from carescore.training.codes.stages import CodeMaterial
 from carescore.training.codes.targets import Replies, Targets
 
 TOLERANCE = 1e-9
@@ -48,11 +48,11 @@ LABELS: list[dict[str, Any]] = [
 
 
 @pytest.fixture(scope="module")
-def one() -> Conversation:
+def one() -> LabelledConversation:
     return conversations.labelled("roleplays", TALK, LABELS)
 
 
-def test_labels_find_their_turns_and_sentences(one: Conversation) -> None:
+def test_labels_find_their_turns_and_sentences(one: LabelledConversation) -> None:
     opening, disrespect, _ = one.labels
     assert (opening.turn, opening.reply, opening.sentences) == (1, 2, (3,))  # two utterances are one turn
     assert (disrespect.turn, disrespect.reply, disrespect.sentences) == (2, None, (5,))
@@ -65,7 +65,7 @@ def test_experts_codes_are_known_apart_from_none() -> None:
     assert conversations.labelled("annomi", coded, []).reflecting == frozenset((1,))
 
 
-def test_targets(one: Conversation) -> None:
+def test_targets(one: LabelledConversation) -> None:
     rows = Rows([one])
     targets, replies = Targets.of(rows), Replies.of(rows)
     found = {name: np.flatnonzero(targets.turns[name]).tolist() for name in HEADS}
@@ -90,7 +90,7 @@ def test_no_term_of_too_few_conversations() -> None:
 
 def test_a_bag_is_what_a_head_sees() -> None:
     grams = Grams.of(["a b a", "b", ""])
-    bag = Bag.of([grams], ["a", "b"])
+    bag = WeightedBag.of([grams], ["a", "b"])
     coef = np.array([[1.0, 2.0], [3.0, -1.0]])
     made = export._head(["x", "y"], np.zeros((0, 2)), np.zeros(2))
     head = Head.from_arrays({**made, "terms": np.frombuffer(b"a\nb", dtype=np.uint8), "idf": bag.idf, "coef": coef})
@@ -116,19 +116,19 @@ def test_calibration_error() -> None:
 
 
 @pytest.fixture(scope="module")
-def material() -> Material:
+def material() -> CodeMaterial:
     given = labelled.by_conversation(ROLEPLAYS / "labels")
     every = conversations.of_file(ROLEPLAYS / "train.jsonl", "roleplays", given)
-    return Material(Rows([talk for i, talk in enumerate(every) if i % 3 == 0]))
+    return CodeMaterial(Rows([talk for i, talk in enumerate(every) if i % 3 == 0]))
 
 
-def test_folds_keep_conversations_together(material: Material) -> None:
+def test_folds_keep_conversations_together(material: CodeMaterial) -> None:
     fold = validation.folds(material.rows, 1)
     assert all(len(set(fold[material.rows.group == group])) == 1 for group in set(material.rows.group))
     assert set(fold) == set(range(validation.FOLDS))
 
 
-def test_arrays_say_what_was_fitted(material: Material) -> None:
+def test_arrays_say_what_was_fitted(material: CodeMaterial) -> None:
     every = np.ones(material.rows.n_turns, dtype=bool)
     fits = {name: stages.first_fit(material, name, every) for name in LAYERS}
     layers = {name: stages.first_scores(material, name, fits[name], every) for name in fits}

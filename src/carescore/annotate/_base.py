@@ -9,7 +9,7 @@ from carescore.annotate.conditions import When
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class LexiconEntry:
     """One row: the pattern, what finding it means, a plain alternative where the lexicon gives one, and the conditions
     under which a hit counts."""
 
@@ -29,7 +29,7 @@ class Lexicon:
     licence: str
     source: str
     labels: tuple[str, ...]
-    entries: tuple[Entry, ...] = field(repr=False)
+    entries: tuple[LexiconEntry, ...] = field(repr=False)
     conditions: Mapping[str, When] = field(repr=False, default_factory=dict)
 
 
@@ -37,15 +37,15 @@ class Lexicon:
 class Wording:
     """What a setting changes in the lexicons: entries that it adds and phrases that it takes out, by lexicon."""
 
-    added: tuple[tuple[str, Entry], ...] = ()
+    added: tuple[tuple[str, LexiconEntry], ...] = ()
     removed: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class PhraseHit:
     """A phrase of a lexicon in a turn: half-open character offsets, and the lexicon's entry."""
 
     turn: int
     start: int
     end: int
-    entry: Entry
+    entry: LexiconEntry

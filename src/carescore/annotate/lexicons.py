@@ -14,7 +14,7 @@ from importlib import resources
 from typing import Any
 
 from carescore import plugins
-from carescore.annotate._base import Entry, Lexicon, Wording
+from carescore.annotate._base import Lexicon, LexiconEntry, Wording
 from carescore.annotate.conditions import ALWAYS, KEYS, When, both, when
 from carescore.annotate.patterns import MOST, balanced, expand, too_many
 from carescore.errors import LexiconError, meant
@@ -71,7 +71,7 @@ def changed(name: str, wording: Wording) -> Lexicon:
     return replace(lexicon, entries=(*kept, *added))
 
 
-def _without(entry: Entry, removed: frozenset[str]) -> Entry | None:
+def _without(entry: LexiconEntry, removed: frozenset[str]) -> LexiconEntry | None:
     """The entry without the phrases that are taken out, None when none is left."""
     phrases = expand(entry.pattern) if removed else []
     left = [phrase for phrase in phrases if phrase not in removed]
@@ -80,7 +80,7 @@ def _without(entry: Entry, removed: frozenset[str]) -> Entry | None:
     return replace(entry, pattern=f"({'|'.join(left)})") if left else None
 
 
-def meanings(lexicon: Lexicon) -> dict[str, Entry]:
+def meanings(lexicon: Lexicon) -> dict[str, LexiconEntry]:
     """What every literal phrase of a lexicon means: the last row that has it."""
     return {phrase: entry for entry in lexicon.entries for phrase in expand(entry.pattern)}
 
@@ -123,7 +123,7 @@ def _when(where: str, cells: dict[str, str]) -> When:
         raise LexiconError(f"{where}: {fault}") from None
 
 
-def rows(where: str, text: str, labels: tuple[str, ...]) -> tuple[Entry, ...]:
+def rows(where: str, text: str, labels: tuple[str, ...]) -> tuple[LexiconEntry, ...]:
     """The entries of a table with the columns pattern, label and plain; lines that begin with # are no rows. Raises
     LexiconError with the row of the first fault."""
     lines = [line.rstrip("\r") for line in text.split("\n") if line.strip() and not line.startswith("#")]
@@ -139,17 +139,17 @@ def rows(where: str, text: str, labels: tuple[str, ...]) -> tuple[Entry, ...]:
 
 def _row(
     where: str, columns: list[str], row: list[str], labels: tuple[str, ...], conditions: Collection[str], sound: bool
-) -> Entry:
+) -> LexiconEntry:
     cells = dict(zip(columns, row, strict=False))
     pattern, label = cells.get("pattern", ""), cells.get("label", "")
     if not pattern or not label or len(row) > len(columns):
         raise LexiconError(f"{where} needs a pattern and a label")
     own = _when(where, cells) if conditions and any(map(cells.get, conditions)) else ALWAYS
-    entry = Entry(pattern, label, cells.get("plain", ""), own)
+    entry = LexiconEntry(pattern, label, cells.get("plain", ""), own)
     return entry if sound and label in labels and not too_many(pattern) else checked(where, entry, labels)
 
 
-def checked(where: str, entry: Entry, labels: tuple[str, ...]) -> Entry:
+def checked(where: str, entry: LexiconEntry, labels: tuple[str, ...]) -> LexiconEntry:
     """The entry. Raises LexiconError unless its label is one of labels, its groups close and its phrases are few enough
     to be held."""
     if entry.label not in labels:

@@ -16,12 +16,12 @@ from operator import itemgetter
 from threading import Lock
 
 from carescore.annotate import anchors
-from carescore.annotate._base import Entry, Found, Lexicon
+from carescore.annotate._base import Lexicon, LexiconEntry, PhraseHit
 from carescore.annotate.parse import SPACE, Token, cut
 from carescore.annotate.patterns import choices, parts
 
 Tokens = tuple[str, ...]
-Row = tuple[int, str, Entry]  # (place among all rows, lexicon, entry)
+Row = tuple[int, str, LexiconEntry]  # (place among all rows, lexicon, entry)
 Choices = tuple[Sequence[Tokens], ...]  # a pattern cut: for each of its parts what may stand there
 FEW = 8  # phrases of a pattern that are spelt out at once, whether or not all their words were met
 
@@ -110,16 +110,16 @@ class Finder:
         if len(key) not in lengths:
             self.lengths[key[:3]] = (*lengths, len(key))
 
-    def find(self, texts: Sequence[Sequence[Token]]) -> dict[str, tuple[Found, ...]]:
+    def find(self, texts: Sequence[Sequence[Token]]) -> dict[str, tuple[PhraseHit, ...]]:
         """For each lexicon its phrases in the texts, longest first where they overlap, in order of place."""
-        found: dict[str, list[Found]] = {name: [] for name in self.names}
+        found: dict[str, list[PhraseHit]] = {name: [] for name in self.names}
         self._meet({form for tokens in texts for form, _, _ in tokens})
         for turn, tokens in enumerate(texts):
             forms = [form for form, _, _ in tokens]
             for start, end, rows in self._in(forms):
                 first, last = tokens[start][1], tokens[end - 1][2]
                 for _, name, entry in rows:
-                    found[name].append(Found(turn, first, last, entry))
+                    found[name].append(PhraseHit(turn, first, last, entry))
         return {name: _longest(hits) for name, hits in found.items()}
 
     def _in(self, tokens: Sequence[str]) -> Iterator[tuple[int, int, tuple[Row, ...]]]:
@@ -148,8 +148,8 @@ def _tokens(phrase: str) -> Tokens:
     return tuple(form for word in phrase.split() for form, _, _ in cut(word))
 
 
-def _longest(hits: Iterable[Found]) -> tuple[Found, ...]:
-    kept: list[Found] = []
+def _longest(hits: Iterable[PhraseHit]) -> tuple[PhraseHit, ...]:
+    kept: list[PhraseHit] = []
     for hit in sorted(hits, key=lambda h: (h.turn, h.start, -h.end)):
         if kept and kept[-1].turn == hit.turn and hit.start < kept[-1].end:
             if hit.end - hit.start > kept[-1].end - kept[-1].start:

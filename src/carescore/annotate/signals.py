@@ -13,7 +13,7 @@ from typing import TypeVar
 import numpy as np
 
 from carescore.annotate import lexicons, parse, phrases
-from carescore.annotate._base import Found, Wording
+from carescore.annotate._base import PhraseHit, Wording
 from carescore.predictors import (
     behaviour,
     codes,
@@ -91,11 +91,11 @@ class Signals:
         return [contents_of(words) for words in self.sentence_tokens]
 
     @cached_property
-    def phrases(self) -> dict[str, tuple[Found, ...]]:
+    def phrases(self) -> dict[str, tuple[PhraseHit, ...]]:
         """Lexicon phrases by lexicon."""
         return _finder(self._wording).find(parse.tokens(self._texts))
 
-    def phrases_in(self, turn: int, lexicon: str) -> tuple[Found, ...]:
+    def phrases_in(self, turn: int, lexicon: str) -> tuple[PhraseHit, ...]:
         """The phrases of a lexicon in one turn."""
         hits = self.phrases[lexicon]
         first, end = (bisect_left(hits, place, key=attrgetter("turn")) for place in (turn, turn + 1))
@@ -213,7 +213,7 @@ class Signals:
         )
 
     @cached_property
-    def judged(self) -> codes.Judged:
+    def judged(self) -> codes.HeadOdds:
         """What the heads of the codes say of every turn."""
         return codes.judge(load.load("codes").heads, self.view)
 

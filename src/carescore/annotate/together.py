@@ -12,7 +12,7 @@ from itertools import accumulate, pairwise
 from types import MappingProxyType
 from typing import TypeVar
 
-from carescore.annotate._base import Found
+from carescore.annotate._base import PhraseHit
 from carescore.annotate.signals import Signals
 from carescore.predictors import codes, politeness, uptake
 from carescore.predictors.linear import FloatArray
@@ -37,9 +37,9 @@ class _Shared(Signals):
     """The signals of all the conversations in a row."""
 
     @cached_property
-    def hits(self) -> dict[int, list[tuple[str, Found]]]:
+    def hits(self) -> dict[int, list[tuple[str, PhraseHit]]]:
         """The phrases by turn, each with its lexicon."""
-        found: dict[int, list[tuple[str, Found]]] = defaultdict(list)
+        found: dict[int, list[tuple[str, PhraseHit]]] = defaultdict(list)
         for name, hits in self.phrases.items():
             for hit in hits:
                 found[hit.turn].append((name, hit))
@@ -65,11 +65,11 @@ class _Part(Signals):
         return self._shared.contents[self._sentences]
 
     @cached_property
-    def phrases(self) -> dict[str, tuple[Found, ...]]:
-        found: dict[str, tuple[Found, ...]] = dict.fromkeys(self._shared.phrases, ())
+    def phrases(self) -> dict[str, tuple[PhraseHit, ...]]:
+        found: dict[str, tuple[PhraseHit, ...]] = dict.fromkeys(self._shared.phrases, ())
         for place, turn in enumerate(self._turns):
             for name, hit in self._shared.hits.get(turn, ()):
-                found[name] = (*found[name], Found(place, hit.start, hit.end, hit.entry))
+                found[name] = (*found[name], PhraseHit(place, hit.start, hit.end, hit.entry))
         return found
 
     @cached_property
@@ -115,7 +115,7 @@ class _Part(Signals):
         return self._shared.reflection_depth[self._rows]
 
     @cached_property
-    def judged(self) -> codes.Judged:
+    def judged(self) -> codes.HeadOdds:
         found = self._shared.judged
         turns = {name: odds[self._rows] for name, odds in found.turns.items()}
         return replace(found, turns=turns, sentences=found.sentences[self._sentences])

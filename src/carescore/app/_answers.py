@@ -12,7 +12,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
 
-from carescore.app.session import Conversation, Session
+from carescore.app.session import OpenConversation, Session
 from carescore.errors import CarescoreError, LibraryError
 
 LARGEST_BODY = 256 * 1024  # bytes of a JSON body
@@ -37,7 +37,7 @@ def session_of(request: Request) -> Session:
     return session
 
 
-def conversation_of(request: Request) -> Conversation:
+def conversation_of(request: Request) -> OpenConversation:
     """The conversation that the address names. Raises HTTPException."""
     found = session_of(request).conversations.get(request.path_params["id"])
     if found is None:

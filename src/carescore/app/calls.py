@@ -12,7 +12,7 @@ from starlette.routing import Route
 
 from carescore.app import grouping, shelf, uploads
 from carescore.app._answers import body_of, conversation_of, session_of, table_of
-from carescore.app.session import Choices, Conversation, Session, swapped, with_role
+from carescore.app.session import OpenConversation, Session, UserChoices, swapped, with_role
 from carescore.app.uploads import Drop
 from carescore.errors import UsageError
 from carescore.history import Entry, sentences
@@ -96,7 +96,7 @@ async def change(request: Request) -> Response:
     return JSONResponse({})
 
 
-def _changed(found: Conversation, wanted: dict[str, Any]) -> Choices:
+def _changed(found: OpenConversation, wanted: dict[str, Any]) -> UserChoices:
     choices = found.choices
     assert found.report is not None
     if "speaker" in wanted:

@@ -18,14 +18,14 @@ _ALONE = "a recording without its transcript: carescore reads words, so drop the
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class ReadUpload:
     """A conversation that was read, and its recording."""
 
     transcript: Transcript
     recording: Upload | None = None
 
 
-def read(files: Sequence[Upload]) -> tuple[list[Found], list[str]]:
+def read(files: Sequence[Upload]) -> tuple[list[ReadUpload], list[str]]:
     """The conversations in dropped files, and a sentence for each file that is none."""
     recordings = [one for one in files if one.is_recording]
     found: list[tuple[Upload, Transcript]] = []
@@ -36,13 +36,13 @@ def read(files: Sequence[Upload]) -> tuple[list[Found], list[str]]:
             found += [(upload, transcript) for transcript in one]
             failed += wrong
     merged = _merged(found)
-    paired = [Found(transcript, _recording(upload, recordings, len(merged))) for upload, transcript in merged]
+    paired = [ReadUpload(transcript, _recording(upload, recordings, len(merged))) for upload, transcript in merged]
     used = {one.recording for one in paired}
     failed += [f"{one.name}: {_ALONE}" for one in recordings if one not in used]
     return paired[:MOST_CONVERSATIONS], failed + _too_many(paired)
 
 
-def _too_many(found: Sequence[Found]) -> list[str]:
+def _too_many(found: Sequence[ReadUpload]) -> list[str]:
     left = len(found) - MOST_CONVERSATIONS
     return [f"{left} more conversations were left out: score so many with carescore batch"] if left > 0 else []
 

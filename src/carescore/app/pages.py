@@ -13,7 +13,7 @@ from starlette.routing import Route
 
 from carescore.app import shelf
 from carescore.app._answers import FRAMED, conversation_of, page, session_of, table_of
-from carescore.app.session import Conversation
+from carescore.app.session import OpenConversation
 from carescore.app.uploads import LARGEST_RECORDING, LARGEST_TRANSCRIPT, MOST_FILES, RECORDINGS
 from carescore.history import Entry, counted
 from carescore.history.answers import ANSWERS, ID, LINKS
@@ -63,7 +63,7 @@ async def panel(request: Request) -> Response:
     return page("panel.html", **await _panel(request, conversation_of(request)))
 
 
-async def _panel(request: Request, found: Conversation) -> dict[str, Any]:
+async def _panel(request: Request, found: OpenConversation) -> dict[str, Any]:
     session = session_of(request)
     assert found.report is not None
     known = await session.read(shelf.known, session.library)
@@ -90,7 +90,7 @@ def _framed(content: str) -> HTMLResponse:
     return HTMLResponse(content, headers=FRAMED)
 
 
-def _scored(found: Conversation) -> Report:
+def _scored(found: OpenConversation) -> Report:
     if found.report is None:
         raise HTTPException(404, "This conversation has no score yet.")
     return found.report

@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 import anyio
 
 from carescore import api, readers
-from carescore.app.grouping import Found
+from carescore.app.grouping import ReadUpload
 from carescore.app.uploads import Drop
 from carescore.errors import ReadError, UsageError
 from carescore.report import Report
@@ -28,7 +28,7 @@ _OPPOSITE = {Role.STAFF.value: Role.PATIENT.value, Role.PATIENT.value: Role.STAF
 
 
 @dataclass(frozen=True, slots=True)
-class Choices:
+class UserChoices:
     """What somebody chose for a conversation; None: carescore's own judgement. roles: by speaker."""
 
     roles: Mapping[str, str] = field(default_factory=dict)
@@ -39,13 +39,13 @@ class Choices:
 
 
 @dataclass(frozen=True, slots=True)
-class Conversation:
+class OpenConversation:
     """A conversation that is open. recording: the file to replay; saved: what the library said when it was kept;
     tutorial: never kept."""
 
     id: str
     transcript: Transcript
-    choices: Choices = Choices()
+    choices: UserChoices = UserChoices()
     report: Report | None = None
     recording: Path | None = None
     saved: str | None = None
@@ -62,7 +62,7 @@ class Session:
     def __init__(self, library: Path, folder: Path | None = None) -> None:
         self.library = library
         self.folder = folder or Path(tempfile.mkdtemp(prefix="carescore-"))
-        self.conversations: dict[str, Conversation] = {}
+        self.conversations: dict[str, OpenConversation] = {}
         self.drops: dict[str, Drop] = {}
         self.tables: dict[str, Path] = {}  # of survey answers
         self.unmatched: tuple[int, ...] = ()  # rows of the last of them that fit no conversation
@@ -70,12 +70,12 @@ class Session:
         self.same: set[str] = set()  # names of which somebody said: the same person
         self._worker = anyio.CapacityLimiter(1)
 
-    def opened(self, found: Found) -> Conversation:
+    def opened(self, found: ReadUpload) -> OpenConversation:
         """Takes a conversation in."""
         recording = found.recording.path if found.recording else None
-        return self.put(Conversation(secrets.token_urlsafe(9), found.transcript, recording=recording))
+        return self.put(OpenConversation(secrets.token_urlsafe(9), found.transcript, recording=recording))
 
-    def put(self, conversation: Conversation) -> Conversation:
+    def put(self, conversation: OpenConversation) -> OpenConversation:
         self.conversations[conversation.id] = conversation
         return conversation
 
@@ -87,7 +87,7 @@ class Session:
         """Asks a file in a thread of its own."""
         return await anyio.to_thread.run_sync(partial(task, *arguments))
 
-    async def scored(self, conversation: Conversation, choices: Choices | None = None) -> Conversation:
+    async def scored(self, conversation: OpenConversation, choices: UserChoices | None = None) -> OpenConversation:
         """The conversation with a report of these choices. Raises CarescoreError, and then all is as it was."""
         wanted = conversation.choices if choices is None else choices
         if conversation.report is not None and wanted == conversation.choices:
@@ -96,15 +96,15 @@ class Session:
         latest = self.conversations.get(conversation.id, conversation)
         return self.put(replace(latest, choices=wanted, report=report, saved=None))
 
-    async def tutorial(self) -> Conversation:
+    async def tutorial(self) -> OpenConversation:
         """The bundled example, scored as it was at first."""
         kept = next((one for one in self.conversations.values() if one.tutorial), None)
         if kept is None:
-            kept = self.put(Conversation(secrets.token_urlsafe(9), await self.work(_example), tutorial=True))
-        return await self.scored(kept, Choices())
+            kept = self.put(OpenConversation(secrets.token_urlsafe(9), await self.work(_example), tutorial=True))
+        return await self.scored(kept, UserChoices())
 
 
-def _score(transcript: Transcript, choices: Choices) -> Report:
+def _score(transcript: Transcript, choices: UserChoices) -> Report:
     return api.score(
         transcript,
         profile=choices.profile,
@@ -122,7 +122,7 @@ def _example() -> Transcript:
     raise ReadError("the tutorial's conversation is not installed", _TUTORIAL)
 
 
-def with_role(report: Report, choices: Choices, speaker: str, role: str) -> Choices:
+def with_role(report: Report, choices: UserChoices, speaker: str, role: str) -> UserChoices:
     """The choices after a click on a speaker's role. Of two speakers the other takes the other side, so that one click
     is enough; a focus that is no longer staff is given up. Raises UsageError."""
     roles = {one.id: one.role for one in report.speakers}
@@ -137,7 +137,7 @@ def with_role(report: Report, choices: Choices, speaker: str, role: str) -> Choi
     return replace(choices, roles=given, focus=focus)
 
 
-def swapped(report: Report, choices: Choices) -> Choices:
+def swapped(report: Report, choices: UserChoices) -> UserChoices:
     """The choices with staff and patient the other way round."""
     roles = {one.id: _OPPOSITE[one.role] for one in report.speakers if one.role in _OPPOSITE}
     return replace(choices, roles={**choices.roles, **roles}, focus=None)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from carescore.batch.resume import fingerprint
     from carescore.batch.scoring import Scoring
     from carescore.batch.summary import Summary, Totals, summarise
-    from carescore.batch.table import Table
+    from carescore.batch.table import TableFile
     from carescore.batch.tables import Reading
 
 __all__ = [
@@ -37,7 +37,7 @@ __all__ = [
     "Reading",
     "Scoring",
     "Summary",
-    "Table",
+    "TableFile",
     "Totals",
     "Work",
     "connected",
@@ -64,7 +64,7 @@ _HOMES = {
     "resume": ("fingerprint",),
     "scoring": ("Scoring",),
     "summary": ("Summary", "Totals", "summarise"),
-    "table": ("Table",),
+    "table": ("TableFile",),
     "tables": ("Reading",),
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}

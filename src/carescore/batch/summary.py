@@ -28,7 +28,7 @@ Named = tuple[str, float]
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
+class PooledFigure:
     """One figure over many conversations: its value, from how many, and its quartiles among them where they can be
     told. value: of a rate the sum of counts over the sum of what they are per; of anything else the median."""
 
@@ -44,8 +44,8 @@ class Summary:
     lowest, highest: by the overall skill; failures: reasons and how often; slowest: in seconds."""
 
     counts: Mapping[str, int]
-    skills: Mapping[str, Figure]
-    measures: Mapping[str, Figure]
+    skills: Mapping[str, PooledFigure]
+    measures: Mapping[str, PooledFigure]
     lowest: tuple[Named, ...] = ()
     highest: tuple[Named, ...] = ()
     failures: tuple[tuple[str, int], ...] = ()
@@ -120,7 +120,7 @@ class _Columns:
         except OSError as error:
             raise CarescoreError(f"the summary needs room for temporary files: {error.strerror}") from None
 
-    def figures(self) -> dict[str, Figure]:
+    def figures(self) -> dict[str, PooledFigure]:
         """The figures that any row has, by name."""
         columns = ((name, self._column(place)) for place, name in enumerate(self._names))
         return {name: _figure(found, self._sums[name]) for name, found in columns if found}
@@ -134,10 +134,10 @@ class _Columns:
         return found
 
 
-def _figure(values: Sequence[float], sums: Sequence[float]) -> Figure:
+def _figure(values: Sequence[float], sums: Sequence[float]) -> PooledFigure:
     low, _, high = quantiles(values, n=4, method="inclusive") if len(values) > 1 else (None, None, None)
     value = sums[0] / sums[1] if sums[1] else median(values)
-    return Figure(round(value, 4), len(values), low, high)
+    return PooledFigure(round(value, 4), len(values), low, high)
 
 
 def _second(pair: Named) -> float:

@@ -21,7 +21,7 @@ See = Callable[[columns.Row], object]
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class TableFile:
     """A table to fill. resume: keep what is known from the same content, versions and options; retry: but what
     failed; force: begin anew over what is there; keep: what is kept of each conversation."""
 

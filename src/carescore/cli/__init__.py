@@ -37,7 +37,7 @@ COMMANDS = {
 OBJECTS = 500_000  # made between two searches for garbage: by default 700, a twelfth of a first score's time
 
 
-class Group(click.Group):
+class Commands(click.Group):
     """Imports a command when it is asked for; turns carescore's own errors into one line on stderr.
 
     The exit code is 2 for bad usage and 1 for everything else.
@@ -64,7 +64,7 @@ class Group(click.Group):
             gc.freeze()  # else the interpreter searches all that is left for garbage, thrice, before it ends
 
 
-@click.group(cls=Group, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="carescore")
 def main() -> None:
     """Scores how well staff spoke with the patient, from a transcript. Nothing leaves this machine."""

@@ -92,7 +92,7 @@ def batch(
     reading = work.Reading(score.keywords["columns"], score.keywords["format"], id_, carry)
     listed = partial(work.works, _entries(inputs, manifest), work.is_own, reading)
     mark = work.fingerprint(api.versions(), score.keywords, keep)
-    table = work.Table(work.local(out), mark, resume=resume, retry=retry_failed, force=force, keep=keep)
+    table = work.TableFile(work.local(out), mark, resume=resume, retry=retry_failed, force=force, keep=keep)
     if html:
         _folder(html)
     with table.open() as journal, _runner(scheduler, job, jobs) as run:

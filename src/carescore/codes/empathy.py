@@ -17,7 +17,7 @@ import re
 from collections.abc import Container, Iterator
 from dataclasses import dataclass
 
-from carescore.annotate import Found, Signals
+from carescore.annotate import PhraseHit, Signals
 from carescore.codes._base import Code, Coder, Codes, Evidence, quote
 from carescore.codes._context import around, plain
 from carescore.codes._empathy_rules import RULES
@@ -116,7 +116,7 @@ def phrases(dialogue: Dialogue, signals: Signals, feelings: Container[int]) -> l
     return heard
 
 
-def _phrase(dialogue: Dialogue, hit: Found) -> Phrase | None:
+def _phrase(dialogue: Dialogue, hit: PhraseHit) -> Phrase | None:
     turn, rule = dialogue.turns[hit.turn], RULES[hit.entry.label]
     left, _, right = around(turn, hit.start, hit.end)
     if hit.entry.label == "ask_worry" and not rule.fits(left, right):

@@ -24,7 +24,7 @@ from operator import itemgetter
 from carescore.codes._base import Code, Coder, Codes
 from carescore.codes._manner import MANNERS, STARTS_BACK, SUPPORTIVE, manner
 from carescore.predictors import floor, load
-from carescore.predictors.floor import Exchange
+from carescore.predictors.floor import FloorExchange
 from carescore.segmentation import Dialogue, Turn
 from carescore.segmentation.backchannels import is_acknowledgement
 from carescore.text.marks import CUT_OFF, LOST, RESUMED, TRAILING, cut_off, plain_marks
@@ -61,13 +61,13 @@ _ATTRIBUTES = {
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class SpeakerChange:
     """A change of speaker that may be an interruption: the turns, what the model sees, what happened to the floor, and
     in which manner."""
 
     before: Turn
     after: Turn
-    exchange: Exchange
+    exchange: FloorExchange
     floor: str
     taken: bool
     manner: str
@@ -78,12 +78,12 @@ class Change:
         return self.manner not in SUPPORTIVE and self.floor not in ("given_up", "together")
 
 
-def changes(codes: Codes) -> tuple[Change, ...]:
+def changes(codes: Codes) -> tuple[SpeakerChange, ...]:
     """Every change of speaker between known sides that shows a sign, in order."""
     return codes.once(_changes)
 
 
-def _changes(codes: Codes) -> tuple[Change, ...]:
+def _changes(codes: Codes) -> tuple[SpeakerChange, ...]:
     dialogue = codes.dialogue
     ends = [bool(_MARK.search(turn.text)) for turn in dialogue.turns]
     marked = sum(ends) >= MARKED * len(ends)
@@ -103,7 +103,7 @@ def _holder(dialogue: Dialogue, after: Turn) -> Turn:
     return max(going, key=itemgetter(0))[1] if going else last
 
 
-def _change(codes: Codes, before: Turn, after: Turn, marked: bool) -> Change | None:
+def _change(codes: Codes, before: Turn, after: Turn, marked: bool) -> SpeakerChange | None:
     if before.speaker == after.speaker or is_acknowledgement(after.text):
         return None
     dialogue, last = codes.dialogue, before.parts[-1]
@@ -117,9 +117,9 @@ def _change(codes: Codes, before: Turn, after: Turn, marked: bool) -> Change | N
     if not _shows(text, overlap, broken, marked):
         return None
     later = _later(dialogue, before, after)
-    exchange = Exchange(text, after.text, later, overlap, outlasts, broken, after.side == "staff", marked)
+    exchange = FloorExchange(text, after.text, later, overlap, outlasts, broken, after.side == "staff", marked)
     what = "together" if apart is not None and apart <= TOGETHER_MS else _floor(exchange)
-    return Change(before, after, exchange, what, _taken(exchange), manner(text, after.text, later))
+    return SpeakerChange(before, after, exchange, what, _taken(exchange), manner(text, after.text, later))
 
 
 def _clock(dialogue: Dialogue, last: int, after: Turn) -> tuple[int, ...]:
@@ -159,7 +159,7 @@ def _own_before(dialogue: Dialogue, before: Turn, after: Turn) -> str:
     return own.text if own and own.speaker == after.speaker else ""
 
 
-def _floor(exchange: Exchange) -> str:
+def _floor(exchange: FloorExchange) -> str:
     text = TRAILING.sub("", CUT_OFF.sub("", exchange.before))
     if _REPAIR.search(LOST.sub("", text)):
         return "given_up"
@@ -174,7 +174,7 @@ def _floor(exchange: Exchange) -> str:
     return "cut_off" if floor.end_of(exchange.before) == "dash" else "unfinished"
 
 
-def _taken(exchange: Exchange) -> bool:
+def _taken(exchange: FloorExchange) -> bool:
     """Whether the second speaker got the floor: the first neither outlasts them nor goes on with the same sentence."""
     if exchange.outlasts_ms is not None and exchange.outlasts_ms < -EDGE_MS:
         return False
@@ -227,7 +227,7 @@ def find(codes: Codes) -> Iterator[Code]:
         yield _code(change, probability, floor.interrupts(heads, change.exchange, probability))
 
 
-def _code(change: Change, probability: float, sure: bool) -> Code:
+def _code(change: SpeakerChange, probability: float, sure: bool) -> Code:
     counts = sure and change.against
     kind = ("interruption" if change.taken else "attempt") if counts else "speaker_change"
     taken = "yes" if change.taken else "no"
@@ -238,7 +238,7 @@ def _code(change: Change, probability: float, sure: bool) -> Code:
     return Code(after.index, 0, stop, kind, attributes, confidence, change.before.index, after.start_ms)
 
 
-def _sign(change: Change) -> str:
+def _sign(change: SpeakerChange) -> str:
     exchange = change.exchange
     if exchange.overlap_ms is not None and exchange.overlap_ms > 0:
         long = f"{exchange.overlap_ms / 1000:.1f} s" if exchange.overlap_ms >= SHORTEST_SAID else "under 0.1 s"

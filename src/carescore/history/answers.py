@@ -56,7 +56,7 @@ _MONTH = re.compile(r"\d{4}-\d\d")
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class AnswerRow:
     """A row of a table: its number as a spreadsheet shows it; what it says by field; mark: what it is known by."""
 
     number: int
@@ -79,7 +79,7 @@ class Taken:
     doubtful: tuple[int, ...] = ()
 
 
-def read(path: str, columns: Mapping[str, str] | None = None) -> list[Row]:
+def read(path: str, columns: Mapping[str, str] | None = None) -> list[AnswerRow]:
     """The rows of a table of answers. columns: field → its column's header where they differ, "" where the table has
     none. Raises UsageError and ReadError."""
     headers = _given.headers(FIELDS, columns or {})
@@ -99,7 +99,7 @@ def read(path: str, columns: Mapping[str, str] | None = None) -> list[Row]:
             raise ReadError(str(error), path, number) from None
         whole = orjson.dumps(row, option=orjson.OPT_SORT_KEYS)
         times[whole] += 1
-        found.append(Row(number, said, _mark(said, b"%d %b" % (times[whole], whole))))
+        found.append(AnswerRow(number, said, _mark(said, b"%d %b" % (times[whole], whole))))
     _require_own_numbers(found, path)
     return found
 
@@ -116,7 +116,7 @@ def _link(said: Mapping[str, str]) -> str | None:
     return next((name for name in LINKS if said.get(name)), None)
 
 
-def _require_own_numbers(rows: Iterable[Row], path: str) -> None:
+def _require_own_numbers(rows: Iterable[AnswerRow], path: str) -> None:
     first: dict[tuple[str, str], int] = {}
     for row in rows:
         if row.mark.answer and first.setdefault((row.mark.answer, row.mark.about), row.number) != row.number:
@@ -162,7 +162,7 @@ def scaled(question: str, answer: str) -> float | None:
     return 100.0 * (value - first) / (last - first)
 
 
-def take(library: Library, rows: Sequence[Row], corrected: bool | None = None) -> Taken:
+def take(library: Library, rows: Sequence[AnswerRow], corrected: bool | None = None) -> Taken:
     """Keeps the answers of every row that fits a conversation of the library, all of them or none. corrected: whether
     rows in doubt take the place of what is kept, or are answers of their own; where nobody said, nothing is kept."""
     with library.together():  # nobody is forgotten between being found and being linked
@@ -186,7 +186,9 @@ def _became(answer: Answer, same: Answer | None, replaced: Sequence[Mark]) -> st
     return SAME if same and same.says == answer.says else CHANGED
 
 
-def linked(rows: Iterable[Row], entries: Iterable[Entry]) -> tuple[list[tuple[Row, Answer]], tuple[int, ...]]:
+def linked(
+    rows: Iterable[AnswerRow], entries: Iterable[Entry]
+) -> tuple[list[tuple[AnswerRow, Answer]], tuple[int, ...]]:
     """Each row that fits conversations, with its answer; and the numbers of those that fit none."""
     listed = list(entries)
     fitting = {link: _fitting(link, listed) for link in LINKS}
@@ -221,7 +223,7 @@ def _values(said: Mapping[str, str]) -> dict[str, float]:
     return {question: value for question, value in values.items() if value is not None}
 
 
-def _judged(found: Sequence[tuple[Row, Answer]]) -> list[tuple[Row, Answer]]:
+def _judged(found: Sequence[tuple[AnswerRow, Answer]]) -> list[tuple[AnswerRow, Answer]]:
     """With the comments judged, all at once."""
     texts = [row.said[COMMENT] for row, _ in found if row.said.get(COMMENT)]
     classes = _sentiments(texts) if texts else iter(())

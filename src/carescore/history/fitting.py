@@ -34,7 +34,7 @@ Array = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
-class Judged:
+class JudgedConversation:
     """A conversation that a trainer reviewed. profile: its name and version; made: what scored it; points: by skill
     those of each part as carescore gave them, None where unknown; given: the values by hand."""
 
@@ -59,7 +59,7 @@ class Fit:
     missing: str | None = None
 
 
-def read(paths: Iterable[str]) -> list[Judged]:
+def read(paths: Iterable[str]) -> list[JudgedConversation]:
     """The conversations in files and folders that a trainer judged: a report that holds its review, or a report and
     the review that the page saved. Raises CarescoreError."""
     reports: dict[tuple[str, str], Mapping[str, Any]] = {}  # by recording, and whose scores they are
@@ -82,7 +82,7 @@ def read(paths: Iterable[str]) -> list[Judged]:
     return [judged(Report.from_dict(dict(data)), said.get(key[0], [])) for key, data in reports.items()]
 
 
-def kept(library: Library) -> list[Judged]:
+def kept(library: Library) -> list[JudgedConversation]:
     """The conversations of a library that a trainer judged; a review that stands beside the scores of several people
     does not say whom it judges."""
     said: dict[int, list[Review]] = {}
@@ -93,13 +93,13 @@ def kept(library: Library) -> list[Judged]:
     return [judged(library.report(entry), said[entry.id]) for entry in library.entries() if entry.id in said]
 
 
-def judged(report: Report, said: Sequence[Review]) -> Judged:
+def judged(report: Report, said: Sequence[Review]) -> JudgedConversation:
     """What carescore gave, before any review, and what trainers did: of several reviews the last to judge a skill."""
     given: dict[str, float] = {}
     for review in sorted([*said, *([report.review.said] if report.review else [])], key=lambda one: one.saved):
         given |= {skill: one.value for skill, one in review.skills.items()}
     old, made = report.unreviewed(), report.provenance
-    return Judged(
+    return JudgedConversation(
         profile=(made["profile"]["name"], made["profile"]["version"]),
         made=f"carescore {made['carescore']}, {made['profile']['context']}",
         points={name: {part.measure: part.points for part in old.skills[name].parts} for name in SKILLS},
@@ -107,7 +107,7 @@ def judged(report: Report, said: Sequence[Review]) -> Judged:
     )
 
 
-def fits(of: Sequence[Judged], profile: Profile) -> tuple[Fit, ...]:
+def fits(of: Sequence[JudgedConversation], profile: Profile) -> tuple[Fit, ...]:
     """Each skill's weights, from conversations of this profile. Raises UsageError where they are of another or of
     several versions, or no skill has enough of them."""
     _require_same(of, profile)
@@ -124,7 +124,7 @@ def fits(of: Sequence[Judged], profile: Profile) -> tuple[Fit, ...]:
     )
 
 
-def _require_same(of: Iterable[Judged], profile: Profile) -> None:
+def _require_same(of: Iterable[JudgedConversation], profile: Profile) -> None:
     listed = list(of)
     wanted = (profile.name, profile.version)
     if other := next((one.profile for one in listed if one.profile != wanted), None):
@@ -136,7 +136,7 @@ def _require_same(of: Iterable[Judged], profile: Profile) -> None:
         )
 
 
-def _fit(skill: str, rows: Sequence[Judged], profile: Profile, tried: int) -> Fit:
+def _fit(skill: str, rows: Sequence[JudgedConversation], profile: Profile, tried: int) -> Fit:
     rules = profile.skills[skill]
     found = [[one.points[skill].get(rule.name) for rule in rules] for one in rows]
     points = np.array([[np.nan if p is None else p for p in row] for row in found], dtype=np.float64)

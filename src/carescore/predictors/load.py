@@ -98,7 +98,7 @@ def _restricted_load(content: bytes) -> Any:
     """joblib's own reader with every class refused but arrays: a model file can carry numbers, never code."""
     from joblib import numpy_pickle
 
-    class Numbers(numpy_pickle.NumpyArrayWrapper):  # type: ignore[misc]  # joblib ships no types
+    class ModelNumbers(numpy_pickle.NumpyArrayWrapper):  # type: ignore[misc]  # joblib ships no types
         def read_array(self, *given: Any) -> Any:
             if self.dtype.hasobject:
                 raise ModelError("model file holds an array of objects: only arrays of numbers are allowed")
@@ -108,7 +108,7 @@ def _restricted_load(content: bytes) -> Any:
         def find_class(self, module: str, name: str) -> Any:
             if (module, name) not in _ALLOWED:
                 raise ModelError(f"model file names {module}.{name}: only arrays are allowed")
-            return Numbers if name == "NumpyArrayWrapper" else super().find_class(module, name)
+            return ModelNumbers if name == "NumpyArrayWrapper" else super().find_class(module, name)
 
     stream = io.BytesIO(zlib.decompress(content))
     return Unpickler("", stream, ensure_native_byte_order=True).load()

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 
 from carescore.privacy import forms, names
-from carescore.privacy.identifiers import Found, Kind, Line, apart, masked
+from carescore.privacy.identifiers import Found, Kind, SpokenLine, apart, masked
 
 Detector = Callable[[str], Iterable[tuple[int, int]]]
 
 
-def identify(lines: Sequence[Line], labels: Sequence[str] = (), also: Detector | None = None) -> list[list[Found]]:
+def identify(
+    lines: Sequence[SpokenLine], labels: Sequence[str] = (), also: Detector | None = None
+) -> list[list[Found]]:
     """The identifiers of each line, in order and apart. labels: the speakers'; also: a detector of further names."""
     formed = forms.found(lines)
     left = [masked(line.text, own) for line, own in zip(lines, formed, strict=True)]

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from carescore.privacy import _addresses, _cues, _dates, _number_words, _numbers, _online
-from carescore.privacy.identifiers import MARK, Found, Kind, Line, apart, lines_before, masked
+from carescore.privacy.identifiers import MARK, Found, Kind, SpokenLine, apart, lines_before, masked
 
 _BACK = 3  # lines back in which something may have been asked that a line of few other words still answers
 
 
-def found(lines: Sequence[Line]) -> list[list[Found]]:
+def found(lines: Sequence[SpokenLine]) -> list[list[Found]]:
     """The identifiers of each line."""
     first = [_of_line(lines, place) for place in range(len(lines))]
     known = [one for own in first for one in own if one.kind in _numbers.KINDS]
@@ -26,7 +26,7 @@ def _again(text: str, own: list[Found], known: Sequence[Found]) -> list[Found]:
     return apart([*others, *wider, *own])
 
 
-def _of_line(lines: Sequence[Line], place: int) -> list[Found]:
+def _of_line(lines: Sequence[SpokenLine], place: int) -> list[Found]:
     text = MARK.sub(lambda match: "\x1f" * len(match[0]), lines[place].text)
     if not any(sign.isdigit() or sign in "@." for sign in text) and " " not in text:
         return []

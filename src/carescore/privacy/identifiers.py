@@ -39,7 +39,7 @@ class Found:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class SpokenLine:
     """A stretch of talk by one speaker, by label."""
 
     speaker: str
@@ -63,7 +63,7 @@ def apart(found: Iterable[Found]) -> list[Found]:
     return sorted(kept, key=lambda one: one.start)
 
 
-def lines_before(lines: Sequence[Line], place: int, most: int) -> list[str]:
+def lines_before(lines: Sequence[SpokenLine], place: int, most: int) -> list[str]:
     """The last texts of other speakers before a line, the nearest first, at most so many lines back."""
     own = lines[place].speaker
     return [line.text for line in reversed(lines[max(0, place - most) : place]) if line.speaker != own]

@@ -32,7 +32,7 @@ from carescore.privacy._context import (
 from carescore.privacy._people import People
 from carescore.privacy._spelling import spelled
 from carescore.privacy._tokens import TITLE, Token, is_cased, tokens
-from carescore.privacy.identifiers import Found, Kind, Line, lines_before
+from carescore.privacy.identifiers import Found, Kind, SpokenLine, lines_before
 from carescore.segmentation import roles
 from carescore.text.people import POLITE_TITLES
 
@@ -46,7 +46,7 @@ _ARTICLES = frozenset("a an the some any".split())
 _SURE_TITLES = POLITE_TITLES - {"miss"} | {"dr"}  # the others are words, too
 
 
-def found(lines: Sequence[Line], labels: Sequence[str], texts: Sequence[str]) -> list[list[Found]]:
+def found(lines: Sequence[SpokenLine], labels: Sequence[str], texts: Sequence[str]) -> list[list[Found]]:
     """The names of each line. texts: the lines' texts with what else was found made unreadable."""
     people = People()
     for label in labels:
@@ -73,7 +73,7 @@ def of_label(label: str) -> list[str]:
     return [word.text for word in kept] if telling else []
 
 
-def _asked(lines: Sequence[Line], place: int) -> bool:
+def _asked(lines: Sequence[SpokenLine], place: int) -> bool:
     return any(_cues.asked_for(text, Kind.NAME) for text in lines_before(lines, place, _BACK)[:1])
 
 

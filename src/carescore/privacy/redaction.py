@@ -15,10 +15,10 @@ from typing import Any
 from carescore.codes import Code
 from carescore.measures import Evidence
 from carescore.privacy.finding import Detector, identify
-from carescore.privacy.identifiers import Line
+from carescore.privacy.identifiers import SpokenLine
 from carescore.privacy.marks import Marks, Rewritten, rewritten
 from carescore.report import Report, Reviewed, Source, SpeakerSummary, TurnText
-from carescore.reviews import Mark, Round, Unticked
+from carescore.reviews import MomentMark, Round, Unticked
 from carescore.skills import Moment
 
 REVIEWER = "\0"  # who speaks in what a review notes: a label that no file has
@@ -111,19 +111,19 @@ def _apart(labels: Mapping[str, str]) -> dict[str, str]:
     return found
 
 
-def _lines(report: Report) -> tuple[list[Line], list[list[int]]]:
+def _lines(report: Report) -> tuple[list[SpokenLine], list[list[int]]]:
     """Every text of a report in order, labels and names first, and for each turn the place of its text and signals."""
     labels = list(dict.fromkeys([*(s.id for s in report.speakers), *(t.speaker for t in report.turns)]))
-    lines = [Line("", label) for label in labels]
-    lines += [Line("", speaker.name) for speaker in report.speakers if speaker.name]
+    lines = [SpokenLine("", label) for label in labels]
+    lines += [SpokenLine("", speaker.name) for speaker in report.speakers if speaker.name]
     places = []
     for turn in report.turns:
-        signals = [Line(signal.speaker, signal.text) for signal in turn.backchannels]
+        signals = [SpokenLine(signal.speaker, signal.text) for signal in turn.backchannels]
         places.append(list(range(len(lines), len(lines) + 1 + len(signals))))
-        lines += [Line(turn.speaker, turn.text), *signals]
+        lines += [SpokenLine(turn.speaker, turn.text), *signals]
     said = report.review.said if report.review else None
     written = [*(note.text for note in said.notes), *(one.reason for one in said.skills.values())] if said else []
-    return [*lines, *(Line(REVIEWER, text) for text in written)], places
+    return [*lines, *(SpokenLine(REVIEWER, text) for text in written)], places
 
 
 def _any_of(strings: Iterable[str]) -> re.Pattern[str]:
@@ -186,7 +186,7 @@ def _unticked(one: Unticked, done: _Redacted) -> Unticked:
     return replace(one, start=new.start(one.start), end=new.end(one.end), label=done.anywhere(one.label))
 
 
-def _mark(one: Mark, done: _Redacted) -> Mark:
+def _mark(one: MomentMark, done: _Redacted) -> MomentMark:
     new = done.turns[one.turn]
     return replace(one, start=new.start(one.start), end=new.end(one.end))
 

@@ -30,7 +30,7 @@ Rows = Sequence[Mapping[str, Any]]
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
+class ShapeCandidate:
     """What could be the conversation: rows or a text; its words, and whether it tells speakers apart, is made of
     utterances rather than of words, and has times."""
 
@@ -55,7 +55,7 @@ def conversation(document: Any) -> Rows | str | None:
     return max(full, key=lambda candidate: candidate.rank).content if full else None
 
 
-def _candidates(value: Any, key: str, depth: int) -> Iterator[Candidate]:
+def _candidates(value: Any, key: str, depth: int) -> Iterator[ShapeCandidate]:
     if depth > _DEEPEST:
         return
     if isinstance(value, str):
@@ -70,22 +70,22 @@ def _candidates(value: Any, key: str, depth: int) -> Iterator[Candidate]:
             yield from _candidates(inner, str(name) if alone else "", depth + 1)
 
 
-def _of_text(value: str, key: str, depth: int) -> Iterator[Candidate]:
+def _of_text(value: str, key: str, depth: int) -> Iterator[ShapeCandidate]:
     if value.lstrip()[:1] in ("{", "["):
         try:
             yield from _candidates(json.loads(value), key, depth + 1)
         except (ValueError, RecursionError):
             return
     elif _labelled.is_transcript(value):
-        yield Candidate(value, len(value.split()), True, True, False)
+        yield ShapeCandidate(value, len(value.split()), True, True, False)
     elif _columns.plain(key) in _TEXTS and any(map(str.isalpha, value)):
-        yield Candidate([{"text": value}], len(value.split()), False, True, False)
+        yield ShapeCandidate([{"text": value}], len(value.split()), False, True, False)
 
 
-def _of_list(value: list[Any], key: str, depth: int) -> Iterator[Candidate]:
+def _of_list(value: list[Any], key: str, depth: int) -> Iterator[ShapeCandidate]:
     texts = [item for item in value if isinstance(item, str)]
     if texts and len(texts) == len(value) and _labelled.is_transcript(joined := "\n".join(texts)):
-        yield Candidate(joined, sum(len(text.split()) for text in texts), True, True, False)
+        yield ShapeCandidate(joined, sum(len(text.split()) for text in texts), True, True, False)
         return
     rows = _pairs(value) or _flat.rows(value)
     found = list(_of_rows(rows)) if rows else []
@@ -95,12 +95,12 @@ def _of_list(value: list[Any], key: str, depth: int) -> Iterator[Candidate]:
             yield from _candidates(item, key, depth + 1)
 
 
-def _of_rows(rows: Rows) -> Iterator[Candidate]:
+def _of_rows(rows: Rows) -> Iterator[ShapeCandidate]:
     step = max(1, len(rows) // _SAMPLE)
     sample = rows[::step]
     if any(map(_recordings.held, sample)):
         words = sum(len(_cells.text(list(_recordings.held(row))).split()) for row in sample)
-        yield Candidate(rows, words * step, True, True, False)
+        yield ShapeCandidate(rows, words * step, True, True, False)
         return
     named = _columns.of_records(sample)
     if named is None:
@@ -113,7 +113,7 @@ def _of_rows(rows: Rows) -> Iterator[Candidate]:
     timed = named.start is not None or any(isinstance(row.get("words"), list) for row, _ in spoken)
     told = len(labels) > 1 or any(_labelled.is_transcript(text) for _, text in spoken[:1])
     if labels or timed or told or _columns.plain(named.text) in _TEXTS:
-        yield Candidate(rows, sum(lengths) * step, told, sum(lengths) > 1.2 * len(lengths), timed)
+        yield ShapeCandidate(rows, sum(lengths) * step, told, sum(lengths) > 1.2 * len(lengths), timed)
 
 
 def _of_object(value: Mapping[str, Any]) -> list[Mapping[str, Any]]:

@@ -74,14 +74,14 @@ def findings(report: Report, again: dict[str, dict[str, recount.Recount]]) -> di
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class PageRow:
     """Some sentences of a turn, and the findings that begin in them."""
 
     pieces: tuple[Piece, ...]
     found: tuple[Finding, ...]
 
 
-def rows(turn: TurnText, found: Sequence[Finding]) -> Iterator[Row]:
+def rows(turn: TurnText, found: Sequence[Finding]) -> Iterator[PageRow]:
     """A turn cut before every sentence in which a finding begins; the rows joined are the turn."""
     begins = [start for start, _ in spans(turn.text)]
     starts = {begins[max(0, bisect_right(begins, one.start) - 1)] for one in found} if begins else set()
@@ -93,7 +93,7 @@ def rows(turn: TurnText, found: Sequence[Finding]) -> Iterator[Row]:
         while cut and length < end - start:
             own.append(cut.pop(0))
             length += len(own[-1].text)
-        yield Row(tuple(own), tuple(one for one in found if start <= one.start < end))
+        yield PageRow(tuple(own), tuple(one for one in found if start <= one.start < end))
 
 
 def marked(turn: TurnText, found: Sequence[Finding]) -> tuple[Piece, ...]:

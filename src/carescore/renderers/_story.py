@@ -28,7 +28,7 @@ class Piece:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class QuotedLine:
     """One side of an exchange: who, and the words with the quote marked."""
 
     speaker: str
@@ -46,11 +46,11 @@ class Shown:
     moment: Moment
     title: str
     sure: str
-    lines: tuple[Line, ...]
+    lines: tuple[QuotedLine, ...]
     start_ms: int | None
     stop_ms: int | None
     mark: str = ""
-    brief: tuple[Line, ...] = ()
+    brief: tuple[QuotedLine, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,7 +213,7 @@ def _shown(report: Report, index: int, moment: Moment) -> Shown:
     )
 
 
-def _line(turn: TurnText, quote: Evidence, marked: bool, around: int) -> Line:
+def _line(turn: TurnText, quote: Evidence, marked: bool, around: int) -> QuotedLine:
     start, end = whole_words(turn.text, quote.start, quote.end)
     left = max(0, start - around // 4) if len(turn.text) > around else 0
     right = min(len(turn.text), max(left + around, end if marked and around > _BRIEF else 0))
@@ -222,7 +222,7 @@ def _line(turn: TurnText, quote: Evidence, marked: bool, around: int) -> Line:
     marks = [(start - left, min(end, right) - left, "quote")] if marked and (start, end) != (0, len(turn.text)) else []
     own = pieces(shown, marks)
     before, after = ("… " if left else ""), (" …" if right < len(turn.text) else "")
-    return Line(turn.speaker, turn.role, turn.index, (Piece(before), *own, Piece(after)))
+    return QuotedLine(turn.speaker, turn.role, turn.index, (Piece(before), *own, Piece(after)))
 
 
 def unknown(report: Report) -> str:

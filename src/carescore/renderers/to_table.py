@@ -66,7 +66,7 @@ def _half(half: _story.Half, width: int) -> Iterator[Text]:
         yield _cut(Text(f"{'':>7}  {half.lack}", style="dim"), width)
 
 
-def _said(line: _story.Line, width: int) -> Text:
+def _said(line: _story.QuotedLine, width: int) -> Text:
     """One side of the exchange: from its beginning where the quote can be seen so, else from some words before it."""
     who = f"{'':>9}{textwrap.shorten(_words.printable(line.speaker) or '–', 24, placeholder='…')}: "
     texts = [_words.printable(piece.text, strip=False) for piece in line.pieces]

@@ -13,7 +13,7 @@ from carescore.measures import Evidence, Figure, Level, Rate, Sample, Score
 from carescore.report._types import Backchannel, Reviewed, Source, SpeakerSummary, TurnText
 from carescore.reviews import from_plain, to_plain
 from carescore.skills import Moment, Part, Skill
-from carescore.skills.rubrics import Row, Rubric
+from carescore.skills.rubrics import Rubric, RubricRow
 from carescore.skills.scenarios import Check, Outcome
 
 if TYPE_CHECKING:
@@ -126,7 +126,7 @@ def _rubric_out(rubric: Rubric) -> dict[str, Any]:
 def _rubric_in(data: Mapping[str, Any] | None) -> Rubric | None:
     if data is None:
         return None
-    rows = (Row(**{**row, "evidence": tuple(Evidence(**e) for e in row["evidence"])}) for row in data["rows"])
+    rows = (RubricRow(**{**row, "evidence": tuple(Evidence(**e) for e in row["evidence"])}) for row in data["rows"])
     return Rubric(**{**data, "rows": tuple(rows)})
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from carescore.codes import Code
 from carescore.measures import Score
-from carescore.reviews._data import HIDDEN, Mark, Review, Unticked
+from carescore.reviews._data import HIDDEN, MomentMark, Review, Unticked
 from carescore.skills import Moment, Skill, recount
 
 Where = tuple[str, int, int, int]  # measure, turn, start, end
@@ -48,7 +48,7 @@ def changed(
     return Changed(replace(review, unticked=out, moments=marks), new, recount.judged(summed, given), kept, lost)
 
 
-def _marks(review: Review, moments: Sequence[Moment]) -> Iterator[Mark]:
+def _marks(review: Review, moments: Sequence[Moment]) -> Iterator[MomentMark]:
     """The marks of moments that are there, at their places: no two of a kind stand in one turn."""
     there = {(one.kind, one.turn): one for one in moments}
     for mark in review.moments:
@@ -56,7 +56,7 @@ def _marks(review: Review, moments: Sequence[Moment]) -> Iterator[Mark]:
             yield replace(mark, start=found.start, end=found.end)
 
 
-def _hidden(marks: Sequence[Mark], out: Sequence[Unticked], moment: Moment) -> bool:
+def _hidden(marks: Sequence[MomentMark], out: Sequence[Unticked], moment: Moment) -> bool:
     """Whether a moment is not to be shown: a trainer hid it, or took out the finding that it is made of."""
     if (moment.measure, moment.turn, moment.start, moment.end) in set(map(_where, out)):
         return True

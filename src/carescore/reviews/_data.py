@@ -37,7 +37,7 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class MomentMark:
     """A moment that is starred or hidden."""
 
     turn: int
@@ -71,7 +71,7 @@ class Review:
     unticked: tuple[Unticked, ...] = ()
     skills: Mapping[str, Judged] = field(default_factory=dict)
     notes: tuple[Note, ...] = ()
-    moments: tuple[Mark, ...] = ()
+    moments: tuple[MomentMark, ...] = ()
     open: Round = field(default_factory=Round)
     corrected: tuple[Round, ...] = ()
 

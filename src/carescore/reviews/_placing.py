@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from carescore.errors import ReviewError
-from carescore.reviews._data import Mark, Review, Round, Unticked
+from carescore.reviews._data import MomentMark, Review, Round, Unticked
 from carescore.segmentation import Dialogue, corrections
 from carescore.transcript import Transcript
 
@@ -53,7 +53,7 @@ def _moved(review: Review, places: _Places) -> Review:
         turn, start, end = places.of(one.turn, one.start, one.end)
         return replace(one, turn=turn, start=start, end=end)
 
-    def mark(one: Mark) -> Mark:
+    def mark(one: MomentMark) -> MomentMark:
         turn, start, end = places.of(one.turn, one.start, one.end)
         return replace(one, turn=turn, start=start, end=end)
 

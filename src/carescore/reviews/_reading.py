@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from carescore.errors import ReviewError
-from carescore.reviews._data import MARKS, SCHEMA, Judged, Mark, Note, Review, Round, Unticked
+from carescore.reviews._data import MARKS, SCHEMA, Judged, MomentMark, Note, Review, Round, Unticked
 from carescore.skills import SKILLS
 from carescore.text.regex import lazy
 from carescore.transcript import Role
@@ -55,7 +55,7 @@ def from_plain(data: Mapping[str, Any]) -> Review:
         unticked=tuple(Unticked(**item) for item in data["unticked"]),
         skills={name: Judged(**item) for name, item in data["skills"].items()},
         notes=tuple(Note(**item) for item in data["notes"]),
-        moments=tuple(Mark(**item) for item in data["moments"]),
+        moments=tuple(MomentMark(**item) for item in data["moments"]),
         open=_round_in(data),
         corrected=tuple(map(_round_in, data.get("corrected", ()))),
     )
@@ -77,7 +77,7 @@ def to_plain(review: Review) -> dict[str, Any]:
     }
 
 
-def _fields(item: Unticked | Judged | Note | Mark) -> dict[str, Any]:
+def _fields(item: Unticked | Judged | Note | MomentMark) -> dict[str, Any]:
     return {name: getattr(item, name) for name in item.__slots__}
 
 

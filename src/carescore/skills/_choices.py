@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from carescore.codes import Code
 from carescore.measures import Score
-from carescore.skills._rules import Rule
+from carescore.skills._rules import QuoteRule
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ class Choices:
         return bool(self.worth[place] or self.joined[place])
 
 
-def choices(rule: Rule, score: Score, codes: Sequence[Code]) -> Choices:
+def choices(rule: QuoteRule, score: Score, codes: Sequence[Code]) -> Choices:
     """What the rule says of each quote, by its label and by the attributes of the code at its place."""
     telling = {"ways", *rule.raised}
     known = {(c.turn, c.start, c.end): c.attributes for c in codes if telling & set(c.attributes)}

@@ -10,7 +10,7 @@ EVERY: Weights = {"": 1.0}
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
+class QuoteRule:
     """What quotes add to a figure. count and per: weights by label (per None: not by quotes); listed: what the label
     lists counts; slots: labels that fill one each, worth steps by how many there are; against: labels that take one
     away; highest: labels by what the one worth most counts, with one more for each attribute of its code that is "yes"
@@ -58,52 +58,64 @@ _ASKED_EARLY = {"some early": 2.0, "list early": 2.0, "any early": 1.0}
 _ASKED_LATE = {"some late": 1.0, "list late": 1.0, "any late": 0.5}
 _ALTERNATIVES = ("either", "set", "first", "other", "wait", "slots")
 _TOLD = tuple((kind, "you") for kind in ("full", "no_time", "no_owner", "vague", "safety_net"))
-RULES: Mapping[str, Mapping[str, Rule]] = {
-    "agenda": {"": Rule({}, highest=_ASKED_EARLY | _ASKED_LATE)},
+RULES: Mapping[str, Mapping[str, QuoteRule]] = {
+    "agenda": {"": QuoteRule({}, highest=_ASKED_EARLY | _ASKED_LATE)},
     "autonomy": {
-        "": Rule(_all("autonomy", "seek", "affirm", "reason"), EVERY),
-        "pressure": Rule(_all("pressure")),
+        "": QuoteRule(_all("autonomy", "seek", "affirm", "reason"), EVERY),
+        "pressure": QuoteRule(_all("pressure")),
     },
-    "backchannels": {"": Rule(EVERY), "per_minute": Rule(EVERY)},
+    "backchannels": {"": QuoteRule(EVERY), "per_minute": QuoteRule(EVERY)},
     "child_friendly": {
-        "": Rule(
+        "": QuoteRule(
             {}, slots=(*_SHOWN, "praise", "child word"), against=("fear word", "threat"), needs=(*_SHOWN, "fear word")
         ),
-        "fear_words": Rule(_all("fear word")),
+        "fear_words": QuoteRule(_all("fear word")),
     },
     "courtesy": {
-        "": Rule(EVERY),
-        "slots": Rule({}, slots=_COURTESIES),
-        "permission_share": Rule(_all("permission"), _all("permission"), left="action"),
-        "closing_question": Rule({}, slots=("closing_question",)),
+        "": QuoteRule(EVERY),
+        "slots": QuoteRule({}, slots=_COURTESIES),
+        "permission_share": QuoteRule(_all("permission"), _all("permission"), left="action"),
+        "closing_question": QuoteRule({}, slots=("closing_question",)),
     },
-    "dental_anxiety": {"": Rule({}, slots=_DENTAL), "premature": Rule(_all("premature reassurance"))},
-    "disrespect": {"": Rule(EVERY), "acts": Rule(EVERY)},
+    "dental_anxiety": {"": QuoteRule({}, slots=_DENTAL), "premature": QuoteRule(_all("premature reassurance"))},
+    "disrespect": {"": QuoteRule(EVERY), "acts": QuoteRule(EVERY)},
     "empathic_opportunities": {
-        "": Rule(_MET, EVERY),
-        "partly": Rule(_all("partly"), EVERY),
-        "missed": Rule(_all("missed"), EVERY),
-        "dismissed": Rule(_all("dismissed"), EVERY),
-        "first_reply": Rule(_MET, EVERY, first=True),
+        "": QuoteRule(_MET, EVERY),
+        "partly": QuoteRule(_all("partly"), EVERY),
+        "missed": QuoteRule(_all("missed"), EVERY),
+        "dismissed": QuoteRule(_all("dismissed"), EVERY),
+        "first_reply": QuoteRule(_MET, EVERY, first=True),
     },
-    "empathy_phrases": {"": Rule(_all(*_KINDS)), "stock": Rule({}, _all(*_KINDS)), "kinds": Rule({}, slots=_KINDS[:5])},
-    "family_and_culture": {"": Rule({}, slots=_FAMILY)},
-    "handoff": {"": Rule({}, {"": 4.0}, listed=True), "handoffs": Rule(EVERY), "cold": Rule(_all("cold"))},
-    "interruptions": {"": Rule(EVERY), "staff": Rule(EVERY, side="staff"), "patient": Rule(EVERY, side="patient")},
-    "jargon_density": {"": Rule(_all(*_TERMS))},
+    "empathy_phrases": {
+        "": QuoteRule(_all(*_KINDS)),
+        "stock": QuoteRule({}, _all(*_KINDS)),
+        "kinds": QuoteRule({}, slots=_KINDS[:5]),
+    },
+    "family_and_culture": {"": QuoteRule({}, slots=_FAMILY)},
+    "handoff": {
+        "": QuoteRule({}, {"": 4.0}, listed=True),
+        "handoffs": QuoteRule(EVERY),
+        "cold": QuoteRule(_all("cold")),
+    },
+    "interruptions": {
+        "": QuoteRule(EVERY),
+        "staff": QuoteRule(EVERY, side="staff"),
+        "patient": QuoteRule(EVERY, side="patient"),
+    },
+    "jargon_density": {"": QuoteRule(_all(*_TERMS))},
     "needs_check": {
-        "": Rule({}, slots=("confirmed", "cause")),
-        "restated": Rule(_all("confirmed", "restate")),
-        "in_time": Rule({}, slots=("confirmed",)),
+        "": QuoteRule({}, slots=("confirmed", "cause")),
+        "restated": QuoteRule(_all("confirmed", "restate")),
+        "in_time": QuoteRule({}, slots=("confirmed",)),
     },
     "next_steps": {
-        "": Rule(_all("full"), _all("full", "no time", "no owner", "vague")),
-        "full": Rule(_all("full")),
-        "vague": Rule(_all("vague"), _all("full", "no time", "no owner", "vague")),
-        "safety_net": Rule(_all("safety net")),
+        "": QuoteRule(_all("full"), _all("full", "no time", "no owner", "vague")),
+        "full": QuoteRule(_all("full")),
+        "vague": QuoteRule(_all("vague"), _all("full", "no time", "no owner", "vague")),
+        "safety_net": QuoteRule(_all("safety net")),
     },
     "options": {
-        "": Rule(
+        "": QuoteRule(
             {},
             highest={"either": 2.0, "set": 1.0, "first": 1.0, "slots": 1.0},  # a set: what it announces
             joined=("other", "wait"),
@@ -115,42 +127,44 @@ RULES: Mapping[str, Mapping[str, Rule]] = {
         )
     },
     "ownership": {
-        "": Rule({"owned": 1.0, "half owned": 0.5}, EVERY, fewest=2),
-        "owned": Rule(_all("owned")),
-        "disowned": Rule(_all("not owned")),
+        "": QuoteRule({"owned": 1.0, "half owned": 0.5}, EVERY, fewest=2),
+        "owned": QuoteRule(_all("owned")),
+        "disowned": QuoteRule(_all("not owned")),
     },
-    "patient_burden": {"": Rule(EVERY), "no_recap": Rule(_all("close without a recap"))},
+    "patient_burden": {"": QuoteRule(EVERY), "no_recap": QuoteRule(_all("close without a recap"))},
     "patient_perspective": {
-        "": Rule({}, slots=("ideas", "concerns", "expectations", "impact"), unsure=("concerns_bare",)),  # half a slot
-        "asked": Rule(EVERY),
+        "": QuoteRule(
+            {}, slots=("ideas", "concerns", "expectations", "impact"), unsure=("concerns_bare",)
+        ),  # half a slot
+        "asked": QuoteRule(EVERY),
     },
-    "phone_etiquette": {"": Rule(EVERY)},
+    "phone_etiquette": {"": QuoteRule(EVERY)},
     "questions": {
-        "": Rule(_all("open"), _all("open", "closed", "leading")),
-        "leading": Rule(_all("leading"), _all("open", "closed", "leading")),
+        "": QuoteRule(_all("open"), _all("open", "closed", "leading")),
+        "leading": QuoteRule(_all("leading"), _all("open", "closed", "leading")),
     },
     "reflections": {
-        "": Rule(EVERY),
-        "simple": Rule(_all("simple")),
-        "complex": Rule(_all("complex")),
-        "summary": Rule(_all("summary")),
+        "": QuoteRule(EVERY),
+        "simple": QuoteRule(_all("simple")),
+        "complex": QuoteRule(_all("complex")),
+        "summary": QuoteRule(_all("summary")),
     },
     "shared_decision": {
-        "": Rule({}, slots=_DECIDED, steps=(0, 2, 3, 4), needs=("choice", "preference"), unsure=("asked",)),
-        "items": Rule({}, slots=_DECIDED),
+        "": QuoteRule({}, slots=_DECIDED, steps=(0, 2, 3, 4), needs=("choice", "preference"), unsure=("asked",)),
+        "items": QuoteRule({}, slots=_DECIDED),
     },
     "stigmatizing_language": {
-        "": Rule(_all("addiction", "blame", "difficult_patient", "doubt", "label", "victim")),
-        "echoed": Rule(_all("echo")),
+        "": QuoteRule(_all("addiction", "blame", "difficult_patient", "doubt", "label", "victim")),
+        "echoed": QuoteRule(_all("echo")),
     },
     "teach_back": {
-        "": Rule(
+        "": QuoteRule(
             {}, highest={"own words": 2.0, "": 1.0}, raised=("owned", "answered"), needs=("own words",), due=_TOLD
         ),
-        "checks": Rule(_all("check", "invitation")),
+        "checks": QuoteRule(_all("check", "invitation")),
     },
-    "unresolved": {"": Rule(_all("open"), EVERY), "open": Rule(_all("open"))},  # none where somebody gave up
-    "uptake": {"": Rule(EVERY)},
+    "unresolved": {"": QuoteRule(_all("open"), EVERY), "open": QuoteRule(_all("open"))},  # none where somebody gave up
+    "uptake": {"": QuoteRule(EVERY)},
 }
 EMPTIED = frozenset(
     {"autonomy", "empathic_opportunities", "handoff", "options", "shared_decision", "teach_back", "unresolved"}

@@ -17,7 +17,7 @@ from carescore.measures import Evidence, Figure, Level, Rate, Score, not_applica
 from carescore.skills._base import SKILLS, Part, Skill
 from carescore.skills._choices import Choices, choices
 from carescore.skills._rules import EMPTIED as EMPTIED
-from carescore.skills._rules import RULES, Rule, Weights
+from carescore.skills._rules import RULES, QuoteRule, Weights
 from carescore.skills._sums import OVERALL, earned, enough, mean, overall
 
 Key = tuple[int, int, int, str]
@@ -97,7 +97,7 @@ def countable(found: Mapping[str, Recount], quotes: int) -> frozenset[int]:
 
 
 def _recount(
-    rule: Rule,
+    rule: QuoteRule,
     figure: Figure | None,
     score: Score,
     sides: Sequence[str | None],
@@ -122,7 +122,7 @@ def _recount(
     return one if _gives(one, rule, due) else None
 
 
-def _per(rule: Rule, quotes: Iterable[Evidence], codes: Iterable[Code]) -> Iterator[float]:
+def _per(rule: QuoteRule, quotes: Iterable[Evidence], codes: Iterable[Code]) -> Iterator[float]:
     """What each quote adds to the per: nothing where its turn is an occasion without it, too."""
     left = {code.turn for code in codes if code.kind == rule.left}
     for quote in quotes:
@@ -131,7 +131,7 @@ def _per(rule: Rule, quotes: Iterable[Evidence], codes: Iterable[Code]) -> Itera
         left -= {quote.turn} if adds else set()
 
 
-def _worth(rule: Rule, label: str) -> float:
+def _worth(rule: QuoteRule, label: str) -> float:
     if not rule.listed:
         return _weight(rule.count, label)
     listed = label.partition(": ")[2]
@@ -143,7 +143,7 @@ def _weight(weights: Weights, label: str) -> float:
     return weights.get(name, weights.get("", 0.0))
 
 
-def _gives(one: Recount, rule: Rule, due: bool) -> bool:
+def _gives(one: Recount, rule: QuoteRule, due: bool) -> bool:
     """Whether the rule gives today's figure."""
     figure = one.figure
     count = figure.value if isinstance(figure, Level) else figure.count

@@ -26,7 +26,7 @@ _EMPTY = "no such figure in this conversation"
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class RubricRow:
     """One item. value: its figure or count of quotes; evidence: the quotes behind it; missing: why nothing is known."""
 
     item: str
@@ -46,7 +46,7 @@ class Rubric:
 
     rubric: str
     title: str
-    rows: tuple[Row, ...] = field(repr=False)
+    rows: tuple[RubricRow, ...] = field(repr=False)
 
 
 @cache
@@ -72,14 +72,14 @@ def require(name: str) -> None:
         raise UsageError(f"no rubric named '{name}'{meant(name, names())}; there are {', '.join(names())}")
 
 
-def rubric(name: str, scores: Mapping[str, Score]) -> tuple[Row, ...]:
+def rubric(name: str, scores: Mapping[str, Score]) -> tuple[RubricRow, ...]:
     """The rows of a rubric for a conversation's scores."""
     table = _bundled()[name]
     verdicts = CHECKS if table.get("checklist") else GRADES
     return tuple(_row({"source": table.get("source", ""), **row}, scores, verdicts) for row in table["rows"])
 
 
-def _row(row: Mapping[str, Any], scores: Mapping[str, Score], verdicts: Sequence[str]) -> Row:
+def _row(row: Mapping[str, Any], scores: Mapping[str, Score], verdicts: Sequence[str]) -> RubricRow:
     score = scores.get(row["measure"])
     if score is None:
         return _made(row, missing=_ABSENT)
@@ -93,7 +93,7 @@ def _row(row: Mapping[str, Any], scores: Mapping[str, Score], verdicts: Sequence
     return _made(row, float(len(found)), _verdict(row, score), evidence=found)
 
 
-def _figure(row: Mapping[str, Any], score: Score, verdicts: Sequence[str]) -> Row:
+def _figure(row: Mapping[str, Any], score: Score, verdicts: Sequence[str]) -> RubricRow:
     """A row with thresholds; where less is better, good lies below fair. Quotes do not tell sides apart: none then."""
     name = row.get("figure")
     figure = score.overall if name is None else score.by_role.get(name) or score.figures.get(name)
@@ -118,7 +118,7 @@ def _quotes(score: Score, labels: Sequence[str]) -> tuple[Evidence, ...]:
     return tuple(item for item in score.evidence if item.label.startswith(tuple(labels)))
 
 
-def _unknown(row: Mapping[str, Any], score: Score) -> Row:
+def _unknown(row: Mapping[str, Any], score: Score) -> RubricRow:
     met = None if score.applicable else NOT_APPLICABLE
     return _made(row, met=met, missing=score.missing or _EMPTY)
 
@@ -129,6 +129,6 @@ def _made(
     met: str | None = None,
     missing: str | None = None,
     evidence: tuple[Evidence, ...] = (),
-) -> Row:
+) -> RubricRow:
     fair, good = row.get("fair"), row.get("good")
-    return Row(row["item"], row["measure"], value, fair, good, met, row["source"], missing, evidence)
+    return RubricRow(row["item"], row["measure"], value, fair, good, met, row["source"], missing, evidence)

@@ -55,7 +55,7 @@ class CodedConversation:
 
 
 @dataclass(frozen=True)
-class Turns:
+class StudiedTurns:
     """Staff turns: words, dense features, the label of every head (-1 where it has none), the video."""
 
     texts: list[str]
@@ -63,9 +63,11 @@ class Turns:
     labels: Mapping[str, Ints]
     groups: list[str]
 
-    def of(self, index: Ints) -> Turns:
+    def of(self, index: Ints) -> StudiedTurns:
         labels = {name: labels[index] for name, labels in self.labels.items()}
-        return Turns([self.texts[i] for i in index], self.features[index], labels, [self.groups[i] for i in index])
+        return StudiedTurns(
+            [self.texts[i] for i in index], self.features[index], labels, [self.groups[i] for i in index]
+        )
 
 
 def talk_of(record: Mapping[str, Any]) -> CodedConversation:
@@ -76,7 +78,7 @@ def talk_of(record: Mapping[str, Any]) -> CodedConversation:
     return CodedConversation([turn["text"] for turn in turns], staff, labels, record["meta"]["video_title"])
 
 
-def gather(talks: Iterable[CodedConversation], bare: bool = False) -> Turns:
+def gather(talks: Iterable[CodedConversation], bare: bool = False) -> StudiedTurns:
     """The turns that have labels; bare: without marks and capitals."""
     texts, features, groups, labels = [], [], [], []
     for talk in talks:
@@ -89,7 +91,9 @@ def gather(talks: Iterable[CodedConversation], bare: bool = False) -> Turns:
         features.append(rows[kept])
         labels += [given for given in talk.labels if given]
         groups += [talk.group] * len(kept)
-    return Turns(texts, np.vstack(features), {n: np.array([one[n] for one in labels]) for n in labels[0]}, groups)
+    return StudiedTurns(
+        texts, np.vstack(features), {n: np.array([one[n] for one in labels]) for n in labels[0]}, groups
+    )
 
 
 def _bare(text: str) -> str:
@@ -109,7 +113,7 @@ def _labels(given: Mapping[str, Any]) -> dict[str, int]:
     }
 
 
-def fit(turns: Turns, copies: Turns, name: str) -> shared.Arrays:
+def fit(turns: StudiedTurns, copies: StudiedTurns, name: str) -> shared.Arrays:
     """TF-IDF of the turns beside dense features, learnt also from the bare copies at a lower weight."""
     mine = np.flatnonzero(turns.labels[name] >= 0)
     full, bare = turns.of(mine), copies.of(mine)
@@ -155,11 +159,11 @@ def folds_of(groups: Sequence[str]) -> Ints:
     return np.array([place[group] for group in groups])
 
 
-def judged(arrays: shared.Arrays, turns: Turns) -> Floats:
+def judged(arrays: shared.Arrays, turns: StudiedTurns) -> Floats:
     return Head.from_arrays(arrays).probabilities(Grams.of(turns.texts), turns.features)
 
 
-def build(turns: Turns, copies: Turns, name: str) -> tuple[shared.Arrays, dict[str, float]]:
+def build(turns: StudiedTurns, copies: StudiedTurns, name: str) -> tuple[shared.Arrays, dict[str, float]]:
     """A head, and what cross-validation by video says of it: the decision of a fold is chosen on the others."""
     folds, true = folds_of(turns.groups), turns.labels[name]
     found, poor = (np.zeros((len(true), len(behaviour.PARTS[name]))) for _ in range(2))
@@ -182,7 +186,7 @@ def build(turns: Turns, copies: Turns, name: str) -> tuple[shared.Arrays, dict[s
     return arrays, {f"cv_{name}_{key}": figure for key, figure in figures.items()}
 
 
-def on_dev(arrays: Mapping[str, shared.Arrays], turns: Turns, suffix: str = "") -> dict[str, float]:
+def on_dev(arrays: Mapping[str, shared.Arrays], turns: StudiedTurns, suffix: str = "") -> dict[str, float]:
     metrics = {}
     for name in behaviour.TURN_HEADS:
         known = turns.labels[name] >= 0

@@ -23,7 +23,7 @@ from carescore.annotate import Signals
 from carescore.codes import Codes
 from carescore.codes.speaker_changes import changes
 from carescore.predictors import floor
-from carescore.predictors.floor import Exchange
+from carescore.predictors.floor import FloorExchange
 from carescore.predictors.linear import logistic
 from carescore.segmentation import segment
 from carescore.text.marks import CUT_OFF
@@ -53,13 +53,13 @@ INVENTED_AS_TEXT = 0.1  # weight of invented conversations in the head that has 
 
 
 @dataclass(frozen=True)
-class Row:
+class LabelledExchange:
     """An exchange of a conversation (by number), with its label, its style and its weight in training."""
 
     talk: int
     dataset: str
     style: str
-    exchange: Exchange
+    exchange: FloorExchange
     label: bool
     weight: float
     counts: bool
@@ -101,7 +101,7 @@ def restyled(text: str, style: str) -> str:
     return text if style == "open" else re.sub(r"[.?!,;:…–—]+(?=\s|$)", "", text).lower()
 
 
-def exchanges(talk: ReadConversation, style: str, timed: bool) -> list[tuple[Exchange, bool, bool]]:
+def exchanges(talk: ReadConversation, style: str, timed: bool) -> list[tuple[FloorExchange, bool, bool]]:
     """The exchanges that the product would look at, whether a reader labelled the turn that comes in, and whether the
     rules let it count."""
     turns = talk.record["turns"]
@@ -121,7 +121,7 @@ def exchanges(talk: ReadConversation, style: str, timed: bool) -> list[tuple[Exc
     return found
 
 
-def rows(found: Sequence[ReadConversation]) -> list[Row]:
+def rows(found: Sequence[ReadConversation]) -> list[LabelledExchange]:
     """Every exchange in every form; invented conversations also without their times."""
     made = []
     for number, talk in enumerate(found):
@@ -130,16 +130,18 @@ def rows(found: Sequence[ReadConversation]) -> list[Row]:
             for timed in (True, False) if invented else (True,):
                 share = weight if timed else weight * INVENTED_AS_TEXT
                 for exchange, label, counts in exchanges(talk, style, timed):
-                    made.append(Row(number, talk.dataset, style, exchange, label, share, counts))
+                    made.append(LabelledExchange(number, talk.dataset, style, exchange, label, share, counts))
     return made
 
 
-def matrix(chosen: Sequence[Row], names: Sequence[str]) -> Floats:
+def matrix(chosen: Sequence[LabelledExchange], names: Sequence[str]) -> Floats:
     vectors = [floor.vector(row.exchange) for row in chosen]
     return np.array([[vector[name] for name in names] for vector in vectors])
 
 
-def fit(values: Floats, chosen: Sequence[Row], strength: float) -> tuple[StandardScaler, LogisticRegression]:
+def fit(
+    values: Floats, chosen: Sequence[LabelledExchange], strength: float
+) -> tuple[StandardScaler, LogisticRegression]:
     weights = np.array([row.weight for row in chosen])
     scaler = StandardScaler().fit(values, sample_weight=weights)
     model = LogisticRegression(C=strength, max_iter=3000, tol=1e-6)
@@ -147,7 +149,7 @@ def fit(values: Floats, chosen: Sequence[Row], strength: float) -> tuple[Standar
     return scaler, model
 
 
-def held_out(values: Floats, chosen: Sequence[Row], strength: float) -> Floats:
+def held_out(values: Floats, chosen: Sequence[LabelledExchange], strength: float) -> Floats:
     """The log-odds of every row by models that did not see its conversation, averaged over several divisions."""
     talk = np.array([row.talk for row in chosen])
     total = np.zeros(len(chosen))
@@ -160,7 +162,7 @@ def held_out(values: Floats, chosen: Sequence[Row], strength: float) -> Floats:
     return total / SEEDS
 
 
-def build(name: str, made: Sequence[Row]) -> tuple[shared.Arrays, dict[str, float]]:
+def build(name: str, made: Sequence[LabelledExchange]) -> tuple[shared.Arrays, dict[str, float]]:
     """A head, and what cross-validation by conversation says of it."""
     chosen = [row for row in made if floor.head_of(row.exchange) == name]
     names = list(floor.vector(chosen[0].exchange))
@@ -195,7 +197,9 @@ def threshold(labels: npt.NDArray[np.bool_], judged: Floats, weights: Floats, be
     return float(cuts[int(np.argmax(both[:-1]))])
 
 
-def measured(name: str, chosen: Sequence[Row], judged: Floats, counted: npt.NDArray[np.bool_]) -> dict[str, float]:
+def measured(
+    name: str, chosen: Sequence[LabelledExchange], judged: Floats, counted: npt.NDArray[np.bool_]
+) -> dict[str, float]:
     """Average precision and calibration error of the model, precision and recall of model and rules together, by kind
     of conversation and style."""
     found: dict[str, float] = {}

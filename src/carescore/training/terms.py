@@ -59,7 +59,7 @@ GOLDEN = [
 
 
 @dataclass(frozen=True)
-class Material:
+class TermMaterial:
     """What is fitted, and the held-out tenth that is not."""
 
     rows: list[str]
@@ -133,7 +133,7 @@ def fit(rows: Sequence[str], labels: Sequence[int], weights: Sequence[float], kn
     }
 
 
-def cross_validated(given: Material, known: Mapping[str, int]) -> dict[str, float]:
+def cross_validated(given: TermMaterial, known: Mapping[str, int]) -> dict[str, float]:
     """Mean and spread of the recall over five folds of what is fitted: terms and common everyday words not seen."""
     folds = np.random.default_rng(shared.SEED).integers(0, FOLDS, len(given.rows))
     recalls: list[float] = []
@@ -149,7 +149,7 @@ def cross_validated(given: Material, known: Mapping[str, int]) -> dict[str, floa
     return {"cv_recall_at_2pct_false_alarms": float(np.mean(recalls)), "cv_spread": float(np.std(recalls))}
 
 
-def gather(data: Path) -> Material:
+def gather(data: Path) -> TermMaterial:
     listed = [record["term"] for record in shared.records(data, "plain_terms", "train")]
     texts = texts_of(data, ("train", "dev"))
     documents, sets, forms = vocabulary(texts)
@@ -163,7 +163,7 @@ def gather(data: Path) -> Material:
     said = sorted(random.Random(shared.SEED).sample(said, min(PHRASES, len(said))))
     positives = [t for t in listed if not held_out(t.lower()) and documents[t.lower()] < RARE_DOCUMENTS]
     heavy = [COMMON_WEIGHT if w in everyday else 1.0 for w in negatives]
-    return Material(
+    return TermMaterial(
         rows=[*positives, *(forms.get(w, w) for w in negatives), *said],
         labels=[1] * len(positives) + [0] * (len(negatives) + len(said)),
         weights=[1.0] * len(positives) + heavy + [1.0] * len(said),

@@ -15,7 +15,7 @@ from xml.etree.ElementTree import Element
 from carescore.errors import ReadError
 from carescore.integrations.codings._base import DIFFERENT, UNNAMED, Coding, Codings, content, require_words
 from carescore.integrations.exports import OURS
-from carescore.integrations.exports.qda_project import USER, Line, laid_out
+from carescore.integrations.exports.qda_project import USER, PlacedTurn, laid_out
 from carescore.readers import safe
 from carescore.report import Report
 
@@ -59,7 +59,7 @@ class _Places:
 
     ink: Sequence[int]
     own: Sequence[int]
-    lines: Sequence[Line]
+    lines: Sequence[PlacedTurn]
 
     def within(self, start: int, end: int) -> Iterator[tuple[int, int, int]]:
         """(turn, start, end) of every turn that a selection has part in; of one whose name alone it holds, the turn."""

@@ -18,7 +18,7 @@ from carescore.integrations.exports import (
     textgrid,
     webvtt,
 )
-from carescore.integrations.exports._base import OURS, Export, Place, families
+from carescore.integrations.exports._base import OURS, Export, ExportPlace, families
 from carescore.integrations.exports._wordless import numbers_only
 from carescore.renderers.files import put
 from carescore.report import Report
@@ -38,7 +38,7 @@ def files(report: Report, format: str, media: str | None = None, name: str = "co
         raise UsageError(f"{format} names no recording: media is for {able}")
     if media is not None and not Path(media).is_file():
         raise UsageError("the recording is not there")
-    return EXPORTS[format].files(report, Place(name, media))
+    return EXPORTS[format].files(report, ExportPlace(name, media))
 
 
 def uncoded(report: Report) -> Report:

@@ -22,7 +22,7 @@ _BREAKS = lazy(r"[\n\r\t\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class ExportPlace:
     """Where files go: name, without an ending; and the recording that they are of, where it is told."""
 
     name: str
@@ -40,7 +40,7 @@ class Export:
     ending: str
     opens: str
     holds: str
-    files: Callable[[Report, Place], dict[str, bytes]] = field(repr=False)
+    files: Callable[[Report, ExportPlace], dict[str, bytes]] = field(repr=False)
     times: bool = False
     folder: bool = False
     media: bool = False

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 
 from carescore.codes import Code
-from carescore.integrations.exports._base import Export, Place, codes_by_turn, token, utf8
+from carescore.integrations.exports._base import Export, ExportPlace, codes_by_turn, token, utf8
 from carescore.report import Report, TurnText
 from carescore.text.regex import lazy
 
@@ -23,7 +23,7 @@ _PLAIN = lazy(r"[\w.-]+")  # what a recording may be called: as the transcript i
 _NOTHING = lazy(r"[x ]*")
 
 
-def files(report: Report, place: Place) -> dict[str, bytes]:
+def files(report: Report, place: ExportPlace) -> dict[str, bytes]:
     speakers = dict.fromkeys(turn.speaker for turn in report.turns)
     codes = {speaker: f"SP{number}" for number, speaker in enumerate(speakers, start=1)}
     called = ", ".join(f"{codes[s]} {_name(s)} Adult" for s in speakers)

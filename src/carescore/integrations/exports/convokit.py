@@ -7,13 +7,13 @@ import json
 from typing import Any
 
 from carescore.codes import Code
-from carescore.integrations.exports._base import OURS, Export, Place, codes_by_turn
+from carescore.integrations.exports._base import OURS, Export, ExportPlace, codes_by_turn
 from carescore.report import Report, TurnText
 
 _INDEXED = ("utterances", "speakers", "conversations", "overall")
 
 
-def files(report: Report, place: Place) -> dict[str, bytes]:
+def files(report: Report, place: ExportPlace) -> dict[str, bytes]:
     root = f"{report.id}-0"
     codes = codes_by_turn(report)
     utterances = [_utterance(report, turn, codes[turn.index], root) for turn in report.turns]

@@ -16,7 +16,7 @@ from carescore.integrations.exports._base import (
     MADE,
     OURS,
     Export,
-    Place,
+    ExportPlace,
     Timed,
     by_speaker,
     codes_by_turn,
@@ -34,7 +34,7 @@ _XSI = "http://www.w3.org/2001/XMLSchema-instance"
 _SUBDIVISION = "Symbolic subdivision of a parent annotation. Annotations refering to the same parent are ordered"
 
 
-def files(report: Report, place: Place) -> dict[str, bytes]:
+def files(report: Report, place: ExportPlace) -> dict[str, bytes]:
     speakers = by_speaker(timed(report, "an ELAN file"))
     head = {"AUTHOR": OURS, "DATE": MADE.replace("Z", "+00:00"), "FORMAT": "2.7", "VERSION": "2.7"}
     schema = {"xmlns:xsi": _XSI, "xsi:noNamespaceSchemaLocation": "http://www.mpi.nl/tools/elan/EAFv2.7.xsd"}

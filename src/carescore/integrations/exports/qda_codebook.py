@@ -10,7 +10,7 @@ from importlib import import_module
 from xml.etree.ElementTree import Element, SubElement
 
 from carescore import codes
-from carescore.integrations.exports._base import OURS, SEVERAL, Export, Place, document, families, guid
+from carescore.integrations.exports._base import OURS, SEVERAL, Export, ExportPlace, document, families, guid
 from carescore.report import Report
 
 _NAMESPACE = "urn:QDA-XML:codebook:1.0"
@@ -40,7 +40,7 @@ def _about(family: str) -> str:
     return "Codes that several families have." if family == SEVERAL else ""
 
 
-def files(report: Report, place: Place) -> dict[str, bytes]:
+def files(report: Report, place: ExportPlace) -> dict[str, bytes]:
     root = Element("CodeBook", {"xmlns": _NAMESPACE, "origin": OURS})
     add_codes(SubElement(root, "Codes"), report)
     return {".qdc": document(root)}

@@ -19,7 +19,7 @@ from carescore.integrations.exports._base import (
     MADE,
     OURS,
     Export,
-    Place,
+    ExportPlace,
     codes_by_turn,
     document,
     guid,
@@ -38,7 +38,7 @@ _EARLIEST = (1980, 1, 1, 0, 0, 0)  # that a zip can tell
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class PlacedTurn:
     """A turn in the text: where its words begin, and its codes."""
 
     turn: TurnText
@@ -46,17 +46,17 @@ class Line:
     codes: list[Code]
 
 
-def laid_out(report: Report) -> tuple[str, list[Line]]:
+def laid_out(report: Report) -> tuple[str, list[PlacedTurn]]:
     """The conversation as one text, "Name: what was said" a line."""
     text, lines, codes = "", [], codes_by_turn(report)
     for turn in report.turns:
         text += f"{' '.join(one_line(turn.speaker).split())}: "
-        lines.append(Line(turn, len(text), codes[turn.index]))
+        lines.append(PlacedTurn(turn, len(text), codes[turn.index]))
         text += one_line(turn.text) + "\n"
     return text, lines
 
 
-def files(report: Report, place: Place) -> dict[str, bytes]:
+def files(report: Report, place: ExportPlace) -> dict[str, bytes]:
     text, lines = laid_out(report)
     source = guid("source", report.id, report.source.sha256, text)
     root = Element("Project", {"xmlns": NAMESPACE, "name": xml(report.id), "origin": OURS, "creationDateTime": MADE})
@@ -80,7 +80,7 @@ def files(report: Report, place: Place) -> dict[str, bytes]:
     return {".qdpx": stream.getvalue()}
 
 
-def _document(parent: Element, source: str, lines: list[Line]) -> None:
+def _document(parent: Element, source: str, lines: list[PlacedTurn]) -> None:
     for line in lines:
         for code in line.codes:
             at = {"startPosition": str(line.start + code.start), "endPosition": str(line.start + code.end)}
@@ -112,7 +112,7 @@ def _recording(sources: Element, source: str, media: str) -> Element:
     return SubElement(sources, tag, {"guid": guid(source, "media"), "name": name, "path": f"relative:///{name}", **_BY})
 
 
-def _transcript(parent: Element, source: str, lines: list[Line]) -> None:
+def _transcript(parent: Element, source: str, lines: list[PlacedTurn]) -> None:
     """All points of synchrony, then the selections between them."""
     points: dict[int, int | None] = {}
     for line in lines:

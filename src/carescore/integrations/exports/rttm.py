@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from carescore.integrations.exports._base import Export, Place, timed, token, utf8
+from carescore.integrations.exports._base import Export, ExportPlace, timed, token, utf8
 from carescore.report import Report
 
 
-def files(report: Report, place: Place) -> dict[str, bytes]:
+def files(report: Report, place: ExportPlace) -> dict[str, bytes]:
     name, lines = token(report.id), []
     for one in timed(report, "RTTM"):
         for start, end in one.turn.spans or ((one.start, one.end),):

@@ -8,11 +8,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from carescore.integrations.exports._base import Export, Place, Timed, by_speaker, codes_by_turn, family_of, timed, utf8
+from carescore.integrations.exports._base import (
+    Export,
+    ExportPlace,
+    Timed,
+    by_speaker,
+    codes_by_turn,
+    family_of,
+    timed,
+    utf8,
+)
 from carescore.report import Report
 
 
-def files(report: Report, place: Place) -> dict[str, bytes]:
+def files(report: Report, place: ExportPlace) -> dict[str, bytes]:
     speakers = by_speaker(timed(report, "a TextGrid"))
     end = max(one.end for turns in speakers.values() for one in turns)
     tiers = [list(_speaker(name, turns, end)) for name, turns in speakers.items()]

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from html import escape
 
-from carescore.integrations.exports._base import Export, Place, Timed, timed, utf8
+from carescore.integrations.exports._base import Export, ExportPlace, Timed, timed, utf8
 from carescore.renderers import words
 from carescore.report import Report
 
 
-def files(report: Report, place: Place) -> dict[str, bytes]:
+def files(report: Report, place: ExportPlace) -> dict[str, bytes]:
     turns = timed(report, "WebVTT")
     return {".vtt": _file(map(_cue, turns)), ".chapters.vtt": _file(_chapters(report, turns))}
 

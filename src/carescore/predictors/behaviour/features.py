@@ -71,7 +71,7 @@ DENSE = (*OWN, *SHARED, *AROUND)
 
 
 @dataclass(frozen=True, slots=True)
-class Facts:
+class TurnFacts:
     """A turn as features see it: its form, its contents (stems of what are no everyday words), a few facts."""
 
     form: tuple[float, ...]
@@ -87,10 +87,10 @@ class Facts:
     opener: str
 
 
-NOBODY = Facts((0.0,) * len(OWN), frozenset(), 0, False, False, False, False, False, False, False, "")
+NOBODY = TurnFacts((0.0,) * len(OWN), frozenset(), 0, False, False, False, False, False, False, False, "")
 
 
-def said(text: str, sentences: Sequence[Sequence[str]], contents: Sequence[frozenset[str]], staff: bool) -> Facts:
+def said(text: str, sentences: Sequence[Sequence[str]], contents: Sequence[frozenset[str]], staff: bool) -> TurnFacts:
     """A turn from its text, and the tokens and the contents of its sentences; its form only where staff said it."""
     words = [word for sentence in sentences for word in sentence if word not in _MARKS]
     bare, about = text.strip(), frozenset().union(*contents)
@@ -98,10 +98,10 @@ def said(text: str, sentences: Sequence[Sequence[str]], contents: Sequence[froze
     facts = (len(words), marks > 0, bare.endswith("?"), bare[-1:] in DASHES, bare[:1] in DASHES, ACK.issuperset(words))
     opener = words[0] if words else ""
     if not staff:
-        return Facts((), about, *facts, advises=False, to_you=False, opener=opener)
+        return TurnFacts((), about, *facts, advises=False, to_you=False, opener=opener)
     form = _form(words, sentences, marks, facts)
     advises, to_you = form[_PLACE_ADVICE] > 0, form[_PLACE_YOU] > 0
-    return Facts(form, about, *facts, advises=advises, to_you=to_you, opener=opener)
+    return TurnFacts(form, about, *facts, advises=advises, to_you=to_you, opener=opener)
 
 
 def _form(
@@ -151,7 +151,7 @@ def dense(
     return rows
 
 
-def _near(heard: Sequence[Facts], staff: Sequence[bool], at: int, side: bool, step: int) -> Facts:
+def _near(heard: Sequence[TurnFacts], staff: Sequence[bool], at: int, side: bool, step: int) -> TurnFacts:
     """The nearest turn before (step -1) or after (step 1) that staff said (side) or did not."""
     found = at + step
     while 0 <= found < len(heard):
@@ -161,7 +161,7 @@ def _near(heard: Sequence[Facts], staff: Sequence[bool], at: int, side: bool, st
     return NOBODY
 
 
-def _shared(heard: Sequence[Facts], staff: Sequence[bool], at: int) -> tuple[float, ...]:
+def _shared(heard: Sequence[TurnFacts], staff: Sequence[bool], at: int) -> tuple[float, ...]:
     own, before = heard[at].contents, _near(heard, staff, at, False, -1).contents
     recent = frozenset().union(*(heard[i].contents for i in range(max(0, at - 6), at) if not staff[i]))
     mine = _near(heard, staff, at, True, -1).contents
@@ -169,7 +169,7 @@ def _shared(heard: Sequence[Facts], staff: Sequence[bool], at: int) -> tuple[flo
     return (one, one / n, three, three / n, log1p(len(own)), log1p(len(own - recent)), len(own & mine) / n)
 
 
-def _around(heard: Sequence[Facts], staff: Sequence[bool], at: int) -> tuple[float, ...]:
+def _around(heard: Sequence[TurnFacts], staff: Sequence[bool], at: int) -> tuple[float, ...]:
     before, after = (_near(heard, staff, at, False, step) for step in (-1, 1))
     own, n = _near(heard, staff, at, True, -1), len(heard)
     opener = after.opener

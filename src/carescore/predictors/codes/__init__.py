@@ -1,7 +1,7 @@
 """Codes of a dialogue by linear heads: openings, empathy, disrespect, reflections, and what a trainer would show."""
 
 from carescore.predictors.codes.features import MODELS, Inputs, View, view
-from carescore.predictors.codes.model import HEADS, KINDS, OUTCOMES, SENTENCE_HEADS, Judged, judge, kinds, replies
+from carescore.predictors.codes.model import HEADS, KINDS, OUTCOMES, SENTENCE_HEADS, HeadOdds, judge, kinds, replies
 from carescore.predictors.codes.probe import probe
 
 __all__ = [
@@ -10,8 +10,8 @@ __all__ = [
     "MODELS",
     "OUTCOMES",
     "SENTENCE_HEADS",
+    "HeadOdds",
     "Inputs",
-    "Judged",
     "View",
     "judge",
     "kinds",

@@ -68,7 +68,7 @@ COLUMNS = {side: columns_of(side) for side in SIDES}
 
 
 @dataclass(frozen=True)
-class Judged:
+class HeadOdds:
     """Calibrated log-odds by head, one a turn (FLOOR on the other side's turns); sentences: (n_sentences,
     SENTENCE_HEADS), the first stage's log-odds, by which a turn's stretch is found; thresholds: the log-odds from
     which a head's find counts; showing: those from which it is sure enough to be shown."""
@@ -91,7 +91,7 @@ class Judged:
         return logistic(self.turns[name])
 
 
-def judge(heads: Mapping[str, Head], view: View) -> Judged:
+def judge(heads: Mapping[str, Head], view: View) -> HeadOdds:
     """What every head says of every turn."""
     bags = {side: _of_bags(heads, view, side) for side in SIDES}
     sentences = _sentences(heads, view, bags)
@@ -106,7 +106,7 @@ def judge(heads: Mapping[str, Head], view: View) -> Judged:
             final[name] = np.full(len(view.staff), FLOOR)
             final[name][places] = logits[:, column]
     counting = _thresholds(*(heads[f"second {side}"] for side in SIDES))
-    return Judged(final, sentences, counting, _thresholds(heads["showing"]))
+    return HeadOdds(final, sentences, counting, _thresholds(heads["showing"]))
 
 
 def _thresholds(*heads: Head) -> dict[str, float]:
@@ -202,7 +202,7 @@ def _by_conversation(scores: FloatArray, mask: BoolArray, conversation: IntArray
     return spread[:, :-1], spread[:, -1:]
 
 
-def replies(heads: Mapping[str, Head], view: View, judged: Judged, openings: Sequence[int]) -> FloatArray:
+def replies(heads: Mapping[str, Head], view: View, judged: HeadOdds, openings: Sequence[int]) -> FloatArray:
     """(n_openings, OUTCOMES): the probabilities of what became of each opening, missed and dismissed together."""
     head = heads["reply"]
     staff = np.stack([judged.turns[name] for name in HEADS if SIDE_OF[name] == "staff"], axis=1)

@@ -40,7 +40,7 @@ _FILLERS = frozenset("um uh er erm hm hmm mm know mean".split())
 
 
 @dataclass(frozen=True, slots=True)
-class Exchange:
+class FloorExchange:
     """A change of speaker. before, after: what the first speaker last said, and what the other says then; later: what
     the first says next, "" when nothing follows; overlap_ms: how long both speak, negative for a gap; outlasts_ms: how
     much later the second one ends; both None without times; broken: the probability that before was cut off; staff:
@@ -56,7 +56,7 @@ class Exchange:
     marked: bool
 
 
-def vector(exchange: Exchange) -> dict[str, float]:
+def vector(exchange: FloorExchange) -> dict[str, float]:
     """The features by name; those of times only where there are times."""
     before, after = _words(exchange.before[-TAIL:]), _words(exchange.after)
     later = _words(exchange.later[:TAIL])
@@ -98,7 +98,7 @@ def _content(words: Sequence[str]) -> set[str]:
     return {word[:6] for word in words if len(word) > 3 and word not in _COMMON}
 
 
-def _ending(exchange: Exchange, words: Sequence[str]) -> Iterator[tuple[str, float]]:
+def _ending(exchange: FloorExchange, words: Sequence[str]) -> Iterator[tuple[str, float]]:
     """How the first speaker's words end."""
     end, last = end_of(exchange.before), words[-1] if words else ""
     odds = _log_odds(exchange.broken)
@@ -117,7 +117,7 @@ def _log_odds(probability: float) -> float:
     return math.log(held / (1 - held))
 
 
-def _entry(exchange: Exchange, words: Sequence[str]) -> Iterator[tuple[str, float]]:
+def _entry(exchange: FloorExchange, words: Sequence[str]) -> Iterator[tuple[str, float]]:
     """How the other comes in."""
     led, first = _opening(words)
     asks = "?" in exchange.after[:120]
@@ -135,7 +135,7 @@ def _shared(before: Sequence[str], after: Sequence[str], later: Sequence[str]) -
     yield "is taken up", bool(_content(after[:12]) & _content(later[:12]))
 
 
-def _outcome(exchange: Exchange, words: Sequence[str]) -> Iterator[tuple[str, float]]:
+def _outcome(exchange: FloorExchange, words: Sequence[str]) -> Iterator[tuple[str, float]]:
     """What the first speaker does next."""
     led, first = _opening(words)
     yield from (("resumes", resumes(exchange.later)), ("nothing later", not words))
@@ -148,7 +148,7 @@ def resumes(text: str) -> bool:
     return text.lstrip("\"'( ").startswith(("-", "–", "—", "…", "..."))
 
 
-def _times(exchange: Exchange) -> Iterator[tuple[str, float]]:
+def _times(exchange: FloorExchange) -> Iterator[tuple[str, float]]:
     if exchange.overlap_ms is None or exchange.outlasts_ms is None:
         return
     overlap = min(max(exchange.overlap_ms, -1000), 2000) / 1000

@@ -77,7 +77,7 @@ _SEEN = ("own", "before", "after", "rest")
 
 
 @dataclass(frozen=True, slots=True)
-class Turns:
+class SpokenTurns:
     """A conversation: the speaker (0, 1, …) and the text of every turn."""
 
     speakers: Sequence[int]
@@ -127,7 +127,7 @@ def _cues(text: str, worth: Iterable[str]) -> list[int]:
     return [*counts.values(), len(text.split())]
 
 
-def features(turns: Turns, speaker: int, cues: IntArray) -> dict[str, float]:
+def features(turns: SpokenTurns, speaker: int, cues: IntArray) -> dict[str, float]:
     """The dense features of a speaker, always the same names in the same order. cues: those of the turns."""
     counts: dict[str, dict[str, int]] = {}
     found: dict[str, float] = {}
@@ -144,7 +144,7 @@ def features(turns: Turns, speaker: int, cues: IntArray) -> dict[str, float]:
     return found
 
 
-def _part(turns: Turns, speaker: int, words: IntArray) -> dict[str, float]:
+def _part(turns: SpokenTurns, speaker: int, words: IntArray) -> dict[str, float]:
     """The speaker's part in the conversation: how much, when, asking or answering."""
     speakers, n = turns.speakers, turns.n_speakers
     mine = [i for i, one in enumerate(speakers) if one == speaker]
@@ -166,7 +166,7 @@ def _part(turns: Turns, speaker: int, words: IntArray) -> dict[str, float]:
     } | _partners(turns, speaker, words)
 
 
-def _partners(turns: Turns, speaker: int, words: IntArray) -> dict[str, float]:
+def _partners(turns: SpokenTurns, speaker: int, words: IntArray) -> dict[str, float]:
     """Whom the speaker talks with: the share of changes with the one who says most beside them, and how many others."""
     speakers = turns.speakers
     sums = [int(words[[i for i, one in enumerate(speakers) if one == k]].sum()) for k in range(turns.n_speakers)]

@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 
 from carescore.predictors.linear import FloatArray, Head
-from carescore.predictors.roles.features import Turns, features
+from carescore.predictors.roles.features import SpokenTurns, features
 from carescore.text.ngrams import Grams, IntArray
 from carescore.transcript import Role
 
@@ -33,18 +33,18 @@ SURE_ALONE = 0.75  # a single speaker's role below this probability stays UNKNOW
 @cache
 def dense_names() -> tuple[str, ...]:
     """The dense features of `own`, in order."""
-    silent = Turns((0,), ("",))
+    silent = SpokenTurns((0,), ("",))
     return tuple(features(silent, 0, silent.cues()))
 
 
-def dense(turns: Turns) -> FloatArray:
+def dense(turns: SpokenTurns) -> FloatArray:
     """(n_speakers, number of dense features)."""
     cues = turns.cues()
     rows = [list(features(turns, speaker, cues).values()) for speaker in range(turns.n_speakers)]
     return np.array(rows, dtype=np.float64).reshape(turns.n_speakers, len(dense_names()))
 
 
-def grams(turns: Turns, sentences: Grams, sentence_turn: IntArray) -> dict[str, Grams]:
+def grams(turns: SpokenTurns, sentences: Grams, sentence_turn: IntArray) -> dict[str, Grams]:
     """For each head one row of grams a speaker. sentence_turn[s] is the turn of sentence row s."""
     owners = {"own": turns.speakers, "before": turns.before(), "after": turns.after()}
     rows = {name: np.asarray(owner, dtype=np.int64)[sentence_turn] for name, owner in owners.items()}
@@ -62,7 +62,7 @@ def predict(
 
     sentence_turn[s] is the turn of sentence row s, turn_speaker[t] the speaker of turn t.
     """
-    turns = Turns(turn_speaker, turn_texts)
+    turns = SpokenTurns(turn_speaker, turn_texts)
     seen = grams(turns, sentences, np.asarray(sentence_turn, dtype=np.int64))
     scores = heads["own"].logits(seen["own"], dense(turns))
     scores = scores + heads["before"].logits(seen["before"]) + heads["after"].logits(seen["after"])

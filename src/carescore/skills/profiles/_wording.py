@@ -13,7 +13,7 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from carescore.annotate import Entry, Lexicon, Wording, lexicons
+from carescore.annotate import Lexicon, LexiconEntry, Wording, lexicons
 from carescore.annotate.patterns import expand
 from carescore.errors import LexiconError, ProfileError, meant
 from carescore.skills import _toml
@@ -25,7 +25,7 @@ _LEXICON_KEYS = frozenset("add remove".split())
 
 def of(where: str, profile: Table, folder: Path) -> Wording:
     """A profile's own wording; folder: where its files lie. Raises ProfileError."""
-    added: list[tuple[str, Entry]] = []
+    added: list[tuple[str, LexiconEntry]] = []
     for row in _toml.tables(where, "phrases", profile.get("phrases", [])):
         added.append(_phrase(f"{where}: phrases", row))
     removed: list[tuple[str, str]] = []
@@ -53,12 +53,12 @@ def _lexicon(where: str, name: Any) -> Lexicon:
     return lexicons.load(name)
 
 
-def _phrase(where: str, row: Table) -> tuple[str, Entry]:
+def _phrase(where: str, row: Table) -> tuple[str, LexiconEntry]:
     _toml.only(where, row, _PHRASE_KEYS, "phrases.")
     _toml.needed(where, row, ("lexicon", "pattern", "label"))
     lexicon = _lexicon(where, row["lexicon"])
     pattern, label, plain = (_toml.string(f"{where}: {key}", row.get(key, "")) for key in ("pattern", "label", "plain"))
-    entry = Entry(_usual(pattern), label, plain)
+    entry = LexiconEntry(_usual(pattern), label, plain)
     try:
         lexicons.checked(f"{where}: {lexicon.name}", entry, lexicon.labels)
     except LexiconError as error:
@@ -66,7 +66,7 @@ def _phrase(where: str, row: Table) -> tuple[str, Entry]:
     return lexicon.name, entry
 
 
-def _from_files(where: str, lexicon: Lexicon, files: Any, folder: Path) -> Iterator[Entry]:
+def _from_files(where: str, lexicon: Lexicon, files: Any, folder: Path) -> Iterator[LexiconEntry]:
     for file in _toml.strings(where, [files] if isinstance(files, str) else files):
         text = _toml.read(f"{where}: {file}", folder / file)
         try:
@@ -76,7 +76,7 @@ def _from_files(where: str, lexicon: Lexicon, files: Any, folder: Path) -> Itera
 
 
 @lru_cache(maxsize=16)
-def _entries(where: str, text: str, labels: tuple[str, ...]) -> tuple[Entry, ...]:
+def _entries(where: str, text: str, labels: tuple[str, ...]) -> tuple[LexiconEntry, ...]:
     return tuple(replace(entry, pattern=_usual(entry.pattern)) for entry in lexicons.rows(where, text, labels))
 
 

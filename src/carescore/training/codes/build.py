@@ -13,9 +13,9 @@ from carescore.predictors.codes import HEADS, KINDS, OUTCOMES, judge, replies
 from carescore.predictors.linear import Head
 from carescore.training import labelled
 from carescore.training.codes import conversations, export, figures, stages, validation
-from carescore.training.codes.conversations import Conversation
+from carescore.training.codes.conversations import LabelledConversation
 from carescore.training.codes.rows import Rows
-from carescore.training.codes.stages import Material
+from carescore.training.codes.stages import CodeMaterial
 
 ROLEPLAYS = "roleplays"
 
@@ -28,7 +28,9 @@ class Built:
     metrics: dict[str, float]
 
 
-def read(data: Path, labels: Path, roleplays: Path, seeds: Path) -> tuple[list[Conversation], list[Conversation]]:
+def read(
+    data: Path, labels: Path, roleplays: Path, seeds: Path
+) -> tuple[list[LabelledConversation], list[LabelledConversation]]:
     """What is trained on, and what is only tested on: the role-plays of test.jsonl."""
     given = labelled.by_conversation(roleplays / "labels")
     own, held = (
@@ -37,9 +39,9 @@ def read(data: Path, labels: Path, roleplays: Path, seeds: Path) -> tuple[list[C
     return [*own, *conversations.of_data(data, labels), conversations.of_seeds(seeds)], held
 
 
-def build(learnt: Iterable[Conversation], held: Iterable[Conversation], seed: int) -> Built:
+def build(learnt: Iterable[LabelledConversation], held: Iterable[LabelledConversation], seed: int) -> Built:
     """Cross-validates, chooses the thresholds, fits on everything, and tries the arrays on what was held back."""
-    material = Material(Rows(list(learnt)))
+    material = CodeMaterial(Rows(list(learnt)))
     judgement = validation.cross(material, seed)
     counting, showing = figures.counting(material, judgement), figures.showing(material, judgement)
     metrics = figures.cross_validated(material, judgement) | _kinds(material, judgement)
@@ -47,7 +49,7 @@ def build(learnt: Iterable[Conversation], held: Iterable[Conversation], seed: in
     return Built(arrays, metrics | tested(arrays, list(held), {"counting": counting, "showing": showing}))
 
 
-def _kinds(material: Material, judgement: validation.Judgement) -> dict[str, float]:
+def _kinds(material: CodeMaterial, judgement: validation.Judgement) -> dict[str, float]:
     logits = np.zeros((material.rows.n_turns, len(KINDS)))
     matrix = material.turns["staff"]
     for fold in range(validation.FOLDS):
@@ -57,13 +59,13 @@ def _kinds(material: Material, judgement: validation.Judgement) -> dict[str, flo
 
 
 def tested(
-    arrays: dict[str, dict[str, Any]], held: list[Conversation], used: dict[str, dict[str, float]]
+    arrays: dict[str, dict[str, Any]], held: list[LabelledConversation], used: dict[str, dict[str, float]]
 ) -> dict[str, float]:
     """The exported heads on conversations nobody trained on."""
     if not held:
         return {}
     heads = {name: Head.from_arrays(one) for name, one in arrays.items()}
-    material = Material(Rows(held))
+    material = CodeMaterial(Rows(held))
     judged = [judge(heads, one.view) for one in held]
     final = {name: np.concatenate([one.turns[name] for one in judged]) for name in HEADS}
     found = figures.on_others(material, final, used)

@@ -39,7 +39,7 @@ class Label:
 
 
 @dataclass(frozen=True)
-class Conversation:
+class LabelledConversation:
     """A conversation with its labels. group: what must not be split between folds; reflecting: turns that experts
     coded as reflections, None where nobody coded them; quality: "low" or "high" (annomi), or the writer's intention;
     capitals, inside: how often a word stands inside a sentence with a capital, and at all."""
@@ -59,7 +59,7 @@ class Conversation:
         return (label for label in self.labels if label.name == name)
 
 
-def of_data(data: Path, labels: Path) -> Iterator[Conversation]:
+def of_data(data: Path, labels: Path) -> Iterator[LabelledConversation]:
     """The labelled conversations of data/<dataset>/{train,dev}.jsonl."""
     given = by_conversation(labels)
     for dataset in sorted({dataset for dataset, _ in given}):
@@ -67,14 +67,16 @@ def of_data(data: Path, labels: Path) -> Iterator[Conversation]:
             yield from of_file(path, dataset, given)
 
 
-def of_file(path: Path, dataset: str, given: Mapping[Key, Sequence[Mapping[str, Any]]]) -> Iterator[Conversation]:
+def of_file(
+    path: Path, dataset: str, given: Mapping[Key, Sequence[Mapping[str, Any]]]
+) -> Iterator[LabelledConversation]:
     """The conversations of a file that have labels."""
     for record in lines(path):
         if (dataset, record["id"]) in given:
             yield labelled(dataset, record, given[dataset, record["id"]])
 
 
-def labelled(dataset: str, record: Mapping[str, Any], given: Iterable[Mapping[str, Any]]) -> Conversation:
+def labelled(dataset: str, record: Mapping[str, Any], given: Iterable[Mapping[str, Any]]) -> LabelledConversation:
     """A record of a data set with its labels."""
     signals = signals_of(record["turns"])
     where = places(record["turns"], signals.dialogue)
@@ -87,7 +89,7 @@ def labelled(dataset: str, record: Mapping[str, Any], given: Iterable[Mapping[st
     coded = {turn["i"]: (turn.get("labels") or {}).get("main_therapist_behaviour") for turn in record["turns"]}
     expert = {where[i][0] for i, code in coded.items() if code == "reflection" and i in where}
     quality = meta.get("mi_quality") or meta.get("quality")
-    return Conversation(
+    return LabelledConversation(
         dataset,
         record["id"],
         str(meta.get("video_title") or f"{dataset}/{record['id']}"),
@@ -122,7 +124,7 @@ def _placed(signals: Signals, where: Mapping[int, tuple[int, int]], label: Mappi
     return Label(label["label"], turn, reply[0] if reply else None, covered, label)
 
 
-def of_seeds(table: Path) -> Conversation:
+def of_seeds(table: Path) -> LabelledConversation:
     """Invented sentences (code, kind, sentence) as a conversation whose turns have no neighbours; a code that begins
     with "no_" is a near-miss."""
     rows = [line.split("\t") for line in table.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
@@ -141,4 +143,4 @@ def of_seeds(table: Path) -> Conversation:
             found.append(Label(name, where[i][0], None, tuple(numbers), {**fields, "kind": kind}))
     nobody = np.full(len(signals.dialogue.turns), NOBODY, dtype=np.int64)
     view = replace(signals.view, before=nobody, after=nobody, own_before=nobody, own_after=nobody)
-    return Conversation(SEEDS, SEEDS, SEEDS, None, view, tuple(found))
+    return LabelledConversation(SEEDS, SEEDS, SEEDS, None, view, tuple(found))

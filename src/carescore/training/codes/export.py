@@ -14,7 +14,7 @@ from carescore.predictors.codes.model import BAGS, COLUMNS, KINDS, LAYERS, SIDE_
 from carescore.predictors.linear import FloatArray
 from carescore.training import trees
 from carescore.training.codes import stages
-from carescore.training.codes.stages import Linear, Material, Second, Slab
+from carescore.training.codes.stages import CodeMaterial, Linear, Second, Slab
 from carescore.training.codes.validation import Judgement
 
 Arrays = dict[str, Any]
@@ -39,7 +39,7 @@ class Fitted:
 
 
 def fitted(
-    material: Material, judgement: Judgement, counting: Mapping[str, float], showing: Mapping[str, float]
+    material: CodeMaterial, judgement: Judgement, counting: Mapping[str, float], showing: Mapping[str, float]
 ) -> Fitted:
     """The stages fitted on every conversation, the second one on the scores of models that did not see it."""
     every = np.ones(material.rows.n_turns, dtype=bool)
@@ -52,7 +52,7 @@ def fitted(
     return Fitted(first, second, reply, stages.kind_fit(material, every), counting, showing)
 
 
-def arrays(material: Material, model: Fitted) -> dict[str, Arrays]:
+def arrays(material: CodeMaterial, model: Fitted) -> dict[str, Arrays]:
     """Head → arrays."""
     found: dict[str, Arrays] = {}
     for family, columns in _FAMILIES.items():
@@ -106,7 +106,7 @@ def _second(names: Sequence[str], models: Sequence[Second], decision: FloatArray
     return _head(names, coef, intercepts, decision=decision) | {"forest": forest}
 
 
-def _bag(material: Material, model: Fitted, kind: str, level: str, columns: Columns) -> Arrays:
+def _bag(material: CodeMaterial, model: Fitted, kind: str, level: str, columns: Columns) -> Arrays:
     """The coefficients of a kind of bag: one column for each thing that a turn's, or a sentence's, bag speaks for."""
     bag, classes = material.rows.bag(kind, level), ["/".join(column) for column in columns]
     return {
@@ -117,14 +117,14 @@ def _bag(material: Material, model: Fitted, kind: str, level: str, columns: Colu
     }
 
 
-def _dense(material: Material, model: Fitted, columns: Columns, names: Sequence[str]) -> Arrays:
+def _dense(material: CodeMaterial, model: Fitted, columns: Columns, names: Sequence[str]) -> Arrays:
     """Dense features, and the intercepts: they stand with a layer's own rows."""
     coef = np.stack([_block(material, model, *column, "dense") for column in columns], axis=1)
     intercepts = [0.0 if place == "before" else _intercept(material, model, layer, place) for layer, place in columns]
     return _head(["/".join(column) for column in columns], coef, np.array(intercepts), names)
 
 
-def _fit_of(material: Material, model: Fitted, layer: str, place: str) -> tuple[Linear, tuple[Slab, ...]]:
+def _fit_of(material: CodeMaterial, model: Fitted, layer: str, place: str) -> tuple[Linear, tuple[Slab, ...]]:
     """The fit in which a column stands, and the parts of its matrix."""
     if place == "kind":
         column, parts = KINDS.index(layer), material.turns["staff"].parts
@@ -132,7 +132,7 @@ def _fit_of(material: Material, model: Fitted, layer: str, place: str) -> tuple[
     return model.first[layer], material.layer(layer)[0].parts
 
 
-def _block(material: Material, model: Fitted, layer: str, place: str, kind: str) -> FloatArray:
+def _block(material: CodeMaterial, model: Fitted, layer: str, place: str, kind: str) -> FloatArray:
     """The coefficients of a layer for plain features of a block; zeros where it has no such block."""
     one, parts = _fit_of(material, model, layer, place)
     where = "own" if place == "kind" else place
@@ -143,7 +143,7 @@ def _block(material: Material, model: Fitted, layer: str, place: str, kind: str)
     return np.zeros(len(TURN_DENSE) if kind == "dense" else len(material.rows.bag(kind, "turn").terms))
 
 
-def _intercept(material: Material, model: Fitted, layer: str, place: str) -> float:
+def _intercept(material: CodeMaterial, model: Fitted, layer: str, place: str) -> float:
     """A layer's intercept for plain features: the means of the standardised ones taken out."""
     one, parts = _fit_of(material, model, layer, place)
     moved = [

@@ -12,7 +12,7 @@ from carescore.predictors.linear import FloatArray, logistic
 from carescore.text.ngrams import IntArray
 from carescore.training.codes.conversations import Label
 from carescore.training.codes.rows import BoolArray
-from carescore.training.codes.stages import Material
+from carescore.training.codes.stages import CodeMaterial
 from carescore.training.codes.validation import (
     Judgement,
     average_precision,
@@ -29,7 +29,7 @@ FEW = 5  # labels of a data set below which it has no figure of its own
 Metrics = dict[str, float]
 
 
-def thresholds(material: Material, judgement: Judgement, least: Mapping[str, float]) -> dict[str, float]:
+def thresholds(material: CodeMaterial, judgement: Judgement, least: Mapping[str, float]) -> dict[str, float]:
     """Head → the probability of the best F1 among those of that precision at least."""
     found = {}
     for name in HEADS:
@@ -39,15 +39,15 @@ def thresholds(material: Material, judgement: Judgement, least: Mapping[str, flo
     return found
 
 
-def counting(material: Material, judgement: Judgement) -> dict[str, float]:
+def counting(material: CodeMaterial, judgement: Judgement) -> dict[str, float]:
     return thresholds(material, judgement, COUNTING)
 
 
-def showing(material: Material, judgement: Judgement) -> dict[str, float]:
+def showing(material: CodeMaterial, judgement: Judgement) -> dict[str, float]:
     return thresholds(material, judgement, dict.fromkeys(HEADS, SHOWING))
 
 
-def cross_validated(material: Material, judgement: Judgement) -> Metrics:
+def cross_validated(material: CodeMaterial, judgement: Judgement) -> Metrics:
     """Every head's figures over all conversations and by data set, each threshold chosen on the other folds."""
     found: Metrics = {}
     for name in HEADS:
@@ -63,7 +63,9 @@ def cross_validated(material: Material, judgement: Judgement) -> Metrics:
     return found | _kinds_of_openings(material, judgement) | _replies(material, judgement)
 
 
-def on_others(material: Material, judged: Mapping[str, FloatArray], used: Mapping[str, Mapping[str, float]]) -> Metrics:
+def on_others(
+    material: CodeMaterial, judged: Mapping[str, FloatArray], used: Mapping[str, Mapping[str, float]]
+) -> Metrics:
     """The same of conversations nobody trained on. judged: head → log-odds by turn; used: use → head → threshold."""
     found: Metrics = {}
     for name in HEADS:
@@ -94,7 +96,7 @@ def _large(datasets: FloatArray, labels: BoolArray) -> Iterator[tuple[str, BoolA
             yield str(dataset), mine
 
 
-def _counted(material: Material, judgement: Judgement, name: str) -> BoolArray:
+def _counted(material: CodeMaterial, judgement: Judgement, name: str) -> BoolArray:
     """(n_turns,): what the head counts, by the thresholds of the other folds."""
     asked = of_side(material, name)
     found = np.zeros(material.rows.n_turns, dtype=bool)
@@ -103,7 +105,7 @@ def _counted(material: Material, judgement: Judgement, name: str) -> BoolArray:
     return found
 
 
-def _kinds_of_openings(material: Material, judgement: Judgement) -> Metrics:
+def _kinds_of_openings(material: CodeMaterial, judgement: Judgement) -> Metrics:
     hit, asked = _counted(material, judgement, "opening"), of_side(material, "opening")
     found = {}
     for kind in ("explicit", "cue", "event"):
@@ -116,7 +118,7 @@ def _is_kind(kind: str, label: Label) -> bool:
     return bool(label.fields["kind"] == kind)
 
 
-def _replies(material: Material, judgement: Judgement) -> Metrics:
+def _replies(material: CodeMaterial, judgement: Judgement) -> Metrics:
     """How often the reply's outcome is the reader's: of all openings, of those found, and where it is surest."""
     replies, logits = material.replies, judgement.replies
     real = material.rows.real[replies.turns]

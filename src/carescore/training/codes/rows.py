@@ -15,7 +15,7 @@ import scipy.sparse as sp
 from carescore.predictors.codes.features import NOBODY
 from carescore.predictors.linear import FloatArray
 from carescore.text.ngrams import Grams, IntArray
-from carescore.training.codes.conversations import SEEDS, Conversation, Label
+from carescore.training.codes.conversations import SEEDS, Label, LabelledConversation
 
 BoolArray = npt.NDArray[np.bool_]
 MIN_CONVERSATIONS = 3  # no term from fewer: none can give a sentence away
@@ -23,7 +23,7 @@ NAMED = 0.5  # share of a word's places inside a sentence with a capital, above 
 
 
 @dataclass(frozen=True)
-class Bag:
+class WeightedBag:
     """All rows of one kind of bag: (1 + ln count) · idf, rows of unit length."""
 
     terms: tuple[str, ...]
@@ -31,7 +31,7 @@ class Bag:
     matrix: Any
 
     @classmethod
-    def of(cls, grams: Sequence[Grams], terms: Sequence[str]) -> Bag:
+    def of(cls, grams: Sequence[Grams], terms: Sequence[str]) -> WeightedBag:
         index = {term: place for place, term in enumerate(terms)}
         counts = sp.vstack([_counted(one, index) for one in grams]).tocsr()
         counts.data = 1 + np.log(counts.data)
@@ -57,7 +57,7 @@ def terms_of(grams: Sequence[Grams], names: frozenset[str]) -> list[str]:
     return sorted(t for t, n in seen.items() if n >= MIN_CONVERSATIONS and names.isdisjoint(t.split()))
 
 
-def names_of(conversations: Sequence[Conversation]) -> frozenset[str]:
+def names_of(conversations: Sequence[LabelledConversation]) -> frozenset[str]:
     """Words that stand with a capital inside most of their sentences: who is called Maria must not move a score."""
     capitals: Counter[str] = Counter()
     inside: Counter[str] = Counter()
@@ -74,7 +74,7 @@ class Rows:
     dataset, group: of each turn; masks: side → whether a turn is that side's.
     """
 
-    def __init__(self, conversations: Sequence[Conversation]) -> None:
+    def __init__(self, conversations: Sequence[LabelledConversation]) -> None:
         self.conversations = tuple(conversations)
         views = [one.view for one in conversations]
         sizes = [len(view.staff) for view in views]
@@ -91,7 +91,7 @@ class Rows:
         self.turn = np.vstack([view.turn for view in views])
         self.sentence = np.vstack([view.sentence for view in views])
         self.names = names_of(conversations)
-        self._bags: dict[tuple[str, str], Bag] = {}
+        self._bags: dict[tuple[str, str], WeightedBag] = {}
 
     def _stacked(self, name: str) -> IntArray:
         parts = [getattr(one.view, name) for one in self.conversations]
@@ -104,13 +104,13 @@ class Rows:
         found: BoolArray = self.dataset != SEEDS
         return found
 
-    def bag(self, kind: str, level: str) -> Bag:
+    def bag(self, kind: str, level: str) -> WeightedBag:
         """The bags of a kind, "turn" or "sentence" by sentence or by turn; both of the same terms."""
         if (kind, level) not in self._bags:
             views = [one.view for one in self.conversations]
             turns = [view.bags[kind].grouped(view.owner, len(view.staff)) for view in views]
             own = turns if level == "turn" else [one.view.bags[kind] for one in self.conversations]
-            self._bags[kind, level] = Bag.of(own, terms_of(turns, self.names))
+            self._bags[kind, level] = WeightedBag.of(own, terms_of(turns, self.names))
         return self._bags[kind, level]
 
     def turns_with(self, name: str, keep: Callable[[Label], bool] = lambda _: True) -> BoolArray:

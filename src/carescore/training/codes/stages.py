@@ -113,7 +113,7 @@ def _block(
     return sp.csr_matrix((dense - mean) / scale), mean, scale
 
 
-class Material:
+class CodeMaterial:
     """All that is fitted on: the rows, their targets, and a matrix a side and level."""
 
     def __init__(self, rows: Rows) -> None:
@@ -139,7 +139,7 @@ def fit(x: Any, y: BoolArray, c: float, weight: FloatArray) -> Linear:
     return Linear(model.coef_[0], float(model.intercept_[0]))
 
 
-def first_fit(material: Material, name: str, train: BoolArray) -> Linear:
+def first_fit(material: CodeMaterial, name: str, train: BoolArray) -> Linear:
     """A layer of the first stage fitted on the turns of a mask."""
     matrix, labels, weights = material.layer(name)
     kept = train[matrix.places]
@@ -152,7 +152,7 @@ def short(one: Linear) -> Linear:
     return Linear(np.round(one.coef * 4096) / 4096, one.intercept)
 
 
-def first_scores(material: Material, name: str, model: Linear, wanted: BoolArray) -> FloatArray:
+def first_scores(material: CodeMaterial, name: str, model: Linear, wanted: BoolArray) -> FloatArray:
     """(n_turns,): log-odds of the wanted turns, FLOOR for the others."""
     matrix, _, _ = material.layer(name)
     kept = wanted[matrix.places]
@@ -165,13 +165,13 @@ def first_scores(material: Material, name: str, model: Linear, wanted: BoolArray
     return np.where(wanted & material.rows.masks[side_of(name)], each, FLOOR)
 
 
-def second_rows(material: Material, layers: Mapping[str, FloatArray]) -> dict[str, FloatArray]:
+def second_rows(material: CodeMaterial, layers: Mapping[str, FloatArray]) -> dict[str, FloatArray]:
     """side → (n_turns, features of the second stage)."""
     rows = material.rows
     return {side: second_features(layers, rows.conversation, rows.masks, rows, side) for side in SIDES}
 
 
-def second_fits(material: Material, features: Mapping[str, FloatArray], train: BoolArray) -> dict[str, Second]:
+def second_fits(material: CodeMaterial, features: Mapping[str, FloatArray], train: BoolArray) -> dict[str, Second]:
     """Every head of the second stage: unweighted, so that its probabilities are calibrated."""
     found = {}
     for name in HEADS:
@@ -185,14 +185,14 @@ def second_fits(material: Material, features: Mapping[str, FloatArray], train: B
 
 
 def second_scores(
-    material: Material, fits: Mapping[str, Second], features: Mapping[str, FloatArray]
+    material: CodeMaterial, fits: Mapping[str, Second], features: Mapping[str, FloatArray]
 ) -> dict[str, FloatArray]:
     """head → (n_turns,): calibrated log-odds, FLOOR on the other side's turns."""
     masks = material.rows.masks
     return {name: np.where(masks[SIDE_OF[name]], one(features[SIDE_OF[name]]), FLOOR) for name, one in fits.items()}
 
 
-def reply_rows(material: Material, final: Mapping[str, FloatArray]) -> FloatArray:
+def reply_rows(material: CodeMaterial, final: Mapping[str, FloatArray]) -> FloatArray:
     """(n_openings, features): one row a judged opening."""
     staff = np.stack([final[name] for name in HEADS if SIDE_OF[name] == "staff"], axis=1)
     return reply_features(staff, material.rows.turn, material.rows, material.replies.turns)
@@ -209,7 +209,7 @@ def softmax_fit(x: FloatArray, y: IntArray, c: float) -> Linear:
     return Linear(coef, model.intercept_ - mean @ coef)
 
 
-def kind_fit(material: Material, train: BoolArray) -> Linear:
+def kind_fit(material: CodeMaterial, train: BoolArray) -> Linear:
     """Softmax over the kinds of disrespect, on the staff turns of a mask that hold any."""
     from sklearn.linear_model import LogisticRegression
 

@@ -16,7 +16,7 @@ from carescore.predictors.linear import FloatArray, logistic
 from carescore.text.ngrams import IntArray
 from carescore.training.codes import stages
 from carescore.training.codes.rows import BoolArray, Rows
-from carescore.training.codes.stages import Material
+from carescore.training.codes.stages import CodeMaterial
 from carescore.training.weighted import off
 
 FOLDS = 5
@@ -44,7 +44,7 @@ def folds(rows: Rows, seed: int) -> IntArray:
     return np.array([place.get(group, -1) for group in rows.group])
 
 
-def cross(material: Material, seed: int) -> Judgement:
+def cross(material: CodeMaterial, seed: int) -> Judgement:
     """Every turn judged by models that never saw its conversation."""
     fold = folds(material.rows, seed)
     layers = {(a, b): _scored(material, fold, a, b) for a in range(FOLDS) for b in range(a, FOLDS)}
@@ -64,14 +64,16 @@ def cross(material: Material, seed: int) -> Judgement:
     return Judgement(fold, final, replies, joined)
 
 
-def _scored(material: Material, fold: IntArray, a: int, b: int) -> Layers:
+def _scored(material: CodeMaterial, fold: IntArray, a: int, b: int) -> Layers:
     """First-stage scores of folds a and b by models that saw neither."""
     held = (fold == a) | (fold == b)
     fits = {name: stages.first_fit(material, name, ~held) for name in LAYERS}
     return {name: stages.first_scores(material, name, one, held) for name, one in fits.items()}
 
 
-def _second(material: Material, fold: IntArray, held: int, layers: Layers, final: Layers, replies: FloatArray) -> None:
+def _second(
+    material: CodeMaterial, fold: IntArray, held: int, layers: Layers, final: Layers, replies: FloatArray
+) -> None:
     """Fits the second stage and the reply without a fold, and writes what they say of it."""
     features = stages.second_rows(material, layers)
     fits = stages.second_fits(material, features, fold != held)
@@ -114,7 +116,7 @@ def calibration_error(labels: BoolArray, scores: FloatArray) -> float:
     return off(labels, logistic(scores)) if len(labels) else 0.0
 
 
-def of_side(material: Material, name: str) -> BoolArray:
+def of_side(material: CodeMaterial, name: str) -> BoolArray:
     """The turns that a head is asked about."""
     found: BoolArray = material.rows.masks[SIDE_OF[name]] & material.rows.real
     return found

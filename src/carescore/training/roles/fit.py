@@ -69,7 +69,7 @@ def _arrays(maker: TfidfVectorizer, coef: Floats) -> shared.Arrays:
 
 def fit_joint(matrix: Any, talks: Sequence[Roled], weights: Floats) -> Floats:
     """(n_features, 3): maximum conditional likelihood of whole assignments with an l2 penalty, by L-BFGS."""
-    groups = [Group.of(talks, weights, n) for n in sorted({len(talk.roles) for talk in talks})]
+    groups = [TalkGroup.of(talks, weights, n) for n in sorted({len(talk.roles) for talk in talks})]
     by_feature, width = matrix.T.tocsr(), len(CLASSES)
 
     def loss(flat: Floats) -> tuple[float, Floats]:
@@ -87,7 +87,7 @@ def fit_joint(matrix: Any, talks: Sequence[Roled], weights: Floats) -> Floats:
 
 
 @dataclass(frozen=True)
-class Group:
+class TalkGroup:
     """All talks of n speakers. rows: (talks, n) of each speaker's row; ways: every assignment; right: which is true."""
 
     rows: Ints
@@ -97,7 +97,7 @@ class Group:
     weights: Floats
 
     @classmethod
-    def of(cls, talks: Sequence[Roled], weights: Floats, n: int) -> Group:
+    def of(cls, talks: Sequence[Roled], weights: Floats, n: int) -> TalkGroup:
         sizes = np.array([len(talk.roles) for talk in talks])
         places = np.flatnonzero(sizes == n)
         ways = list(product(range(len(CLASSES)), repeat=n))

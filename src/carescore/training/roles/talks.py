@@ -11,7 +11,7 @@ import numpy as np
 
 from carescore import readers
 from carescore.predictors import roles
-from carescore.predictors.roles.features import Turns
+from carescore.predictors.roles.features import SpokenTurns
 from carescore.segmentation import segment
 from carescore.text.ngrams import analyze
 from carescore.training.ratings import Floats
@@ -77,7 +77,7 @@ def grams_of(talks: Sequence[Roled]) -> dict[str, list[list[str]]]:
     """For each head the grams of every speaker, the talks' speakers one after the other."""
     found: dict[str, list[list[str]]] = {name: [] for name in roles.HEADS}
     for talk in talks:
-        turns = Turns(talk.speakers, talk.texts)
+        turns = SpokenTurns(talk.speakers, talk.texts)
         said = [_analyzed(text) for text in talk.texts]
         for name, owners in (("own", turns.speakers), ("before", turns.before()), ("after", turns.after())):
             for one in range(turns.n_speakers):
@@ -92,4 +92,4 @@ def _analyzed(text: str) -> list[str]:
 
 @cache
 def dense_of(talk: Roled) -> Floats:
-    return roles.dense(Turns(talk.speakers, talk.texts))
+    return roles.dense(SpokenTurns(talk.speakers, talk.texts))

@@ -10,7 +10,7 @@ import scipy.optimize
 from carescore.predictors import unlabelled
 from carescore.training import heads as shared
 from carescore.training.ratings import Floats, Ints
-from carescore.training.unlabelled.talks import Said, Table, UnlabelledConversation, poor, talk_of, train_cut
+from carescore.training.unlabelled.talks import FeatureTable, Said, UnlabelledConversation, poor, talk_of, train_cut
 
 VOICE_PENALTY, CHANGE_PENALTY, STEPS = 4.0, 4.0, 100
 
@@ -25,8 +25,8 @@ def train(conversations: Sequence[Said]) -> dict[str, shared.Arrays]:
 
 def train_chain(talks: Sequence[UnlabelledConversation]) -> dict[str, shared.Arrays]:
     """The field's two heads: maximum likelihood with an l2 penalty, by L-BFGS."""
-    voice = Table.of([unlabelled.voice_features(talk.sentences) for talk in talks])
-    change = Table.of([[*unlabelled.change_features(talk.sentences), ()] for talk in talks])
+    voice = FeatureTable.of([unlabelled.voice_features(talk.sentences) for talk in talks])
+    change = FeatureTable.of([[*unlabelled.change_features(talk.sentences), ()] for talk in talks])
     lengths = np.array([len(talk.sentences) for talk in talks])
     states = np.concatenate([talk.words[:, 1] * 2 >= talk.words.sum(axis=1) for talk in talks]).astype(int)
     inner = np.ones(len(states), dtype=bool)

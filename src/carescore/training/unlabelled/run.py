@@ -17,7 +17,7 @@ from carescore.text.ngrams import Grams
 from carescore.training import heads as shared
 from carescore.training.ratings import Floats
 from carescore.training.unlabelled.chain import train
-from carescore.training.unlabelled.talks import Said, Table, UnlabelledConversation, poor, said_in, talk_of
+from carescore.training.unlabelled.talks import FeatureTable, Said, UnlabelledConversation, poor, said_in, talk_of
 
 DATASETS = (
     {"name": "osce", "licence": "CC BY 4.0", "commit": "08d313667aae14817afce8cf6e87ae2ae97377a1"},
@@ -31,7 +31,7 @@ Heads = dict[str, shared.Arrays]
 
 
 @dataclass(frozen=True)
-class Judged:
+class SentenceOdds:
     """A conversation and the raw probability of staff that the field gives each of its sentences."""
 
     talk: UnlabelledConversation
@@ -45,13 +45,13 @@ class Judged:
         return right, int(words.sum()), unlabelled.confidence(soft, self.talk.sentences)
 
 
-def judged(arrays: Mapping[str, shared.Arrays], conversations: Sequence[Said]) -> list[Judged]:
+def judged(arrays: Mapping[str, shared.Arrays], conversations: Sequence[Said]) -> list[SentenceOdds]:
     heads = shared.heads(arrays)
     talks = [talk_of(heads, said) for said in conversations]
-    return [Judged(talk, unlabelled.decoded(heads, talk.sentences)) for talk in talks]
+    return [SentenceOdds(talk, unlabelled.decoded(heads, talk.sentences)) for talk in talks]
 
 
-def train_sure(sets: Sequence[Sequence[Judged]]) -> shared.Arrays:
+def train_sure(sets: Sequence[Sequence[SentenceOdds]]) -> shared.Arrays:
     """The factor on the log-odds with which the confidence best foretells the share of words that are right in held-out
     conversations; all sets weigh the same."""
     talks = [one for talks in sets for one in talks]
@@ -74,7 +74,7 @@ def train_sure(sets: Sequence[Sequence[Judged]]) -> shared.Arrays:
         return 1e-4 * float(p @ p) - float((weights * foretold).sum())
 
     p = scipy.optimize.minimize(loss, np.zeros(rows.shape[1]), method="L-BFGS-B").x
-    head = Table((), None).arrays(("", "factor"), np.zeros((0, 1)), p[:1])
+    head = FeatureTable((), None).arrays(("", "factor"), np.zeros((0, 1)), p[:1])
     dense = {"dense_names": list(unlabelled.KIND), "dense_mean": mean, "dense_scale": scale}
     return head | dense | {"dense_coef": p[1:, None]}
 
@@ -86,12 +86,12 @@ def summary(prefix: str, rows: Sequence[tuple[int, int, float]]) -> dict[str, fl
     return {prefix: right.sum() / total, f"{prefix}_expected": float((sure * words).sum() / total)}
 
 
-Fold = tuple[Heads, dict[str, list[Judged]]]
+Fold = tuple[Heads, dict[str, list[SentenceOdds]]]
 
 
 def fitted(by_set: Mapping[str, Sequence[Said]], fold: int) -> Fold:
     """The heads but `sure` learnt without a fold, and that fold judged, as is and poor; -1 stands for no fold."""
-    learnt, held = list[Said](), dict[str, list[Judged]]()
+    learnt, held = list[Said](), dict[str, list[SentenceOdds]]()
     folds = {name: np.random.default_rng(shared.SEED).integers(0, FOLDS, len(t)) for name, t in by_set.items()}
     for name, talks in by_set.items():
         learnt += [said for said, own in zip(talks, folds[name], strict=True) if own != fold]

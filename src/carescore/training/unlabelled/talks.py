@@ -60,20 +60,20 @@ def train_cut(conversations: Sequence[Said]) -> shared.Arrays:
         words = [word for word, _ in said]
         rows.append(unlabelled.gap_features(words))
         opens += [word[-1] in ".?!" or said[i][1] != said[i + 1][1] for i, word in enumerate(words[:-1])]
-    table = Table.of(rows)
+    table = FeatureTable.of(rows)
     model = LogisticRegression(C=0.3, max_iter=100, tol=1e-3).fit(table.matrix, opens)
     return table.arrays(("inside", "opens"), model.coef_.T, model.intercept_)
 
 
 @dataclass(frozen=True)
-class Table:
+class FeatureTable:
     """Feature rows as a matrix of 0 and 1, which is what a Head without unit rows computes."""
 
     terms: tuple[str, ...]
     matrix: Any
 
     @classmethod
-    def of(cls, conversations: Sequence[Sequence[Sequence[str]]]) -> Table:
+    def of(cls, conversations: Sequence[Sequence[Sequence[str]]]) -> FeatureTable:
         """conversations: the rows of each. A term is kept that at least MIN_CONVERSATIONS of them hold."""
         counts = Counter(term for rows in conversations for term in {t for row in rows for t in row})
         terms = tuple(sorted(term for term, n in counts.items() if n >= MIN_CONVERSATIONS))
