@@ -122,7 +122,7 @@ def fitted(learnt: Iterable[Judged]) -> Table:
         kinds = sorted(kind for kind, n in counts.items() if n >= FEWEST)
         own = [row for row in own if row[0].feedback.kind in kinds]
         x = np.array([[*(c.feedback.kind == kind for kind in kinds), *features(c)] for c, *_ in own], dtype=np.float64)
-        table[name] = {"thresholds": {kind: AGREED_KINDS.get(kind, AGREED[name]) for kind in kinds}, "kinds": kinds}
+        table[name] = {"thresholds": {kind: AGREED_KINDS.get(kind, AGREED[name]) for kind in kinds}}
         for i, aim in enumerate(AIMS, start=1):
             fit = LogisticRegression(C=1.0, max_iter=2000, fit_intercept=False).fit(x, [row[i] for row in own])
             weights = [round(float(w), 4) for w in fit.coef_[0]]

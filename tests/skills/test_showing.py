@@ -32,8 +32,8 @@ def table(threshold: float) -> showing.Table:
     head = {"kinds": {"empathy": 0.0}, "weights": [0.0, 0.0, 0.0, 0.0]}
     none = {"kinds": {}, "weights": head["weights"]}
     return {
-        "praise": {"kinds": ["empathy"], "thresholds": {"empathy": threshold}, "agreed": head, "strong": head},
-        "work": {"kinds": [], "thresholds": {}, "agreed": none, "strong": none},
+        "praise": {"thresholds": {"empathy": threshold}, "agreed": head, "strong": head},
+        "work": {"thresholds": {}, "agreed": none, "strong": none},
     }
 
 

@@ -107,7 +107,7 @@ def _change(codes: Codes, before: Turn, after: Turn, marked: bool) -> SpeakerCha
     if before.speaker == after.speaker or is_acknowledgement(after.text):
         return None
     dialogue, last = codes.dialogue, before.parts[-1]
-    if RESUMED.match(after.text) and cut_off(_own_before(dialogue, before, after)):
+    if RESUMED.match(after.text) and cut_off(_said_at(dialogue, before.index - 1, after.speaker)):
         return None  # they go on with their own sentence, into which the other spoke
     overlap = outlasts = apart = None
     if clock := _clock(dialogue, last, after):
@@ -116,7 +116,7 @@ def _change(codes: Codes, before: Turn, after: Turn, marked: bool) -> SpeakerCha
     text, broken = plain_marks(before.text, after.text), float(codes.signals.interrupted[last])
     if not _shows(text, overlap, broken, marked):
         return None
-    later = _later(dialogue, before, after)
+    later = _said_at(dialogue, after.index + 1, before.speaker)
     exchange = FloorExchange(text, after.text, later, overlap, outlasts, broken, after.side == "staff", marked)
     what = "together" if apart is not None and apart <= TOGETHER_MS else _floor(exchange)
     return SpeakerChange(before, after, exchange, what, _taken(exchange), manner(text, after.text, later))
@@ -147,16 +147,10 @@ def _shows(text: str, overlap: int | None, broken: float, marked: bool) -> bool:
     return end in ("dash", "dots", "remark") or (end == "open" and marked) or broken >= BROKEN
 
 
-def _later(dialogue: Dialogue, before: Turn, after: Turn) -> str:
-    """What the first speaker says right after the second, "" unless that comes next."""
-    later = dialogue.turns[after.index + 1] if after.index + 1 < len(dialogue.turns) else None
-    return later.text if later and later.speaker == before.speaker else ""
-
-
-def _own_before(dialogue: Dialogue, before: Turn, after: Turn) -> str:
-    """What the second speaker said right before the first, "" where somebody else did."""
-    own = dialogue.turns[before.index - 1] if before.index else None
-    return own.text if own and own.speaker == after.speaker else ""
+def _said_at(dialogue: Dialogue, place: int, speaker: str) -> str:
+    """What a speaker says in the turn at a place, "" where that is another's or none."""
+    turn = dialogue.turns[place] if 0 <= place < len(dialogue.turns) else None
+    return turn.text if turn and turn.speaker == speaker else ""
 
 
 def _floor(exchange: FloorExchange) -> str:

@@ -110,8 +110,9 @@ def _is_sure(one: Candidate) -> bool:
 
 
 def _is_unsure_hint(opening: Code | None) -> bool:
-    sure = None if opening is None else opening.confidence
-    return opening is not None and opening.attributes["kind"] == "cue" and sure is not None and sure < SURE_HINT
+    if opening is None or opening.attributes["kind"] != "cue":
+        return False
+    return opening.confidence is not None and opening.confidence < SURE_HINT
 
 
 def _candidate(codes: Codes, said: Feedback, item: Evidence) -> Candidate:
@@ -127,13 +128,13 @@ def _candidate(codes: Codes, said: Feedback, item: Evidence) -> Candidate:
     return Candidate(said, item, staff, patient, sure, own.confidence if own else None, float(praise), float(work))
 
 
-def _place(item: Evidence) -> tuple[int, int, int]:
+def _place(item: Evidence | Code) -> tuple[int, int, int]:
     return item.turn, item.start, item.end
 
 
 def _openings(codes: Codes) -> dict[tuple[int, int, int], Code]:
     """The openings by their place."""
-    return {(code.turn, code.start, code.end): code for code in codes["feelings"] if code.kind == "opening"}
+    return {_place(code): code for code in codes["feelings"] if code.kind == "opening"}
 
 
 def _answered(codes: Codes) -> dict[int, int]:
@@ -144,7 +145,7 @@ def _answered(codes: Codes) -> dict[int, int]:
 def _interrupted(codes: Codes) -> dict[tuple[int, int, int], int]:
     """The turn that each interruption cuts, by the interruption's place."""
     found = (code for code in codes["speaker_changes"] if code.kind == "interruption")
-    return {(code.turn, code.start, code.end): code.replies_to for code in found if code.replies_to is not None}
+    return {_place(code): code.replies_to for code in found if code.replies_to is not None}
 
 
 def _confidences(codes: Codes) -> dict[tuple[str, int, int, int], float]:
@@ -152,7 +153,7 @@ def _confidences(codes: Codes) -> dict[tuple[str, int, int, int], float]:
     responses = codes["responses_to_feelings"]
     outcome = {code.replies_to: code.confidence for code in responses if code.confidence is not None}
     return {
-        (code.kind, code.turn, code.start, code.end): code.confidence * outcome.get(code.turn, 1.0)
+        (code.kind, *_place(code)): code.confidence * outcome.get(code.turn, 1.0)
         if code.kind == "opening"
         else code.confidence
         for code in codes.found()
